@@ -1,0 +1,45 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+/// Every default of the library, once. Code, JSON, documentation and tests read them from here.
+namespace wsman::defaults {
+
+using std::chrono::milliseconds;
+
+inline constexpr std::uint16_t http_port = 5985;
+inline constexpr std::uint16_t https_port = 5986;
+inline constexpr std::string_view path = "/wsman";
+
+inline constexpr milliseconds operation_timeout{60'000}; ///< WSMAN_DEFAULT_TIMEOUT_MS, MS-WSMV
+inline constexpr milliseconds network_delay{5'000};      ///< MS-WSMV NetworkDelayms: read timeout = operation timeout + this
+inline constexpr milliseconds connect_timeout{30'000};   ///< name, TCP, TLS and log-in together
+inline constexpr milliseconds cleanup_timeout{5'000};    ///< terminate and Delete after a deadline or cancellation
+inline constexpr milliseconds shell_idle_timeout{900'000};
+
+inline constexpr std::size_t envelope_size = 153'600;        ///< bytes; what WinRM 2.0 takes
+inline constexpr std::size_t raised_envelope_size = 512'000; ///< bytes; what WinRM 3.0 and later take
+inline constexpr std::size_t smallest_envelope_size = 8'192; ///< bytes; DSP0226
+inline constexpr std::size_t body_limit = std::size_t{16} << 20;
+inline constexpr std::size_t header_limit = std::size_t{64} << 10;
+inline constexpr std::size_t xml_depth = 64;
+inline constexpr std::size_t xml_attributes = 64;
+inline constexpr std::size_t output_limit = std::size_t{64} << 20; ///< of the collecting form of run()
+
+inline constexpr std::size_t connections = 8; ///< a client's pool
+inline constexpr std::uint32_t code_page = 65001;
+inline constexpr std::size_t command_line_limit = 8'191; ///< characters, cmd.exe
+
+inline constexpr unsigned connect_retries = 3;
+inline constexpr milliseconds first_backoff{500};
+inline constexpr milliseconds longest_backoff{30'000};
+
+} // namespace wsman::defaults

@@ -1,0 +1,109 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+// One line an error: X(enumerator, value, conditions, windows equivalent or 0, what happened, what to do).
+// conditions: bits of wsman::condition, spelt WSMAN_C_… so that the table stays a table.
+
+#define WSMAN_C_NONE 0
+#define WSMAN_C_TIMEOUT (1 << 0)
+#define WSMAN_C_ACCESS (1 << 1)
+#define WSMAN_C_QUOTA (1 << 2)
+#define WSMAN_C_GONE (1 << 3)
+#define WSMAN_C_RETRY (1 << 4)
+#define WSMAN_C_UNTRUSTED (1 << 5)
+#define WSMAN_C_UNKNOWN (1 << 6)
+
+// clang-format off
+#define WSMAN_SESSION_ERRORS(X) \
+    X(json_syntax, 1, WSMAN_C_NONE, 0, "the text is no JSON", "mend it at the position given") \
+    X(unknown_key, 2, WSMAN_C_NONE, 0, "no setting has this name", "check the spelling against the list of settings") \
+    X(wrong_type, 3, WSMAN_C_NONE, 0, "the value has the wrong type", "give the type that the setting takes") \
+    X(out_of_range, 4, WSMAN_C_NONE, 0, "the value is out of range", "give a value within the range") \
+    X(unsupported, 5, WSMAN_C_NONE, 0, "this cannot be done on this platform or by this build", "choose another setting") \
+    X(invalid_text, 6, WSMAN_C_NONE, 0, "the text holds a character that is not allowed there", "remove it") \
+    X(secret_unreadable, 7, WSMAN_C_NONE, 0, "a secret could not be read", "check that the file or variable exists and may be read")
+
+#define WSMAN_XML_ERRORS(X) \
+    X(syntax, 1, WSMAN_C_NONE, 0, "the text is not well-formed XML", "the peer may not be a WS-Management service") \
+    X(document_type, 2, WSMAN_C_NONE, 0, "the document has a DOCTYPE", "SOAP forbids it; the peer may be hostile") \
+    X(too_large, 3, WSMAN_C_NONE, 0, "the document is larger than the limit", "raise the limit if the peer is trusted") \
+    X(too_deep, 4, WSMAN_C_NONE, 0, "the elements are nested deeper than the limit", "raise the limit if the peer is trusted") \
+    X(too_many_attributes, 5, WSMAN_C_NONE, 0, "an element has more attributes than the limit", "raise the limit if the peer is trusted") \
+    X(invalid_character, 6, WSMAN_C_NONE, 0, "a character that XML cannot hold", "send binary data as base64") \
+    X(invalid_utf8, 7, WSMAN_C_NONE, 0, "the text is not valid UTF-8", "convert it before sending") \
+    X(duplicate_attribute, 8, WSMAN_C_NONE, 0, "an element has the same attribute twice", "the peer may not be a WS-Management service") \
+    X(undeclared_prefix, 9, WSMAN_C_NONE, 0, "a prefix has no namespace", "the peer may not be a WS-Management service") \
+    X(not_one_root, 10, WSMAN_C_NONE, 0, "the document has no root element, or more than one", "the peer may not be a WS-Management service") \
+    X(invalid_name, 11, WSMAN_C_NONE, 0, "this is no XML name", "use letters, digits, '-', '_' and '.'")
+
+#define WSMAN_PROTOCOL_ERRORS(X) \
+    X(not_soap, 1, WSMAN_C_NONE, 0x803380F4, "the answer is no SOAP envelope", "check host, port and path; this may not be a WS-Management service") \
+    X(malformed_fault, 2, WSMAN_C_NONE, 0x803380F6, "the host sent a fault that cannot be read", "look at the recorded exchange") \
+    X(missing_element, 3, WSMAN_C_NONE, 0, "the answer lacks an element that it must have", "look at the recorded exchange") \
+    X(unrelated_answer, 4, WSMAN_C_NONE, 0, "the answer belongs to another request", "a proxy may mix connections up") \
+    X(unexpected_action, 5, WSMAN_C_NONE, 0, "the answer's action does not fit the request", "look at the recorded exchange") \
+    X(invalid_value, 6, WSMAN_C_NONE, 0, "the answer holds a value of the wrong form", "look at the recorded exchange") \
+    X(soap_fault, 7, WSMAN_C_NONE, 0, "the host answered with a fault", "the fault's subcode and text say more") \
+    X(envelope_too_large, 8, WSMAN_C_NONE, 0x80338111, "the request is larger than the envelope limit", "send less at once, or raise max_envelope_size on both sides") \
+    X(command_id_missing, 9, WSMAN_C_NONE, 0x80338185, "the host's answer has no command identifier", "look at the recorded exchange") \
+    X(receive_response_missing, 10, WSMAN_C_NONE, 0x8033818F, "the host's answer holds no output", "look at the recorded exchange") \
+    X(shell_id_missing, 11, WSMAN_C_NONE, 0x803380F0, "the host's answer has no shell identifier", "look at the recorded exchange") \
+    X(item_limit, 12, WSMAN_C_NONE, 0x80338143, "the answer holds more items than the limit", "raise the limit if the host is trusted")
+
+#define WSMAN_TRANSPORT_ERRORS(X) \
+    X(name_not_resolved, 1, WSMAN_C_RETRY, 0x803381B9, "the host name cannot be resolved", "check the name and the resolver") \
+    X(connection_refused, 2, WSMAN_C_RETRY, 0x80338112, "the host refused the connection", "check the port and that the WinRM service listens (winrm quickconfig)") \
+    X(host_unreachable, 3, WSMAN_C_RETRY, 0x80338126, "no route to the host", "check network and firewall") \
+    X(connect_timeout, 4, WSMAN_C_TIMEOUT | WSMAN_C_RETRY, 0x80338126, "the host did not accept the connection in time", "check port and firewall, or raise connect_timeout") \
+    X(read_timeout, 5, WSMAN_C_TIMEOUT, 0x80338126, "the host did not answer in time", "raise operation_timeout, or bound the command with a deadline") \
+    X(connection_reset, 6, WSMAN_C_NONE, 0x80338126, "the connection was lost", "see the host's event log for a restart of the service") \
+    X(connection_closed, 7, WSMAN_C_NONE, 0x80338126, "the host closed the connection before it answered", "check that host and client agree on TLS and on the log-in") \
+    X(tls_failed, 8, WSMAN_C_NONE, 0x803381BA, "the TLS handshake failed", "check that the port speaks TLS and which versions it allows") \
+    X(tls_to_plain_port, 9, WSMAN_C_NONE, 0x803381BA, "the port does not speak TLS", "use http:// with this port, or the HTTPS port (5986)") \
+    X(plain_to_tls_port, 10, WSMAN_C_NONE, 0x803381BA, "the port speaks TLS, not plain HTTP", "use https:// with this port, or the HTTP port (5985)") \
+    X(certificate_untrusted, 11, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate is not signed by a trusted authority", "give its authority with ca_file, or pin the certificate") \
+    X(certificate_name_mismatch, 12, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate is for another name", "connect by the name in the certificate, or use connect_address") \
+    X(certificate_expired, 13, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate is not valid at this time", "renew it, or check the clocks") \
+    X(certificate_revoked, 14, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate is revoked", "replace it") \
+    X(certificate_pin_mismatch, 15, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate is not the pinned one", "compare the SHA-256 of the leaf certificate with the pin") \
+    X(certificate_unreadable, 16, WSMAN_C_NONE, 0, "a certificate, key or list could not be loaded", "check the file and its format (PEM)") \
+    X(malformed_http, 17, WSMAN_C_NONE, 0x8033810F, "the answer is no valid HTTP", "check host and port; this may be another service") \
+    X(header_limit, 18, WSMAN_C_NONE, 0, "the answer's headers are larger than the limit", "raise header_limit if the host is trusted") \
+    X(body_limit, 19, WSMAN_C_NONE, 0, "the answer's body is larger than the limit", "raise body_limit if the host is trusted") \
+    X(http_unauthorized, 20, WSMAN_C_ACCESS, 5, "the host refused the log-in", "check user, password and the schemes the host offers") \
+    X(http_forbidden, 21, WSMAN_C_ACCESS, 5, "the host forbids this to the user", "check the user's rights on the host") \
+    X(http_not_found, 22, WSMAN_C_NONE, 0x80338113, "the host has no such path", "check the path (wsman is the default)") \
+    X(http_request_too_large, 23, WSMAN_C_NONE, 0x80338111, "the host finds the request too large", "lower max_envelope_size") \
+    X(http_bad_request, 24, WSMAN_C_NONE, 0x80338171, "the host finds the request malformed", "the host may refuse clear text (AllowUnencrypted) or the encoding") \
+    X(http_server_error, 25, WSMAN_C_NONE, 0x80338170, "the host failed without saying why", "an empty 500 often means a refused envelope size or clear text") \
+    X(http_service_unavailable, 26, WSMAN_C_RETRY, 0x80338112, "the service is not available", "wait until it has started (wait_until_ready)") \
+    X(http_redirect, 27, WSMAN_C_NONE, 0x80338199, "the host redirects, and redirects are never followed", "connect to the location yourself if you trust it") \
+    X(http_status, 28, WSMAN_C_NONE, 0x8033810F, "the host answered with an unexpected HTTP status", "check host, port and path; this may be another service") \
+    X(html_answer, 29, WSMAN_C_NONE, 0x80338173, "the host answered with an HTML page", "check port and path; this is a web server or a proxy") \
+    X(empty_answer, 30, WSMAN_C_NONE, 0x803380F5, "the answer is empty", "the host may refuse the log-in or the request's size") \
+    X(invalid_content_type, 31, WSMAN_C_NONE, 0x803380F7, "the answer has the wrong content type", "check host, port and path; this may be another service") \
+    X(charset_mismatch, 32, WSMAN_C_NONE, 0x803380F8, "the answer is in another encoding than the request", "switch UTF-16 off") \
+    X(http_too_many_requests, 33, WSMAN_C_RETRY | WSMAN_C_QUOTA, 0x80338112, "the host asks to be called less often", "wait and try again") \
+    X(clear_text_refused, 34, WSMAN_C_NONE, 0x803380DE, "the log-in would send the password in clear text", "use https, or allow clear text on purpose") \
+    X(scheme_not_supported, 35, WSMAN_C_NONE, 0, "this build has no log-in of this scheme", "use Basic over https") \
+    X(limit_reached, 36, WSMAN_C_NONE, 0, "the host sent more than a limit allows", "raise the limit if the host is trusted") \
+    X(replay_mismatch, 37, WSMAN_C_NONE, 0, "the request is not the one that was recorded next", "record again, or compare the two requests")
+
+#define WSMAN_CLIENT_ERRORS(X) \
+    X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \
+    X(deadline_exceeded, 2, WSMAN_C_TIMEOUT, 0x80338126, "the deadline passed", "raise the deadline") \
+    X(outcome_unknown, 3, WSMAN_C_UNKNOWN, 0x80338126, "the connection was lost after the request was sent, so it may have been carried out", "look at the host before you repeat it") \
+    X(command_too_long, 4, WSMAN_C_NONE, 0, "the command line is longer than the host's shell takes (8191 characters)", "put the data on standard input or into a file") \
+    X(unquotable_argument, 5, WSMAN_C_NONE, 0, "no quoting protects this argument on every host", "pass it by standard input or the environment, or use raw_command_line") \
+    X(output_limit, 6, WSMAN_C_NONE, 0, "the output is larger than the limit", "raise the limit, or stream into a sink") \
+    X(closed, 7, WSMAN_C_NONE, 0x8033814A, "the client, shell or command is closed", "") \
+    X(input_closed, 8, WSMAN_C_NONE, 0, "standard input is closed already", "write before close_input") \
+    X(invalid_argument, 9, WSMAN_C_NONE, 0x57, "an argument is not valid", "see the message") \
+    X(not_ready, 10, WSMAN_C_TIMEOUT, 0x80338126, "the host was not ready before the deadline", "see the last error") \
+    X(sink_failed, 11, WSMAN_C_NONE, 0, "the sink that takes the output threw an exception", "see the message") \
+    X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host gives no shell to this client", "close other shells")
+// clang-format on

@@ -1,0 +1,54 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/failure.hpp>
+
+#include <utility>
+
+namespace wsman {
+
+WSMAN_DECL failure::failure(error_code code, std::string client_text) : details_(std::make_unique<failure_details>())
+{
+    details_->code = code;
+    details_->client_text = std::move(client_text);
+}
+
+WSMAN_DECL failure::failure(const failure& other) : details_(std::make_unique<failure_details>(*other.details_)) {}
+
+WSMAN_DECL failure& failure::operator=(const failure& other)
+{
+    if (this != &other) details_ = std::make_unique<failure_details>(*other.details_);
+    return *this;
+}
+
+WSMAN_DECL std::string_view failure::hint() const noexcept
+{
+    return details_->hint.empty() ? error_cure(details_->code) : std::string_view(details_->hint);
+}
+
+WSMAN_DECL std::string failure::message() const
+{
+    const failure_details& d = *details_;
+    std::string text = d.code.message();
+    if (!d.rule.empty()) text = "rule " + d.rule + ": " + text;
+    if (!d.client_text.empty()) text += ": " + d.client_text;
+    if (!d.server_text.empty()) text += "; the host says: " + d.server_text;
+    if (!d.pointer.empty()) text += "; at " + d.pointer;
+    if (!d.operation.empty() || !d.host.empty()) {
+        text += " (";
+        text += d.operation;
+        if (!d.operation.empty() && !d.host.empty()) text += ", ";
+        text += d.host;
+        text += ')';
+    }
+    // A host must not be able to forge further lines in a log.
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+    return text;
+}
+
+} // namespace wsman
