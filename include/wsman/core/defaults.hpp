@@ -32,6 +32,7 @@ inline constexpr std::size_t body_limit = std::size_t{16} << 20;
 inline constexpr std::size_t header_limit = std::size_t{64} << 10;
 inline constexpr std::size_t xml_depth = 64;
 inline constexpr std::size_t xml_attributes = 64;
+inline constexpr std::size_t xml_nodes = std::size_t{1} << 20; ///< elements, attributes and runs of text of one document
 inline constexpr std::size_t output_limit = std::size_t{64} << 20; ///< of the collecting form of run()
 
 inline constexpr std::size_t connections = 8; ///< a client's pool
