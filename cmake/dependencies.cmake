@@ -1,0 +1,15 @@
+# What wsman::wsman links. A project that brings one of these itself (add_subdirectory of Boost, say) has the target
+# already, and nothing is searched for then.
+if(NOT TARGET Boost::headers OR NOT TARGET Boost::url OR NOT TARGET Boost::json)
+    find_package(Boost 1.81 REQUIRED COMPONENTS url json CONFIG)
+endif()
+if(NOT TARGET OpenSSL::SSL)
+    find_package(OpenSSL 3.0 REQUIRED)
+endif()
+if(NOT TARGET RapidXML::RapidXML)
+    find_package(RapidXML REQUIRED)
+endif()
+if(NOT TARGET Threads::Threads)
+    set(THREADS_PREFER_PTHREAD_FLAG ON)
+    find_package(Threads REQUIRED)
+endif()

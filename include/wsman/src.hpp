@@ -1,0 +1,17 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+// Every body of the library, for exactly one translation unit of a program
+// that defines WSMAN_SEPARATE_COMPILATION everywhere. The CMake target
+// wsman::compiled does both.
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or leave <wsman/src.hpp> out"
+#endif
+
+#include <wsman/core/impl/error.ipp>
+#include <wsman/core/impl/failure.ipp>
+#include <wsman/core/impl/result.ipp>
