@@ -39,6 +39,7 @@
     X(undeclared_prefix, 9, WSMAN_C_NONE, 0, "a prefix has no namespace", "the peer may not be a WS-Management service") \
     X(not_one_root, 10, WSMAN_C_NONE, 0, "the document has no root element, or more than one", "the peer may not be a WS-Management service") \
     X(invalid_name, 11, WSMAN_C_NONE, 0, "this is no XML name", "use letters, digits, '-', '_' and '.'") \
+    X(invalid_utf16, 12, WSMAN_C_NONE, 0, "the text is not valid UTF-16", "the bytes may be cut off or in the other byte order") \
     X(too_many_nodes, 12, WSMAN_C_NONE, 0, "the document has more elements and attributes than the limit", "raise the limit if the peer is trusted")
 
 #define WSMAN_PROTOCOL_ERRORS(X) \

@@ -1,0 +1,62 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/secret.hpp>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <system_error>
+
+namespace wsman::detail {
+
+inline constexpr std::size_t secret_file_limit = std::size_t{64} << 10;
+
+struct file_closer {
+    void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+
+inline failure unreadable_secret(const std::string& what, const std::string& why)
+{
+    return failure(session_errc::secret_unreadable, what + ": " + why);
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL result<secret> secret_from_env(const std::string& name)
+{
+    const char* value = std::getenv(name.c_str());
+    if (!value) return detail::unreadable_secret("environment variable " + name, "it is not set");
+    return secret(value);
+}
+
+WSMAN_DECL result<secret> secret_from_file(const std::string& path)
+{
+    const std::string what = "file '" + path + "'";
+    std::unique_ptr<std::FILE, detail::file_closer> file(std::fopen(path.c_str(), "rb"));
+    if (!file) return detail::unreadable_secret(what, std::generic_category().message(errno));
+    std::setvbuf(file.get(), nullptr, _IONBF, 0); // the C library's buffer would keep a copy
+
+    std::string buffer(detail::secret_file_limit + 1, '\0');
+    const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), file.get());
+    const int read_error = std::ferror(file.get()) ? (errno ? errno : EIO) : 0;
+    result<secret> outcome = [&]() -> result<secret> {
+        if (read_error != 0) return detail::unreadable_secret(what, std::generic_category().message(read_error));
+        if (size > detail::secret_file_limit) return detail::unreadable_secret(what, "it is larger than 64 KiB");
+        std::string_view text(buffer.data(), size);
+        if (text.ends_with('\n')) text.remove_suffix(1);
+        if (text.ends_with('\r')) text.remove_suffix(1);
+        return secret(text);
+    }();
+    wipe(buffer);
+    return outcome;
+}
+
+} // namespace wsman

@@ -1,0 +1,49 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wsman {
+
+/// A universally unique identifier: message, shell and command identifiers.
+/// Specification: RFC 4122.
+class uuid {
+public:
+    constexpr uuid() noexcept = default; ///< nil
+    explicit constexpr uuid(const std::array<std::uint8_t, 16>& bytes) noexcept : bytes_(bytes) {}
+
+    /// Returns: a version 4 identifier from the system's source of randomness.
+    WSMAN_DECL static uuid random();
+    /// Returns: what the text names, in either case, with or without `uuid:`, `urn:uuid:` or braces; else nothing.
+    WSMAN_DECL static std::optional<uuid> parse(std::string_view text) noexcept;
+
+    /// Returns: the upper-case form that Windows sends, without a prefix.
+    WSMAN_DECL std::string text() const;
+    /// Effects: appends text().
+    WSMAN_DECL void append(std::string& out) const;
+
+    constexpr bool is_nil() const noexcept { return *this == uuid(); }
+    constexpr const std::array<std::uint8_t, 16>& bytes() const noexcept { return bytes_; } ///< in the order of the text
+
+    friend constexpr auto operator<=>(const uuid&, const uuid&) noexcept = default;
+
+private:
+    std::array<std::uint8_t, 16> bytes_{};
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/core/impl/uuid.ipp>
+#endif
