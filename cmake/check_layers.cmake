@@ -1,0 +1,107 @@
+# Fails when an #include line of the library points up.
+#   cmake -DROOT=<source>/include/wsman -P cmake/check_layers.cmake
+# The table is the one of the README: a layer includes itself and what stands here. Headers of heavy libraries are
+# allowed below impl/ only, so that users of wsman::compiled never parse them; forward headers are free.
+cmake_policy(VERSION 3.24)
+
+set(layers core session xml cim protocol security transport client testing)
+set(core_may core)
+set(session_may session core)
+set(xml_may xml core)
+set(cim_may cim xml core)
+set(protocol_may protocol cim xml session core)
+set(security_may security session core)
+set(transport_may transport security protocol cim xml session core)
+set(client_may client transport security protocol cim xml session core)
+set(testing_may testing transport security protocol cim xml session core)
+
+# Libraries that only impl/ may name, and the layers that may do so.
+set(heavy
+    "boost/beast[./]:transport testing"
+    "boost/asio/ssl[./]:transport testing"
+    "openssl/:security transport testing"
+    "rapidxml/:xml"
+    "boost/json[./]:session cim transport client testing"
+    "boost/url[./]:session transport"
+    "boost/describe[./]:cim"
+    "gssapi[./]:security"
+    "(sspi|security|schannel|credssp)\\.h:security"
+)
+set(asio_layers transport client testing)
+
+set(problems)
+function(problem file text)
+    list(APPEND problems "${file}: ${text}")
+    set(problems "${problems}" PARENT_SCOPE)
+endfunction()
+
+function(check_our_include file layer target)
+    if(NOT target MATCHES "^([a-z_]+)/")
+        if(NOT target STREQUAL "fwd.hpp")
+            problem("${file}" "a layer includes no umbrella: <wsman/${target}>")
+        endif()
+    elseif(NOT CMAKE_MATCH_1 IN_LIST ${layer}_may)
+        problem("${file}" "${layer}/ may not include <wsman/${target}>")
+    elseif(target MATCHES "/impl/.*\\.hpp$" AND NOT file MATCHES "/impl/")
+        problem("${file}" "only impl/ may include <wsman/${target}>")
+    endif()
+    set(problems "${problems}" PARENT_SCOPE)
+endfunction()
+
+function(check_foreign_include file layer target)
+    if(target STREQUAL "wsman.hpp")
+        problem("${file}" "a layer includes no umbrella: <${target}>")
+    endif()
+    if(target MATCHES "^boost/asio[./]" AND NOT layer IN_LIST asio_layers)
+        problem("${file}" "${layer}/ knows nothing of Asio: <${target}>")
+    endif()
+    if(NOT target MATCHES "(^|[/_])fwd\\.hpp$")
+        foreach(entry IN LISTS heavy)
+            string(REGEX MATCH "^(.*):(.*)$" matched "${entry}")
+            set(pattern "${CMAKE_MATCH_1}")
+            string(REPLACE " " ";" allowed "${CMAKE_MATCH_2}")
+            if(NOT target MATCHES "^${pattern}")
+                continue()
+            elseif(NOT file MATCHES "/impl/")
+                problem("${file}" "only impl/ may include <${target}>")
+            elseif(NOT layer IN_LIST allowed)
+                problem("${file}" "${layer}/ may not include <${target}>")
+            endif()
+        endforeach()
+    endif()
+    set(problems "${problems}" PARENT_SCOPE)
+endfunction()
+
+cmake_path(ABSOLUTE_PATH ROOT BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+file(GLOB_RECURSE files RELATIVE "${ROOT}" "${ROOT}/*.hpp" "${ROOT}/*.ipp")
+list(LENGTH files file_count)
+if(file_count EQUAL 0)
+    message(FATAL_ERROR "no headers below '${ROOT}'")
+endif()
+foreach(file IN LISTS files)
+    if(NOT file MATCHES "^([a-z_]+)/")
+        continue() # umbrellas: src.hpp, fwd.hpp
+    endif()
+    set(layer "${CMAKE_MATCH_1}")
+    if(NOT layer IN_LIST layers)
+        problem("${file}" "${layer}/ is not a layer")
+        continue()
+    endif()
+    file(STRINGS "${ROOT}/${file}" lines REGEX "^[ \t]*#[ \t]*include")
+    foreach(line IN LISTS lines)
+        if(line MATCHES "include[ \t]*<wsman/([^>]*)>")
+            check_our_include("${file}" "${layer}" "${CMAKE_MATCH_1}")
+        elseif(line MATCHES "include[ \t]*<([^>]*)>")
+            check_foreign_include("${file}" "${layer}" "${CMAKE_MATCH_1}")
+        else()
+            problem("${file}" "includes are written <wsman/…>: ${line}")
+        endif()
+    endforeach()
+endforeach()
+
+foreach(text IN LISTS problems)
+    message(SEND_ERROR "layers: ${text}")
+endforeach()
+if(NOT problems)
+    message(STATUS "layers: ${file_count} files, no include points up")
+endif()

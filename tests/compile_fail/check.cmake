@@ -1,0 +1,65 @@
+# One case: see CMakeLists.txt beside this file.
+#   cmake -DCOMPILER=g++ -DFLAGS=… -DINCLUDES=… -DCASE=file.cpp [-DMUST_BE_REFUSED=ON] -P check.cmake
+cmake_policy(VERSION 3.24)
+list(TRANSFORM INCLUDES PREPEND "-I")
+
+file(STRINGS "${CASE}" expected REGEX "^// expect: ")
+file(STRINGS "${CASE}" switches REGEX "WSMAN_COMPILES")
+
+# compile(RESULT OUTPUT ARGUMENT...)
+function(compile result output)
+    execute_process(
+        COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${COMPILER}" ${FLAGS} -DWSMAN_SEPARATE_COMPILATION ${INCLUDES} ${ARGN} "${CASE}"
+        RESULT_VARIABLE code
+        OUTPUT_VARIABLE text
+        ERROR_VARIABLE text
+    )
+    set(${result} "${code}" PARENT_SCOPE)
+    set(${output} "${text}" PARENT_SCOPE)
+endfunction()
+
+set(complaints)
+if(NOT expected)
+    list(APPEND complaints "has no line '// expect: sentence'")
+endif()
+
+compile(code output)
+if(code EQUAL 0)
+    list(APPEND complaints "compiles")
+endif()
+# Only lines that are errors count, so that neither a note nor the quoted source can stand in for the sentence.
+string(REPLACE ";" "," output_lines "${output}")
+string(REGEX REPLACE "[][]" "'" output_lines "${output_lines}")
+string(REPLACE "\n" ";" output_lines "${output_lines}")
+list(FILTER output_lines INCLUDE REGEX "(^|[^a-z])error[ :]")
+foreach(line IN LISTS expected)
+    string(REGEX REPLACE "^// expect: *" "" sentence "${line}")
+    string(REGEX REPLACE "[ \t\r]+$" "" sentence "${sentence}")
+    string(REPLACE ";" "," sentence "${sentence}")
+    string(REGEX REPLACE "[][]" "'" sentence "${sentence}")
+    string(FIND "${output_lines}" "${sentence}" position)
+    if(position EQUAL -1 OR sentence STREQUAL "")
+        list(APPEND complaints "does not print: ${sentence}")
+    endif()
+endforeach()
+
+if(switches AND NOT code EQUAL 0)
+    compile(code_of_twin output_of_twin -DWSMAN_COMPILES)
+    if(NOT code_of_twin EQUAL 0)
+        list(APPEND complaints "does not compile with WSMAN_COMPILES:\n${output_of_twin}")
+    endif()
+endif()
+
+if(MUST_BE_REFUSED)
+    if(NOT complaints)
+        message(FATAL_ERROR "${CASE} passed")
+    endif()
+    message(STATUS "refused, as it should be: ${complaints}")
+elseif(complaints)
+    foreach(complaint IN LISTS complaints)
+        message(SEND_ERROR "${CASE} ${complaint}")
+    endforeach()
+    message("${output}")
+else()
+    message(STATUS "${expected}")
+endif()
