@@ -1,0 +1,88 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/protocol/message.hpp>
+#include <wsman/protocol/shell_id.hpp>
+#include <wsman/protocol/soap.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace wsman {
+
+/// What one Receive brought: bytes of both streams, and how the command stands.
+class output_chunk {
+public:
+    output_chunk() = default;
+
+    std::string standard_output; ///< bytes, in the order the program wrote them
+    std::string standard_error;  ///< bytes, in the order the program wrote them
+    bool standard_output_ended = false;
+    bool standard_error_ended = false;
+    bool done = false;                      ///< the command has ended; nothing more follows
+    std::optional<std::int32_t> exit_code;  ///< absent is not 0: hosts may leave it out
+    bool output_gap_possible = false;       ///< an answer was lost on the way, and perhaps output with it
+
+    /// Effects: empties it and keeps the buffers.
+    WSMAN_DECL void clear() noexcept;
+};
+
+/// How output is asked for.
+class receive_options {
+public:
+    receive_options() = default;
+
+    std::string streams = "stdout stderr"; ///< names with blanks between them
+    bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
+    unsigned retransmissions = 0;          ///< how often to ask again when the connection is lost
+};
+
+/// Waits for the next output of a command.
+///
+/// A host that has nothing to tell within the operation timeout answers with a fault; the request is then sent again,
+/// as often as it takes. Only a deadline of the caller's ends that.
+///
+/// Errors: `condition::shell_gone`; those of the host, if the command was ended from elsewhere;
+/// protocol_errc::receive_response_missing, invalid_value (base64, exit code), unrelated_answer (another command's
+/// output). After a lost connection details().output_gap_possible is true.
+/// Specification: MS-WSMV 3.1.4.14 (Receive), 2.2.4.33 (ReceiveResponse).
+class receive_output {
+public:
+    using value_type = output_chunk;
+
+    /// A shell of another kind than cmd may be read without a command. `recycled` lends its buffers.
+    WSMAN_DECL receive_output(const soap_context& context, shell_id shell, std::optional<command_id> command,
+                              receive_options options = {}, output_chunk recycled = {});
+
+    WSMAN_DECL step start();
+    WSMAN_DECL step resume(result<response>& answer);
+    output_chunk value() && { return std::move(value_); }
+
+private:
+    WSMAN_DECL result<void> read_streams(const xml::element& received);
+    WSMAN_DECL result<void> read_stream(const xml::element& stream);
+    WSMAN_DECL result<void> read_state(const xml::element& state);
+    WSMAN_DECL result<void> check_command(const xml::element& part) const;
+
+    soap_call call_;
+    shell_id shell_;
+    std::optional<command_id> command_;
+    receive_options options_;
+    std::chrono::milliseconds timeout_;
+    bool host_knows_operations_;
+    output_chunk value_;
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/protocol/impl/receive_output.ipp>
+#endif
