@@ -12,6 +12,18 @@
 #error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or leave <wsman/src.hpp> out"
 #endif
 
+#include <wsman/core/impl/duration.ipp>
+#include <wsman/core/impl/encoding.ipp>
 #include <wsman/core/impl/error.ipp>
 #include <wsman/core/impl/failure.ipp>
 #include <wsman/core/impl/result.ipp>
+#include <wsman/core/impl/secret.ipp>
+#include <wsman/core/impl/utf8.ipp>
+#include <wsman/core/impl/uuid.ipp>
+#include <wsman/core/impl/wiped_bytes.ipp>
+#include <wsman/xml/impl/characters.ipp>
+#include <wsman/xml/impl/prescan.ipp>
+#include <wsman/xml/impl/reader.ipp>
+#include <wsman/xml/impl/resolver.ipp>
+#include <wsman/xml/impl/serialise.ipp>
+#include <wsman/xml/impl/writer.ipp>

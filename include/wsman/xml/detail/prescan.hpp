@@ -1,0 +1,92 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/xml/limits.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wsman::xml::detail {
+
+/// White space alone in an element without children. The parser behind drops it, so it is put back afterwards.
+struct blank_run {
+    std::string_view text;
+    const char* owner; ///< where the element's name begins in the buffer
+};
+
+/// The memory of a scan, kept for the next one.
+struct scan_memory {
+    struct open_tag {
+        std::string_view name;
+        bool has_children = false;
+    };
+    std::vector<open_tag> open;
+    std::vector<blank_run> blanks;
+};
+
+/// Reads a document once before the parser does, so that the parser meets only what it is safe with: bounded depth,
+/// size and count, no document type, well-formed tags, attributes and references, one root.
+///
+/// Specification: XML 1.0 (fifth edition); SOAP 1.2 part 1 section 5 (no document type).
+class prescan {
+public:
+    prescan(std::string& buffer, const limits& bounds, scan_memory& memory) noexcept
+        : buffer_(buffer), bounds_(bounds), memory_(memory)
+    {
+    }
+
+    /// Effects: line ends become line feeds, white space in attributes blanks, in place.
+    WSMAN_DECL result<void> run();
+
+private:
+    WSMAN_DECL bool scan_document();
+    WSMAN_DECL bool scan_prolog();
+    WSMAN_DECL bool scan_text();
+    WSMAN_DECL bool scan_run(const char* stop, bool references);
+    WSMAN_DECL bool scan_reference();
+    WSMAN_DECL bool scan_character_reference();
+    WSMAN_DECL bool scan_markup();
+    WSMAN_DECL bool scan_declaration();
+    WSMAN_DECL bool scan_comment();
+    WSMAN_DECL bool scan_cdata();
+    WSMAN_DECL bool scan_instruction();
+    WSMAN_DECL bool scan_start_tag();
+    WSMAN_DECL bool scan_attribute();
+    WSMAN_DECL bool scan_attribute_value(char quote);
+    WSMAN_DECL bool scan_end_tag();
+    WSMAN_DECL bool scan_name(std::string_view& name);
+    WSMAN_DECL bool open_element(std::string_view name);
+    WSMAN_DECL bool count_node();
+    WSMAN_DECL bool check_characters();
+    WSMAN_DECL void normalise_line_ends();
+
+    bool skip_space() noexcept;
+    bool looking_at(std::string_view text) const noexcept;
+    const char* find(std::string_view text) const noexcept;
+    bool fail(xml_errc code, const char* what) noexcept;
+
+    std::string& buffer_;
+    const limits& bounds_;
+    scan_memory& memory_;
+    char* at_ = nullptr;
+    char* end_ = nullptr;
+    std::size_t nodes_ = 0;
+    std::size_t roots_ = 0;
+    xml_errc error_{};
+    const char* what_ = "";
+    std::string detail_;
+};
+
+} // namespace wsman::xml::detail
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/xml/impl/prescan.ipp>
+#endif

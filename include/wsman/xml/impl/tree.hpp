@@ -1,0 +1,144 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/xml/detail/characters.hpp>
+#include <wsman/xml/detail/prescan.hpp>
+#include <wsman/xml/reader.hpp>
+
+#include <rapidxml/rapidxml.hpp>
+
+#include <optional>
+#include <vector>
+
+namespace wsman::xml::detail {
+
+using xml_node = rapidxml::xml_node<char>;
+using xml_attribute = rapidxml::xml_attribute<char>;
+
+inline constexpr std::string_view xml_namespace = "http://www.w3.org/XML/1998/namespace";
+inline constexpr std::string_view xmlns_namespace = "http://www.w3.org/2000/xmlns/";
+inline constexpr std::string_view instance_namespace = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// Declarations in scope at once. Every prefix is looked up among them, so a hostile document must not pile them up.
+inline constexpr std::size_t most_declarations = 128;
+
+inline std::string_view name_of(const rapidxml::xml_base<char>& item) noexcept
+{
+    return {item.name(), item.name_size()};
+}
+
+inline std::string_view value_of(const rapidxml::xml_base<char>& item) noexcept
+{
+    return {item.value(), item.value_size()};
+}
+
+/// Returns: the prefix that an attribute declares, empty for the default namespace; nothing if it is no declaration.
+inline std::optional<std::string_view> declared_prefix(const xml_attribute& attribute) noexcept
+{
+    const std::string_view name = name_of(attribute);
+    if (!name.starts_with("xmlns")) return std::nullopt;
+    if (name.size() == 5) return name.substr(5);
+    if (name[5] != ':') return std::nullopt;
+    return name.substr(6);
+}
+
+inline const xml_node* element_at_or_after(const xml_node* node) noexcept
+{
+    while (node && node->type() != rapidxml::node_element) node = node->next_sibling();
+    return node;
+}
+
+inline const xml_node* first_element(const xml_node& parent) noexcept
+{
+    return element_at_or_after(parent.first_node());
+}
+
+inline const xml_node* next_element(const xml_node& node) noexcept
+{
+    return element_at_or_after(node.next_sibling());
+}
+
+inline const xml_node* parent_element(const xml_node& node) noexcept
+{
+    const xml_node* const parent = node.parent();
+    return parent && parent->type() == rapidxml::node_element ? parent : nullptr;
+}
+
+inline bool is_text(const xml_node& node) noexcept
+{
+    return node.type() == rapidxml::node_data || node.type() == rapidxml::node_cdata;
+}
+
+/// Returns: the namespace that a prefix stands for at `scope`.
+inline std::optional<std::string_view> resolve_prefix(const xml_node* scope, std::string_view prefix) noexcept
+{
+    if (prefix == "xml") return xml_namespace;
+    for (; scope; scope = parent_element(*scope))
+        for (const xml_attribute* a = scope->first_attribute(); a; a = a->next_attribute())
+            if (declared_prefix(*a) == prefix) return value_of(*a);
+    if (prefix.empty()) return std::string_view();
+    return std::nullopt;
+}
+
+/// The prefix of an element, which the resolver has cut off its name.
+inline std::string_view prefix_of(const xml_node& element) noexcept
+{
+    const char* const local = element.name();
+    if (local[-1] != ':') return {};
+    const char* begin = local - 1;
+    while (begin[-1] != '<') --begin;
+    return {begin, static_cast<std::size_t>(local - 1 - begin)};
+}
+
+/// The parser, and the memory that is kept from one document to the next.
+struct tree {
+    struct binding {
+        std::string_view prefix;
+        std::string_view uri;
+    };
+    struct resolved_name {
+        std::string_view uri;
+        std::string_view local;
+    };
+
+    rapidxml::xml_document<char> parser;
+    scan_memory scan;
+    std::vector<binding> bindings;
+    std::vector<std::size_t> scopes; ///< how many bindings there were when each open element began
+    std::vector<resolved_name> attributes;
+};
+
+/// Walks the parsed tree once: gives each element its namespace (in the parser's otherwise unused value), checks
+/// names and attributes, and puts back the blank runs.
+///
+/// Specification: Namespaces in XML 1.0 (third edition).
+class resolver {
+public:
+    resolver(tree& target, const char* buffer) noexcept : tree_(target), buffer_(buffer) {}
+
+    WSMAN_DECL result<void> run();
+
+private:
+    WSMAN_DECL bool enter(xml_node& element);
+    WSMAN_DECL bool declare(const xml_attribute& attribute, std::string_view prefix);
+    WSMAN_DECL bool resolve_element(xml_node& element);
+    WSMAN_DECL bool resolve_attributes(const xml_node& element);
+    WSMAN_DECL void restore_blanks(xml_node& element);
+    WSMAN_DECL bool walk(xml_node& root);
+    WSMAN_DECL const std::string_view* lookup(std::string_view prefix) const noexcept;
+    WSMAN_DECL bool fail(xml_errc code, const char* where) noexcept;
+
+    tree& tree_;
+    const char* buffer_;
+    std::size_t next_blank_ = 0;
+    xml_errc error_{};
+    const char* where_ = nullptr;
+};
+
+} // namespace wsman::xml::detail
+
+#include <wsman/xml/impl/resolver.ipp>
