@@ -7,6 +7,7 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
+#include <wsman/core/utf8.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -30,14 +31,7 @@ WSMAN_DECL void append_base64(std::string& out, std::string_view bytes);
 /// padding, bits behind the last byte that are not 0. XML white space is allowed anywhere.
 WSMAN_DECL bool append_base64_decoded(std::string& out, std::string_view text);
 
-// UTF-8 and UTF-16
-
-/// Returns: the offset of the first byte that begins no valid UTF-8 sequence (RFC 3629: no surrogates, no
-/// overlong forms, nothing above U+10FFFF), or nothing if all of the text is valid.
-WSMAN_DECL std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept;
-
-/// Effects: appends one code point as UTF-8. Preconditions: a Unicode scalar value.
-WSMAN_DECL void append_utf8(std::string& out, char32_t code_point);
+// UTF-16 (validation of UTF-8: utf8.hpp)
 
 /// Returns: the text as UTF-16, little-endian, without a byte order mark; each ill-formed byte becomes U+FFFD.
 WSMAN_DECL std::string utf8_to_utf16le(std::string_view text);

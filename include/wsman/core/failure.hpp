@@ -54,6 +54,8 @@ struct failure_details {
 /// A value: copies are deep, a moved-from failure may only be assigned or destroyed.
 class failure {
 public:
+    /// Says nothing; exists because `result::error()` of a result with a value returns one.
+    WSMAN_DECL failure();
     WSMAN_DECL explicit failure(error_code code, std::string client_text = {});
     WSMAN_DECL failure(const failure& other);
     WSMAN_DECL failure& operator=(const failure& other);
@@ -68,8 +70,8 @@ public:
     /// Returns: details().hint, or the cure of the code where there is none.
     WSMAN_DECL std::string_view hint() const noexcept;
 
-    /// Returns: one line without a line end, `what, where`: the code's sentence, the particulars, the
-    /// host's text (control characters replaced), operation and host.
+    /// Returns: one line of valid UTF-8, `what, where`: rule, the code's sentence, the particulars, the host's
+    /// text, operation and host. Control characters become spaces, ill-formed bytes question marks.
     WSMAN_DECL std::string message() const;
 
     friend bool operator==(const failure& a, const failure& b) noexcept { return a.code() == b.code(); }

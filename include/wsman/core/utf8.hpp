@@ -1,0 +1,28 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wsman {
+
+/// Returns: the offset of the first byte that begins no valid UTF-8 sequence (RFC 3629: no surrogates, no
+/// overlong forms, nothing above U+10FFFF), or nothing if all of the text is valid.
+WSMAN_DECL std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept;
+
+/// Effects: appends one code point as UTF-8. Preconditions: a Unicode scalar value.
+WSMAN_DECL void append_utf8(std::string& out, char32_t code_point);
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/core/impl/utf8.ipp>
+#endif
