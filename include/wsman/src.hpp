@@ -21,6 +21,10 @@
 #include <wsman/core/impl/utf8.ipp>
 #include <wsman/core/impl/uuid.ipp>
 #include <wsman/core/impl/wiped_bytes.ipp>
+#include <wsman/session/impl/connection.ipp>
+#include <wsman/session/impl/credentials.ipp>
+#include <wsman/session/impl/tls_policy.ipp>
+#include <wsman/session/impl/trusted_hosts.ipp>
 #include <wsman/xml/impl/characters.ipp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/reader.ipp>

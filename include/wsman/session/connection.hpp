@@ -1,0 +1,121 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/defaults.hpp>
+#include <wsman/core/encoding.hpp>
+#include <wsman/core/result.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace wsman::detail {
+class connection_reader;
+}
+
+namespace wsman {
+
+enum class transport_kind : std::uint8_t { http, https };
+
+constexpr std::string_view to_string(transport_kind transport) noexcept
+{
+    return transport == transport_kind::https ? "https" : "http";
+}
+
+/// What stands before `://` in a connection string.
+enum class connection_scheme : std::uint8_t {
+    absent,
+    http,
+    https,
+    other, ///< rule R3 refuses it
+};
+
+/// Returns: the scheme of a connection string, in either case; usable on literals while compiling.
+constexpr connection_scheme scheme_of(std::string_view text) noexcept
+{
+    const std::size_t end = text.find("://");
+    // A "://" inside a path or query belongs to no scheme.
+    if (end == std::string_view::npos || end > text.find_first_of("/?#[@")) return connection_scheme::absent;
+    const std::string_view scheme = text.substr(0, end);
+    if (ascii_iequals(scheme, "http")) return connection_scheme::http;
+    if (ascii_iequals(scheme, "https")) return connection_scheme::https;
+    return connection_scheme::other;
+}
+
+/// Where the host is and how it is reached: the meaning of a connection string.
+///
+/// Default constructed it is the local computer, `http://localhost:5985/wsman` (rule R2).
+class connection_target {
+public:
+    connection_target() = default;
+
+    transport_kind transport() const noexcept { return transport_; }
+    const std::string& host() const noexcept { return host_; } ///< as written; IPv6 in its shortest form, no brackets
+    const std::string& zone() const noexcept { return zone_; } ///< of a link-local IPv6 address: "eth0"
+    std::uint16_t port() const noexcept { return port_; }
+    const std::string& path() const noexcept { return path_; } ///< begins with '/'; a query stays with it
+
+    bool is_ip_address() const noexcept { return is_ipv6_ || is_ipv4_; }
+    bool is_ipv6_address() const noexcept { return is_ipv6_; }
+    /// Returns: whether the host is `localhost`, `127.0.0.1` or `[::1]`, and nothing else (rule R20).
+    WSMAN_DECL bool is_loopback() const noexcept;
+
+    WSMAN_DECL std::string authority() const; ///< host:port with brackets and without zone: the Host header
+    WSMAN_DECL std::string url() const;       ///< scheme, host, zone, port and path
+    WSMAN_DECL std::string dial_host() const; ///< what a resolver takes: host, or address%zone
+
+    friend bool operator==(const connection_target&, const connection_target&) = default;
+
+private:
+    friend class detail::connection_reader; // so that a target is only ever a checked one
+
+    transport_kind transport_ = transport_kind::http;
+    bool is_ipv4_ = false;
+    bool is_ipv6_ = false;
+    std::uint16_t port_ = defaults::http_port;
+    std::string host_ = "localhost";
+    std::string zone_;
+    std::string path_{defaults::path};
+};
+
+/// Reads `[transport://]host[:port][/suffix]`.
+///
+/// Without transport it is HTTP, or HTTPS with `use_ssl`; without port 5985 or 5986, never 80 or 443; without suffix
+/// `/wsman`. IPv6 addresses stand in brackets, with a zone as `%eth0` or `%25eth0`. An empty text is the local
+/// computer. Nothing is resolved or contacted.
+///
+/// Errors: windows_errc with the id of the broken rule (R1, R3, R6, R9, R10, R11, F26). The text is not repeated in
+/// the failure, since a password may have slipped into it.
+WSMAN_DECL result<connection_target> parse_connection_string(std::string_view text, bool use_ssl = false);
+
+/// A TCP endpoint by name or address.
+class host_and_port {
+public:
+    host_and_port(std::string host, std::uint16_t port) : host_(std::move(host)), port_(port) {}
+
+    const std::string& host() const noexcept { return host_; } ///< no brackets; a zone stands behind '%'
+    std::uint16_t port() const noexcept { return port_; }
+    WSMAN_DECL std::string text() const; ///< with brackets where they are needed
+
+    friend bool operator==(const host_and_port&, const host_and_port&) = default;
+
+private:
+    std::string host_;
+    std::uint16_t port_;
+};
+
+/// Reads `host:port`; the rules for hosts and ports are those of connection strings.
+WSMAN_DECL result<host_and_port> parse_host_and_port(std::string_view text);
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/session/impl/connection.ipp>
+#endif

@@ -1,0 +1,124 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/core/secret.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace wsman {
+
+/// A user name taken apart (rule R37).
+class user_name {
+public:
+    enum class form : std::uint8_t {
+        bare,       ///< `user`
+        down_level, ///< `DOMAIN\user`; `.\user` and `SERVER\user` are local accounts
+        principal,  ///< `user@realm`
+    };
+
+    /// Effects: takes any text; whether it names a user is for check() to say.
+    WSMAN_DECL explicit user_name(std::string text);
+
+    const std::string& text() const noexcept { return text_; } ///< as it was given
+    form written_as() const noexcept { return form_; }
+    const std::string& user() const noexcept { return user_; }
+    const std::string& domain() const noexcept { return domain_; } ///< domain, server, realm, or empty
+    bool is_local_account() const noexcept { return form_ == form::down_level && domain_ == "."; }
+
+    /// Errors: session_errc::invalid_text with rule R37 if the name is missing, has an empty half or a control character.
+    WSMAN_DECL result<void> check() const;
+
+private:
+    std::string text_;
+    std::string user_;
+    std::string domain_;
+    form form_ = form::bare;
+};
+
+/// An account: user name and password.
+class user_password {
+public:
+    user_password(std::string user, secret password) : name_(std::move(user)), password_(std::move(password)) {}
+    /// Effects: throws wsman::exception if the password could not be read.
+    user_password(std::string user, result<secret> password)
+        : user_password(std::move(user), std::move(password).value())
+    {
+    }
+
+    const std::string& user() const noexcept { return name_.text(); } ///< as it was given
+    const user_name& name() const noexcept { return name_; }
+    const secret& password() const noexcept { return password_; }
+
+private:
+    user_name name_;
+    secret password_;
+};
+
+/// A certificate and its key for TLS, in PEM files.
+class client_certificate {
+public:
+    client_certificate(std::string certificate_file, std::string key_file, secret key_password = {})
+        : certificate_file_(std::move(certificate_file)), key_file_(std::move(key_file)),
+          key_password_(std::move(key_password))
+    {
+    }
+
+    const std::string& certificate_file() const noexcept { return certificate_file_; } ///< leaf first, then its chain
+    const std::string& key_file() const noexcept { return key_file_; }
+    const secret& key_password() const noexcept { return key_password_; }
+
+private:
+    std::string certificate_file_;
+    std::string key_file_;
+    secret key_password_;
+};
+
+enum class credential_kind : std::uint8_t {
+    implicit,    ///< none given: the caller's own log-in, or none at all where the scheme is none
+    account,     ///< user name and password, now or from a callback
+    certificate, ///< of the client, over TLS
+};
+
+/// Who the caller is: nothing (the caller's own log-in), an account, a certificate, or a callback that is asked for
+/// the account when it is needed, and again after the password was changed.
+class credentials {
+public:
+    /// Thread safety: may be called from any thread that drives a client; blocking in it blocks that thread.
+    using callback = std::function<result<user_password>()>;
+
+    credentials() = default;
+    credentials(user_password account) : source_(std::move(account)) {}
+    credentials(client_certificate certificate) : source_(std::move(certificate)) {}
+    explicit credentials(callback ask) : source_(std::move(ask)) {}
+
+    WSMAN_DECL credential_kind kind() const noexcept;
+    bool is_callback() const noexcept { return std::holds_alternative<callback>(source_); }
+
+    const user_password* account() const noexcept { return std::get_if<user_password>(&source_); }
+    const client_certificate* certificate() const noexcept { return std::get_if<client_certificate>(&source_); }
+
+    /// Returns: the account; a callback is asked anew each time.
+    /// Errors: windows_errc::client_credentials_needed where there is none, client_username_and_password_needed (rule
+    /// F8) where half of it is missing, what user_name::check and the callback report.
+    WSMAN_DECL result<user_password> resolve() const;
+
+private:
+    std::variant<std::monostate, user_password, client_certificate, callback> source_;
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/session/impl/credentials.ipp>
+#endif

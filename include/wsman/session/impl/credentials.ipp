@@ -1,0 +1,83 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/session/credentials.hpp>
+
+#include <algorithm>
+#include <exception>
+
+namespace wsman::detail {
+
+inline failure credentials_failure(error_code code, std::string_view rule, std::string text)
+{
+    failure why(code, std::move(text));
+    why.details().rule = rule;
+    why.details().operation = "session";
+    return why;
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL user_name::user_name(std::string text) : text_(std::move(text))
+{
+    if (const std::size_t slash = text_.find('\\'); slash != std::string::npos) {
+        form_ = form::down_level;
+        domain_ = text_.substr(0, slash);
+        user_ = text_.substr(slash + 1);
+    } else if (const std::size_t at = text_.rfind('@'); at != std::string::npos) {
+        form_ = form::principal;
+        user_ = text_.substr(0, at);
+        domain_ = text_.substr(at + 1);
+    } else {
+        user_ = text_;
+    }
+}
+
+WSMAN_DECL result<void> user_name::check() const
+{
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (std::any_of(text_.begin(), text_.end(), is_control))
+        return detail::credentials_failure(session_errc::invalid_text, "R37", "the user name holds a control character");
+    if (user_.empty() || (form_ != form::bare && domain_.empty()))
+        return detail::credentials_failure(session_errc::invalid_text, "R37",
+                                           "the user name is not of the form user, DOMAIN\\user or user@realm");
+    return {};
+}
+
+WSMAN_DECL credential_kind credentials::kind() const noexcept
+{
+    if (std::holds_alternative<client_certificate>(source_)) return credential_kind::certificate;
+    return std::holds_alternative<std::monostate>(source_) ? credential_kind::implicit : credential_kind::account;
+}
+
+WSMAN_DECL result<user_password> credentials::resolve() const
+{
+    result<user_password> account = [&]() -> result<user_password> {
+        if (const user_password* given = this->account()) return *given;
+        const callback* ask = std::get_if<callback>(&source_);
+        if (!ask || !*ask)
+            return detail::credentials_failure(windows_errc::client_credentials_needed, "F9",
+                                               "the session has no user name and password");
+        try {
+            return (*ask)();
+        } catch (const std::exception&) {
+            // What it says is not repeated: it may quote what the callback was reading.
+            return detail::credentials_failure(session_errc::secret_unreadable, {},
+                                               "the callback that yields the credentials threw an exception");
+        }
+    }();
+    if (!account) return account;
+    if (account->user().empty() || account->password().empty())
+        return detail::credentials_failure(windows_errc::client_username_and_password_needed, "F8",
+                                           account->user().empty() ? "the user name is missing" : "the password is missing");
+    if (auto name = account->name().check(); !name) return name.error();
+    return account;
+}
+
+} // namespace wsman
