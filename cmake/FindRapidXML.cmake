@@ -8,7 +8,7 @@ find_package_handle_standard_args(
     RapidXML
     REQUIRED_VARS RapidXML_INCLUDE_DIR
     REASON_FAILURE_MESSAGE
-        "rapidxml/rapidxml.hpp was not found. Debian, Ubuntu: apt-get install librapidxml-dev. Fedora: dnf install rapidxml-devel. macOS: brew install rapidxml. vcpkg: vcpkg install rapidxml. Elsewhere: set RapidXML_INCLUDE_DIR."
+        "rapidxml/rapidxml.hpp was not found. Debian, Ubuntu: apt-get install librapidxml-dev. Fedora: dnf install rapidxml-devel. vcpkg: vcpkg install rapidxml. Elsewhere: set RapidXML_INCLUDE_DIR."
 )
 
 if(RapidXML_FOUND AND NOT TARGET RapidXML::RapidXML)

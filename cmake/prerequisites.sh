@@ -1,0 +1,146 @@
+# shellcheck shell=sh
+# Sourced by tests/run.sh and examples/demo.sh:  prerequisites NAME...
+#
+# Makes sure that each named thing is there: it looks, installs what is missing through apt where it may (root or
+# sudo, Debian or Ubuntu), looks again, and otherwise says exactly what is missing and how to get it.
+# Names: compiler cmake ninja boost openssl rapidxml catch2 clang python.
+
+wsman_as_root()
+{
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+wsman_can_install()
+{
+    command -v apt-get >/dev/null 2>&1 || return 1
+    [ "$(id -u)" = 0 ] && return 0
+    command -v sudo >/dev/null 2>&1 || return 1
+    sudo -n true 2>/dev/null && return 0
+    # A person at a terminal may type a password, once; a script may not be kept waiting for one.
+    [ -t 0 ] && sudo -v
+}
+
+# wsman_compiles SOURCE FLAG...: does the compiler take this translation unit, to the end of linking?
+wsman_compiles()
+{
+    wsman_probe=$(mktemp -d) || return 1
+    printf '%b\n' "$1" >"$wsman_probe/probe.cpp"
+    shift
+    wsman_prefix=
+    if command -v brew >/dev/null 2>&1; then
+        wsman_prefix="-I$(brew --prefix)/include -L$(brew --prefix)/lib -I$(brew --prefix openssl)/include -L$(brew --prefix openssl)/lib"
+    fi
+    # shellcheck disable=SC2086
+    "${CXX:-g++}" -std=c++20 $wsman_prefix "$wsman_probe/probe.cpp" -o "$wsman_probe/probe" "$@" >/dev/null 2>&1
+    wsman_status=$?
+    rm -rf "$wsman_probe"
+    return $wsman_status
+}
+
+wsman_version_at_least() # HAVE WANT
+{
+    [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t . -k 1,1n -k 2,2n | head -n 1)" = "$2" ]
+}
+
+wsman_has()
+{
+    case $1 in
+    compiler) wsman_compiles '#include <compare>\n#include <coroutine>\nint main() {}' ;;
+    cmake)
+        command -v cmake >/dev/null 2>&1 &&
+            wsman_version_at_least "$(cmake --version | sed -n 's/^cmake version \([0-9]*\.[0-9]*\).*/\1/p')" 3.25
+        ;;
+    ninja) command -v ninja >/dev/null 2>&1 ;;
+    boost)
+        wsman_compiles '#include <boost/version.hpp>\n#if BOOST_VERSION < 108100\n#error old\n#endif
+            #if !__has_include(<boost/asio/awaitable.hpp>)\n#error asio\n#endif\nint main() {}' -lboost_url -lboost_json
+        ;;
+    openssl)
+        wsman_compiles '#include <openssl/opensslv.h>\n#if OPENSSL_VERSION_MAJOR < 3\n#error old\n#endif\nint main() {}' -lssl -lcrypto
+        ;;
+    rapidxml) wsman_compiles '#include <rapidxml/rapidxml.hpp>\nint main() {}' ;;
+    catch2)
+        wsman_compiles '#if !__has_include(<catch2/catch_all.hpp>) && !__has_include(<catch2/catch.hpp>)
+            #error none\n#endif\nint main() {}'
+        ;;
+    clang) CXX=${WSMAN_CLANG:-clang++-19} wsman_compiles '#include <coroutine>\nint main() {}' -fsanitize=address ;;
+    python) python3 -c 'import ensurepip, venv' >/dev/null 2>&1 ;;
+    *) echo "prerequisites: no such name: $1" >&2 && return 2 ;;
+    esac
+}
+
+# Debian 12 has Boost 1.74 under the plain names and 1.81 under versioned ones; later releases are new enough as they are.
+wsman_boost_packages()
+{
+    wsman_plain=$(apt-cache policy libboost-url-dev 2>/dev/null | sed -n 's/^ *Candidate: \([0-9]*\.[0-9]*\).*/\1/p')
+    if [ -n "$wsman_plain" ] && wsman_version_at_least "$wsman_plain" 1.81; then
+        echo libboost-dev libboost-url-dev libboost-json-dev
+        return
+    fi
+    wsman_newest=$(apt-cache pkgnames libboost-url1. 2>/dev/null | sed -n 's/^libboost-url\(1\.[0-9]*\)-dev$/\1/p' | sort -t . -k 2,2n | tail -n 1)
+    wsman_newest=${wsman_newest:-1.81}
+    echo "libboost$wsman_newest-dev libboost-url$wsman_newest-dev libboost-json$wsman_newest-dev"
+}
+
+wsman_debian_packages()
+{
+    case $1 in
+    compiler) echo g++ ;;
+    ninja) echo ninja-build ;;
+    boost) wsman_boost_packages ;;
+    openssl) echo libssl-dev ;;
+    rapidxml) echo librapidxml-dev ;;
+    clang) echo clang-19 libclang-rt-19-dev ;;
+    python) echo python3 python3-venv ;;
+    *) echo "$1" ;;
+    esac
+}
+
+wsman_how_to_get() # NAME: one line for each other system
+{
+    case $1 in
+    compiler) echo "a C++20 compiler (g++ 12, clang 19 or newer; CXX names it) | Fedora: dnf install gcc-c++ | macOS: xcode-select --install" ;;
+    cmake) echo "CMake 3.25 or newer | Fedora: dnf install cmake | macOS: brew install cmake | any: pip install cmake" ;;
+    ninja) echo "Ninja | Fedora: dnf install ninja-build | macOS: brew install ninja | any: pip install ninja" ;;
+    boost) echo "Boost 1.81 or newer with Boost.URL and Boost.JSON | Fedora: dnf install boost-devel | macOS: brew install boost | vcpkg install boost-asio boost-beast boost-url boost-json" ;;
+    openssl) echo "OpenSSL 3 with headers | Fedora: dnf install openssl-devel | macOS: brew install openssl | vcpkg install openssl" ;;
+    rapidxml) echo "RapidXML's headers as <rapidxml/rapidxml.hpp> | Fedora: dnf install rapidxml-devel | vcpkg install rapidxml | any: unpack rapidxml 1.13 and set RapidXML_INCLUDE_DIR" ;;
+    catch2) echo "Catch2 2.13 or 3 | Fedora: dnf install catch-devel | macOS: brew install catch2 | vcpkg install catch2" ;;
+    clang) echo "clang 19 with its sanitizer runtimes (WSMAN_CLANG names another clang++) | Fedora: dnf install clang compiler-rt | macOS: brew install llvm" ;;
+    python) echo "Python 3 with venv | Fedora: dnf install python3 | macOS: brew install python" ;;
+    esac
+}
+
+wsman_missing()
+{
+    for wsman_name in "$@"; do
+        wsman_has "$wsman_name" || printf '%s ' "$wsman_name"
+    done
+}
+
+prerequisites()
+{
+    wsman_absent=$(wsman_missing "$@")
+    [ -z "$wsman_absent" ] && return 0
+    if wsman_can_install; then
+        echo "prerequisites: installing through apt: $wsman_absent"
+        wsman_as_root apt-get -o DPkg::Lock::Timeout=300 update -qq || return 1
+        wsman_packages=
+        for wsman_name in $wsman_absent; do
+            wsman_packages="$wsman_packages $(wsman_debian_packages "$wsman_name")"
+        done
+        # shellcheck disable=SC2086
+        wsman_as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends $wsman_packages || return 1
+        # shellcheck disable=SC2086
+        wsman_absent=$(wsman_missing $wsman_absent)
+        [ -z "$wsman_absent" ] && return 0
+    fi
+    echo "prerequisites: these are missing:" >&2
+    for wsman_name in $wsman_absent; do
+        echo "  $(wsman_how_to_get "$wsman_name")" >&2
+        if command -v apt-get >/dev/null 2>&1; then
+            echo "      Debian, Ubuntu: apt-get install $(wsman_debian_packages "$wsman_name")" >&2
+        fi
+    done
+    return 1
+}

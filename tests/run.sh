@@ -1,0 +1,161 @@
+#!/bin/sh
+# Builds and runs the tests, in two tiers:
+#   sh tests/run.sh              quick: g++, the library compiled once, all that needs no foreign software
+#   sh tests/run.sh full         the rest: sanitizers, clang, header-only, consumers, fuzzing, foreign peers
+#   sh tests/run.sh asan tsan    these legs of `full` only: asan tsan clang header-only consume fuzz peers
+#   sh tests/run.sh fuzz 60      every fuzz target for that many seconds
+# Installs what is missing where it may (see cmake/prerequisites.sh). Build folders are build/<preset>; a second run
+# compiles only what changed. Environment: JOBS (parallel jobs), CXX, WSMAN_CLANG, WSMAN_TRANSCRIPTS, WSMAN_FUZZ_SECONDS.
+set -u
+cd "$(dirname "$0")/.." || exit 1
+. cmake/prerequisites.sh
+
+JOBS=${JOBS:-$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)}
+NINJA_STATUS='[%f/%t %es] '
+export NINJA_STATUS
+# So that CMake, Conan and the scripts below agree on one compiler.
+CXX=${CXX:-g++}
+export CXX
+gcc_cxx=$CXX
+clang_cxx=${WSMAN_CLANG:-clang++-19}
+fuzz_seconds=${WSMAN_FUZZ_SECONDS:-5}
+started=$(date +%s)
+passed=0 failed=0 skipped=0 report=
+
+say() { printf '\n=== %s\n' "$*"; }
+
+# build PRESET COMPILER TARGET...: `all` is a target like any other.
+build()
+{
+    build_preset=$1 build_cxx=$2
+    shift 2
+    cmake --preset "$build_preset" -DCMAKE_CXX_COMPILER="$build_cxx" >"build/$build_preset.configure.log" 2>&1 || {
+        cat "build/$build_preset.configure.log"
+        return 1
+    }
+    cmake --build "build/$build_preset" -j "$JOBS" --target "$@"
+}
+
+run_tests() # PRESET [CTEST ARGUMENT...]
+{
+    test_preset=$1
+    shift
+    ctest --preset "$test_preset" -j "$JOBS" --no-tests=error --progress "$@"
+}
+
+leg_quick() { build dev "$gcc_cxx" all && run_tests dev; }
+
+leg_asan()
+{
+    UBSAN_OPTIONS=print_stacktrace=1
+    export UBSAN_OPTIONS
+    build asan "$gcc_cxx" all && run_tests asan
+}
+
+leg_tsan()
+{
+    TSAN_OPTIONS="halt_on_error=1 second_deadlock_stack=1"
+    export TSAN_OPTIONS
+    # Some kernels lay out memory in a way that this compiler's runtime does not know; without randomisation it does.
+    # The build runs test programs too (to list their cases), so all of the leg runs like that.
+    if command -v setarch >/dev/null 2>&1 && setarch "$(uname -m)" -R true 2>/dev/null; then
+        setarch "$(uname -m)" -R sh tests/run.sh --tsan-inside
+    else
+        tsan_inside
+    fi
+}
+tsan_inside() { build tsan "$gcc_cxx" all && run_tests tsan; }
+
+leg_clang() { build clang "$clang_cxx" all && run_tests clang; }
+
+# The same sources, so a few programs stand for all: what is looked for are bodies that lack `inline`, or clash.
+leg_header_only()
+{
+    build header-only "$gcc_cxx" header-only-sample && run_tests header-only -R '^(unit-core|unit-session|unit-protocol|tutorial: 1_)'
+}
+
+leg_consume() { sh tests/consume/run.sh "$PWD/build/consume"; }
+
+leg_fuzz()
+{
+    build fuzz "$clang_cxx" fuzzers || return 1
+    fuzz_failures=0
+    for fuzzer in build/fuzz/tests/fuzz/fuzz-*; do
+        [ -x "$fuzzer" ] || continue
+        fuzz_name=${fuzzer##*/fuzz-}
+        # Findings and new inputs stay out of the source tree; what is worth keeping is copied into corpus/ by hand.
+        mkdir -p "build/fuzz/corpus/$fuzz_name" "build/fuzz/findings"
+        echo "$fuzz_name: ${fuzz_seconds} s"
+        if ! "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+            -artifact_prefix="build/fuzz/findings/$fuzz_name-" "build/fuzz/corpus/$fuzz_name" \
+            "tests/fuzz/corpus/$fuzz_name" >"build/fuzz/$fuzz_name.log" 2>&1; then
+            tail -n 60 "build/fuzz/$fuzz_name.log"
+            echo "$fuzz_name: FINDING, see build/fuzz/findings/"
+            fuzz_failures=$((fuzz_failures + 1))
+        else
+            sed -n 's/^stat::\(number_of_executed_units\|average_exec_per_sec\|peak_rss_mb\): */  \1 /p' "build/fuzz/$fuzz_name.log"
+        fi
+    done
+    [ "$fuzz_failures" = 0 ]
+}
+
+# Exit status 77: nothing to run here, the reason is printed.
+leg_peers()
+{
+    [ -f tests/peers/run.sh ] || { echo "SKIPPED: no peers"; return 77; }
+    # The peers talk to the programs of the quick tier.
+    build dev "$gcc_cxx" peer-hosts || return 1
+    sh tests/peers/run.sh "$PWD/build/dev"
+}
+
+run_leg()
+{
+    say "$1"
+    leg_started=$(date +%s)
+    "leg_$(echo "$1" | tr - _)"
+    leg_status=$?
+    leg_time=$(($(date +%s) - leg_started))
+    case $leg_status in
+    0) leg_verdict=passed passed=$((passed + 1)) ;;
+    77) leg_verdict=skipped skipped=$((skipped + 1)) ;;
+    *) leg_verdict=FAILED failed=$((failed + 1)) ;;
+    esac
+    report="$report$(printf '  %-12s %-8s %5s s' "$1" "$leg_verdict" "$leg_time")
+"
+    say "$1: $leg_verdict after $leg_time s"
+}
+
+mkdir -p build
+if [ "${1-}" = --tsan-inside ]; then
+    tsan_inside
+    exit
+fi
+
+legs=
+for argument in "${@:-quick}"; do
+    case $argument in
+    quick | asan | tsan | clang | header-only | consume | fuzz | peers) legs="$legs $argument" ;;
+    full) legs="$legs asan tsan clang header-only consume fuzz peers" ;;
+    [0-9]*) fuzz_seconds=$argument ;;
+    *)
+        sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
+        exit 2
+        ;;
+    esac
+done
+
+prerequisites compiler cmake ninja || exit 1
+prerequisites boost openssl rapidxml catch2 || exit 1
+case $legs in *clang* | *fuzz*) prerequisites clang || exit 1 ;; esac
+case $legs in *consume* | *peers*) prerequisites python || exit 1 ;; esac
+
+for leg in $legs; do
+    run_leg "$leg"
+done
+
+# One leg has its own closing summary (ctest's); several are summed up here.
+if [ "$legs" != " quick" ]; then
+    printf '\n%s  all together          %5s s\n' "$report" "$(($(date +%s) - started))"
+    echo "legs: $passed passed, $failed failed, $skipped skipped"
+fi
+[ "$failed" = 0 ]
