@@ -21,6 +21,7 @@
 #include <wsman/core/impl/utf8.ipp>
 #include <wsman/core/impl/uuid.ipp>
 #include <wsman/core/impl/wiped_bytes.ipp>
+#include <wsman/protocol/impl/command_line.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
 #include <wsman/session/impl/tls_policy.ipp>
