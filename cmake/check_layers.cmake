@@ -99,6 +99,16 @@ foreach(file IN LISTS files)
     endforeach()
 endforeach()
 
+# A body that src.hpp leaves out is a link error of wsman::compiled, for users of that one header only.
+if(EXISTS "${ROOT}/src.hpp")
+    file(READ "${ROOT}/src.hpp" src)
+    foreach(file IN LISTS files)
+        if(file MATCHES "\\.ipp$" AND NOT src MATCHES "#include <wsman/${file}>")
+            problem("${file}" "src.hpp does not include it")
+        endif()
+    endforeach()
+endif()
+
 foreach(text IN LISTS problems)
     message(SEND_ERROR "layers: ${text}")
 endforeach()
