@@ -170,15 +170,15 @@ WSMAN_DECL std::string utf8_to_utf16le(std::string_view text)
     const char* at = text.data();
     const char* const end = at + text.size();
     while (at != end) {
-        const detail::utf8_step step = detail::next_utf8(at, end);
-        at += step.length == 0 ? 1 : step.length;
-        if (step.length == 0) {
+        const detail::utf8_step next = detail::next_utf8(at, end);
+        at += next.length == 0 ? 1 : next.length;
+        if (next.length == 0) {
             detail::append_utf16le_unit(out, 0xFFFD);
-        } else if (step.code_point < 0x10000) {
-            detail::append_utf16le_unit(out, step.code_point);
+        } else if (next.code_point < 0x10000) {
+            detail::append_utf16le_unit(out, next.code_point);
         } else {
-            detail::append_utf16le_unit(out, 0xD800 + ((step.code_point - 0x10000) >> 10));
-            detail::append_utf16le_unit(out, 0xDC00 + ((step.code_point - 0x10000) & 0x3FF));
+            detail::append_utf16le_unit(out, 0xD800 + ((next.code_point - 0x10000) >> 10));
+            detail::append_utf16le_unit(out, 0xDC00 + ((next.code_point - 0x10000) & 0x3FF));
         }
     }
     return out;

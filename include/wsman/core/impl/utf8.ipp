@@ -59,9 +59,9 @@ WSMAN_DECL std::optional<std::size_t> find_invalid_utf8(std::string_view text) n
             at += 8;
             continue;
         }
-        const detail::utf8_step step = detail::next_utf8(at, end);
-        if (step.length == 0) return static_cast<std::size_t>(at - text.data());
-        at += step.length;
+        const detail::utf8_step next = detail::next_utf8(at, end);
+        if (next.length == 0) return static_cast<std::size_t>(at - text.data());
+        at += next.length;
     }
     return std::nullopt;
 }
