@@ -77,7 +77,6 @@ private:
     std::optional<command_id> command_;
     receive_options options_;
     std::chrono::milliseconds timeout_;
-    bool host_knows_operations_;
     output_chunk value_;
 };
 

@@ -71,7 +71,7 @@ private:
 
 /// What one request says in its header beside what every request says.
 ///
-/// Object lifetimes: views and pointers are read while the request is built.
+/// Object lifetimes: views and pointers are read while the request is built and not kept.
 class message_head {
 public:
     message_head(std::string_view operation_name, std::string_view action_uri, std::string_view resource)
@@ -80,7 +80,7 @@ public:
     }
 
     std::string_view operation;    ///< "Receive"; it has to be a literal
-    std::string_view action;       ///< it has to be a constant, or to live as long as the call
+    std::string_view action;
     std::string_view resource_uri; ///< empty: no such header
     std::string_view to;           ///< empty: the session's endpoint
     std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
@@ -143,11 +143,15 @@ public:
 
     /// Returns: bytes of the last envelope that was built, in the encoding it is sent in.
     WSMAN_DECL std::size_t envelope_size() const noexcept;
+    /// Returns: whether the host has echoed an OperationID.
+    WSMAN_DECL bool host_knows_operations() const noexcept;
 
 private:
     WSMAN_DECL result<void> begin(const message_head& head);
     WSMAN_DECL std::string& buffer() noexcept;
     WSMAN_DECL step complete();
+    WSMAN_DECL step send_once_more();
+    WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
 
     std::shared_ptr<detail::soap_state> state_;
     std::unique_ptr<detail::soap_message> message_; // given back to state_ for the next call
@@ -157,4 +161,5 @@ private:
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
 #include <wsman/protocol/impl/soap.ipp>
+#include <wsman/protocol/impl/soap_call.ipp>
 #endif

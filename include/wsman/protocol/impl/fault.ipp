@@ -1,0 +1,208 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/protocol/fault.hpp>
+#include <wsman/protocol/impl/fault_codes.ipp>
+#include <wsman/protocol/names.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace wsman::detail {
+
+inline constexpr std::size_t server_text_limit = 4096; // bytes; a host's word is not worth more
+
+inline std::string one_line(std::string_view text)
+{
+    std::string out;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+        if (!blank) {
+            out += c;
+        }
+        else if (!out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    if (!out.empty() && out.back() == ' ') out.pop_back();
+    if (out.size() <= server_text_limit) return out;
+    std::size_t end = server_text_limit;
+    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end; // no character cut in two
+    out.resize(end);
+    return out;
+}
+
+inline void append_sentence(std::string& out, std::string_view more)
+{
+    if (more.empty() || out.find(more) != std::string::npos) return; // hosts repeat themselves
+    if (!out.empty()) out += ' ';
+    out += more;
+}
+
+/// Reads a code: decimal, signed decimal (a WMI error is an HRESULT) or hexadecimal. 0 is no error and no code.
+inline std::optional<std::uint32_t> parse_code(std::string_view text) noexcept
+{
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\n' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t')) text.remove_suffix(1);
+    const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+    if (hexadecimal) text.remove_prefix(2);
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, hexadecimal ? 16 : 10);
+    if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
+    if (value < INT32_MIN || value > static_cast<std::int64_t>(UINT32_MAX) || value == 0) return std::nullopt;
+    return static_cast<std::uint32_t>(value);
+}
+
+inline void read_wmi_error(const xml::element& error, soap_fault& fault)
+{
+    for (const xml::element part : error.children()) {
+        if (part.local_name() == "error_Code") {
+            if (const auto code = parse_code(part.text())) fault.provider_code = code;
+        }
+        else if (part.local_name() == "Message" && fault.provider_message.empty()) {
+            fault.provider_message = one_line(part.text());
+        }
+    }
+}
+
+/// Walks what is under f:Message: texts, provider faults, faults within them, and the errors of WMI, whose namespace
+/// is that of the class. `depth` is bounded by the reader's limit.
+inline void read_provider(const xml::element& parent, soap_fault& fault)
+{
+    append_sentence(fault.message, one_line(parent.text()));
+    for (const xml::element part : parent.children()) {
+        if (part.is(ns::fault, "ProviderFault")) {
+            if (const auto provider = part.attribute("", "provider"); provider && fault.provider.empty())
+                fault.provider = one_line(*provider);
+        }
+        else if (part.is(ns::fault, "WSManFault")) {
+            if (const auto code = part.attribute("", "Code")) {
+                if (const auto value = parse_code(*code)) fault.provider_code = value;
+            }
+        }
+        else if (part.local_name() == "MSFT_WmiError" || part.child(part.namespace_uri(), "error_Code")) {
+            read_wmi_error(part, fault);
+            continue;
+        }
+        else if (!part.is(ns::fault, "Message")) {
+            continue;
+        }
+        read_provider(part, fault);
+    }
+}
+
+inline void read_detail(const xml::element& detail, soap_fault& fault)
+{
+    for (const xml::element part : detail.children()) {
+        if (part.is(ns::wsman, "FaultDetail")) {
+            if (fault.detail.empty()) fault.detail = one_line(part.text());
+        }
+        else if (part.is(ns::fault, "WSManFault") && !fault.windows_code) {
+            if (const auto code = part.attribute("", "Code")) fault.windows_code = parse_code(*code);
+            if (const auto machine = part.attribute("", "Machine")) fault.machine = one_line(*machine);
+            if (const auto message = part.child(ns::fault, "Message")) read_provider(*message, fault);
+        }
+        else if (part.local_name() == "MSFT_WmiError") {
+            read_wmi_error(part, fault);
+        }
+    }
+}
+
+/// Returns: namespace and local name of a code; a prefix that nothing declares is tolerated, the name alone counts.
+inline std::pair<std::string, std::string> read_code(const xml::element& value)
+{
+    const std::string text = value.trimmed_text();
+    if (const auto name = value.resolve_qname(text)) return {std::string(name->first), std::string(name->second)};
+    const std::size_t colon = text.rfind(':');
+    return {std::string(), one_line(colon == std::string::npos ? text : text.substr(colon + 1))};
+}
+
+/// What we know of the case and the host's sentence does not tell.
+inline std::string_view fault_hint(const error_code& code, std::string_view operation) noexcept
+{
+    const bool denied = code == condition::access_denied;
+    if (denied && operation == "Create")
+        return "the cmd shell is for administrators: give a local account its full rights over the network "
+               "(LocalAccountTokenFilterPolicy = 1) or use a domain account in the group of administrators; members of "
+               "Remote Management Users may use PowerShell endpoints only";
+    if (denied) return "the log-in worked, but this user may not do this on the host";
+    if (code == windows_errc::operation_timedout && operation != "Receive")
+        return "the host was too slow, as it often is after a start; raise operation_timeout";
+    if (code == windows_errc::quota_max_operations)
+        return "commands that have ended may still count: close the shell and open another";
+    return {};
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault)
+{
+    soap_fault read;
+    const std::optional<xml::element> code = fault.child(ns::soap, "Code");
+    const std::optional<xml::element> value = code ? code->child(ns::soap, "Value") : std::nullopt;
+    if (!value) return failure(protocol_errc::malformed_fault, "it has no code");
+    read.code = detail::read_code(*value).second;
+    if (const auto subcode = code->child(ns::soap, "Subcode")) {
+        if (const auto subvalue = subcode->child(ns::soap, "Value"))
+            std::tie(read.subcode_namespace, read.subcode) = detail::read_code(*subvalue);
+    }
+    if (const auto reason = fault.child(ns::soap, "Reason")) {
+        for (const xml::element text : reason->children()) {
+            read.reason = detail::one_line(text.text());
+            if (!read.reason.empty()) break;
+        }
+    }
+    if (const auto part = fault.child(ns::soap, "Detail")) detail::read_detail(*part, read);
+    return read;
+}
+
+WSMAN_DECL std::optional<std::uint32_t> windows_code_of(std::string_view subcode_namespace, std::string_view subcode,
+                                                        std::string_view detail) noexcept
+{
+    if (const std::size_t slash = detail.rfind('/'); slash != std::string_view::npos) detail.remove_prefix(slash + 1);
+    std::optional<std::uint32_t> general;
+    for (const detail::subcode_row& row : detail::subcode_rows) {
+        if (row.ns != subcode_namespace || row.subcode != subcode) continue;
+        if (row.detail.empty()) {
+            general = row.code;
+        }
+        else if (row.detail == detail) {
+            return row.code;
+        }
+    }
+    return general;
+}
+
+WSMAN_DECL failure make_fault(const soap_fault& fault, unsigned http_status, std::string_view operation)
+{
+    std::optional<std::uint32_t> code = fault.windows_code;
+    if (!code) code = windows_code_of(fault.subcode_namespace, fault.subcode, fault.detail);
+    if (!code && fault.code == "MustUnderstand") code = detail::not_understood;
+
+    failure why(code ? error_code(static_cast<int>(*code), windows_category())
+                     : make_error_code(protocol_errc::soap_fault));
+    failure_details& details = why.details();
+    details.operation = operation;
+    details.http_status = http_status;
+    details.fault_code = fault.windows_code;
+    details.provider_code = fault.provider_code;
+    details.soap_code = fault.code;
+    if (!fault.subcode.empty()) details.soap_subcode = "{" + fault.subcode_namespace + "}" + fault.subcode;
+    details.machine = fault.machine;
+    details.server_text = fault.message.empty() ? fault.reason : fault.message;
+    detail::append_sentence(details.server_text, fault.provider_message);
+    details.hint = detail::fault_hint(details.code, operation);
+    return why;
+}
+
+} // namespace wsman

@@ -1,0 +1,177 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/encoding.hpp>
+#include <wsman/core/uuid.hpp>
+#include <wsman/protocol/receive_output.hpp>
+#include <wsman/session/session.hpp>
+
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+namespace wsman {
+
+namespace detail {
+
+/// Whether a fault says that there was nothing to tell within the operation timeout. Hosts that are not Windows have
+/// only the subcode.
+inline bool is_quiet(const failure& why)
+{
+    if (why.code() == windows_errc::operation_timedout) return true;
+    const failure_details& details = why.details();
+    if (details.fault_code) return false;
+    const std::string& subcode = details.soap_subcode;
+    return subcode == "{" + std::string(ns::wsman) + "}TimedOut" ||
+           subcode == "{" + std::string(ns::enumeration) + "}TimedOut";
+}
+
+inline bool is_connection_loss(const error_code& code) noexcept
+{
+    return code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
+           code == transport_errc::read_timeout || code == client_errc::outcome_unknown;
+}
+
+inline bool same_identifier(std::string_view a, std::string_view b) noexcept
+{
+    if (ascii_iequals(a, b)) return true;
+    const std::optional<uuid> one = uuid::parse(a);
+    return one && one == uuid::parse(b);
+}
+
+/// An exit code is a signed number in the schema and an unsigned one for those who wrote programs: 3221225786 and
+/// -1073741510 are one code.
+inline std::optional<std::int32_t> parse_exit_code(std::string_view text) noexcept
+{
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    constexpr std::int64_t smallest = std::numeric_limits<std::int32_t>::lowest();
+    constexpr std::int64_t largest = 0xFFFFFFFF;
+    if (value < smallest || value > largest) return std::nullopt;
+    return static_cast<std::int32_t>(static_cast<std::uint32_t>(value));
+}
+
+inline bool is_true(std::string_view text) noexcept
+{
+    return text == "1" || ascii_iequals(text, "true");
+}
+
+} // namespace detail
+
+WSMAN_DECL void output_chunk::clear() noexcept
+{
+    standard_output.clear();
+    standard_error.clear();
+    standard_output_ended = standard_error_ended = done = output_gap_possible = false;
+    exit_code.reset();
+}
+
+WSMAN_DECL receive_output::receive_output(const soap_context& context, shell_id shell, std::optional<command_id> command,
+                                          receive_options options, output_chunk recycled)
+    : call_(context), shell_(std::move(shell)), command_(std::move(command)), options_(std::move(options)),
+      timeout_(context.configuration().operation_timeout(session_option::timeout_receive_shell_output)),
+      value_(std::move(recycled))
+{
+}
+
+WSMAN_DECL step receive_output::start()
+{
+    value_.clear();
+    const selector_set selectors = shell_.selectors();
+    option_set options;
+    if (options_.keepalive) options.add("WSMAN_CMDSHELL_OPTION_KEEPALIVE", "TRUE");
+    message_head head("Receive", actions::shell_receive, shell_.resource_uri());
+    head.selectors = &selectors;
+    head.options = &options;
+    head.operation_timeout = timeout_;
+    head.waits = true;
+    return call_.send(head, [this](xml::writer& body) {
+        body.start("rsp:Receive").namespace_declaration("rsp", ns::shell);
+        body.start("rsp:DesiredStream");
+        if (command_) body.attribute("CommandId", command_->text());
+        body.text(options_.streams).end().end();
+    });
+}
+
+WSMAN_DECL step receive_output::resume(result<response>& answer)
+{
+    const bool lost = !answer && detail::is_connection_loss(answer.error().code());
+    if (lost && options_.retransmissions > 0) {
+        --options_.retransmissions;
+        if (!call_.host_knows_operations()) value_.output_gap_possible = true;
+        return call_.retransmit();
+    }
+    const result<envelope_view> envelope = call_.read(answer);
+    if (!envelope) {
+        if (detail::is_quiet(envelope.error())) return call_.send_again();
+        failure why = envelope.error();
+        why.details().output_gap_possible = lost || value_.output_gap_possible;
+        return finish(std::move(why));
+    }
+    const std::optional<xml::element> received = envelope->content(ns::shell, "ReceiveResponse");
+    if (!received) return finish(call_.fail(protocol_errc::receive_response_missing));
+    if (result<void> read = read_streams(*received); !read) return finish(call_.fail(std::move(read).error()));
+    return finish();
+}
+
+WSMAN_DECL result<void> receive_output::read_streams(const xml::element& received)
+{
+    for (const xml::element part : received.children()) {
+        result<void> read;
+        if (part.is(ns::shell, "Stream")) {
+            read = read_stream(part);
+        }
+        else if (part.is(ns::shell, "CommandState")) {
+            read = read_state(part);
+        }
+        if (!read) return read;
+    }
+    return {};
+}
+
+WSMAN_DECL result<void> receive_output::check_command(const xml::element& part) const
+{
+    const std::optional<std::string_view> id = part.attribute("", "CommandId");
+    if (!command_ || !id || id->empty() || detail::same_identifier(*id, command_->text())) return {};
+    return failure(protocol_errc::unrelated_answer, "it is about another command");
+}
+
+WSMAN_DECL result<void> receive_output::read_stream(const xml::element& stream)
+{
+    if (result<void> ours = check_command(stream); !ours) return ours;
+    const std::string_view name = stream.attribute("", "Name").value_or("stdout");
+    const bool error = ascii_iequals(name, "stderr");
+    if (!error && !ascii_iequals(name, "stdout")) return {}; // a stream that was not asked for
+    std::string& out = error ? value_.standard_error : value_.standard_output;
+    if (!stream.nil()) {
+        const std::optional<std::string_view> text = stream.text_view();
+        if (!append_base64_decoded(out, text ? *text : std::string_view(stream.text())))
+            return failure(protocol_errc::invalid_value, "the output is no base64");
+    }
+    if (detail::is_true(stream.attribute("", "End").value_or("")))
+        (error ? value_.standard_error_ended : value_.standard_output_ended) = true;
+    return {};
+}
+
+WSMAN_DECL result<void> receive_output::read_state(const xml::element& state)
+{
+    if (result<void> ours = check_command(state); !ours) return ours;
+    // Several states may come in one answer; once Done, a command stays so.
+    if (!ascii_iequals(state.attribute("", "State").value_or(""), uris::command_done)) return {};
+    value_.done = true;
+    const std::optional<xml::element> code = state.child(ns::shell, "ExitCode");
+    if (!code || code->nil()) return {};
+    const std::string text = code->trimmed_text();
+    if (text.empty()) return {};
+    value_.exit_code = detail::parse_exit_code(text);
+    if (!value_.exit_code) return failure(protocol_errc::invalid_value, "the exit code is no number of 32 bits");
+    return {};
+}
+
+} // namespace wsman
