@@ -38,6 +38,10 @@ if(wsman_sanitizers)
 endif()
 target_link_libraries(wsman_compiled PRIVATE wsman_development wsman_sanitizers)
 
+# What we write is C++20 as the standard has it.
+set(CMAKE_CXX_EXTENSIONS OFF)
+set_target_properties(wsman_compiled PROPERTIES CXX_EXTENSIONS OFF)
+
 if(WSMAN_TESTS_HEADER_ONLY)
     set(wsman_library wsman::wsman)
 else()

@@ -33,7 +33,8 @@ build()
         cat "build/$build_preset.configure.log"
         return 1
     }
-    cmake --build "build/$build_preset" -j "$JOBS" --target "$@"
+    # To the end in spite of errors, so that one run shows them all.
+    cmake --build "build/$build_preset" -j "$JOBS" --target "$@" -- -k 0
 }
 
 run_tests() # PRESET [CTEST ARGUMENT...]
