@@ -10,6 +10,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -79,6 +80,9 @@ public:
 private:
     std::unique_ptr<failure_details> details_;
 };
+
+/// Effects: writes message(). With it a `result` can be written too, as test frameworks do.
+WSMAN_DECL std::ostream& operator<<(std::ostream& out, const failure& why);
 
 } // namespace wsman
 

@@ -9,6 +9,7 @@
 
 #include <wsman/core/utf8.hpp>
 
+#include <ostream>
 #include <utility>
 
 namespace wsman::detail {
@@ -71,6 +72,11 @@ WSMAN_DECL std::string failure::message() const
     }
     detail::neutralise(text);
     return text;
+}
+
+WSMAN_DECL std::ostream& operator<<(std::ostream& out, const failure& why)
+{
+    return out << why.message();
 }
 
 } // namespace wsman
