@@ -15,7 +15,7 @@
 
 namespace wsman {
 
-namespace detail {
+namespace detail::shells {
 
 inline constexpr std::size_t shell_name_limit = 255; // characters, wsman.h
 
@@ -130,7 +130,7 @@ inline void read_shell(const xml::element& shell, created_shell& value)
     value.idle_timeout = parse_duration(text("IdleTimeOut"));
 }
 
-} // namespace detail
+} // namespace detail::shells
 
 WSMAN_DECL create_shell::create_shell(const soap_context& context, shell_options options)
     : call_(context), options_(std::move(options)),
@@ -141,25 +141,25 @@ WSMAN_DECL create_shell::create_shell(const soap_context& context, shell_options
 WSMAN_DECL step create_shell::start()
 {
     message_head head("Create", actions::transfer_create, options_.resource_uri);
-    if (result<void> valid = detail::check_shell_options(options_); !valid) {
+    if (result<void> valid = detail::shells::check_shell_options(options_); !valid) {
         failure why(std::move(valid).error());
         why.details().operation = head.operation;
         return finish(std::move(why));
     }
-    const option_set options = detail::shell_option_set(options_);
+    const option_set options = detail::shells::shell_option_set(options_);
     head.options = &options;
     head.operation_timeout = timeout_;
-    return call_.send(head, [this](xml::writer& body) { detail::write_shell(body, options_); });
+    return call_.send(head, [this](xml::writer& body) { detail::shells::write_shell(body, options_); });
 }
 
 WSMAN_DECL step create_shell::resume(result<response>& answer)
 {
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) return finish(envelope.error());
-    std::string id = detail::created_shell_id(*envelope);
+    std::string id = detail::shells::created_shell_id(*envelope);
     if (id.empty()) return finish(call_.fail(protocol_errc::shell_id_missing));
     value_.id = shell_id(std::move(id), options_.resource_uri);
-    if (const auto shell = envelope->content(ns::shell, "Shell")) detail::read_shell(*shell, value_);
+    if (const auto shell = envelope->content(ns::shell, "Shell")) detail::shells::read_shell(*shell, value_);
     return finish();
 }
 

@@ -16,7 +16,7 @@
 #include <tuple>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::detail::faults {
 
 inline constexpr std::size_t server_text_limit = 4096; // bytes; a host's word is not worth more
 
@@ -141,7 +141,7 @@ inline std::string_view fault_hint(const error_code& code, std::string_view oper
     return {};
 }
 
-} // namespace wsman::detail
+} // namespace wsman::detail::faults
 
 namespace wsman {
 
@@ -151,18 +151,18 @@ WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault)
     const std::optional<xml::element> code = fault.child(ns::soap, "Code");
     const std::optional<xml::element> value = code ? code->child(ns::soap, "Value") : std::nullopt;
     if (!value) return failure(protocol_errc::malformed_fault, "it has no code");
-    read.code = detail::read_code(*value).second;
+    read.code = detail::faults::read_code(*value).second;
     if (const auto subcode = code->child(ns::soap, "Subcode")) {
         if (const auto subvalue = subcode->child(ns::soap, "Value"))
-            std::tie(read.subcode_namespace, read.subcode) = detail::read_code(*subvalue);
+            std::tie(read.subcode_namespace, read.subcode) = detail::faults::read_code(*subvalue);
     }
     if (const auto reason = fault.child(ns::soap, "Reason")) {
         for (const xml::element text : reason->children()) {
-            read.reason = detail::one_line(text.text());
+            read.reason = detail::faults::one_line(text.text());
             if (!read.reason.empty()) break;
         }
     }
-    if (const auto part = fault.child(ns::soap, "Detail")) detail::read_detail(*part, read);
+    if (const auto part = fault.child(ns::soap, "Detail")) detail::faults::read_detail(*part, read);
     return read;
 }
 
@@ -171,7 +171,7 @@ WSMAN_DECL std::optional<std::uint32_t> windows_code_of(std::string_view subcode
 {
     if (const std::size_t slash = detail.rfind('/'); slash != std::string_view::npos) detail.remove_prefix(slash + 1);
     std::optional<std::uint32_t> general;
-    for (const detail::subcode_row& row : detail::subcode_rows) {
+    for (const detail::faults::subcode_row& row : detail::faults::subcode_rows) {
         if (row.ns != subcode_namespace || row.subcode != subcode) continue;
         if (row.detail.empty()) {
             general = row.code;
@@ -187,7 +187,7 @@ WSMAN_DECL failure make_fault(const soap_fault& fault, unsigned http_status, std
 {
     std::optional<std::uint32_t> code = fault.windows_code;
     if (!code) code = windows_code_of(fault.subcode_namespace, fault.subcode, fault.detail);
-    if (!code && fault.code == "MustUnderstand") code = detail::not_understood;
+    if (!code && fault.code == "MustUnderstand") code = detail::faults::not_understood;
 
     failure why(code ? error_code(static_cast<int>(*code), windows_category())
                      : make_error_code(protocol_errc::soap_fault));
@@ -200,8 +200,8 @@ WSMAN_DECL failure make_fault(const soap_fault& fault, unsigned http_status, std
     if (!fault.subcode.empty()) details.soap_subcode = "{" + fault.subcode_namespace + "}" + fault.subcode;
     details.machine = fault.machine;
     details.server_text = fault.message.empty() ? fault.reason : fault.message;
-    detail::append_sentence(details.server_text, fault.provider_message);
-    details.hint = detail::fault_hint(details.code, operation);
+    detail::faults::append_sentence(details.server_text, fault.provider_message);
+    details.hint = detail::faults::fault_hint(details.code, operation);
     return why;
 }
 

@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::detail::faults {
 
 /// The Windows code for a subcode of the specifications, for hosts that send no f:WSManFault.
 /// A row with a detail goes before the row of the subcode alone.
@@ -65,4 +65,4 @@ inline constexpr subcode_row subcode_rows[] = {
     {ns::soap, "MustUnderstand", "", not_understood},
 };
 
-} // namespace wsman::detail
+} // namespace wsman::detail::faults

@@ -12,9 +12,9 @@
 #include <string>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::detail::http {
 
-inline std::string_view trim_blanks(std::string_view text) noexcept
+inline std::string_view trim_http_blanks(std::string_view text) noexcept
 {
     constexpr std::string_view blanks = " \t\r\n";
     const std::size_t begin = text.find_first_not_of(blanks);
@@ -29,7 +29,7 @@ inline std::string offered_schemes(std::string_view challenges)
     std::string out;
     while (!challenges.empty()) {
         const std::size_t comma = challenges.find(',');
-        std::string_view part = trim_blanks(challenges.substr(0, comma));
+        std::string_view part = trim_http_blanks(challenges.substr(0, comma));
         challenges.remove_prefix(comma == std::string_view::npos ? challenges.size() : comma + 1);
         part = part.substr(0, part.find_first_of(" \t"));
         if (part.empty() || part.size() > 32 || part.find_first_of("=\"\\") != std::string_view::npos) continue;
@@ -50,14 +50,14 @@ inline std::string html_title(std::string_view page)
     begin = low.find('>', begin);
     if (begin == std::string::npos) return {};
     const std::size_t end = low.find('<', ++begin);
-    std::string_view title = trim_blanks(page.substr(begin, end == std::string::npos ? 0 : end - begin));
+    std::string_view title = trim_http_blanks(page.substr(begin, end == std::string::npos ? 0 : end - begin));
     return find_invalid_utf8(title) ? std::string() : std::string(title.substr(0, title.size() > 200 ? 0 : title.size()));
 }
 
 inline bool is_html_page(const response& answer, const media_type& type) noexcept
 {
     if (type.is_html()) return true;
-    std::string_view body = trim_blanks(std::string_view(answer.body).substr(0, 256));
+    std::string_view body = trim_http_blanks(std::string_view(answer.body).substr(0, 256));
     return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
 }
 
@@ -81,7 +81,7 @@ inline transport_errc answer_error(const response& answer, const media_type& typ
     if (html) return transport_errc::html_answer;
     const bool success = answer.status >= 200 && answer.status < 300;
     if (success) {
-        const bool empty = trim_blanks(answer.body).empty();
+        const bool empty = trim_http_blanks(answer.body).empty();
         if (empty) return transport_errc::empty_answer;
         return type.is_xml() ? transport_errc::malformed_http : transport_errc::invalid_content_type;
     }
@@ -103,7 +103,7 @@ inline std::string answer_text(const response& answer, transport_errc code)
     return text;
 }
 
-} // namespace wsman::detail
+} // namespace wsman::detail::http
 
 namespace wsman {
 
@@ -117,15 +117,15 @@ WSMAN_DECL media_type parse_media_type(std::string_view header_value)
 {
     media_type read;
     std::size_t semicolon = header_value.find(';');
-    read.type = ascii_lower(detail::trim_blanks(header_value.substr(0, semicolon)));
+    read.type = ascii_lower(detail::http::trim_http_blanks(header_value.substr(0, semicolon)));
     while (semicolon != std::string_view::npos) {
         header_value.remove_prefix(semicolon + 1);
         semicolon = header_value.find(';');
         const std::string_view parameter = header_value.substr(0, semicolon);
         const std::size_t equals = parameter.find('=');
         if (equals == std::string_view::npos) continue;
-        if (!ascii_iequals(detail::trim_blanks(parameter.substr(0, equals)), "charset")) continue;
-        std::string_view value = detail::trim_blanks(parameter.substr(equals + 1));
+        if (!ascii_iequals(detail::http::trim_http_blanks(parameter.substr(0, equals)), "charset")) continue;
+        std::string_view value = detail::http::trim_http_blanks(parameter.substr(equals + 1));
         if (value.size() >= 2 && value.front() == '"' && value.back() == '"') value = value.substr(1, value.size() - 2);
         if (read.charset.empty()) read.charset = ascii_lower(value);
     }
@@ -135,9 +135,9 @@ WSMAN_DECL media_type parse_media_type(std::string_view header_value)
 WSMAN_DECL failure http_failure(const response& answer, std::string_view operation)
 {
     const media_type type = parse_media_type(answer.content_type);
-    const bool html = detail::is_html_page(answer, type);
-    const transport_errc code = detail::answer_error(answer, type, html);
-    failure why(code, detail::answer_text(answer, code));
+    const bool html = detail::http::is_html_page(answer, type);
+    const transport_errc code = detail::http::answer_error(answer, type, html);
+    failure why(code, detail::http::answer_text(answer, code));
     failure_details& details = why.details();
     details.operation = operation;
     details.http_status = answer.status;
@@ -148,9 +148,9 @@ WSMAN_DECL failure http_failure(const response& answer, std::string_view operati
         details.server_text = answer.content_type;
     }
     else if (html) {
-        details.server_text = detail::html_title(answer.body);
+        details.server_text = detail::http::html_title(answer.body);
     }
-    if (code == transport_errc::http_unauthorized && detail::offered_schemes(answer.challenges).empty())
+    if (code == transport_errc::http_unauthorized && detail::http::offered_schemes(answer.challenges).empty())
         details.hint = "the host offers no log-in here: it may refuse clear text (AllowUnencrypted) or have every scheme "
                        "of this client switched off";
     return why;

@@ -13,7 +13,7 @@
 
 namespace wsman {
 
-namespace detail {
+namespace detail::shells {
 
 // No addressing headers: a host that speaks another version of them must be able to answer too (DSP0226 11).
 inline constexpr std::string_view identify_envelope =
@@ -21,7 +21,7 @@ inline constexpr std::string_view identify_envelope =
     " xmlns:id=\"http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd\">"
     "<s:Header/><s:Body><id:Identify/></s:Body></s:Envelope>";
 
-} // namespace detail
+} // namespace detail::shells
 
 WSMAN_DECL std::optional<unsigned> identity::stack() const
 {
@@ -40,7 +40,7 @@ WSMAN_DECL step identify::start()
 {
     message_head head("Identify", {}, {});
     head.repeatable = true;
-    step first = call_.send_text(head, detail::identify_envelope);
+    step first = call_.send_text(head, detail::shells::identify_envelope);
     if (request* asked = std::get_if<request>(&first)) asked->anonymous = who_ == identify_as::anonymous;
     return first;
 }

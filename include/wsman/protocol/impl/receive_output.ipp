@@ -17,7 +17,7 @@
 
 namespace wsman {
 
-namespace detail {
+namespace detail::shells {
 
 /// Whether a fault says that there was nothing to tell within the operation timeout. Hosts that are not Windows have
 /// only the subcode.
@@ -62,7 +62,7 @@ inline bool is_true(std::string_view text) noexcept
     return text == "1" || ascii_iequals(text, "true");
 }
 
-} // namespace detail
+} // namespace detail::shells
 
 WSMAN_DECL void output_chunk::clear() noexcept
 {
@@ -101,7 +101,7 @@ WSMAN_DECL step receive_output::start()
 
 WSMAN_DECL step receive_output::resume(result<response>& answer)
 {
-    const bool lost = !answer && detail::is_connection_loss(answer.error().code());
+    const bool lost = !answer && detail::shells::is_connection_loss(answer.error().code());
     if (lost && options_.retransmissions > 0) {
         --options_.retransmissions;
         if (!call_.host_knows_operations()) value_.output_gap_possible = true;
@@ -109,7 +109,7 @@ WSMAN_DECL step receive_output::resume(result<response>& answer)
     }
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) {
-        if (detail::is_quiet(envelope.error())) return call_.send_again();
+        if (detail::shells::is_quiet(envelope.error())) return call_.send_again();
         failure why = envelope.error();
         why.details().output_gap_possible = lost || value_.output_gap_possible;
         return finish(std::move(why));
@@ -138,7 +138,7 @@ WSMAN_DECL result<void> receive_output::read_streams(const xml::element& receive
 WSMAN_DECL result<void> receive_output::check_command(const xml::element& part) const
 {
     const std::optional<std::string_view> id = part.attribute("", "CommandId");
-    if (!command_ || !id || id->empty() || detail::same_identifier(*id, command_->text())) return {};
+    if (!command_ || !id || id->empty() || detail::shells::same_identifier(*id, command_->text())) return {};
     return failure(protocol_errc::unrelated_answer, "it is about another command");
 }
 
@@ -154,7 +154,7 @@ WSMAN_DECL result<void> receive_output::read_stream(const xml::element& stream)
         if (!append_base64_decoded(out, text ? *text : std::string_view(stream.text())))
             return failure(protocol_errc::invalid_value, "the output is no base64");
     }
-    if (detail::is_true(stream.attribute("", "End").value_or("")))
+    if (detail::shells::is_true(stream.attribute("", "End").value_or("")))
         (error ? value_.standard_error_ended : value_.standard_output_ended) = true;
     return {};
 }
@@ -169,7 +169,7 @@ WSMAN_DECL result<void> receive_output::read_state(const xml::element& state)
     if (!code || code->nil()) return {};
     const std::string text = code->trimmed_text();
     if (text.empty()) return {};
-    value_.exit_code = detail::parse_exit_code(text);
+    value_.exit_code = detail::shells::parse_exit_code(text);
     if (!value_.exit_code) return failure(protocol_errc::invalid_value, "the exit code is no number of 32 bits");
     return {};
 }

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::detail::redaction {
 
 /// Cuts a text into markup and what stands between, without ever refusing it.
 class markup_scanner {
@@ -93,13 +93,13 @@ inline void append_redacted(std::string& out, std::size_t size)
     if (size != 0) out += "[" + std::to_string(size) + " bytes removed]";
 }
 
-} // namespace wsman::detail
+} // namespace wsman::detail::redaction
 
 namespace wsman {
 
 WSMAN_DECL std::string redact(std::string_view envelope)
 {
-    using scanner = detail::markup_scanner;
+    using scanner = detail::redaction::markup_scanner;
     std::string out;
     out.reserve(envelope.size() < 4096 ? envelope.size() : 4096);
     scanner pieces(envelope);
@@ -114,7 +114,7 @@ WSMAN_DECL std::string redact(std::string_view envelope)
                 continue;
             }
             out += piece.text;
-            if (starts && detail::is_secret_name(scanner::local_name(piece.text))) {
+            if (starts && detail::redaction::is_secret_name(scanner::local_name(piece.text))) {
                 hidden = scanner::local_name(piece.text);
                 depth = 1;
             }
@@ -126,11 +126,11 @@ WSMAN_DECL std::string redact(std::string_view envelope)
             removed += piece.text.size();
             continue;
         }
-        detail::append_redacted(out, removed);
+        detail::redaction::append_redacted(out, removed);
         removed = 0;
         out += piece.text;
     }
-    detail::append_redacted(out, removed);
+    detail::redaction::append_redacted(out, removed);
     return out;
 }
 

@@ -10,7 +10,7 @@
 
 namespace wsman {
 
-namespace detail {
+namespace detail::shells {
 
 inline option_set command_option_set(const command_request& command)
 {
@@ -30,7 +30,7 @@ inline void write_command(xml::writer& body, const command_request& command)
     body.end();
 }
 
-} // namespace detail
+} // namespace detail::shells
 
 WSMAN_DECL run_command::run_command(const soap_context& context, shell_id shell, command_request command)
     : call_(context), shell_(std::move(shell)), command_(std::move(command)),
@@ -42,12 +42,12 @@ WSMAN_DECL run_command::run_command(const soap_context& context, shell_id shell,
 WSMAN_DECL step run_command::start()
 {
     const selector_set selectors = shell_.selectors();
-    const option_set options = detail::command_option_set(command_);
+    const option_set options = detail::shells::command_option_set(command_);
     message_head head("Command", actions::shell_command, shell_.resource_uri());
     head.selectors = &selectors;
     head.options = &options;
     head.operation_timeout = timeout_;
-    return call_.send(head, [this](xml::writer& body) { detail::write_command(body, command_); });
+    return call_.send(head, [this](xml::writer& body) { detail::shells::write_command(body, command_); });
 }
 
 WSMAN_DECL step run_command::resume(result<response>& answer)

@@ -12,11 +12,11 @@
 
 namespace wsman {
 
-namespace detail {
+namespace detail::shells {
 
 inline constexpr std::size_t envelope_reserve = 256; // room for what a host may count in, as other clients leave
 
-} // namespace detail
+} // namespace detail::shells
 
 WSMAN_DECL std::size_t max_payload(const soap_context& context, const shell_id& shell,
                                    const std::optional<command_id>& command, std::string_view stream)
@@ -24,7 +24,7 @@ WSMAN_DECL std::size_t max_payload(const soap_context& context, const shell_id& 
     // Measured, not reckoned: an envelope without data. `end` is the longer form.
     send_input empty(context, shell, command, {}, true, std::string(stream));
     static_cast<void>(empty.start());
-    const std::size_t overhead = empty.call_.envelope_size() + detail::envelope_reserve;
+    const std::size_t overhead = empty.call_.envelope_size() + detail::shells::envelope_reserve;
     const std::size_t limit = context.max_envelope_size();
     if (limit <= overhead) return 0;
     const std::size_t bytes_a_character = context.configuration().utf16() ? 2 : 1;

@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::detail::soap {
 
 // s, a, w and p are used by every message; a body declares what it needs itself.
 inline constexpr std::string_view envelope_opening =
@@ -111,7 +111,7 @@ inline bool looks_like_html(std::string_view body) noexcept
     return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
 }
 
-} // namespace wsman::detail
+} // namespace wsman::detail::soap
 
 namespace wsman {
 
@@ -159,28 +159,28 @@ WSMAN_DECL result<void> soap_call::begin(const message_head& head)
         head.operation_timeout.count() > 0 ? head.operation_timeout : state_->configuration.operation_timeout();
 
     std::string& out = message.envelope;
-    out += detail::envelope_opening;
+    out += detail::soap::envelope_opening;
     if (head.to.empty()) out += state_->to;
     out += state_->common;
     xml::writer headers(out);
     if (!head.to.empty()) headers.element("a:To", head.to);
     headers.start("a:Action").attribute("s:mustUnderstand", "true").text(head.action).end();
-    detail::write_identifiers(headers, message, state_->identify_operations);
+    detail::soap::write_identifiers(headers, message, state_->identify_operations);
     std::string timeout;
     append_duration(timeout, message.operation_timeout);
     headers.element("w:OperationTimeout", timeout);
     if (!head.resource_uri.empty())
         headers.start("w:ResourceURI").attribute("s:mustUnderstand", "true").text(head.resource_uri).end();
-    if (head.options && !head.options->empty()) detail::write_options(headers, *head.options);
-    if (head.selectors && !head.selectors->empty()) detail::write_selectors(headers, *head.selectors);
+    if (head.options && !head.options->empty()) detail::soap::write_options(headers, *head.options);
+    if (head.selectors && !head.selectors->empty()) detail::soap::write_selectors(headers, *head.selectors);
     if (!head.extra.empty()) headers.raw(head.extra);
-    headers.raw(detail::header_closing);
+    headers.raw(detail::soap::header_closing);
     return headers.finish();
 }
 
 WSMAN_DECL step soap_call::complete()
 {
-    message_->envelope += detail::envelope_closing;
+    message_->envelope += detail::soap::envelope_closing;
     return send_once_more();
 }
 
@@ -200,7 +200,7 @@ WSMAN_DECL step soap_call::send_text(const message_head& head, std::string_view 
 WSMAN_DECL step soap_call::send_again()
 {
     detail::soap_message& message = *message_;
-    detail::mark_retransmission(message, false);
+    detail::soap::mark_retransmission(message, false);
     if (message.message_id_at != 0) {
         message.message_id.assign(detail::uuid_prefix);
         uuid::random().append(message.message_id);
@@ -213,7 +213,7 @@ WSMAN_DECL step soap_call::send_again()
 
 WSMAN_DECL step soap_call::retransmit()
 {
-    detail::mark_retransmission(*message_, true);
+    detail::soap::mark_retransmission(*message_, true);
     return send_once_more();
 }
 
@@ -247,8 +247,8 @@ WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
     response& got = *answer;
     const bool success = got.status >= 200 && got.status < 300;
     const bool redirect = got.status >= 300 && got.status < 400;
-    if (redirect || detail::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
-        detail::looks_like_html(got.body))
+    if (redirect || detail::soap::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
+        detail::soap::looks_like_html(got.body))
         return http_failure(got, operation);
 
     result<void> parsed = state_->document.parse(got.body, state_->limits);
@@ -274,10 +274,10 @@ WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
 
 WSMAN_DECL result<void> soap_call::check_addressing(const envelope_view& envelope)
 {
-    if (!detail::relates_to(envelope.header_text(ns::addressing, "RelatesTo"), message_->message_id))
+    if (!detail::soap::relates_to(envelope.header_text(ns::addressing, "RelatesTo"), message_->message_id))
         return fail(protocol_errc::unrelated_answer);
     const std::string action = envelope.header_text(ns::addressing, "Action");
-    if (!detail::answers_action(action, message_->action)) {
+    if (!detail::soap::answers_action(action, message_->action)) {
         failure why = fail(protocol_errc::unexpected_action);
         why.details().server_text = action;
         return why;
