@@ -1,0 +1,42 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace wsman::testing {
+
+/// What an endpoint has seen so far and what it holds at the moment; a copy.
+class endpoint_statistics {
+public:
+    endpoint_statistics() {}
+
+    std::map<std::string, std::uint64_t, std::less<>> requests; ///< by operation: "Identify", "Create", "Receive" …
+    std::uint64_t connections_accepted = 0;
+    std::uint64_t unauthorized = 0;   ///< answers with 401
+    std::uint64_t faults = 0;         ///< answers with a SOAP fault, time-outs among them
+    std::uint64_t injected = 0;       ///< scripted faults that took effect
+    std::uint64_t commands_started = 0;
+    std::size_t open_connections = 0;
+    std::size_t open_shells = 0;
+    std::size_t open_commands = 0;     ///< started and not yet terminated
+    std::size_t running_processes = 0; ///< started and not yet ended
+    std::uint64_t shells_created = 0;
+    std::uint64_t shells_expired = 0; ///< reaped because nobody used them
+
+    /// Returns: how many requests of this operation have been read.
+    std::uint64_t count(std::string_view operation) const
+    {
+        const auto found = requests.find(operation);
+        return found == requests.end() ? 0 : found->second;
+    }
+};
+
+} // namespace wsman::testing

@@ -1,0 +1,103 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/testing/impl/program_start.hpp>
+
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/system/error_code.hpp>
+
+#include <cerrno>
+#include <csignal>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include <sys/wait.h>
+
+namespace wsman::testing::detail {
+
+namespace asio = boost::asio;
+
+/// The process behind a command, watched through a pidfd: SIGCHLD belongs to the embedding program.
+///
+/// Once it has ended it stays unreaped until `release`, so that its process group's number cannot be given to another
+/// and whatever it left running can still be signalled.
+class process : public std::enable_shared_from_this<process> {
+public:
+    process(const asio::any_io_executor& executor, pid_t number, owned_descriptor watch)
+        : watch_(executor, watch.release()), number_(number)
+    {
+    }
+    ~process() { reap(); }
+
+    /// Effects: calls `ended` once, on the executor.
+    void watch(std::function<void()> ended)
+    {
+        watch_.async_wait(
+            asio::posix::descriptor_base::wait_read,
+            [self = shared_from_this(), ended = std::move(ended)](const boost::system::error_code& error) {
+                if (error) return;
+                self->take_exit_code();
+                ended();
+                if (self->released_) self->reap();
+            }
+        );
+    }
+
+    /// Returns: the exit code once the program has ended: its own, or 128 + the number of the signal that ended it.
+    const std::optional<int>& exit_code() const noexcept { return exit_code_; }
+
+    /// Effects: signals the program and all that it started and that stayed in its group.
+    void signal(int number) noexcept
+    {
+        if (!reaped_) ::kill(-number_, number);
+    }
+
+    /// Effects: ends what is left of the group and, once the program has ended, frees its entry.
+    void release() noexcept
+    {
+        signal(SIGKILL);
+        released_ = true;
+        if (exit_code_) reap();
+    }
+
+private:
+    void take_exit_code() noexcept
+    {
+        siginfo_t status{};
+        int outcome = 0;
+        do {
+            outcome = ::waitid(P_PID, static_cast<id_t>(number_), &status, WEXITED | WNOWAIT);
+        } while (outcome != 0 && errno == EINTR);
+        if (outcome != 0) {
+            // Someone else waits for every child of this process: how it ended is unknown, its number is free.
+            exit_code_ = 255;
+            reaped_ = true;
+            return;
+        }
+        exit_code_ = status.si_code == CLD_EXITED ? status.si_status : 128 + status.si_status;
+    }
+
+    void reap() noexcept
+    {
+        if (reaped_) return;
+        if (!exit_code_) ::kill(-number_, SIGKILL);
+        while (::waitpid(number_, nullptr, 0) < 0 && errno == EINTR) {}
+        reaped_ = true;
+        boost::system::error_code ignored;
+        watch_.close(ignored);
+    }
+
+    asio::posix::stream_descriptor watch_;
+    pid_t number_;
+    std::optional<int> exit_code_;
+    bool released_ = false;
+    bool reaped_ = false;
+};
+
+} // namespace wsman::testing::detail

@@ -1,0 +1,51 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/testing/endpoint_statistics.hpp>
+
+#include <chrono>
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <utility>
+
+namespace wsman::testing::detail {
+
+/// The statistics, written by the endpoint's thread and read by others.
+class tally {
+public:
+    template <class Change>
+    void change(Change&& apply)
+    {
+        {
+            const std::lock_guard lock(mutex_);
+            std::forward<Change>(apply)(statistics_);
+        }
+        changed_.notify_all();
+    }
+
+    endpoint_statistics copy() const
+    {
+        const std::lock_guard lock(mutex_);
+        return statistics_;
+    }
+
+    bool wait_until(
+        const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience
+    ) const
+    {
+        std::unique_lock lock(mutex_);
+        return changed_.wait_for(lock, patience, [&] { return wanted(statistics_); });
+    }
+
+private:
+    mutable std::mutex mutex_;
+    mutable std::condition_variable changed_;
+    endpoint_statistics statistics_;
+};
+
+} // namespace wsman::testing::detail

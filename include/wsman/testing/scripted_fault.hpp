@@ -1,0 +1,107 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace wsman::testing {
+
+namespace detail {
+struct fault_script;
+} // namespace detail
+
+/// A misbehaviour that an endpoint shows once, or as often as it is told to.
+///
+/// Each faults says when it strikes: before the request is carried out, or after it (then the request took effect,
+/// and only its answer is lost or spoilt).
+class scripted_fault {
+public:
+    /// Closes the connection after so many bytes of the answer, the HTTP header counted. The request was carried out.
+    WSMAN_DECL static scripted_fault drop_after(std::size_t bytes);
+    /// Closes the connection in place of the answer. The request was carried out.
+    WSMAN_DECL static scripted_fault drop_before_answering();
+    /// Closes the connection as soon as the request has been read. It was not carried out.
+    WSMAN_DECL static scripted_fault drop_request();
+    /// Closes a connection as soon as it is accepted; `on` does not apply.
+    WSMAN_DECL static scripted_fault refuse_connection();
+    /// Waits, then goes on as ever. Adds to whatever else strikes.
+    WSMAN_DECL static scripted_fault delay(std::chrono::milliseconds time);
+    /// Never answers, until the client or the endpoint closes the connection. The request is not carried out.
+    WSMAN_DECL static scripted_fault hang();
+
+    /// 401 with the schemes on offer, whatever the credentials are.
+    WSMAN_DECL static scripted_fault unauthorized();
+    /// 503, with Retry-After where a time is given.
+    WSMAN_DECL static scripted_fault unavailable(std::optional<std::chrono::seconds> retry_after = {});
+    /// 302 with this Location.
+    WSMAN_DECL static scripted_fault redirect(std::string location);
+    /// A page as a proxy or another web server would send it.
+    WSMAN_DECL static scripted_fault html_page(unsigned status = 200);
+    /// 500 with no body.
+    WSMAN_DECL static scripted_fault empty_error();
+    /// Any answer, with the headers needed for the body.
+    WSMAN_DECL static scripted_fault answer(unsigned status, std::string content_type, std::string body);
+    /// A SOAP fault with this Windows code, in the shape that Windows gives it.
+    WSMAN_DECL static scripted_fault soap_fault(std::uint32_t code, std::string text = {});
+    /// The fault w:TimedOut (0x80338029), at once.
+    WSMAN_DECL static scripted_fault operation_timeout();
+
+    /// An answer whose body ends before its Content-Length. The request was carried out.
+    WSMAN_DECL static scripted_fault truncated_body();
+    /// An answer of the right size that is no well-formed XML. The request was carried out.
+    WSMAN_DECL static scripted_fault malformed_xml();
+
+    /// Effects: narrows the fault to one operation: "Identify", "Create", "Command", "Send", "Receive", "Signal",
+    /// "Delete". Without it every request matches.
+    WSMAN_DECL scripted_fault& on(std::string operation);
+    /// Effects: leaves the first `count` - 1 matching requests alone.
+    WSMAN_DECL scripted_fault& nth(unsigned count);
+    /// Effects: strikes so many matching requests in a row (default 1); 0 for all that follow.
+    WSMAN_DECL scripted_fault& times(unsigned count);
+
+    /// The kinds, for the endpoint.
+    enum class kind : std::uint8_t {
+        drop_after,
+        drop_request,
+        refuse_connection,
+        delay,
+        hang,
+        unauthorized,
+        answer,
+        soap_fault,
+        truncated_body,
+        malformed_xml,
+    };
+
+private:
+    friend struct detail::fault_script;
+
+    explicit scripted_fault(kind what) : kind_(what) {}
+
+    kind kind_;
+    std::string operation_;
+    unsigned skip_ = 0;
+    unsigned times_ = 1;
+    std::size_t bytes_ = 0;
+    std::chrono::milliseconds time_{0};
+    unsigned status_ = 0;
+    std::uint32_t code_ = 0;
+    std::string header_; // further header lines, each with its line end
+    std::string content_type_;
+    std::string text_;
+};
+
+} // namespace wsman::testing
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/testing/impl/scripted_fault.ipp>
+#endif
