@@ -1,21 +1,51 @@
-# Every header compiles on its own, twice over, in the mode of the tests.
+# Every public header compiles on its own, twice over, in the mode of the tests; and all of them together after the
+# macros of <windows.h>, which takes names such as `small` and `interface` from everybody.
 set(header_units)
+set(foreign_includes)
+set(own_includes)
 foreach(header IN LISTS wsman_headers)
     cmake_path(RELATIVE_PATH header BASE_DIRECTORY "${PROJECT_SOURCE_DIR}/include" OUTPUT_VARIABLE name)
-    if(NOT name MATCHES "\\.hpp$" OR (name STREQUAL "wsman/src.hpp"))
+    if(NOT name MATCHES "\\.hpp$" OR name MATCHES "/impl/" OR name STREQUAL "wsman/src.hpp")
         continue()
     endif()
     set(unit "${PROJECT_BINARY_DIR}/header_check/${name}.cpp")
     file(CONFIGURE OUTPUT "${unit}" CONTENT "#include <${name}>\n#include <${name}>\n" @ONLY)
     list(APPEND header_units "${unit}")
+
+    list(APPEND own_includes "#include <${name}>")
+    file(STRINGS "${header}" includes REGEX "^#include <")
+    list(FILTER includes EXCLUDE REGEX "<wsman[./]")
+    list(APPEND foreign_includes ${includes})
 endforeach()
-if(header_units)
-    add_library(header_check OBJECT ${header_units})
-    target_link_libraries(header_check PRIVATE wsman::wsman wsman_development)
-    if(NOT WSMAN_TESTS_HEADER_ONLY)
-        target_compile_definitions(header_check PRIVATE WSMAN_SEPARATE_COMPILATION)
-    endif()
-    if(NOT MSVC)
-        target_compile_options(header_check PRIVATE -O0 -g0)
-    endif()
+if(NOT header_units)
+    return()
+endif()
+
+# The macros of <windows.h> that are names a library may want. The headers of others come first and are unharmed.
+set(windows_macros "min(a, b) (0)" "max(a, b) (0)")
+foreach(word IN ITEMS small interface near far cdecl IN OUT OPTIONAL DELETE ERROR NO_ERROR CONST VOID TRUE FALSE STRICT ABSOLUTE
+                      RELATIVE DIFFERENCE INPUT CALLBACK GetMessage SendMessage GetObject CreateFile CreateService DeleteFile
+                      GetCommandLine Yield GetUserName
+)
+    list(APPEND windows_macros "${word} (0)")
+endforeach()
+list(TRANSFORM windows_macros PREPEND "#undef ")
+list(TRANSFORM windows_macros REPLACE "#undef ([A-Za-z_]+)(.*)" "#undef \\1\n#define \\1\\2")
+list(REMOVE_DUPLICATES foreign_includes)
+list(JOIN foreign_includes "\n" foreign_includes)
+list(JOIN windows_macros "\n" windows_macros)
+list(JOIN own_includes "\n" own_includes)
+set(unit "${PROJECT_BINARY_DIR}/header_check/windows_macros.cpp")
+file(CONFIGURE OUTPUT "${unit}" CONTENT "${foreign_includes}\n${windows_macros}\n${own_includes}\n" @ONLY)
+if(NOT WSMAN_TESTS_HEADER_ONLY) # the bodies include more of other libraries, later
+    list(APPEND header_units "${unit}")
+endif()
+
+add_library(header_check OBJECT ${header_units})
+target_link_libraries(header_check PRIVATE wsman::wsman wsman_development)
+if(NOT WSMAN_TESTS_HEADER_ONLY)
+    target_compile_definitions(header_check PRIVATE WSMAN_SEPARATE_COMPILATION)
+endif()
+if(NOT MSVC)
+    target_compile_options(header_check PRIVATE -O0 -g0)
 endif()

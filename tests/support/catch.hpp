@@ -11,3 +11,25 @@
 #else
 #include <catch2/catch.hpp>
 #endif
+
+#include <wsman/core/failure.hpp>
+#include <wsman/core/result.hpp>
+
+#include <string>
+
+// A failed REQUIRE(outcome) says what went wrong, whatever type the value has.
+template <class T>
+struct Catch::StringMaker<wsman::result<T>> {
+    static std::string convert(const wsman::result<T>& outcome)
+    {
+        return outcome.has_value() ? std::string("a value") : "failure: " + outcome.error().message();
+    }
+};
+
+template <>
+struct Catch::StringMaker<wsman::failure> {
+    static std::string convert(const wsman::failure& failure)
+    {
+        return failure.message();
+    }
+};
