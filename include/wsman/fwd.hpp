@@ -1,0 +1,32 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+// Names of the classes, for headers that only pass them along.
+namespace wsman {
+
+class client;
+class client_options;
+class blocking_client;
+class running_command;
+class shell;
+
+class exception;
+class exchange;
+class failure;
+class secret;
+class session;
+class session_draft;
+class uuid;
+
+namespace testing {
+
+class endpoint;
+class endpoint_options;
+
+} // namespace testing
+
+} // namespace wsman
