@@ -34,7 +34,7 @@ public:
     WSMAN_DECL void append(std::string& out) const;
 
     constexpr bool is_nil() const noexcept { return *this == uuid(); }
-    constexpr const std::array<std::uint8_t, 16>& bytes() const noexcept { return bytes_; } ///< in the order of the text
+    constexpr const std::array<std::uint8_t, 16>& bytes() const noexcept { return bytes_; } ///< in the text's order
 
     friend constexpr auto operator<=>(const uuid&, const uuid&) noexcept = default;
 

@@ -36,7 +36,7 @@ public:
     const std::string& domain() const noexcept { return domain_; } ///< domain, server, realm, or empty
     bool is_local_account() const noexcept { return form_ == form::down_level && domain_ == "."; }
 
-    /// Errors: session_errc::invalid_text with rule R37 if the name is missing, has an empty half or a control character.
+    /// Errors: session_errc::invalid_text with rule R37 if the name has an empty half or a control character.
     WSMAN_DECL result<void> check() const;
 
 private:

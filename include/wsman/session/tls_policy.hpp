@@ -26,7 +26,7 @@ public:
     std::string ca_directory;           ///< of hashed names, as OpenSSL has them
     std::string ca_pem;                 ///< the text itself
     std::string crl_file;               ///< PEM
-    std::string pin_sha256;             ///< hex SHA-256 of the leaf's DER; stands in for chain and name, not for the dates
+    std::string pin_sha256;             ///< of the leaf's DER; stands in for chain and name, not for dates
 
     /// Errors: what parse_pin_sha256 reports; session_errc::invalid_text if a file name holds a NUL.
     WSMAN_DECL result<void> check() const;
@@ -34,7 +34,7 @@ public:
     friend bool operator==(const tls_policy&, const tls_policy&) = default;
 };
 
-/// Returns: the fingerprint as 64 lower-case digits; `openssl x509 -fingerprint` writes it with colons and in upper case.
+/// Returns: the fingerprint as 64 lower-case digits; upper case and colons, as OpenSSL writes it, are read too.
 /// Errors: session_errc::invalid_text.
 WSMAN_DECL result<std::string> parse_pin_sha256(std::string_view text);
 

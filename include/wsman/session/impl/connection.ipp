@@ -7,6 +7,8 @@
 
 #include <wsman/session/connection.hpp>
 
+#include <wsman/session/rule.hpp>
+
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/ipv6_address.hpp>
 #include <boost/url/parse.hpp>
@@ -15,19 +17,6 @@
 #include <utility>
 
 namespace wsman::detail {
-
-inline failure connection_failure(windows_errc code, std::string_view rule, std::string text)
-{
-    failure why(code, std::move(text));
-    why.details().rule = rule;
-    why.details().operation = "session";
-    return why;
-}
-
-inline failure invalid_connection(std::string_view rule, std::string text)
-{
-    return connection_failure(windows_errc::connectionstr_invalid, rule, std::move(text));
-}
 
 inline bool is_ascii_digits(std::string_view text) noexcept
 {
@@ -55,7 +44,7 @@ inline bool looks_like_bare_ipv6(std::string_view authority) noexcept
 {
     const std::string_view address = authority.substr(0, authority.find('%'));
     return std::count(address.begin(), address.end(), ':') >= 2 &&
-           std::all_of(address.begin(), address.end(), [](char c) { return hex_value(c) >= 0 || c == ':' || c == '.'; });
+           address.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
 }
 
 /// What stands between scheme and path, taken apart.
@@ -71,7 +60,7 @@ inline result<std::string> read_zone(std::string_view text)
 {
     if (text.starts_with("25") && text.size() > 2) text.remove_prefix(2); // RFC 6874 writes %25eth0
     if (text.empty() || !std::all_of(text.begin(), text.end(), is_host_character))
-        return invalid_connection("R10", "the zone of the IPv6 address is malformed");
+        return rule_failure(rule::r10, "the zone of the IPv6 address is malformed");
     return std::string(text);
 }
 
@@ -82,7 +71,7 @@ inline result<authority_parts> split_authority(std::string_view text)
     std::string_view rest;
     if (text.starts_with('[')) {
         const std::size_t close = text.find(']');
-        if (close == std::string_view::npos) return invalid_connection("R10", "a bracket is not closed");
+        if (close == std::string_view::npos) return rule_failure(rule::r10, "a bracket is not closed");
         std::string_view address = text.substr(1, close - 1);
         if (const std::size_t percent = address.find('%'); percent != std::string_view::npos) {
             auto zone = read_zone(address.substr(percent + 1));
@@ -94,12 +83,12 @@ inline result<authority_parts> split_authority(std::string_view text)
         parts.bracketed = true;
         rest = text.substr(close + 1);
         if (!rest.empty() && rest.front() != ':')
-            return invalid_connection("R10", "only a port may follow the closing bracket");
+            return rule_failure(rule::r10, "only a port may follow the closing bracket");
     } else {
         if (text.find_first_of("[]") != std::string_view::npos)
-            return invalid_connection("R10", "the brackets are not balanced");
+            return rule_failure(rule::r10, "the brackets are not balanced");
         if (looks_like_bare_ipv6(text))
-            return invalid_connection("R10", "write an IPv6 address in brackets: [2001:db8::1]");
+            return rule_failure(rule::r10, "the brackets are missing");
         const std::size_t colon = text.find(':');
         parts.host = text.substr(0, colon);
         rest = colon == std::string_view::npos ? std::string_view() : text.substr(colon);
@@ -118,8 +107,8 @@ inline result<std::uint16_t> read_port(std::string_view text)
         for (const char c : text)
             value = (std::min)(value * 10 + static_cast<unsigned>(c - '0'), 65536U);
     if (value >= 1 && value <= 65535) return static_cast<std::uint16_t>(value);
-    return connection_failure(windows_errc::port_invalid, "R6",
-                              is_ascii_digits(text) ? "port " + std::string(text) : "the port is not a number");
+    // Only digits are repeated: whatever else stands there may be a password that slipped in.
+    return rule_failure(rule::r6, is_ascii_digits(text) ? std::string(text) : "not a number");
 }
 
 /// Builds a target from its text.
@@ -140,9 +129,9 @@ inline result<void> connection_reader::read_scheme(std::string_view& text, bool 
 {
     const connection_scheme scheme = scheme_of(text);
     if (scheme == connection_scheme::other)
-        return connection_failure(windows_errc::transport_not_supported, "R3", "it is neither http nor https");
+        return rule_failure(rule::r3);
     if (scheme == connection_scheme::http && use_ssl)
-        return connection_failure(windows_errc::invalid_usessl_param, "F26", {});
+        return rule_failure(rule::f26);
     if (scheme != connection_scheme::absent) text.remove_prefix(text.find("://") + 3);
     const bool secure = scheme == connection_scheme::https || use_ssl;
     target_.transport_ = secure ? transport_kind::https : transport_kind::http;
@@ -154,20 +143,20 @@ inline result<void> connection_reader::read_host(const authority_parts& parts)
 {
     if (parts.bracketed) {
         const auto address = boost::urls::parse_ipv6_address(parts.host);
-        if (!address) return invalid_connection("R10", "what stands in the brackets is no IPv6 address");
+        if (!address) return rule_failure(rule::r10, "what stands in the brackets is no IPv6 address");
         target_.host_ = address->to_string();
         target_.zone_ = parts.zone;
         target_.is_ipv6_ = true;
         return {};
     }
-    if (parts.host.empty()) return invalid_connection("R1", "the host is missing");
+    if (parts.host.empty()) return rule_failure(rule::r1, "the host is missing");
     if (!std::all_of(parts.host.begin(), parts.host.end(), is_host_character))
-        return invalid_connection("R1", "the host holds a character that no host name has");
+        return rule_failure(rule::r1, "the host holds a character that no host name has");
     const bool ipv4 = boost::urls::parse_ipv4_address(parts.host).has_value();
     if (!ipv4 && ends_in_number(parts.host))
-        return invalid_connection("R1", "the host ends in a number, but is no IPv4 address a.b.c.d");
+        return rule_failure(rule::r1, "the host ends in a number, but is no IPv4 address a.b.c.d");
     if (parts.host.size() > 255 || parts.host.front() == '.' || parts.host.find("..") != std::string::npos)
-        return invalid_connection("R1", "the host is no host name");
+        return rule_failure(rule::r1, "the host is no host name");
     target_.host_ = parts.host;
     target_.is_ipv4_ = ipv4;
     return {};
@@ -179,7 +168,7 @@ inline result<void> connection_reader::read_path(std::string_view text)
     std::string absolute = "http://host";
     absolute += text;
     if (!boost::urls::parse_uri(absolute))
-        return invalid_connection("R9", "the suffix holds a character that no URL path has; encode it as %XX");
+        return rule_failure(rule::r9, "encode other characters as %XX");
     const std::size_t query = (std::min)(text.find('?'), text.size());
     const std::string_view path = text.substr(0, query);
     target_.path_ = path.size() <= 1 ? defaults::path : path;
@@ -191,8 +180,8 @@ inline result<connection_target> connection_reader::read(std::string_view text, 
 {
     for (std::size_t i = 0; i != text.size(); ++i)
         if (static_cast<unsigned char>(text[i]) <= 0x20 || static_cast<unsigned char>(text[i]) >= 0x7F)
-            return invalid_connection("R1", "character " + std::to_string(i + 1) +
-                                                        " is a blank, a control character or no ASCII");
+            return rule_failure(rule::r1, "character " + std::to_string(i + 1) +
+                                              " is a blank, a control character or no ASCII");
     const bool local = text.empty();
     if (auto scheme = read_scheme(text, use_ssl); !scheme) return scheme.error();
     if (local) return target_;
@@ -200,9 +189,9 @@ inline result<connection_target> connection_reader::read(std::string_view text, 
     const std::size_t end = (std::min)(text.find_first_of("/?#"), text.size());
     const std::string_view authority = text.substr(0, end);
     if (authority.find('@') != std::string_view::npos)
-        return invalid_connection("R11", "a user name does not belong there; give it as credentials");
+        return rule_failure(rule::r11, "give the user name as credentials");
     if (text.find('#') != std::string_view::npos)
-        return invalid_connection("R11", "a fragment (#) does not belong there");
+        return rule_failure(rule::r11, "leave # and what follows out");
 
     auto parts = split_authority(authority);
     if (!parts) return parts.error();
@@ -221,7 +210,7 @@ inline result<host_and_port> connection_reader::read_endpoint(std::string_view t
     auto parts = split_authority(text);
     if (!parts) return parts.error();
     if (!parts->has_port)
-        return connection_failure(windows_errc::port_invalid, "R6", "the port is missing; write host:port");
+        return rule_failure(rule::r6, "the port is missing; write host:port");
     auto port = read_port(parts->port);
     if (!port) return port.error();
     if (auto host = read_host(*parts); !host) return host.error();

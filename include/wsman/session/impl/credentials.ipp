@@ -7,17 +7,20 @@
 
 #include <wsman/session/credentials.hpp>
 
+#include <wsman/session/rule.hpp>
+
 #include <algorithm>
 #include <exception>
+#include <utility>
 
 namespace wsman::detail {
 
-inline failure credentials_failure(error_code code, std::string_view rule, std::string text)
+inline failure invalid_user_name(std::string why)
 {
-    failure why(code, std::move(text));
-    why.details().rule = rule;
-    why.details().operation = "session";
-    return why;
+    failure f(session_errc::invalid_text, std::move(why));
+    f.details().rule = "R37";
+    f.details().operation = "session";
+    return f;
 }
 
 } // namespace wsman::detail
@@ -43,10 +46,9 @@ WSMAN_DECL result<void> user_name::check() const
 {
     const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
     if (std::any_of(text_.begin(), text_.end(), is_control))
-        return detail::credentials_failure(session_errc::invalid_text, "R37", "the user name holds a control character");
+        return detail::invalid_user_name("the user name holds a control character");
     if (user_.empty() || (form_ != form::bare && domain_.empty()))
-        return detail::credentials_failure(session_errc::invalid_text, "R37",
-                                           "the user name is not of the form user, DOMAIN\\user or user@realm");
+        return detail::invalid_user_name("the user name is not of the form user, DOMAIN\\user or user@realm");
     return {};
 }
 
@@ -62,20 +64,17 @@ WSMAN_DECL result<user_password> credentials::resolve() const
         if (const user_password* given = this->account()) return *given;
         const callback* ask = std::get_if<callback>(&source_);
         if (!ask || !*ask)
-            return detail::credentials_failure(windows_errc::client_credentials_needed, "F9",
-                                               "the session has no user name and password");
+            return rule_failure(rule::f9, "the session has no user name and password");
         try {
             return (*ask)();
         } catch (const std::exception&) {
             // What it says is not repeated: it may quote what the callback was reading.
-            return detail::credentials_failure(session_errc::secret_unreadable, {},
-                                               "the callback that yields the credentials threw an exception");
+            return failure(session_errc::secret_unreadable, "the callback for the credentials threw an exception");
         }
     }();
     if (!account) return account;
     if (account->user().empty() || account->password().empty())
-        return detail::credentials_failure(windows_errc::client_username_and_password_needed, "F8",
-                                           account->user().empty() ? "the user name is missing" : "the password is missing");
+        return rule_failure(rule::f8, account->user().empty() ? "the user name" : "the password");
     if (auto name = account->name().check(); !name) return name.error();
     return account;
 }

@@ -9,6 +9,7 @@
 
 #include <wsman/core/encoding.hpp>
 #include <wsman/session/connection.hpp>
+#include <wsman/session/rule.hpp>
 
 #include <boost/url/ipv6_address.hpp>
 #include <boost/url/parse.hpp>
@@ -19,14 +20,6 @@
 namespace wsman::detail {
 
 inline constexpr std::string_view local_names = "<local>";
-
-inline failure invalid_pattern(std::string_view rule, std::string_view entry, std::string_view why)
-{
-    failure f(windows_errc::invalid_hostname_pattern, "'" + std::string(entry) + "' " + std::string(why));
-    f.details().rule = rule;
-    f.details().operation = "session";
-    return f;
-}
 
 inline std::string_view trim_blanks(std::string_view text) noexcept
 {
@@ -45,7 +38,7 @@ inline result<std::string> read_trusted_entry(std::string_view text)
     const std::string entry = ascii_lower(text);
     if (entry == local_names) return entry;
     if (std::count(entry.begin(), entry.end(), '*') > 1)
-        return invalid_pattern("R43", text, "holds more than one asterisk");
+        return rule_failure(rule::r43, "'" + std::string(text) + "'");
     const auto in_address = [](char c) { return hex_value(c) >= 0 || c == ':' || c == '.' || c == '*'; };
     const auto in_name = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '*';
@@ -55,10 +48,10 @@ inline result<std::string> read_trusted_entry(std::string_view text)
         // Written in any of its forms, an address is compared in its shortest.
         if (const auto parsed = boost::urls::parse_ipv6_address(address)) return "[" + parsed->to_string() + "]";
         if (address.find('*') != std::string_view::npos && is_pattern_of(address, in_address)) return entry;
-        return invalid_pattern("R45", text, "is no IPv6 address");
+        return rule_failure(rule::r45, "'" + std::string(text) + "' is no IPv6 address");
     }
     if (!is_pattern_of(entry, in_name))
-        return invalid_pattern("R45", text, "is no host name, address or pattern; leave out scheme, port and path");
+        return rule_failure(rule::r45, "'" + std::string(text) + "'; leave out scheme, port and path");
     return entry;
 }
 

@@ -1,0 +1,154 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/core/error.hpp>
+
+#include <support/catch.hpp>
+
+#include <set>
+#include <string>
+
+using namespace wsman;
+
+namespace {
+
+#define WSMAN_ROW(name, value, conditions, windows, cause, cure) {value, #name, windows, cause, cure},
+#define WSMAN_WINDOWS_ROW(name, value, conditions, windows_name, cause, cure) {value, #name, value, cause, cure},
+struct row {
+    std::uint32_t value;
+    std::string_view name;
+    std::uint32_t windows;
+    std::string_view cause;
+    std::string_view cure;
+};
+const row windows_rows[] = {WSMAN_WINDOWS_ERRORS(WSMAN_WINDOWS_ROW)};
+const row session_rows[] = {WSMAN_SESSION_ERRORS(WSMAN_ROW)};
+const row xml_rows[] = {WSMAN_XML_ERRORS(WSMAN_ROW)};
+const row protocol_rows[] = {WSMAN_PROTOCOL_ERRORS(WSMAN_ROW)};
+const row transport_rows[] = {WSMAN_TRANSPORT_ERRORS(WSMAN_ROW)};
+const row client_rows[] = {WSMAN_CLIENT_ERRORS(WSMAN_ROW)};
+
+} // namespace
+
+TEST_CASE("each category has the name that the command line prints", "[core][error]")
+{
+    CHECK(std::string(error_code(windows_errc::port_invalid).category().name()) == "winrm");
+    CHECK(std::string(error_code(session_errc::json_syntax).category().name()) == "session");
+    CHECK(std::string(error_code(xml_errc::syntax).category().name()) == "xml");
+    CHECK(std::string(error_code(protocol_errc::not_soap).category().name()) == "protocol");
+    CHECK(std::string(error_code(transport_errc::tls_failed).category().name()) == "transport");
+    CHECK(std::string(error_code(client_errc::closed).category().name()) == "client");
+    CHECK(std::string(make_error_condition(condition::timeout).category().name()) == "wsman.condition");
+}
+
+TEST_CASE("Windows codes are found by name and named by code", "[core][error]")
+{
+    for (const row& r : windows_rows) {
+        const auto code = static_cast<windows_errc>(r.value);
+        const std::string_view name = error_name(code);
+        CAPTURE(name);
+        CHECK(!name.empty());
+        CHECK(windows_errc_from_name(name) == code);
+    }
+    CHECK(error_name(windows_errc::operation_timedout) == "ERROR_WSMAN_OPERATION_TIMEDOUT");
+    CHECK(windows_errc_from_name("ERROR_LOGON_FAILURE") == windows_errc::logon_failure);
+    CHECK(windows_errc_from_name("ERROR_NO_SUCH_THING") == std::nullopt);
+}
+
+TEST_CASE("no Windows code and no Windows name stands in the list twice", "[core][error]")
+{
+    std::set<std::uint32_t> values;
+    std::set<std::string_view> names;
+    for (const row& r : windows_rows) {
+        CAPTURE(r.name);
+        CHECK(values.insert(r.value).second);
+        CHECK(names.insert(error_name(static_cast<windows_errc>(r.value))).second);
+    }
+}
+
+TEST_CASE("every error says in one sentence what happened, and what to do", "[core][error]")
+{
+    for (const row& r : windows_rows) {
+        CAPTURE(r.name, r.cause, r.cure);
+        CHECK(r.cause.size() >= 10);
+        CHECK(r.cure.size() >= 5);
+        CHECK(r.cause.back() != '.');
+        CHECK(r.cure.back() != '.');
+        CHECK(r.cause.find('\n') == std::string_view::npos);
+        CHECK(error_code(static_cast<windows_errc>(r.value)).message() == r.cause);
+        CHECK(error_cure(static_cast<windows_errc>(r.value)) == r.cure);
+    }
+    for (const row& r : transport_rows) {
+        CAPTURE(r.name);
+        CHECK(error_name(static_cast<transport_errc>(r.value)) == r.name);
+        CHECK(!r.cure.empty());
+    }
+}
+
+TEST_CASE("what our errors are called on Windows is in the list of Windows codes", "[core][error]")
+{
+    const auto check = [](auto sample, const auto& rows) {
+        for (const row& r : rows) {
+            CAPTURE(r.name);
+            const auto equivalent = windows_equivalent(static_cast<decltype(sample)>(r.value));
+            CHECK(equivalent.has_value() == (r.windows != 0));
+            if (equivalent) CHECK(!error_name(*equivalent).empty());
+        }
+    };
+    check(session_errc{}, session_rows);
+    check(xml_errc{}, xml_rows);
+    check(protocol_errc{}, protocol_rows);
+    check(transport_errc{}, transport_rows);
+    check(client_errc{}, client_rows);
+    CHECK(windows_equivalent(windows_errc::quota_user) == windows_errc::quota_user);
+    CHECK(windows_equivalent(transport_errc::name_not_resolved) == windows_errc::name_not_resolved);
+    CHECK(windows_equivalent(boost::system::errc::make_error_code(boost::system::errc::timed_out)) == std::nullopt);
+}
+
+TEST_CASE("an unlisted Windows code still prints and still has a category", "[core][error]")
+{
+    const error_code code = static_cast<windows_errc>(0x80339999);
+    CHECK(code.message() == "code 0x80339999");
+    CHECK(error_name(code).empty());
+    CHECK(error_cure(code).empty());
+    CHECK(code != condition::timeout);
+}
+
+TEST_CASE("conditions answer what callers ask", "[core][error]")
+{
+    CHECK(error_code(windows_errc::operation_timedout) == condition::timeout);
+    CHECK(error_code(windows_errc::network_timedout) == condition::timeout);
+    CHECK(error_code(client_errc::deadline_exceeded) == condition::timeout);
+    CHECK(error_code(windows_errc::access_denied) == condition::access_denied);
+    CHECK(error_code(windows_errc::logon_failure) == condition::access_denied);
+    CHECK(error_code(windows_errc::wbem_e_access_denied) == condition::access_denied);
+    CHECK(error_code(transport_errc::http_unauthorized) == condition::access_denied);
+    CHECK(error_code(windows_errc::unexpected_selectors) == condition::shell_gone);
+    CHECK(error_code(transport_errc::connection_refused) == condition::retryable);
+    CHECK(error_code(transport_errc::certificate_untrusted) == condition::untrusted_peer);
+    CHECK(error_code(windows_errc::mutual_auth_failed) == condition::untrusted_peer);
+    CHECK(error_code(client_errc::outcome_unknown) == condition::outcome_unknown);
+    CHECK(error_code(windows_errc::port_invalid) != condition::timeout);
+    CHECK(error_code() != condition::timeout);
+}
+
+TEST_CASE("every quota of the host is a quota, and may be tried again", "[core][error]")
+{
+    for (const row& r : windows_rows) {
+        const error_code code = static_cast<windows_errc>(r.value);
+        if (error_name(code).find("_QUOTA_") == std::string_view::npos) continue;
+        CAPTURE(r.name);
+        CHECK(code == condition::quota);
+        if (r.value >= 0x80338000) CHECK(code == condition::retryable);
+    }
+}
+
+TEST_CASE("a condition of ours is no other library's", "[core][error]")
+{
+    const auto foreign = boost::system::errc::make_error_code(boost::system::errc::timed_out);
+    CHECK(foreign != condition::timeout);
+    CHECK(make_error_condition(condition::quota).message() == "a quota of the host was reached");
+    CHECK(make_error_condition(static_cast<condition>(0x1000)).message() == "unknown condition");
+}

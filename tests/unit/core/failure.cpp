@@ -1,0 +1,74 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/core/failure.hpp>
+
+#include <support/catch.hpp>
+
+#include <utility>
+
+using namespace wsman;
+
+TEST_CASE("a failure's message joins rule, cause, particulars, host's text and place", "[core][failure]")
+{
+    failure why(windows_errc::client_unencrypted_http_only, "unencrypted_messages");
+    why.details().rule = "F18";
+    why.details().operation = "session";
+    why.details().host = "https://build01:5986";
+    why.details().server_text = "no";
+    why.details().pointer = "/options/unencrypted_messages";
+    CHECK(why.message() == "rule F18: unencrypted messages exist over http only, and https is bound: "
+                           "unencrypted_messages; the host says: no; at /options/unencrypted_messages "
+                           "(session, https://build01:5986)");
+}
+
+TEST_CASE("a host cannot forge a line, steer a terminal or send ill-formed text into a message", "[core][failure]")
+{
+    failure why(windows_errc::access_denied);
+    why.details().server_text = "a\r\nroot logged in\x1b[2J\x7f\xc2\x9b" "31m\xff\xc3(tail";
+    const std::string text = why.message();
+    CAPTURE(text);
+    for (const char c : text)
+        CHECK(static_cast<unsigned char>(c) >= 0x20);
+    CHECK(text.find('\x7f') == std::string::npos);
+    CHECK(text.find("\xc2\x9b") == std::string::npos);
+    CHECK(text.find('\xff') == std::string::npos);
+    CHECK(text.find("root logged in") != std::string::npos);
+    CHECK(text.find("?" "?(") != std::string::npos);
+}
+
+TEST_CASE("text in other languages reaches the message as it is", "[core][failure]")
+{
+    failure why(windows_errc::access_denied);
+    why.details().server_text = "Доступ запрещён – アクセス";
+    CHECK(why.message().find("Доступ запрещён – アクセス") != std::string::npos);
+}
+
+TEST_CASE("a hint given wins over the cure of the code", "[core][failure]")
+{
+    failure why(windows_errc::port_invalid);
+    CHECK(why.hint() == error_cure(windows_errc::port_invalid));
+    why.details().hint = "try 5986";
+    CHECK(why.hint() == "try 5986");
+}
+
+TEST_CASE("copies of a failure are deep", "[core][failure]")
+{
+    failure first(windows_errc::port_invalid, "one");
+    failure second = first;
+    second.details().client_text = "two";
+    CHECK(first.details().client_text == "one");
+    first = second;
+    second.details().client_text = "three";
+    CHECK(first.details().client_text == "two");
+    const failure third = std::move(first);
+    CHECK(third.code() == windows_errc::port_invalid);
+    CHECK(third == second);
+}
+
+TEST_CASE("a failure is no larger than a pointer", "[core][failure]")
+{
+    CHECK(sizeof(failure) == sizeof(void*));
+}
