@@ -37,6 +37,14 @@
 #include <wsman/protocol/impl/soap_call.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
+#include <wsman/session/impl/option_checks.ipp>
+#include <wsman/session/impl/proxy.ipp>
+#include <wsman/session/impl/rule.ipp>
+#include <wsman/session/impl/session.ipp>
+#include <wsman/session/impl/session_changes.ipp>
+#include <wsman/session/impl/session_draft.ipp>
+#include <wsman/session/impl/session_text.ipp>
+#include <wsman/session/impl/session_values.ipp>
 #include <wsman/session/impl/tls_policy.ipp>
 #include <wsman/session/impl/trusted_hosts.ipp>
 #include <wsman/xml/impl/characters.ipp>

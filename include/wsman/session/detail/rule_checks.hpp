@@ -1,0 +1,164 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/policy_state.hpp>
+
+// The checks of the rule book, in the order in which they are made, so that errors are stable: undefined bits, number
+// of log-in flags, exclusivity of no authentication, presence and kind of credentials, transport, what is bound to a
+// transport, what is bound to a log-in, what is bound to the host.
+namespace wsman::detail::rules {
+
+using enum session_flag;
+
+inline constexpr session_flags skip_flags = skip_ca_check | skip_cn_check | skip_revocation_check;
+
+/// What may stand beside use_no_authentication: an Identify over TLS needs them, although Windows forbids all.
+inline constexpr session_flags beside_no_authentication = use_no_authentication | use_ssl | skip_flags | utf8 | utf16;
+
+constexpr int count_bits(std::uint32_t bits) noexcept
+{
+    int count = 0;
+    for (; bits != 0; bits &= bits - 1) ++count;
+    return count;
+}
+
+constexpr bool has_account(const policy_state& state) noexcept
+{
+    return state.credentials.has(credential_trait::account);
+}
+
+constexpr bool has_certificate(const policy_state& state) noexcept
+{
+    return state.credentials.has(credential_trait::certificate);
+}
+
+/// The flag that chooses the log-in, or 0.
+constexpr session_flags chosen_flag(const policy_state& state) noexcept
+{
+    return state.flags & authentication_session_flags;
+}
+
+constexpr rule flag_values(const policy_state& state) noexcept
+{
+    if (!state.flags.without(defined_session_flags).empty()) return rule::f1;
+    if (count_bits(chosen_flag(state).bits) > 1) return rule::f2;
+    if (state.flags.has(utf8) && state.flags.has(utf16)) return rule::f25;
+    return rule::none;
+}
+
+constexpr rule no_authentication(const policy_state& state) noexcept
+{
+    if (!state.flags.has(use_no_authentication)) return rule::none;
+    if (!chosen_flag(state).empty()) return rule::f3;
+    if (state.flags.has(cred_username_password) || !state.credentials.without(credential_trait::unknown).empty())
+        return rule::f4;
+    if (!state.flags.without(beside_no_authentication).empty()) return rule::f5;
+    return rule::none;
+}
+
+/// Only where nothing more can come: a builder that has credentials of unknown kind is left to the run time.
+constexpr rule missing_credentials(const policy_state& state, completeness how_far) noexcept
+{
+    if (state.credentials.has(credential_trait::unknown)) return rule::none;
+    if (state.credentials.has(credential_trait::half) && !state.flags.has(use_client_certificate)) return rule::f8;
+    if (state.flags.has_any(use_basic | use_digest) && !has_account(state)) return rule::f6;
+    if (state.flags.has(use_cred_ssp) && !has_account(state)) return rule::f7;
+    if (state.flags.has(cred_username_password) && !has_account(state) && !state.flags.has(use_client_certificate))
+        return rule::f9;
+    if (how_far == completeness::complete_com && has_account(state) && !state.flags.has(cred_username_password) &&
+        !state.flags.has(use_client_certificate))
+        return rule::f10;
+    return rule::none;
+}
+
+constexpr rule credential_kinds(const policy_state& state, completeness how_far) noexcept
+{
+    const bool uses_certificate = state.flags.has(use_client_certificate);
+    if (uses_certificate && state.flags.has(cred_username_password)) return rule::f11;
+    const bool names_a_user = has_account(state) || state.credentials.has(credential_trait::half);
+    if (uses_certificate && names_a_user) return rule::f12;
+    if (has_certificate(state) && names_a_user) return rule::f14;
+    if (how_far == completeness::growing || state.credentials.has(credential_trait::unknown)) return rule::none;
+    if (uses_certificate && !has_certificate(state)) return rule::f13;
+    if (!uses_certificate && has_certificate(state)) return rule::f15;
+    return rule::none;
+}
+
+/// What asked for https cannot be had over http, and the reverse; the rule is that of what asked.
+constexpr rule transport(const policy_state& state) noexcept
+{
+    switch (settled_transport(state)) {
+    case transport_binding::unbound: break;
+    case transport_binding::http:
+        if (state.flags.has(use_ssl))
+            return state.connection == transport_binding::http ? rule::f26 : rule::r52;
+        if (state.flags.has(use_client_certificate) || has_certificate(state)) return rule::f16;
+        if (state.flags.has_any(skip_flags)) return rule::f17;
+        if (state.flags.has(allow_negotiate_implicit_credentials)) return rule::f22;
+        if (state.proxy) return rule::p5;
+        break;
+    case transport_binding::https:
+        if (state.flags.has(no_encryption)) return rule::f18;
+        break;
+    }
+    return rule::none;
+}
+
+constexpr rule clear_text(const policy_state& state) noexcept
+{
+    if (state.host == host_kind::unknown || state.host == host_kind::absent) return rule::none;
+    if (final_transport(state) != transport_binding::http) return rule::none;
+    if (state.flags.has_any(use_basic | use_digest) && !state.flags.has(no_encryption)) return rule::f20;
+    return rule::none;
+}
+
+constexpr rule authentication_bound(const policy_state& state) noexcept
+{
+    const session_flags chosen = chosen_flag(state);
+    if (state.flags.has(enable_spn_server_port) && !chosen.without(use_negotiate | use_kerberos).empty())
+        return rule::f21;
+    if (state.flags.has(allow_negotiate_implicit_credentials) && !chosen.without(use_negotiate).empty())
+        return rule::f23;
+    if (state.proxy && chosen.has(use_kerberos)) return rule::p6_kerberos;
+    if (state.proxy && chosen.has(use_cred_ssp)) return rule::p6_credssp;
+    return rule::none;
+}
+
+constexpr rule host(const policy_state& state) noexcept
+{
+    if (!state.flags.has(use_kerberos)) return rule::none;
+    if (state.host == host_kind::loopback) return rule::f28;
+    if (state.host == host_kind::ip_address) return rule::f27;
+    return rule::none;
+}
+
+/// The first that needs a transport binds it (R51). Where several come in one step: use_ssl, which is what decides
+/// a connection string without scheme, then in the order of the flags' values, which is that of the options' numbers.
+constexpr transport_binding bind(const policy_state& state) noexcept
+{
+    if (settled_transport(state) != transport_binding::unbound) return state.bound;
+    if (state.flags.has_any(use_ssl | skip_ca_check | skip_cn_check)) return transport_binding::https;
+    if (state.flags.has(no_encryption)) return transport_binding::http;
+    if (state.flags.has_any(use_client_certificate | skip_revocation_check | allow_negotiate_implicit_credentials) ||
+        has_certificate(state) || state.proxy)
+        return transport_binding::https;
+    return transport_binding::unbound;
+}
+
+/// The raw numbers of a proxy (P1 to P4).
+constexpr rule proxy_values(const set_proxy_step& asked) noexcept
+{
+    constexpr std::uint32_t no_proxy_server = 8;
+    if ((asked.access & ~std::uint32_t{15}) != 0 || count_bits(asked.access) != 1) return rule::p1;
+    if (asked.access == no_proxy_server && (asked.authentication != 0 || asked.user || asked.password)) return rule::p2;
+    if ((asked.authentication & ~std::uint32_t{7}) != 0) return rule::p3_unknown;
+    if (count_bits(asked.authentication) > 1) return rule::p3_multiple;
+    // Basic (2) and Digest (4) have nothing to send without an account; the others may use the caller's own log-in.
+    if (asked.user != asked.password || ((asked.authentication & 6) != 0 && !asked.user)) return rule::p4;
+    return rule::none;
+}
+
+} // namespace wsman::detail::rules

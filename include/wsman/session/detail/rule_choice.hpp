@@ -1,0 +1,117 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/authentication.hpp>
+#include <wsman/session/policy_state.hpp>
+
+#include <wsman/session/detail/rule_checks.hpp>
+
+// How a finished session logs in, and what the client's configuration and the host's name say to that.
+namespace wsman::detail::rules {
+
+constexpr bool is_trusted(const policy_state& state, const client_facts& client) noexcept
+{
+    return final_transport(state) == transport_binding::https || client.host_trusted;
+}
+
+constexpr authentication_choice choose_explicit(const policy_state& state, const client_facts& client) noexcept
+{
+    using enum authentication_scheme;
+    if (state.flags.has(use_no_authentication))
+        return {none, "explicit", "the flag use_no_authentication asks for no log-in"};
+    if (state.flags.has(use_basic)) return {basic, "explicit", "the flag use_basic asks for it"};
+    if (state.flags.has(use_digest)) return {digest, "explicit", "the flag use_digest asks for it"};
+    if (state.flags.has(use_kerberos)) return {kerberos, "explicit", "the flag use_kerberos asks for it"};
+    if (state.flags.has(use_cred_ssp)) return {credssp, "explicit", "the flag use_cred_ssp asks for it"};
+    if (state.flags.has(use_client_certificate))
+        return {certificate, "explicit", "the flag use_client_certificate asks for it"};
+    if (client.ntlm_only)
+        return {ntlm, "explicit", "the flag use_negotiate asks for Negotiate, and the policy narrows it to NTLM"};
+    return {negotiate, "explicit", "the flag use_negotiate asks for it"};
+}
+
+constexpr authentication_choice choose_default(const policy_state& state, const client_facts& client) noexcept
+{
+    const auto negotiate = client.ntlm_only ? authentication_scheme::ntlm : authentication_scheme::negotiate;
+    if (state.host == host_kind::loopback)
+        return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
+    if (has_account(state) && is_trusted(state, client))
+        return {
+            negotiate, "R30.2", "no flag chooses, credentials are explicit, and the host is reached over https or trusted"
+        };
+    if (!client.domain_joined && is_trusted(state, client))
+        return {
+            negotiate, "R30.3", "no flag chooses, the client is in a workgroup, and the host is reached over https or trusted"
+        };
+    return {authentication_scheme::kerberos, "R30.4", "no flag chooses, and no reason for Negotiate holds"};
+}
+
+constexpr bool chosen_by_flag(const policy_state& state) noexcept
+{
+    return state.flags.has_any(authentication_session_flags | use_no_authentication);
+}
+
+constexpr authentication_choice choose(const policy_state& state, const client_facts& client) noexcept
+{
+    return chosen_by_flag(state) ? choose_explicit(state, client) : choose_default(state, client);
+}
+
+constexpr rule switched_off(const client_facts& client, authentication_scheme scheme) noexcept
+{
+    switch (scheme) {
+    case authentication_scheme::none: break;
+    case authentication_scheme::basic: return client.allow_basic ? rule::none : rule::f29_basic;
+    case authentication_scheme::digest: return client.allow_digest ? rule::none : rule::f29_digest;
+    case authentication_scheme::negotiate:
+    case authentication_scheme::ntlm: return client.allow_negotiate ? rule::none : rule::f29_negotiate;
+    case authentication_scheme::kerberos: return client.allow_kerberos ? rule::none : rule::f29_kerberos;
+    case authentication_scheme::credssp: return client.allow_credssp ? rule::none : rule::f29_credssp;
+    case authentication_scheme::certificate: return client.allow_certificate ? rule::none : rule::f29_certificate;
+    }
+    return rule::none;
+}
+
+/// The caller's own log-in must not go to a host that nobody vouches for (R33).
+constexpr rule implicit_negotiate(const policy_state& state, const client_facts& client) noexcept
+{
+    if (state.host == host_kind::loopback) return rule::none;
+    const bool allowed = final_transport(state) == transport_binding::https
+                             ? state.flags.has(allow_negotiate_implicit_credentials)
+                             : client.host_trusted;
+    return allowed ? rule::none : rule::r33;
+}
+
+/// Over http a host proves who it is by Kerberos or not at all (R34). Negotiate passes here, since Kerberos may come
+/// of it; ntlm_allowed() keeps NTLM out of it then.
+constexpr rule server_trust(
+    const policy_state& state, const client_facts& client, authentication_scheme scheme
+) noexcept
+{
+    using enum authentication_scheme;
+    if (final_transport(state) != transport_binding::http || client.host_trusted || state.host == host_kind::loopback)
+        return rule::none;
+    if (scheme == none || scheme == basic || scheme == digest) return rule::none; // F19 and F20 saw to it
+    return scheme == ntlm || scheme == credssp || !client.domain_joined ? rule::r34 : rule::none;
+}
+
+constexpr rule chosen(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
+{
+    using enum authentication_scheme;
+    if (state.flags.has(no_encryption) && !client.allow_unencrypted) return rule::f19;
+    if (const rule off = switched_off(client, scheme); off != rule::none) return off;
+    const bool implicit = !has_account(state);
+    if (scheme == kerberos) {
+        if (state.proxy) return rule::p6_kerberos;
+        if (state.host == host_kind::ip_address) return rule::r32;
+        if (implicit && !client.domain_joined) return rule::r35;
+    }
+    if ((scheme == negotiate || scheme == ntlm) && implicit) {
+        if (const rule broken = implicit_negotiate(state, client); broken != rule::none) return broken;
+    }
+    return server_trust(state, client, scheme);
+}
+
+} // namespace wsman::detail::rules

@@ -1,0 +1,46 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/authentication.hpp>
+#include <wsman/session/client_policy.hpp>
+#include <wsman/session/connection.hpp>
+#include <wsman/session/credentials.hpp>
+#include <wsman/session/option_value.hpp>
+#include <wsman/session/policy_state.hpp>
+#include <wsman/session/proxy.hpp>
+#include <wsman/session/tls_policy.hpp>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wsman::detail {
+
+/// What a draft collects and a session keeps, so that a changed copy can be made by the same rules.
+struct session_parts {
+    policy_state state;
+    std::string connection; ///< the text, since its meaning depends on use_ssl
+    std::vector<std::pair<session_option, option_value>> options; ///< those without a flag, by number, each in its kind
+    wsman::credentials credentials;
+    client_policy policy;
+    tls_policy tls;
+    std::optional<proxy_settings> proxy;
+    std::optional<host_and_port> connect_address;
+    std::string spn_host;
+    std::string spn_service;
+    completeness how_far = completeness::complete;
+};
+
+/// A finished session.
+struct session_data {
+    session_parts parts;
+    connection_target target;
+    authentication_choice choice;
+    client_facts client;
+};
+
+} // namespace wsman::detail

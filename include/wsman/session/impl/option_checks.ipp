@@ -1,0 +1,105 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/option_value.hpp>
+#include <wsman/session/rule.hpp>
+#include <wsman/session/session_option.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wsman::detail {
+
+/// RFC 3066: one to eight letters, then parts of one to eight letters and digits behind hyphens.
+inline bool is_language_tag(std::string_view text) noexcept
+{
+    bool first = true;
+    while (true) {
+        const std::size_t end = (std::min)(text.find('-'), text.size());
+        if (end == 0 || end > 8) return false;
+        for (const char c : text.substr(0, end)) {
+            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && (first || c < '0' || c > '9')) return false;
+        }
+        if (end == text.size()) return true;
+        text.remove_prefix(end + 1);
+        first = false;
+    }
+}
+
+/// The number that Windows would see, if the value fits the kind at all.
+inline std::optional<std::uint64_t> number_of(const option_value& value, option_kind kind)
+{
+    if (const auto* number = value.get_if<std::uint32_t>()) return *number;
+    const auto counted = [](std::int64_t count) { return static_cast<std::uint64_t>((std::max)(count, INT64_C(-1))); };
+    switch (kind) {
+    case option_kind::boolean:
+        if (const auto* on = value.get_if<bool>()) return *on ? 1 : 0;
+        break;
+    case option_kind::milliseconds:
+        if (const auto* time = value.get_if<std::chrono::milliseconds>()) return counted(time->count());
+        if (const auto* time = value.get_if<std::chrono::seconds>()) return counted(time->count() * 1000);
+        break;
+    case option_kind::seconds:
+        if (const auto* time = value.get_if<std::chrono::seconds>()) return counted(time->count());
+        break;
+    case option_kind::kilobytes:
+        if (const auto* size = value.get_if<kilobytes>()) return size->count;
+        break;
+    case option_kind::text: break;
+    }
+    return std::nullopt;
+}
+
+/// The value in the option's own type.
+inline option_value value_of(option_kind kind, std::uint32_t number)
+{
+    switch (kind) {
+    case option_kind::boolean: return number != 0;
+    case option_kind::milliseconds: return std::chrono::milliseconds(number);
+    case option_kind::seconds: return std::chrono::seconds(number);
+    case option_kind::kilobytes: return kilobytes(number);
+    case option_kind::text: break;
+    }
+    return {};
+}
+
+inline std::string option_text(session_option option)
+{
+    const std::string_view name = to_string(option);
+    return name.empty() ? "option " + std::to_string(static_cast<std::uint32_t>(option)) : std::string(name);
+}
+
+/// Returns: the value in the option's own type, within its range; else R58 or R61.
+inline result<option_value> checked_value(const option_description& description, option_value value)
+{
+    const std::string name = option_text(description.option);
+    if (value.get_if<std::monostate>()) return rule_failure(rule::r58_null, name);
+    if (description.kind == option_kind::text) {
+        const auto* text = value.get_if<std::string>();
+        if (!text) return rule_failure(rule::r58, name + " takes text");
+        if (!text->empty() && !is_language_tag(*text))
+            return rule_failure(
+                description.option == session_option::locale ? rule::r61_locale : rule::r61_ui_language, name
+            );
+        return value;
+    }
+    const std::optional<std::uint64_t> number = number_of(value, description.kind);
+    if (!number) return rule_failure(rule::r58, name + " takes another type of value");
+    if (*number < description.smallest || *number > description.largest) {
+        std::string range = " is from " + std::to_string(description.smallest) + " to ";
+        range += std::to_string(description.largest);
+        if (const std::string_view unit = unit_of(description.kind); !unit.empty()) range.append(" ").append(unit);
+        return rule_failure(rule::r58, name + range);
+    }
+    return value_of(description.kind, static_cast<std::uint32_t>(*number));
+}
+
+} // namespace wsman::detail

@@ -1,0 +1,73 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/session_draft.hpp>
+
+#include <utility>
+
+namespace wsman {
+
+WSMAN_DECL session_draft session::draft() const
+{
+    return session_draft(data_->parts);
+}
+
+#define WSMAN_CHANGED(call)                                                                                            \
+    session_draft changed = draft();                                                                                   \
+    if (auto done = changed.call; !done) return done.error();                                                          \
+    return changed.build()
+
+WSMAN_DECL result<session> session::with_connection(std::string text) const
+{
+    WSMAN_CHANGED(set_connection(std::move(text)));
+}
+
+WSMAN_DECL result<session> session::with_flags(session_flags further) const
+{
+    WSMAN_CHANGED(set_flags(further));
+}
+
+WSMAN_DECL result<session> session::with_option(session_option option, option_value value) const
+{
+    WSMAN_CHANGED(set_option(option, std::move(value)));
+}
+
+WSMAN_DECL result<session> session::with_credentials(wsman::credentials other) const
+{
+    session_draft bare = draft();
+    if (auto done = bare.set_credentials({}); !done) return done.error();
+    if (auto done = bare.set_credentials(std::move(other)); !done) return done.error();
+    return bare.build();
+}
+
+WSMAN_DECL result<session> session::with_policy(client_policy other) const
+{
+    WSMAN_CHANGED(set_policy(std::move(other)));
+}
+
+WSMAN_DECL result<session> session::with_tls(tls_policy other) const
+{
+    WSMAN_CHANGED(set_tls(std::move(other)));
+}
+
+WSMAN_DECL result<session> session::with_proxy(proxy_settings other) const
+{
+    WSMAN_CHANGED(set_proxy(std::move(other)));
+}
+
+WSMAN_DECL result<session> session::with_connect_address(std::optional<host_and_port> other) const
+{
+    WSMAN_CHANGED(set_connect_address(std::move(other)));
+}
+
+WSMAN_DECL result<session> session::with_operation_timeout(std::chrono::milliseconds timeout) const
+{
+    WSMAN_CHANGED(set_option(session_option::default_operation_timeout, timeout));
+}
+
+#undef WSMAN_CHANGED
+
+} // namespace wsman

@@ -1,0 +1,275 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/core/defaults.hpp>
+#include <wsman/session/session_draft.hpp>
+
+#include <wsman/session/impl/option_checks.ipp>
+#include <wsman/session/impl/session_values.ipp>
+
+#include <algorithm>
+#include <utility>
+
+namespace wsman {
+
+namespace detail {
+
+inline credential_traits traits_of(const credentials& who)
+{
+    if (who.kind() == credential_kind::certificate) return credential_trait::certificate;
+    if (who.is_callback()) return credential_trait::account;
+    const user_password* const account = who.account();
+    if (!account || (account->user().empty() && account->password().empty())) return {};
+    return account->user().empty() || account->password().empty() ? credential_trait::half : credential_trait::account;
+}
+
+inline transport_binding binding_of(connection_scheme scheme) noexcept
+{
+    if (scheme == connection_scheme::http) return transport_binding::http;
+    return scheme == connection_scheme::https ? transport_binding::https : transport_binding::unbound;
+}
+
+inline host_kind kind_of(const connection_target& target)
+{
+    if (target.is_loopback()) return host_kind::loopback;
+    return target.is_ip_address() ? host_kind::ip_address : host_kind::name;
+}
+
+inline client_facts facts_of(const client_policy& policy, const connection_target& target)
+{
+    return {
+        .host_trusted = policy.trusted_hosts.matches(target),
+        .domain_joined = policy.domain_joined,
+        .allow_unencrypted = policy.allow_unencrypted,
+        .ntlm_only = policy.mechanism == mechanism::ntlm,
+        .kerberos_only = policy.mechanism == mechanism::kerberos,
+        .allow_basic = policy.allow_basic,
+        .allow_digest = policy.allow_digest,
+        .allow_negotiate = policy.allow_negotiate,
+        .allow_kerberos = policy.allow_kerberos,
+        .allow_certificate = policy.allow_certificate,
+        .allow_credssp = policy.allow_credssp
+    };
+}
+
+inline failure with_host(failure why, const connection_target& target)
+{
+    why.details().host = std::string(to_string(target.transport())) + "://" + target.authority();
+    return why;
+}
+
+} // namespace detail
+
+WSMAN_DECL result<void> session_draft::take(const rule_outcome& outcome, std::string_view particulars)
+{
+    if (!outcome) return rule_failure(outcome.broken, particulars);
+    parts_.state = outcome.state;
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_flags(session_flags further)
+{
+    return take(apply(parts_.state, set_flags_step{further}), {});
+}
+
+WSMAN_DECL result<void> session_draft::set_authentication(std::uint32_t windows_value)
+{
+    return take(apply(parts_.state, set_authentication_step{windows_value}), std::to_string(windows_value));
+}
+
+WSMAN_DECL void session_draft::store(session_option option, option_value value)
+{
+    auto& options = parts_.options;
+    const auto place = std::find_if(options.begin(), options.end(), [&](const auto& e) { return e.first >= option; });
+    if (place != options.end() && place->first == option)
+        place->second = std::move(value);
+    else
+        options.emplace(place, option, std::move(value));
+}
+
+WSMAN_DECL result<void> session_draft::set_option(session_option option, option_value value)
+{
+    const option_description* const description = describe(option);
+    if (!description || description->access == option_access::read_only)
+        return take(apply(parts_.state, set_option_step{option}), detail::option_text(option));
+    result<option_value> checked = detail::checked_value(*description, std::move(value));
+    if (!checked) return checked.error();
+    const bool* const on = checked->get_if<bool>();
+    if (auto done = take(apply(parts_.state, set_option_step{option, !on || *on}), detail::option_text(option)); !done)
+        return done;
+    if (!flag_of(option)) store(option, *std::move(checked));
+    return {};
+}
+
+WSMAN_DECL result<option_value> session_draft::get_option(session_option option) const
+{
+    const option_description* const description = describe(option);
+    if (!description) return rule_failure(rule::r59_dword, detail::option_text(option));
+    if (option == session_option::redirect_location) return rule_failure(rule::r60);
+    if (const auto flag = flag_of(option)) return option_value(parts_.state.flags.has(*flag));
+    if (option == session_option::shell_max_data_size_per_message_kb)
+        return option_value(kilobytes(static_cast<std::uint32_t>(detail::send_payload(detail::envelope_size(parts_)) >> 10)));
+    if (const option_value* stored = detail::find_option(parts_, option)) return *stored;
+    if (description->kind == option_kind::text) return option_value(detail::default_language);
+    if (description->kind == option_kind::milliseconds) return option_value(detail::timeout(parts_, option));
+    return detail::value_of(description->kind, description->default_value);
+}
+
+WSMAN_DECL result<void> session_draft::get_option(session_option option, std::uint32_t* value) const
+{
+    if (!value) return rule_failure(rule::r59_null, detail::option_text(option));
+    const option_description* const description = describe(option);
+    if (!description || description->kind == option_kind::text)
+        return rule_failure(rule::r59_dword, detail::option_text(option));
+    const result<option_value> read = get_option(option);
+    if (!read) return read.error();
+    *value = static_cast<std::uint32_t>(*detail::number_of(*read, description->kind));
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::get_option(session_option option, std::string* value) const
+{
+    if (!value) return rule_failure(rule::r59_null, detail::option_text(option));
+    const option_description* const description = describe(option);
+    if (!description || description->kind != option_kind::text)
+        return rule_failure(rule::r59_string, detail::option_text(option));
+    const result<option_value> read = get_option(option);
+    if (!read) return read.error();
+    *value = *read->get_if<std::string>();
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_credentials(wsman::credentials who)
+{
+    if (who.kind() == credential_kind::implicit) {
+        parts_.state.credentials = {};
+    } else if (auto done = take(apply(parts_.state, give_credentials_step{detail::traits_of(who)}), {}); !done) {
+        return done;
+    }
+    parts_.credentials = std::move(who);
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_connection(std::string text)
+{
+    const result<connection_target> target = parse_connection_string(text);
+    if (!target) return target.error();
+    const name_connection_step asked{detail::binding_of(scheme_of(text)), detail::kind_of(*target)};
+    if (auto done = take(apply(parts_.state, asked), {}); !done) return detail::with_host(done.error(), *target);
+    parts_.connection = std::move(text);
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_policy(client_policy policy)
+{
+    parts_.policy = std::move(policy);
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_tls(tls_policy tls)
+{
+    if (auto checked = tls.check(); !checked) return checked;
+    session_flags skipped;
+    if (tls.skip_ca_check) skipped |= session_flag::skip_ca_check;
+    if (tls.skip_cn_check) skipped |= session_flag::skip_cn_check;
+    if (tls.skip_revocation_check) skipped |= session_flag::skip_revocation_check;
+    if (auto done = set_flags(skipped); !done) return done;
+    parts_.tls = std::move(tls);
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_proxy(proxy_settings proxy)
+{
+    const set_proxy_step asked{
+        proxy.access().bits, proxy.authentication().bits, !proxy.user().empty(), !proxy.password().empty()
+    };
+    const rule_outcome outcome = apply(parts_.state, asked);
+    if (!outcome) return rule_failure(outcome.broken);
+    failure unsupported(session_errc::unsupported);
+    unsupported.details().operation = "session";
+    if (proxy.access().has(proxy_access::auto_detect)) {
+        unsupported.details().client_text = "a proxy cannot be detected automatically; name it";
+        return unsupported;
+    }
+    if (proxy.access().has(proxy_access::winhttp_config) && !proxy.address()) {
+        unsupported.details().client_text = "winhttp_config needs the address of the proxy here";
+        return unsupported;
+    }
+    parts_.state = outcome.state;
+    parts_.proxy = std::move(proxy);
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_connect_address(std::optional<host_and_port> address)
+{
+    parts_.connect_address = std::move(address);
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_spn_host(std::string host)
+{
+    parts_.spn_host = std::move(host);
+    return {};
+}
+
+WSMAN_DECL result<void> session_draft::set_spn_service(std::string service)
+{
+    parts_.spn_service = std::move(service);
+    return {};
+}
+
+WSMAN_DECL result<session> session_draft::build() const
+{
+    const transport_binding transport = final_transport(parts_.state);
+    const bool https_unsaid =
+        parts_.state.connection == transport_binding::unbound && transport == transport_binding::https;
+    result<connection_target> target = parse_connection_string(parts_.connection, https_unsaid);
+    if (!target) return target.error();
+
+    const rule_outcome finished = apply(parts_.state, finish_step{parts_.how_far});
+    if (!finished) return detail::with_host(rule_failure(finished.broken), *target);
+    if (const user_password* account = parts_.credentials.account(); account && !account->user().empty()) {
+        if (auto named = account->name().check(); !named) return named.error();
+    }
+    const client_facts client = detail::facts_of(parts_.policy, *target);
+    const authentication_outcome chosen = choose_authentication(finished.state, client);
+    if (!chosen) return detail::with_host(rule_failure(chosen.broken), *target);
+
+    auto data = std::make_shared<detail::session_data>(
+        detail::session_data{parts_, *std::move(target), chosen.choice, client}
+    );
+    data->parts.state = finished.state;
+    data->parts.tls.skip_ca_check = finished.state.flags.has(session_flag::skip_ca_check);
+    data->parts.tls.skip_cn_check = finished.state.flags.has(session_flag::skip_cn_check);
+    data->parts.tls.skip_revocation_check = finished.state.flags.has(session_flag::skip_revocation_check);
+    return session(std::move(data));
+}
+
+WSMAN_DECL result<session>
+create_session(std::string_view connection, session_flags flags, credentials who, client_policy policy)
+{
+    // Flags and credentials are looked at before the text of the connection, so a text that cannot be read must not
+    // hide what is wrong with them.
+    const result<connection_target> target = parse_connection_string(connection);
+    create_session_step asked{flags, detail::traits_of(who), {}, host_kind::unknown};
+    if (target) {
+        asked.scheme = detail::binding_of(scheme_of(connection));
+        asked.host = detail::kind_of(*target);
+    }
+    const rule_outcome outcome = apply(policy_state{}, asked);
+    if (!outcome) return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
+    if (!target) return target.error();
+
+    detail::session_parts parts;
+    parts.state = outcome.state;
+    parts.connection = connection;
+    parts.credentials = std::move(who);
+    parts.policy = std::move(policy);
+    parts.how_far = completeness::complete_com;
+    return session_draft(std::move(parts)).build();
+}
+
+} // namespace wsman

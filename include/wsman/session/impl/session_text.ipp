@@ -1,0 +1,143 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/session.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wsman {
+
+namespace detail {
+
+inline std::string_view scheme_title(authentication_scheme scheme) noexcept
+{
+    return scheme == authentication_scheme::none ? "none" : windows_name(scheme);
+}
+
+/// What stands between the messages and a listener.
+inline std::string protection_of(const session& s)
+{
+    if (s.connection().transport() == transport_kind::https) return "TLS";
+    if (s.clear_text()) return "none: everybody on the way can read and change the messages, as was allowed on purpose";
+    if (s.sealed()) return "messages are sealed by the log-in, because http does not encrypt";
+    return "none: there is no log-in whose key could encrypt, so send nothing but Identify";
+}
+
+inline std::string transport_reason(const session& s)
+{
+    if (s.flags().has(session_flag::use_ssl)) return "https, asked for by use_ssl (R4)";
+    if (s.connection().transport() == transport_kind::http)
+        return s.clear_text() ? "http, which unencrypted messages need or the connection says (R50, R51)"
+                              : "http, which the connection says or which is the default (R4, R50)";
+    return "https, which the connection says or a setting needs (R50, R51)";
+}
+
+inline std::string credentials_line(const session& s)
+{
+    switch (s.credentials().kind()) {
+    case credential_kind::account:
+        return s.credentials().is_callback() ? "an account, asked for when it is needed"
+                                             : "explicit, user " + s.credentials().account()->user();
+    case credential_kind::certificate:
+        return "client certificate " + s.credentials().certificate()->certificate_file();
+    case credential_kind::implicit: break;
+    }
+    return s.authentication().scheme == authentication_scheme::none ? "none" : "implicit, the caller's own log-in";
+}
+
+inline std::string certificate_line(const session& s)
+{
+    const tls_policy& tls = s.tls();
+    std::string text = "dates";
+    if (!tls.pin_sha256.empty()) {
+        text += " and pinned SHA-256; the pin stands in for chain and name";
+    } else {
+        if (!tls.skip_ca_check) text += ", chain";
+        if (!tls.skip_cn_check) text += ", name";
+        text += " are checked";
+    }
+    if (tls.skip_revocation_check)
+        text += "; revocation is not checked, as was asked for";
+    else if (tls.crl_file.empty())
+        text += "; revocation is not checked, because no crl_file is given";
+    else
+        text += "; revocation is checked by " + tls.crl_file;
+    return text;
+}
+
+inline std::string what_happens(const session& s)
+{
+    using enum authentication_scheme;
+    switch (s.authentication().scheme) {
+    case none: return "requests carry no log-in; hosts answer Identify at most";
+    case basic: return "each request carries user and password";
+    case digest: return "the host is asked for a challenge, and each request answers one";
+    case negotiate:
+        if (!s.ntlm_allowed()) return "Kerberos for " + s.service_principal_name() + ", and nothing else inside Negotiate";
+        return "Kerberos for " + s.service_principal_name() + " if a ticket is to be had, else NTLM";
+    case ntlm: return "NTLM inside Negotiate";
+    case kerberos: return "Kerberos for " + s.service_principal_name() + "; the host must prove who it is";
+    case credssp: return "the password is delegated to the host, which can use it onwards";
+    case certificate: return "the certificate is shown in the TLS handshake";
+    }
+    return {};
+}
+
+} // namespace detail
+
+WSMAN_DECL std::vector<std::string> session::warnings() const
+{
+    using enum session_flag;
+    std::vector<std::string> found;
+    const bool https = connection().transport() == transport_kind::https;
+    const auto scheme = authentication().scheme;
+    if (!https && host_trusted() && scheme != authentication_scheme::none && scheme != authentication_scheme::kerberos &&
+        !connection().is_loopback())
+        found.push_back(
+            "the trusted host " + connection().host() + " need not prove who it is; credentials may be sent to it (R46)"
+        );
+    if (flags().has(skip_ca_check))
+        found.emplace_back("skip_ca_check: a certificate of any authority is taken, so anybody can pose as the host");
+    if (flags().has(skip_cn_check))
+        found.emplace_back("skip_cn_check: a certificate for any name is taken, so another host can pose as this one");
+    if (flags().has(skip_revocation_check))
+        found.emplace_back("skip_revocation_check: a revoked certificate is taken");
+    if (clear_text()) {
+        std::string text = "no_encryption: everybody on the way can read and change what is sent";
+        if (scheme == authentication_scheme::basic) text += ", the password too";
+        found.push_back(std::move(text));
+    }
+    if (scheme == authentication_scheme::credssp)
+        found.emplace_back("CredSSP hands the password to the host");
+    return found;
+}
+
+WSMAN_DECL std::string session::explain() const
+{
+    std::string text;
+    const auto line = [&text](std::string_view what, const std::string& value) {
+        text.append(what).append(": ").append(value).append("\n");
+    };
+    line("connection", connection().url());
+    line("transport", detail::transport_reason(*this));
+    if (connect_address()) line("dialled at", connect_address()->text());
+    if (const proxy_settings* const through = proxy())
+        line("proxy", through->address() ? through->address()->text() : "the one that the environment names");
+    std::string how(detail::scheme_title(authentication().scheme));
+    how.append(", rule ").append(authentication().rule).append(": ").append(authentication().reason);
+    line("log-in", how);
+    line("credentials", detail::credentials_line(*this));
+    line("what happens", detail::what_happens(*this));
+    line("protection", detail::protection_of(*this));
+    if (connection().transport() == transport_kind::https) line("certificate", detail::certificate_line(*this));
+    line("operation timeout", std::to_string(operation_timeout().count()) + " ms");
+    for (const std::string& warning : warnings()) line("warning", warning);
+    return text;
+}
+
+} // namespace wsman

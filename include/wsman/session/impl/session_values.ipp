@@ -1,0 +1,64 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/core/defaults.hpp>
+
+#include <wsman/session/detail/session_parts.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace wsman::detail {
+
+inline const std::string default_language = "en-US";
+inline const std::string default_spn_service = "HTTP";
+
+inline const option_value* find_option(const session_parts& parts, session_option option) noexcept
+{
+    for (const auto& [number, value] : parts.options)
+        if (number == option) return &value;
+    return nullptr;
+}
+
+template <class T>
+T option_or(const session_parts& parts, session_option option, T fallback)
+{
+    const option_value* const stored = find_option(parts, option);
+    const T* const value = stored ? stored->get_if<T>() : nullptr;
+    return value ? *value : fallback;
+}
+
+/// Where 0 stands for the default: options 12 to 17 fall back on 1, and 1 on 60 s.
+inline std::chrono::milliseconds timeout(const session_parts& parts, session_option option)
+{
+    using std::chrono::milliseconds;
+    if (const milliseconds own = option_or(parts, option, milliseconds(0)); own.count() != 0) return own;
+    const milliseconds common = option_or(parts, session_option::default_operation_timeout, milliseconds(0));
+    return common.count() != 0 ? common : defaults::operation_timeout;
+}
+
+inline const std::string& text_option(const session_parts& parts, session_option option) noexcept
+{
+    const option_value* const stored = find_option(parts, option);
+    const std::string* const text = stored ? stored->get_if<std::string>() : nullptr;
+    return text ? *text : default_language;
+}
+
+inline std::size_t envelope_size(const session_parts& parts)
+{
+    const kilobytes chosen = option_or(parts, session_option::max_envelope_size_kb, kilobytes());
+    return chosen.count != 0 ? std::size_t{chosen.count} * 1024 : defaults::envelope_size;
+}
+
+/// What surely fits one Send as base64 beside the headers, which take less than 4 KB with the longest URLs.
+inline std::size_t send_payload(std::size_t envelope) noexcept
+{
+    constexpr std::size_t headers = 4096;
+    return (envelope - headers) / 4 * 3;
+}
+
+} // namespace wsman::detail

@@ -1,0 +1,64 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/session_option.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace wsman {
+
+/// The value of any option at run time: nothing, a switch, a number in the option's Windows unit, a time, a size or text.
+///
+/// A number fits every option whose value is a DWORD on Windows, as it does there; the other forms fit the options of
+/// their kind only.
+class option_value {
+public:
+    using alternatives = std::variant<
+        std::monostate,
+        bool,
+        std::uint32_t,
+        std::chrono::milliseconds,
+        std::chrono::seconds,
+        kilobytes,
+        std::string>;
+
+    option_value() = default;
+    option_value(std::same_as<bool> auto value) : value_(value) {}
+    template <std::integral Number>
+        requires(!std::same_as<Number, bool>)
+    option_value(Number value)
+        : value_(std::in_range<std::uint32_t>(value) ? alternatives(static_cast<std::uint32_t>(value)) : alternatives())
+    {
+    }
+    option_value(std::chrono::milliseconds value) : value_(value) {}
+    option_value(std::chrono::seconds value) : value_(value) {}
+    option_value(kilobytes value) : value_(value) {}
+    option_value(std::string value) : value_(std::move(value)) {}
+    option_value(std::string_view value) : value_(std::string(value)) {}
+    option_value(const char* value) : value_(std::string(value)) {}
+
+    const alternatives& get() const noexcept { return value_; }
+
+    /// Returns: the value if it has this very type.
+    template <class T>
+    const T* get_if() const noexcept
+    {
+        return std::get_if<T>(&value_);
+    }
+
+    friend bool operator==(const option_value&, const option_value&) = default;
+
+private:
+    alternatives value_;
+};
+
+} // namespace wsman

@@ -1,0 +1,172 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/authentication.hpp>
+#include <wsman/session/policy_state.hpp>
+#include <wsman/session/rule.hpp>
+
+#include <wsman/session/detail/rule_checks.hpp>
+#include <wsman/session/detail/rule_choice.hpp>
+
+/// The rule book: which combinations of flags, options, credentials, transport and host make a session.
+///
+/// Everything here is constexpr over small structural values, so that the builder asks it while compiling and the
+/// draft while running. Nothing else in the library knows these rules.
+namespace wsman {
+
+/// Returns: the first rule that the state breaks, in the documented order, or `rule::none`.
+/// Example: `static_assert(broken_rule({.flags = use_basic | use_digest}) == rule::f2);`
+constexpr rule broken_rule(const policy_state& state, completeness how_far = completeness::growing) noexcept
+{
+    namespace book = detail::rules;
+    rule broken = book::flag_values(state);
+    if (broken == rule::none) broken = book::no_authentication(state);
+    if (broken == rule::none && how_far != completeness::growing) broken = book::missing_credentials(state, how_far);
+    if (broken == rule::none) broken = book::credential_kinds(state, how_far);
+    if (broken == rule::none) broken = book::transport(state);
+    if (broken == rule::none && how_far != completeness::growing) broken = book::clear_text(state);
+    if (broken == rule::none) broken = book::authentication_bound(state);
+    if (broken == rule::none) broken = book::host(state);
+    return broken;
+}
+
+namespace detail::rules {
+
+/// A step that breaks a rule changes nothing (R52).
+constexpr rule_outcome settle(const policy_state& before, policy_state next) noexcept
+{
+    next.bound = bind(next);
+    const rule broken = broken_rule(next);
+    return broken == rule::none ? rule_outcome{next, rule::none} : rule_outcome{before, broken};
+}
+
+} // namespace detail::rules
+
+constexpr rule_outcome apply(const policy_state& state, set_flags_step asked) noexcept
+{
+    policy_state next = state;
+    next.flags |= asked.flags;
+    return detail::rules::settle(state, next);
+}
+
+/// Setting a switch to 0 binds nothing (R55); the first 1 that needs a transport binds it (R51), a later one that
+/// needs the other breaks its rule (R52 to R54).
+constexpr rule_outcome apply(const policy_state& state, set_option_step asked) noexcept
+{
+    const option_description* const description = describe(asked.option);
+    if (!description || description->access == option_access::read_only) return {state, rule::r58};
+    const auto flag = flag_of(asked.option);
+    if (!flag) return {state, rule::none};
+    policy_state next = state;
+    if (asked.on)
+        next.flags |= *flag;
+    else
+        next.flags = next.flags.without(*flag);
+    return detail::rules::settle(state, next);
+}
+
+constexpr rule_outcome apply(const policy_state& state, give_credentials_step asked) noexcept
+{
+    policy_state next = state;
+    // Another account replaces the first, and another certificate too; one beside the other is rule F14.
+    if (asked.kind.has_any(credential_trait::account | credential_trait::half))
+        next.credentials = next.credentials.without(credential_trait::account | credential_trait::half);
+    next.credentials |= asked.kind;
+    return detail::rules::settle(state, next);
+}
+
+constexpr rule_outcome apply(const policy_state& state, name_connection_step asked) noexcept
+{
+    policy_state next = state;
+    next.connection = asked.scheme;
+    next.host = asked.host;
+    return detail::rules::settle(state, next);
+}
+
+constexpr rule_outcome apply(const policy_state& state, set_proxy_step asked) noexcept
+{
+    if (const rule broken = detail::rules::proxy_values(asked); broken != rule::none) return {state, broken};
+    policy_state next = state;
+    next.proxy = asked.access != 8; // no_proxy_server
+    return detail::rules::settle(state, next);
+}
+
+constexpr rule_outcome apply(const policy_state& state, set_authentication_step asked) noexcept
+{
+    const auto flag = authentication_flag_of(asked.raw);
+    if (!flag) return {state, rule::f31};
+    return apply(state, set_flags_step{to_session_flags(*flag)});
+}
+
+constexpr rule_outcome apply(const policy_state& state, certificate_usage_step asked) noexcept
+{
+    return {state, asked.client_authentication ? rule::none : rule::f32};
+}
+
+constexpr rule_outcome apply(const policy_state& state, finish_step asked) noexcept
+{
+    policy_state next = state;
+    if (next.host == host_kind::absent) next.host = host_kind::loopback;
+    const rule broken = broken_rule(next, asked.how_far);
+    return broken == rule::none ? rule_outcome{next, rule::none} : rule_outcome{state, broken};
+}
+
+/// Everything at once is looked at in the documented order, not in that of the arguments.
+constexpr rule_outcome apply(const policy_state& state, create_session_step asked) noexcept
+{
+    policy_state next = state;
+    next.flags |= asked.flags;
+    next.credentials |= asked.credentials;
+    next.connection = asked.scheme;
+    next.host = asked.host;
+    next.bound = detail::rules::bind(next);
+    const rule_outcome finished = apply(next, finish_step{completeness::complete_com});
+    return finished ? finished : rule_outcome{state, finished.broken};
+}
+
+/// A finished session as the rules see it: how it logs in and why, or the rule that forbids it.
+struct authentication_outcome {
+    authentication_choice choice{};
+    rule broken = rule::none;
+
+    constexpr explicit operator bool() const noexcept { return broken == rule::none; }
+};
+
+/// Chooses the scheme (R30) and looks at the rules that need the host and the client's configuration (R32 to R36,
+/// F19, F29, P6).
+/// Preconditions: the state passed its finish_step, and `state.host` is known.
+constexpr authentication_outcome
+choose_authentication(const policy_state& state, const client_facts& client) noexcept
+{
+    const authentication_choice choice = detail::rules::choose(state, client);
+    return {choice, detail::rules::chosen(state, client, choice.scheme)};
+}
+
+/// Returns: whether NTLM may be used inside Negotiate; over http it may only towards a trusted host or the local
+/// computer, since it does not prove who the host is (R34).
+constexpr bool ntlm_allowed(const policy_state& state, const client_facts& client) noexcept
+{
+    return !client.kerberos_only && (final_transport(state) == transport_binding::https || client.host_trusted ||
+                                     state.host == host_kind::loopback);
+}
+
+/// Whether an option may be set to this value in this state: the question that the builder asks before it tells.
+template <policy_state State, session_option Option, bool Value = true>
+concept option_allowed = static_cast<bool>(apply(State, set_option_step{Option, Value}));
+
+/// Whether these flags may be set, beside the state's, in this state.
+template <policy_state State, session_flags Flags>
+concept flags_allowed = static_cast<bool>(apply(State, set_flags_step{Flags}));
+
+/// Whether credentials of this kind may be given in this state.
+template <policy_state State, credential_trait Kind>
+concept credentials_allowed = static_cast<bool>(apply(State, give_credentials_step{Kind}));
+
+/// Whether nothing is missing in this state, as far as the program's text can tell.
+template <policy_state State>
+concept session_complete = static_cast<bool>(apply(State, finish_step{}));
+
+} // namespace wsman

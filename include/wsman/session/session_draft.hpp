@@ -1,0 +1,106 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/session/option_value.hpp>
+#include <wsman/session/rules.hpp>
+#include <wsman/session/session.hpp>
+
+#include <wsman/session/detail/session_parts.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wsman {
+
+/// A session in the making, at run time.
+///
+/// Each step is looked at by the rules at once and in the order of the calls: the first flag, option, credential or
+/// proxy that needs a transport binds it, a later one that needs the other fails. A step that fails changes nothing.
+/// What is missing is only asked for by build().
+///
+/// Errors: of every function, Windows codes with the id of the broken rule in `details().rule`.
+/// Example:
+/// @code
+/// session_draft draft;
+/// draft.set_option(session_option::unencrypted_messages, 1);                 // binds http
+/// draft.set_option(session_option::allow_negotiate_implicit_credentials, 1); // fails: F22, 0x803381B0
+/// @endcode
+class session_draft {
+public:
+    session_draft() = default;
+
+    /// Effects: sets these flags beside those that are set; an option set to 0 takes its flag back.
+    WSMAN_DECL result<void> set_flags(session_flags further);
+    /// Effects: as set_flags, with a value of the C API's `WSManAuthenticationFlags`.
+    /// Errors: rule F31 for a value that is none of them.
+    WSMAN_DECL result<void> set_authentication(std::uint32_t windows_value);
+
+    /// Effects: `WSManSetSessionOption`. A switch set to 0 binds no transport (R55). A timeout of 0 is the default's.
+    /// Errors: rule R58 for an unknown or read-only option, a value of the wrong type or out of range, or none;
+    /// R61 for a text that is no language tag; F17, F18, F22, R52 where the other transport is bound.
+    WSMAN_DECL result<void> set_option(session_option option, option_value value);
+    /// Returns: the value that holds, in the option's own type, be it set or the default.
+    /// Errors: rule R59 for an option that Windows does not define, R60 for redirect_location.
+    WSMAN_DECL result<option_value> get_option(session_option option) const;
+    /// Effects: `WSManGetSessionOptionAsDword`: stores the number in the option's unit.
+    /// Errors: rule R59, R60.
+    WSMAN_DECL result<void> get_option(session_option option, std::uint32_t* value) const;
+    /// Effects: `WSManGetSessionOptionAsString`.
+    /// Errors: rule R59, R60.
+    WSMAN_DECL result<void> get_option(session_option option, std::string* value) const;
+
+    /// Effects: takes an account, a certificate or a callback, in place of one of the same kind. Implicit credentials
+    /// take back what was given.
+    /// Errors: rules F4, F12, F14, F16.
+    WSMAN_DECL result<void> set_credentials(credentials who);
+    /// Effects: takes a connection string in place of an earlier one.
+    /// Errors: what parse_connection_string reports, F16, F17, F18, F22, F26, F27, F28, P5.
+    WSMAN_DECL result<void> set_connection(std::string text);
+    WSMAN_DECL result<void> set_policy(client_policy policy);
+    /// Effects: what `tls` skips is set as the flag of the same name.
+    WSMAN_DECL result<void> set_tls(tls_policy tls);
+    /// Errors: rules P1 to P6; session_errc::unsupported for auto_detect.
+    WSMAN_DECL result<void> set_proxy(proxy_settings proxy);
+    WSMAN_DECL result<void> set_connect_address(std::optional<host_and_port> address);
+    WSMAN_DECL result<void> set_spn_host(std::string host);       ///< in the service name, instead of the connection's
+    WSMAN_DECL result<void> set_spn_service(std::string service); ///< in the service name, instead of "HTTP"
+
+    /// Returns: the session, if nothing is missing and the client's policy and the host's name allow it.
+    /// Errors: rules F6 to F9, F13, F15, F19, F20, F27 to F29, R32 to R35, R37, P6.
+    WSMAN_DECL result<session> build() const;
+
+    /// Returns: what the rules see.
+    const policy_state& state() const noexcept { return parts_.state; }
+
+private:
+    friend class session;
+    friend result<session>
+    create_session(std::string_view connection, session_flags flags, credentials who, client_policy policy);
+
+    explicit session_draft(detail::session_parts parts) : parts_(std::move(parts)) {}
+    WSMAN_DECL result<void> take(const rule_outcome& outcome, std::string_view particulars);
+    WSMAN_DECL void store(session_option option, option_value value);
+
+    detail::session_parts parts_;
+};
+
+/// `IWSMan::CreateSession`: everything at once, looked at in the documented order, with the rule that only its callers
+/// have (F10). Contacts nobody.
+/// Returns: the session, or the first broken rule.
+WSMAN_DECL result<session> create_session(
+    std::string_view connection, session_flags flags = {}, credentials who = {}, client_policy policy = {}
+);
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/session/impl/session_changes.ipp>
+#include <wsman/session/impl/session_draft.ipp>
+#endif
