@@ -12,6 +12,7 @@
 #error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or leave <wsman/src.hpp> out"
 #endif
 
+#include <wsman/client/impl/command.ipp>
 #include <wsman/core/impl/duration.ipp>
 #include <wsman/core/impl/encoding.ipp>
 #include <wsman/core/impl/error.ipp>
