@@ -11,16 +11,16 @@
 
 using namespace wsman;
 
-TEST_CASE("a failure's message joins rule, cause, particulars, host's text and place", "[core][failure]")
+TEST_CASE("a failure's message joins rule, sentence, host's text and place", "[core][failure]")
 {
-    failure why(windows_errc::client_unencrypted_http_only, "unencrypted_messages");
+    failure why(windows_errc::client_unencrypted_http_only, "unencrypted messages need http: unencrypted_messages");
     why.details().rule = "F18";
     why.details().operation = "session";
     why.details().host = "https://build01:5986";
     why.details().server_text = "no";
     why.details().pointer = "/options/unencrypted_messages";
-    CHECK(why.message() == "rule F18: unencrypted messages exist over http only, and https is bound: "
-                           "unencrypted_messages; the host says: no; at /options/unencrypted_messages "
+    CHECK(why.message() == "rule F18: unencrypted messages need http: unencrypted_messages; the host says: no; "
+                           "at /options/unencrypted_messages "
                            "(session, https://build01:5986)");
 }
 

@@ -59,8 +59,12 @@ WSMAN_DECL std::string failure::message() const
 {
     const failure_details& d = *details_;
     std::string text = d.code.message();
-    if (!d.rule.empty()) text = "rule " + d.rule + ": " + text;
-    if (!d.client_text.empty()) text += ": " + d.client_text;
+    if (!d.rule.empty()) {
+        // A rule's own sentence is more exact than that of the code, which several rules may share.
+        text = "rule " + d.rule + ": " + (d.client_text.empty() ? text : d.client_text);
+    } else if (!d.client_text.empty()) {
+        text += ": " + d.client_text;
+    }
     if (!d.server_text.empty()) text += "; the host says: " + d.server_text;
     if (!d.pointer.empty()) text += "; at " + d.pointer;
     if (!d.operation.empty() || !d.host.empty()) {
