@@ -68,6 +68,11 @@ inline result<response> soap_response(unsigned status, std::string body)
     return response(status, "application/soap+xml;charset=UTF-8", std::move(body));
 }
 
+inline bool is_fault(const std::string& envelope)
+{
+    return envelope.find("<s:Fault") != std::string::npos;
+}
+
 /// Returns: every way in which a wire fails that ends an operation.
 inline std::vector<wire_failure> wire_failures()
 {
@@ -100,7 +105,8 @@ inline std::vector<wire_failure> wire_failures()
         return result<response>(response(200, "application/json", std::move(scripted)));
     });
     all.emplace_back("good answer under 500", [](const request&, std::string scripted) {
-        return soap_response(500, std::move(scripted));
+        // A fault is a fault under any status, so that one stays away.
+        return soap_response(500, is_fault(scripted) ? std::string() : std::move(scripted));
     });
     all.emplace_back("no envelope", [](const request&, const std::string&) {
         return soap_response(200, "<hello xmlns=\"urn:x\"/>");
@@ -120,7 +126,7 @@ inline std::vector<wire_failure> wire_failures()
     });
     all.emplace_back("another message's answer", [](const request& asked, std::string scripted) {
         const std::size_t at = scripted.find(asked.message_id);
-        if (asked.message_id.empty() || at == std::string::npos) return soap_response(500, {});
+        if (asked.message_id.empty() || at == std::string::npos || is_fault(scripted)) return soap_response(500, {});
         scripted.replace(at, asked.message_id.size(), "uuid:00000000-0000-4000-8000-000000000000");
         return soap_response(200, std::move(scripted));
     });

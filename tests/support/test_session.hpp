@@ -6,13 +6,43 @@
 #pragma once
 
 #include <wsman/session/session.hpp>
+#include <wsman/session/session_draft.hpp>
+#include <wsman/session/session_flag.hpp>
+#include <wsman/session/session_option.hpp>
 
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+/// Sessions for tests of the layers above; none of them needs a host.
 namespace wsman::test {
 
-/// Returns: a session that needs no host: `http://build01.corp.example:5985/wsman`.
+/// Returns: a session with `http://build01.corp.example:5985/wsman` that logs in with nothing.
 inline session plain_session()
 {
-    return session();
+    return create_session("http://build01.corp.example:5985", session_flag::use_no_authentication).value();
+}
+
+inline session session_with_envelopes_of(std::size_t kilobytes)
+{
+    return plain_session()
+        .with_option(session_option::max_envelope_size_kb, static_cast<std::uint32_t>(kilobytes))
+        .value();
+}
+
+inline session session_with_receive_timeout(std::chrono::milliseconds timeout)
+{
+    return plain_session().with_option(session_option::timeout_receive_shell_output, timeout).value();
+}
+
+inline session utf16_session()
+{
+    return plain_session().with_option(session_option::utf16, true).value();
+}
+
+inline session machine_id_session()
+{
+    return plain_session().with_option(session_option::machine_id, true).value();
 }
 
 } // namespace wsman::test

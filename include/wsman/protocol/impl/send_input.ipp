@@ -21,14 +21,14 @@ inline constexpr std::size_t envelope_reserve = 256; // room for what a host may
 WSMAN_DECL std::size_t max_payload(const soap_context& context, const shell_id& shell,
                                    const std::optional<command_id>& command, std::string_view stream)
 {
-    // Measured, not reckoned: an envelope without data. `end` is the longer form.
-    send_input empty(context, shell, command, {}, true, std::string(stream));
-    static_cast<void>(empty.start());
-    const std::size_t overhead = empty.call_.envelope_size() + detail::shells::envelope_reserve;
+    // Measured, not reckoned: an envelope with one group of base64 in it.
+    send_input least(context, shell, command, "xyz", true, std::string(stream));
+    static_cast<void>(least.start());
     const std::size_t limit = context.max_envelope_size();
-    if (limit <= overhead) return 0;
+    const std::size_t used = least.call_.envelope_size() + detail::shells::envelope_reserve;
+    if (limit < used) return 0;
     const std::size_t bytes_a_character = context.configuration().utf16() ? 2 : 1;
-    return (limit - overhead) / bytes_a_character / 4 * 3;
+    return 3 + (limit - used) / bytes_a_character / 4 * 3;
 }
 
 WSMAN_DECL send_input::send_input(const soap_context& context, shell_id shell, std::optional<command_id> command,

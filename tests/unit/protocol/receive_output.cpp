@@ -1,0 +1,274 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/protocol/receive_output.hpp>
+
+#include <support/scripted_operation.hpp>
+#include <support/xml_meaning.hpp>
+
+using namespace wsman;
+using namespace wsman::test;
+
+namespace {
+
+const shell_id shell("11111111-2222-4333-8444-555555555555");
+const command_id command("AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE");
+const std::string ours = " CommandId=\"AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE\"";
+
+std::string received(const std::string& inside)
+{
+    return response_envelope(actions::shell_receive, "<rsp:ReceiveResponse>" + inside + "</rsp:ReceiveResponse>");
+}
+
+std::string state(const std::string& name, const std::string& inside = {})
+{
+    return "<rsp:CommandState" + ours + " State=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/" +
+           name + "\">" + inside + "</rsp:CommandState>";
+}
+
+std::string exit_code(const std::string& text)
+{
+    return state("Done", "<rsp:ExitCode>" + text + "</rsp:ExitCode>");
+}
+
+script_of<receive_output> answered(const std::string& inside)
+{
+    script_of<receive_output> script(shell, command);
+    script.expect_send(actions::shell_receive).reply(200, received(inside));
+    return script;
+}
+
+const std::string quiet = windows_fault(
+    "w:TimedOut", "2150858793", "The service cannot complete the operation within the time specified in OperationTimeout."
+);
+
+} // namespace
+
+TEST_CASE("receive_output sends the request of the specification", "[protocol][shell]")
+{
+    script_of<receive_output>(shell, command)
+        .expect_send(actions::shell_receive)
+        .that([](const request& asked) {
+            CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_3_1_4_14_receive")));
+            CHECK(asked.waits);
+            CHECK_FALSE(asked.repeatable);
+        })
+        .reply(200, received(""))
+        .succeeds();
+}
+
+TEST_CASE("receive_output asks for other streams, without a command, without keepalive", "[protocol][shell]")
+{
+    receive_options options;
+    options.streams = "stdout";
+    options.keepalive = false;
+    script_of<receive_output>(shell, std::optional<command_id>(), options)
+        .expect_send(actions::shell_receive)
+        .that([](const request& asked) {
+            CHECK(asked.envelope.find("<rsp:DesiredStream>stdout<") != std::string_view::npos);
+            CHECK(asked.envelope.find("OptionSet") == std::string_view::npos);
+        })
+        .reply(200, received("<rsp:Stream Name=\"stdout\">aGk=</rsp:Stream>"))
+        .succeeds();
+}
+
+TEST_CASE("receive_output uses the timeout of its own session option", "[protocol][shell]")
+{
+    script_of<receive_output>(shell, command)
+        .with(session_with_receive_timeout(std::chrono::milliseconds(12'345)))
+        .expect_send(actions::shell_receive)
+        .that([](const request& asked) {
+            CHECK(asked.operation_timeout == std::chrono::milliseconds(12'345));
+            CHECK(asked.envelope.find("<w:OperationTimeout>PT12.345S<") != std::string_view::npos);
+        })
+        .reply(200, received(""))
+        .succeeds();
+}
+
+TEST_CASE("receive_output joins the blocks of each stream in order", "[protocol][shell]")
+{
+    const output_chunk chunk = answered(
+                                   "<rsp:Stream Name=\"stdout\"" + ours + ">b3V0IA==</rsp:Stream>" +
+                                   "<rsp:Stream Name=\"stderr\"" + ours + ">\n ZXJy\n cg==\n</rsp:Stream>" +
+                                   "<rsp:Stream Name=\"stdout\"" + ours + ">AP8=</rsp:Stream>" +
+                                   "<rsp:Stream Name=\"stdout\"" + ours + " End=\"TRUE\"/>" +
+                                   "<rsp:Stream Name=\"other\"" + ours + ">!</rsp:Stream>" + state("Running")
+    )
+                                   .succeeds();
+    CHECK(chunk.standard_output == std::string("out \0\xFF", 6));
+    CHECK(chunk.standard_error == "errr");
+    CHECK(chunk.standard_output_ended);
+    CHECK_FALSE(chunk.standard_error_ended);
+    CHECK_FALSE(chunk.done);
+    CHECK_FALSE(chunk.exit_code);
+    CHECK_FALSE(chunk.output_gap_possible);
+}
+
+TEST_CASE("receive_output takes Done out of several states, in any order", "[protocol][shell]")
+{
+    for (const std::string& states :
+         {state("Running") + exit_code("3"), exit_code("3") + state("Running"), state("Pending") + exit_code("3")}) {
+        const output_chunk chunk = answered(states).succeeds();
+        CHECK(chunk.done);
+        CHECK(chunk.exit_code == 3);
+    }
+}
+
+TEST_CASE("receive_output keeps an absent exit code apart from 0", "[protocol][shell]")
+{
+    CHECK(answered(exit_code("0")).succeeds().exit_code == 0);
+    for (const std::string& absent :
+         {state("Done"), exit_code(""),
+          state("Done", "<rsp:ExitCode xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>")}) {
+        const output_chunk chunk = answered(absent).succeeds();
+        CHECK(chunk.done);
+        CHECK_FALSE(chunk.exit_code);
+    }
+}
+
+TEST_CASE("receive_output reads exit codes signed and unsigned, and nothing else", "[protocol][shell]")
+{
+    CHECK(answered(exit_code(" 254 ")).succeeds().exit_code == 254);
+    CHECK(answered(exit_code("-1073741510")).succeeds().exit_code == -1073741510);
+    CHECK(answered(exit_code("3221225786")).succeeds().exit_code == -1073741510);
+    CHECK(answered(exit_code("4294967295")).succeeds().exit_code == -1);
+    for (const char* text : {"4294967296", "-2147483649", "x", "1 2", "0x10"})
+        answered(exit_code(text)).fails_with(protocol_errc::invalid_value);
+}
+
+TEST_CASE("receive_output takes xsi:nil for no bytes", "[protocol][shell]")
+{
+    const output_chunk chunk =
+        answered(
+            "<rsp:Stream Name=\"stdout\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\" End=\"true\"/>"
+        )
+            .succeeds();
+    CHECK(chunk.standard_output.empty());
+    CHECK(chunk.standard_output_ended);
+}
+
+TEST_CASE("receive_output refuses what is no base64, another command's output and another body", "[protocol][shell]")
+{
+    answered("<rsp:Stream Name=\"stdout\">a*b=</rsp:Stream>").fails_with(protocol_errc::invalid_value);
+    answered("<rsp:Stream Name=\"stdout\" CommandId=\"1\">aGk=</rsp:Stream>").fails_with(protocol_errc::unrelated_answer);
+    answered("<rsp:CommandState CommandId=\"1\"/>").fails_with(protocol_errc::unrelated_answer);
+    script_of<receive_output> script(shell, command);
+    script.expect_send(actions::shell_receive).reply(200, response_envelope(actions::shell_receive, "<rsp:Other/>"));
+    script.fails_with(protocol_errc::receive_response_missing);
+    // The same identifier in another spelling is the same.
+    answered("<rsp:Stream Name=\"stdout\" CommandId=\"{aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee}\"/>").succeeds();
+}
+
+TEST_CASE("receive_output asks again as long as the host has nothing to tell", "[protocol][shell]")
+{
+    std::vector<std::string> identifiers;
+    const auto remember = [&identifiers](const request& asked) {
+        CHECK(asked.envelope.find(asked.message_id) != std::string_view::npos);
+        identifiers.emplace_back(asked.message_id);
+    };
+    script_of<receive_output> script(shell, command);
+    for (int i = 0; i != 5; ++i) script.expect_send(actions::shell_receive).that(remember).reply(500, quiet);
+    script.expect_send(actions::shell_receive).that(remember).reply(200, received(exit_code("0")));
+    const output_chunk chunk = script.succeeds();
+    CHECK(chunk.done);
+    REQUIRE(identifiers.size() == 6);
+    for (std::size_t i = 1; i != identifiers.size(); ++i) CHECK(identifiers[i] != identifiers[i - 1]);
+}
+
+TEST_CASE("receive_output knows the timeout of hosts that are not Windows", "[protocol][shell]")
+{
+    for (const char* subcode : {"w:TimedOut", "n:TimedOut"}) {
+        const std::string fault = answer_envelope(
+            "urn:fault", "<s:Fault><s:Code><s:Value>s:Receiver</s:Value><s:Subcode><s:Value>" + std::string(subcode) +
+                             "</s:Value></s:Subcode></s:Code></s:Fault>"
+        );
+        script_of<receive_output> script(shell, command);
+        script.expect_send(actions::shell_receive).reply(200, fault);
+        script.expect_send(actions::shell_receive).reply(200, received(exit_code("0")));
+        CHECK(script.succeeds().done);
+    }
+}
+
+TEST_CASE("receive_output reports every other fault", "[protocol][shell][fault]")
+{
+    script_of<receive_output> gone(shell, command);
+    gone.expect_send(actions::shell_receive).reply(500, quiet);
+    gone.expect_send(actions::shell_receive).reply(500, windows_fault("w:InvalidSelectors", "2150858843", "Not found."));
+    gone.fails_with(condition::shell_gone);
+
+    script_of<receive_output> aborted(shell, command);
+    aborted.expect_send(actions::shell_receive).reply(500, windows_fault("w:InternalError", "995", "Aborted."));
+    aborted.fails_with(windows_errc::operation_aborted);
+}
+
+TEST_CASE("receive_output says that output may be missing after a lost connection", "[protocol][shell]")
+{
+    script_of<receive_output> script(shell, command);
+    script.expect_send(actions::shell_receive).lose(transport_errc::connection_reset);
+    CHECK(script.fails_with(transport_errc::connection_reset).details().output_gap_possible);
+
+    script_of<receive_output> refused(shell, command);
+    refused.expect_send(actions::shell_receive).lose(transport_errc::connection_refused);
+    CHECK_FALSE(refused.fails_with(transport_errc::connection_refused).details().output_gap_possible);
+}
+
+TEST_CASE("receive_output asks for the lost answer where it may", "[protocol][shell][robust]")
+{
+    receive_options options;
+    options.retransmissions = 2;
+    std::vector<std::string> sent;
+    const auto remember = [&sent](const request& asked) { sent.emplace_back(asked.envelope); };
+    script_of<receive_output> script(shell, command, options);
+    script.identify_operations();
+    script.expect_send(actions::shell_receive).that(remember).lose(transport_errc::connection_reset);
+    script.expect_send(actions::shell_receive).that(remember).lose(transport_errc::connection_closed);
+    script.expect_send(actions::shell_receive).that(remember).reply(200, received(exit_code("0")));
+    const output_chunk chunk = script.succeeds();
+    CHECK(chunk.output_gap_possible); // this host never echoed an OperationID
+    REQUIRE(sent.size() == 3);
+    CHECK(sent[1] == sent[2]);
+    const std::string first = "<p:OperationID s:mustUnderstand=\"false\">";
+    const std::size_t at = sent[0].find(first);
+    REQUIRE(at != std::string::npos);
+    std::string expected = sent[0];
+    expected.replace(at, first.size(), "<p:OperationID s:mustUnderstand=\"true\">");
+    CHECK(sent[1] == expected);
+
+    script_of<receive_output> once(shell, command, receive_options());
+    once.expect_send(actions::shell_receive).lose(transport_errc::connection_reset);
+    once.fails_with(transport_errc::connection_reset);
+}
+
+TEST_CASE("receive_output lends the buffers of an earlier chunk", "[protocol][shell]")
+{
+    output_chunk recycled;
+    recycled.standard_output = std::string(100'000, 'x');
+    recycled.done = true;
+    recycled.exit_code = 7;
+    const char* const buffer = recycled.standard_output.data();
+    const soap_context context(plain_session());
+    receive_output operation_under_test(context, shell, command, receive_options(), std::move(recycled));
+    const step first = operation_under_test.start();
+    std::string text = received("<rsp:Stream Name=\"stdout\">aGk=</rsp:Stream>");
+    text.replace(text.find("{{message_id}}"), 14, std::get<request>(first).message_id);
+    result<response> answer = soap_response(200, text);
+    const step last = operation_under_test.resume(answer);
+    REQUIRE(std::get<finish>(last).outcome.has_value());
+    const output_chunk chunk = std::move(operation_under_test).value();
+    CHECK(chunk.standard_output == "hi");
+    CHECK(chunk.standard_output.data() == buffer);
+    CHECK_FALSE(chunk.done);
+    CHECK_FALSE(chunk.exit_code);
+}
+
+TEST_CASE("receive_output survives a failure at each step", "[protocol][shell]")
+{
+    script_of<receive_output>(shell, command)
+        .expect_send(actions::shell_receive)
+        .reply(500, quiet)
+        .expect_send(actions::shell_receive)
+        .reply(200, received(exit_code("0")))
+        .every_wire_failure();
+}
