@@ -1,0 +1,68 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/connection.hpp>
+#include <wsman/session/policy_state.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+
+namespace wsman {
+
+/// The text of a connection that is written in the program: `connection<"https://build01">()`.
+template <std::size_t Size>
+struct connection_literal {
+    char text[Size]{};
+
+    consteval connection_literal(const char (&literal)[Size]) noexcept { std::copy_n(literal, Size, text); }
+    constexpr std::string_view view() const noexcept { return {text, Size - 1}; }
+};
+
+namespace detail {
+
+/// The host part of a connection string that is well formed; of others build() says what is wrong.
+constexpr std::string_view literal_host(std::string_view text) noexcept
+{
+    if (scheme_of(text) != connection_scheme::absent) text.remove_prefix(text.find("://") + 3);
+    text = text.substr(0, text.find_first_of("/?#"));
+    if (text.starts_with('[')) return text.substr(0, text.find(']') + 1);
+    return text.substr(0, text.find(':'));
+}
+
+/// `[::1]` however long it is written.
+constexpr bool is_literal_ipv6_loopback(std::string_view host) noexcept
+{
+    const std::string_view inner = host.substr(1, host.size() - 2);
+    return inner.ends_with(":1") && inner.find_first_not_of("0:") == inner.size() - 1;
+}
+
+constexpr host_kind literal_host_kind(std::string_view text) noexcept
+{
+    const std::string_view host = literal_host(text);
+    if (host.empty()) return text.empty() ? host_kind::loopback : host_kind::unknown;
+    if (host.front() == '[') return is_literal_ipv6_loopback(host) ? host_kind::loopback : host_kind::ip_address;
+    if (host == "127.0.0.1" || ascii_iequals(host, "localhost")) return host_kind::loopback;
+    // A host that ends in a number can only be an IPv4 address; what is none is refused by build().
+    const std::string_view last = host.substr(host.find_last_of('.') + 1);
+    const bool number = !last.empty() && last.find_first_not_of("0123456789") == std::string_view::npos;
+    return number && last.size() != host.size() ? host_kind::ip_address : host_kind::name;
+}
+
+constexpr transport_binding literal_scheme(std::string_view text) noexcept
+{
+    switch (scheme_of(text)) {
+    case connection_scheme::http: return transport_binding::http;
+    case connection_scheme::https: return transport_binding::https;
+    case connection_scheme::absent:
+    case connection_scheme::other: break;
+    }
+    return transport_binding::unbound;
+}
+
+} // namespace detail
+
+} // namespace wsman

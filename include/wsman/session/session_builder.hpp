@@ -1,0 +1,231 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/core/result.hpp>
+#include <wsman/session/rules.hpp>
+#include <wsman/session/session.hpp>
+#include <wsman/session/session_draft.hpp>
+
+#include <wsman/session/detail/literal_connection.hpp>
+
+#include <chrono>
+#include <concepts>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+namespace wsman {
+
+/// A session in the making whose rules are checked while compiling.
+///
+/// The type holds what the rules look at (flags, bound transport, that credentials are there); the object holds the
+/// data. A step that breaks a rule does not compile, and the compiler prints the rule's sentence. What only data can
+/// tell is a failure of build(), the same that session_draft reports.
+///
+/// Each step consumes the builder, so a builder that is kept is moved or copied:
+/// `auto s = session_builder(base).connection(host).build();`
+/// Example:
+/// @code
+/// using enum wsman::session_flag;
+/// const wsman::session s = wsman::session_builder{}
+///                              .flags<use_negotiate | use_ssl | cred_username_password>()
+///                              .credentials(wsman::user_password("CORP\\svc", wsman::secret_from_env("PASSWORD")))
+///                              .connection(host)
+///                              .build();
+/// @endcode
+template <policy_state State = policy_state{}>
+class session_builder {
+public:
+    /// What the rules see; for `option_allowed<decltype(builder)::state, …>`.
+    static constexpr policy_state state = State;
+
+    session_builder()
+        requires(State == policy_state{})
+    = default;
+
+    /// Effects: sets these flags beside those that are set.
+    template <session_flags Flags>
+    [[nodiscard]] auto flags() &&
+    {
+        constexpr rule_outcome outcome = apply(State, set_flags_step{Flags});
+        detail::tell<outcome.broken>();
+        note(draft_.set_flags(Flags));
+        return std::move(*this).template next<outcome.state>();
+    }
+
+    /// Effects: sets a switch. 1 binds the transport that the switch needs, 0 binds none.
+    template <session_option Option, bool Value>
+    [[nodiscard]] auto option() &&
+    {
+        constexpr rule_outcome outcome = apply(State, set_option_step{Option, Value});
+        detail::tell<outcome.broken>();
+        if constexpr (outcome.broken == rule::none) {
+            static_assert(
+                option_traits<Option>::kind == option_kind::boolean, "wsman: this option takes a value, not a switch"
+            );
+            note(draft_.set_option(Option, Value));
+        }
+        return std::move(*this).template next<outcome.state>();
+    }
+
+    /// Effects: sets an option that binds no transport.
+    template <session_option Option>
+    [[nodiscard]] session_builder option(option_value_t<Option> value) &&
+    {
+        constexpr rule_outcome outcome = apply(State, set_option_step{Option, false});
+        detail::tell<outcome.broken>();
+        static_assert(
+            option_traits<Option>::binds == transport_binding::unbound,
+            "wsman: an option that binds a transport takes its value as a template argument: option<Option, true>()"
+        );
+        note(draft_.set_option(Option, std::move(value)));
+        return std::move(*this);
+    }
+
+    /// Effects: takes an account.
+    [[nodiscard]] auto credentials(user_password account) &&
+    {
+        return std::move(*this).template give<credential_trait::account>(std::move(account));
+    }
+    /// Effects: takes a certificate of the client, which binds https.
+    [[nodiscard]] auto credentials(client_certificate certificate) &&
+    {
+        return std::move(*this).template give<credential_trait::certificate>(std::move(certificate));
+    }
+    /// Effects: takes a function that is asked for the account when it is needed, and again after a rotation.
+    template <std::invocable Ask>
+        requires std::convertible_to<std::invoke_result_t<Ask&>, result<user_password>>
+    [[nodiscard]] auto credentials(Ask ask) &&
+    {
+        return std::move(*this).template give<credential_trait::account>(
+            wsman::credentials(wsman::credentials::callback(std::move(ask)))
+        );
+    }
+    /// Effects: takes credentials whose kind only data can tell; build() looks at it.
+    template <std::same_as<wsman::credentials> Any>
+    [[nodiscard]] auto credentials(Any who) &&
+    {
+        return std::move(*this).template give<credential_trait::unknown>(std::move(who));
+    }
+
+    /// Effects: takes a connection string that the program holds; its scheme and host take part in the rules.
+    template <connection_literal Text>
+    [[nodiscard]] auto connection() &&
+    {
+        detail::tell<scheme_of(Text.view()) == connection_scheme::other ? rule::r3 : rule::none>();
+        constexpr name_connection_step named{
+            detail::literal_scheme(Text.view()), detail::literal_host_kind(Text.view())
+        };
+        constexpr rule_outcome outcome = apply(State, named);
+        detail::tell<outcome.broken>();
+        note(draft_.set_connection(std::string(Text.view())));
+        return std::move(*this).template next<outcome.state>();
+    }
+    /// Effects: takes a connection string from elsewhere; build() looks at it.
+    [[nodiscard]] auto connection(std::string text) &&
+    {
+        constexpr rule_outcome outcome =
+            apply(State, name_connection_step{transport_binding::unbound, host_kind::unknown});
+        detail::tell<outcome.broken>();
+        note(draft_.set_connection(std::move(text)));
+        return std::move(*this).template next<outcome.state>();
+    }
+
+    /// Effects: goes through a proxy, which needs https. For a direct connection leave it out.
+    [[nodiscard]] auto proxy(proxy_settings settings) &&
+    {
+        constexpr rule_outcome outcome = apply(State, set_proxy_step{2});
+        detail::tell<outcome.broken>();
+        note(draft_.set_proxy(std::move(settings)));
+        return std::move(*this).template next<outcome.state>();
+    }
+
+    [[nodiscard]] session_builder policy(client_policy policy) &&
+    {
+        return std::move(*this).noted(draft_.set_policy(std::move(policy)));
+    }
+    [[nodiscard]] session_builder tls(tls_policy tls) &&
+    {
+        return std::move(*this).noted(draft_.set_tls(std::move(tls)));
+    }
+    /// Effects: dials there; names, certificates and tickets stay those of the connection.
+    [[nodiscard]] session_builder connect_address(std::string host, std::uint16_t port) &&
+    {
+        return std::move(*this).noted(draft_.set_connect_address(host_and_port(std::move(host), port)));
+    }
+    /// Effects: names another host in the service name.
+    [[nodiscard]] session_builder spn_host(std::string host) &&
+    {
+        return std::move(*this).noted(draft_.set_spn_host(std::move(host)));
+    }
+    /// Effects: names another service than "HTTP" in the service name.
+    [[nodiscard]] session_builder spn_service(std::string service) &&
+    {
+        return std::move(*this).noted(draft_.set_spn_service(std::move(service)));
+    }
+    [[nodiscard]] session_builder operation_timeout(std::chrono::milliseconds timeout) &&
+    {
+        return std::move(*this).template option<session_option::default_operation_timeout>(timeout);
+    }
+
+    /// Returns: the session. What is missing and can be seen in the program's text does not compile.
+    /// Errors: throws wsman::exception with the first failure of the steps, else with what session_draft::build reports.
+    session build() const { return try_build().value(); }
+
+    /// Returns: the session or the failure.
+    result<session> try_build() const
+    {
+        detail::tell<apply(State, finish_step{}).broken>();
+        if (failed_) return *failed_;
+        return draft_.build();
+    }
+
+private:
+    template <policy_state>
+    friend class session_builder;
+
+    session_builder(session_draft&& draft, std::optional<failure>&& failed)
+        : draft_(std::move(draft)), failed_(std::move(failed))
+    {
+    }
+
+    template <policy_state Next>
+    session_builder<Next> next() &&
+    {
+        if constexpr (Next == State)
+            return std::move(*this);
+        else
+            return session_builder<Next>(std::move(draft_), std::move(failed_));
+    }
+
+    template <credential_trait Kind>
+    auto give(wsman::credentials who) &&
+    {
+        constexpr rule_outcome outcome = apply(State, give_credentials_step{Kind});
+        detail::tell<outcome.broken>();
+        note(draft_.set_credentials(std::move(who)));
+        return std::move(*this).template next<outcome.state>();
+    }
+
+    session_builder noted(result<void> done) &&
+    {
+        note(std::move(done));
+        return std::move(*this);
+    }
+
+    void note(result<void> done)
+    {
+        if (!done && !failed_) failed_ = done.error();
+    }
+
+    session_draft draft_;
+    std::optional<failure> failed_;
+};
+
+session_builder() -> session_builder<policy_state{}>;
+
+} // namespace wsman
