@@ -43,6 +43,8 @@ public:
     std::string streams = "stdout stderr"; ///< names with blanks between them
     bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
     unsigned retransmissions = 0;          ///< how often to ask again when the connection is lost
+    std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
+    bool repeat_after_timeout = true; ///< false: a host that has nothing to tell ends the operation, with an empty chunk
 };
 
 /// Waits for the next output of a command.

@@ -33,6 +33,7 @@ public:
     std::optional<bool> skip_cmd_shell; ///< WINRS_SKIP_CMD_SHELL: run the program itself; not honoured everywhere
     std::string id;                     ///< a GUID of the client's choice; needs a host of 2012 or later
     option_set options;                 ///< further ones
+    std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
 };
 
 /// Starts a command in a shell. A command is never sent twice.

@@ -107,5 +107,6 @@
     X(invalid_argument, 9, WSMAN_C_NONE, 0x57, "an argument is not valid", "see the message") \
     X(not_ready, 10, WSMAN_C_TIMEOUT, 0x80338126, "the host was not ready before the deadline", "see the last error") \
     X(sink_failed, 11, WSMAN_C_NONE, 0, "the sink that takes the output threw an exception", "see the message") \
-    X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host gives no shell to this client", "close other shells")
+    X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host gives no shell to this client", "close other shells") \
+    X(source_failed, 13, WSMAN_C_NONE, 0, "the source of standard input threw an exception", "see the message")
 // clang-format on

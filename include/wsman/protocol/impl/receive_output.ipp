@@ -89,7 +89,7 @@ WSMAN_DECL step receive_output::start()
     message_head head("Receive", actions::shell_receive, shell_.resource_uri());
     head.selectors = &selectors;
     head.options = &options;
-    head.operation_timeout = timeout_;
+    head.operation_timeout = options_.operation_timeout.count() > 0 ? options_.operation_timeout : timeout_;
     head.waits = true;
     return call_.send(head, [this](xml::writer& body) {
         body.start("rsp:Receive").namespace_declaration("rsp", ns::shell);
@@ -109,7 +109,10 @@ WSMAN_DECL step receive_output::resume(result<response>& answer)
     }
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) {
-        if (detail::shells::is_quiet(envelope.error())) return call_.send_again();
+        if (detail::shells::is_quiet(envelope.error())) {
+            if (options_.repeat_after_timeout) return call_.send_again();
+            return finish();
+        }
         failure why = envelope.error();
         why.details().output_gap_possible = lost || value_.output_gap_possible;
         return finish(std::move(why));

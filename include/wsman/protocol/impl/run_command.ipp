@@ -46,7 +46,7 @@ WSMAN_DECL step run_command::start()
     message_head head("Command", actions::shell_command, shell_.resource_uri());
     head.selectors = &selectors;
     head.options = &options;
-    head.operation_timeout = timeout_;
+    head.operation_timeout = command_.operation_timeout.count() > 0 ? command_.operation_timeout : timeout_;
     return call_.send(head, [this](xml::writer& body) { detail::shells::write_command(body, command_); });
 }
 
