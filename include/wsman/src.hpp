@@ -13,6 +13,7 @@
 #endif
 
 #include <wsman/client/impl/command.ipp>
+#include <wsman/client/impl/output_text.ipp>
 #include <wsman/core/impl/duration.ipp>
 #include <wsman/core/impl/encoding.ipp>
 #include <wsman/core/impl/error.ipp>
@@ -36,6 +37,8 @@
 #include <wsman/protocol/impl/signal_command.ipp>
 #include <wsman/protocol/impl/soap.ipp>
 #include <wsman/protocol/impl/soap_call.ipp>
+#include <wsman/security/impl/authenticator.ipp>
+#include <wsman/security/impl/basic_authentication.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
 #include <wsman/session/impl/option_checks.ipp>
@@ -48,6 +51,19 @@
 #include <wsman/session/impl/session_values.ipp>
 #include <wsman/session/impl/tls_policy.ipp>
 #include <wsman/session/impl/trusted_hosts.ipp>
+#include <wsman/transport/impl/admission.ipp>
+#include <wsman/transport/impl/back_off.ipp>
+#include <wsman/transport/impl/certificate_check.ipp>
+#include <wsman/transport/impl/connect.ipp>
+#include <wsman/transport/impl/connection.ipp>
+#include <wsman/transport/impl/connection_pool.ipp>
+#include <wsman/transport/impl/happy_eyeballs.ipp>
+#include <wsman/transport/impl/http_request.ipp>
+#include <wsman/transport/impl/http_response.ipp>
+#include <wsman/transport/impl/log_in.ipp>
+#include <wsman/transport/impl/pool.ipp>
+#include <wsman/transport/impl/socket_failure.ipp>
+#include <wsman/transport/impl/tls_context.ipp>
 #include <wsman/xml/impl/characters.ipp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/reader.ipp>

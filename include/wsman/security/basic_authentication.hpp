@@ -1,0 +1,54 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/core/secret.hpp>
+#include <wsman/security/authenticator.hpp>
+#include <wsman/session/credentials.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace wsman {
+
+/// No log-in: every request goes out as it is.
+class no_authentication final : public authenticator {
+public:
+    no_authentication() = default;
+
+    authentication_scheme scheme() const noexcept override { return authentication_scheme::none; }
+    login_scope scope() const noexcept override { return login_scope::none; }
+    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+};
+
+/// Basic: user and password in UTF-8, sent with every request and never twice after a refusal.
+/// Specification: RFC 7617.
+class basic_authentication final : public authenticator {
+public:
+    explicit basic_authentication(secret prepared_value) noexcept : value_(std::move(prepared_value)) {}
+
+    authentication_scheme scheme() const noexcept override { return authentication_scheme::basic; }
+    login_scope scope() const noexcept override { return login_scope::request; }
+    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+
+private:
+    secret value_;
+};
+
+/// Returns: the value of `Authorization` for the account.
+/// Errors: client_errc::invalid_argument where the user's name holds a colon, or either half a control character or
+/// text that is not UTF-8: RFC 7617 has no form for them.
+WSMAN_DECL result<secret> basic_authorization(const user_password& account);
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/security/impl/basic_authentication.ipp>
+#endif

@@ -1,0 +1,43 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/transport/impl/back_off.hpp>
+
+#include <algorithm>
+
+namespace wsman::detail {
+
+WSMAN_DECL std::optional<back_off::milliseconds> back_off::next(milliseconds elapsed,
+                                                                std::optional<std::chrono::seconds> retry_after)
+{
+    if (!loss_.retries()) {
+        if (retries_ == 0) return std::nullopt;
+        --retries_;
+    }
+    // Between half and all of it, so that clients which failed together do not come back together (xorshift, Marsaglia).
+    random_ ^= random_ << 13;
+    random_ ^= random_ >> 17;
+    random_ ^= random_ << 5;
+    milliseconds pause = next_ / 2 + next_ / 2 * static_cast<int>(random_ % 1001) / 1000;
+    next_ = (std::min)(next_ * 2, longest_);
+    if (retry_after) pause = (std::max)(pause, milliseconds(*retry_after));
+    pause = (std::min)(pause, longest_);
+    if (loss_.retries() && elapsed + pause > loss_.duration()) return std::nullopt;
+    return pause;
+}
+
+WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcept
+{
+    const error_code& code = why.code();
+    if (code == transport_errc::connection_refused || code == transport_errc::host_unreachable) return true;
+    if (!keeps_trying) return false;
+    return code == transport_errc::name_not_resolved || code == transport_errc::connect_timeout ||
+           code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
+           code == transport_errc::tls_failed;
+}
+
+} // namespace wsman::detail

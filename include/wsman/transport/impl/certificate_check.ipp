@@ -1,0 +1,156 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/encoding.hpp>
+#include <wsman/transport/impl/tls.hpp>
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ssl/error.hpp>
+
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+#include <utility>
+
+namespace wsman::detail {
+
+inline int certificate_check_slot() noexcept
+{
+    // The application data of an SSL object belongs to Asio, so this takes an index of its own.
+    static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+    return index;
+}
+
+inline int ask_certificate_check(X509_STORE_CTX* chain, void*) noexcept
+{
+    void* const connection = X509_STORE_CTX_get_ex_data(chain, SSL_get_ex_data_X509_STORE_CTX_idx());
+    void* const check = SSL_get_ex_data(static_cast<SSL*>(connection), certificate_check_slot());
+    return check && static_cast<certificate_check*>(check)->judge(chain) ? 1 : 0;
+}
+
+/// The errors that skip_ca_check waives: who signed it. Dates, revocation and broken signatures are none of them.
+inline int waive_authority(int good, X509_STORE_CTX* chain) noexcept
+{
+    if (good) return 1;
+    switch (X509_STORE_CTX_get_error(chain)) {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
+    case X509_V_ERR_CERT_UNTRUSTED:
+    case X509_V_ERR_INVALID_CA:
+    case X509_V_ERR_PATH_LENGTH_EXCEEDED: return 1;
+    default: return 0;
+    }
+}
+
+inline transport_errc certificate_errc(int error) noexcept
+{
+    switch (error) {
+    case X509_V_ERR_CERT_HAS_EXPIRED:
+    case X509_V_ERR_CERT_NOT_YET_VALID: return transport_errc::certificate_expired;
+    case X509_V_ERR_CERT_REVOKED: return transport_errc::certificate_revoked;
+    default: return transport_errc::certificate_untrusted;
+    }
+}
+
+WSMAN_DECL void certificate_check::attach(SSL* connection)
+{
+    SSL_set_ex_data(connection, certificate_check_slot(), this);
+    // RFC 6066, 3: no address may stand there. The macro's cast is spelt out for the warnings' sake.
+    if (!host_is_address_)
+        SSL_ctrl(connection, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host_.data());
+}
+
+WSMAN_DECL bool certificate_check::refuse(transport_errc code, std::string text)
+{
+    verdict_.emplace(code, std::move(text));
+    return false;
+}
+
+WSMAN_DECL std::string certificate_check::fingerprint() const
+{
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    EVP_Digest(leaf_der_.data(), leaf_der_.size(), digest, &size, EVP_sha256(), nullptr);
+    std::string hex;
+    append_hex(hex, std::string_view(reinterpret_cast<const char*>(digest), size));
+    return ascii_lower(hex);
+}
+
+WSMAN_DECL bool certificate_check::judge(X509_STORE_CTX* chain)
+{
+    X509* const leaf = X509_STORE_CTX_get0_cert(chain);
+    if (!leaf) return refuse(transport_errc::certificate_untrusted, "the host showed none");
+    const int size = i2d_X509(leaf, nullptr);
+    if (size <= 0) return refuse(transport_errc::certificate_untrusted, "it cannot be encoded");
+    leaf_der_.resize(static_cast<std::size_t>(size));
+    auto* out = reinterpret_cast<unsigned char*>(leaf_der_.data());
+    i2d_X509(leaf, &out);
+
+    const bool good = policy_.pin_sha256.empty() ? judge_chain(chain) && judge_name(leaf) : judge_pin(leaf);
+    // The host is told by the alert that OpenSSL makes of this.
+    if (good) X509_STORE_CTX_set_error(chain, X509_V_OK);
+    else if (X509_STORE_CTX_get_error(chain) == X509_V_OK)
+        X509_STORE_CTX_set_error(chain, X509_V_ERR_APPLICATION_VERIFICATION);
+    return good;
+}
+
+WSMAN_DECL bool certificate_check::judge_pin(X509* leaf)
+{
+    const result<std::string> pin = parse_pin_sha256(policy_.pin_sha256);
+    if (pin.has_error()) return refuse(transport_errc::certificate_pin_mismatch, "pin_sha256 is no SHA-256");
+    const std::string shown = fingerprint();
+    if (shown != *pin) return refuse(transport_errc::certificate_pin_mismatch, "SHA-256 of the one shown: " + shown);
+    if (X509_cmp_current_time(X509_get0_notBefore(leaf)) > 0)
+        return refuse(transport_errc::certificate_expired, "it is not valid yet");
+    if (X509_cmp_current_time(X509_get0_notAfter(leaf)) < 0)
+        return refuse(transport_errc::certificate_expired, "it has expired");
+    return true;
+}
+
+WSMAN_DECL bool certificate_check::judge_chain(X509_STORE_CTX* chain)
+{
+    if (policy_.skip_ca_check) X509_STORE_CTX_set_verify_cb(chain, &waive_authority);
+    if (X509_verify_cert(chain) == 1) return true;
+    const int error = X509_STORE_CTX_get_error(chain);
+    const transport_errc code = certificate_errc(error);
+    std::string text(X509_verify_cert_error_string(error));
+    if (X509_STORE_CTX_get_error_depth(chain) > 0) text += " (in its chain)";
+    if (code == transport_errc::certificate_untrusted) text += "; SHA-256 of the certificate: " + fingerprint();
+    return refuse(code, std::move(text));
+}
+
+WSMAN_DECL bool certificate_check::judge_name(X509* leaf)
+{
+    if (policy_.skip_cn_check) return true;
+    const int matches = host_is_address_
+                            ? X509_check_ip_asc(leaf, host_.c_str(), 0)
+                            : X509_check_host(leaf, host_.data(), host_.size(),
+                                              X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr);
+    if (matches == 1) return true;
+    return refuse(transport_errc::certificate_name_mismatch, "it does not name " + host_);
+}
+
+WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, const certificate_check& check)
+{
+    if (check.verdict()) return *check.verdict();
+    if (code.category() == boost::asio::error::get_ssl_category()) {
+        // OpenSSL looks at the first bytes: no record of TLS begins as they do.
+        const int reason = ERR_GET_REASON(static_cast<unsigned long>(code.value()));
+        if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST || reason == SSL_R_UNKNOWN_PROTOCOL)
+            return failure(transport_errc::tls_to_plain_port);
+    }
+    const bool ended = code == boost::asio::error::eof || code == boost::asio::ssl::error::stream_truncated;
+    return failure(transport_errc::tls_failed, ended ? std::string("the host closed the connection") : code.message());
+}
+
+} // namespace wsman::detail

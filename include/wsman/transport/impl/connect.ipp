@@ -1,0 +1,170 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/transport/impl/connection.hpp>
+#include <wsman/transport/impl/socket_failure.hpp>
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <openssl/ssl.h>
+
+#include <utility>
+
+namespace wsman::detail {
+
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
+{
+    open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
+    if (environment_->settings.tls && !environment_->tls) {
+        auto context = make_tls_context(environment_->settings.policy);
+        if (context.has_error()) co_return context.error();
+        environment_->tls = std::move(*context);
+    }
+    if (!environment_->settings.tls) {
+        // What speaks against the log-in is known before anything is dialled.
+        result<void> ready = begin_login();
+        if (ready.has_error()) co_return ready;
+    }
+    result<void> outcome = co_await connect();
+    if (outcome.has_value() && environment_->settings.tls) {
+        outcome = co_await shake_hands();
+        if (outcome.has_value()) outcome = begin_login();
+    }
+    if (outcome.has_error()) close("it could not be opened");
+    co_return outcome;
+}
+
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect()
+{
+    const connection_settings& settings = environment_->settings;
+    auto since = std::chrono::steady_clock::now();
+    std::string dialled = settings.dial_host;
+    result<std::vector<tcp::endpoint>> found = co_await resolve(std::move(dialled), settings.dial_port, open_deadline_);
+    result<void> outcome;
+    if (found.has_error()) outcome = found.error();
+    tell(event_kind::resolve, nullptr, since, {}, &outcome);
+    if (outcome.has_error()) co_return outcome;
+
+    since = std::chrono::steady_clock::now();
+    std::vector<tcp::endpoint> addresses = interleave_families(std::move(*found));
+    result<tcp::socket> connected =
+        co_await connect_first(std::move(addresses), environment_->options.connection_attempt_delay, open_deadline_);
+    if (connected.has_error()) {
+        outcome = connected.error();
+        tell(event_kind::connect, nullptr, since, {}, &outcome);
+        co_return outcome;
+    }
+    socket_ = std::move(*connected);
+    boost::system::error_code ignored;
+    socket_.set_option(tcp::no_delay(true), ignored);
+    socket_.set_option(boost::asio::socket_base::keep_alive(true), ignored);
+    open_ = true;
+    if (environment_->watch) {
+        const std::string address = socket_.remote_endpoint(ignored).address().to_string();
+        tell(event_kind::connect, nullptr, since, address, &outcome);
+    }
+    co_return outcome;
+}
+
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::shake_hands()
+{
+    const connection_settings& settings = environment_->settings;
+    const auto since = std::chrono::steady_clock::now();
+    check_ = std::make_unique<certificate_check>(settings.policy, settings.host, settings.host_is_address);
+    tls_.emplace(socket_, *environment_->tls);
+    check_->attach(tls_->native_handle());
+    arm(open_deadline_);
+    const bool stopped = co_await cancelled();
+    if (stopped) code_ = boost::asio::error::operation_aborted;
+    else
+        co_await tls_->async_handshake(boost::asio::ssl::stream_base::client,
+                                       boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+    disarm();
+    result<void> outcome;
+    if (timed_out_) outcome = failure(transport_errc::connect_timeout, "in the TLS handshake");
+    else if (code_ == boost::asio::error::operation_aborted) outcome = failure(client_errc::cancelled);
+    else if (code_) outcome = handshake_failure(code_, *check_);
+    tell(event_kind::tls_handshake, nullptr, since, SSL_get_version(tls_->native_handle()), &outcome);
+    co_return outcome;
+}
+
+WSMAN_DECL result<void> connection::begin_login()
+{
+    const connection_settings& settings = environment_->settings;
+    connection_facts facts(settings.host, settings.port, settings.tls);
+    if (check_) facts.leaf_certificate = check_->leaf_der();
+    result<std::unique_ptr<authenticator>> made = settings.make_login(facts);
+    if (made.has_error()) return made.error();
+    login_ = std::move(*made);
+    return {};
+}
+
+WSMAN_DECL bool connection::still_open()
+{
+    if (!open_) return false;
+    boost::system::error_code code;
+    socket_.non_blocking(true, code);
+    if (code) return false;
+    char byte = 0;
+    // Under TLS a ticket may lie there unread, which is none of our business; the engine takes it and asks for more.
+    if (tls_) tls_->read_some(boost::asio::buffer(&byte, 1), code);
+    else socket_.receive(boost::asio::buffer(&byte, 1), tcp::socket::message_peek, code);
+    return code == boost::asio::error::would_block || code == boost::asio::error::try_again;
+}
+
+WSMAN_DECL void connection::close(std::string_view why)
+{
+    disarm();
+    if (!socket_.is_open()) return;
+    boost::system::error_code ignored;
+    if (open_ && tls_ && reader_.complete()) {
+        // Sends close_notify, and does not wait for the host's.
+        socket_.non_blocking(true, ignored);
+        tls_->shutdown(ignored);
+    }
+    socket_.close(ignored);
+    if (open_) tell(event_kind::close, nullptr, std::chrono::steady_clock::now(), why, nullptr);
+    open_ = false;
+}
+
+WSMAN_DECL void connection::arm(steady_time when)
+{
+    const std::uint64_t watch = ++watch_;
+    timed_out_ = false;
+    timer_.expires_at(when);
+    timer_.async_wait([self = shared_from_this(), watch](const boost::system::error_code& code) {
+        if (code || watch != self->watch_) return;
+        self->timed_out_ = true;
+        boost::system::error_code ignored;
+        self->socket_.close(ignored);
+    });
+}
+
+WSMAN_DECL void connection::disarm()
+{
+    ++watch_;
+    timer_.cancel();
+}
+
+WSMAN_DECL void connection::tell(event_kind kind, const request* asked, std::chrono::steady_clock::time_point since,
+                                 std::string_view detail, const result<void>* outcome)
+{
+    if (!environment_->watch) return;
+    event what(kind);
+    what.connection = number_;
+    what.detail = detail;
+    what.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
+    if (asked) {
+        what.operation = asked->operation;
+        what.message_id = asked->message_id;
+    }
+    if (outcome && outcome->has_error()) what.code = outcome->error().code();
+    environment_->tell(what);
+}
+
+} // namespace wsman::detail

@@ -1,0 +1,140 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/protocol/message.hpp>
+#include <wsman/security/authenticator.hpp>
+#include <wsman/transport/impl/connection_settings.hpp>
+#include <wsman/transport/impl/happy_eyeballs.hpp>
+#include <wsman/transport/impl/http_response.hpp>
+#include <wsman/transport/impl/tls.hpp>
+#include <wsman/transport/observer.hpp>
+#include <wsman/transport/transport_options.hpp>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace wsman::detail {
+
+/// What all connections of a pool share.
+class connection_environment {
+public:
+    connection_environment() = default;
+
+    connection_settings settings;
+    transport_options options;
+    observer watch;
+    std::string head_prefix;
+    std::shared_ptr<boost::asio::ssl::context> tls; ///< made with the first connection
+
+    /// Effects: tells the observer, if there is one.
+    void tell(event& what) const
+    {
+        if (!watch) return;
+        what.host = settings.url;
+        watch(what);
+    }
+};
+
+/// One TCP connection to the host, with TLS and log-in where they belong to it.
+///
+/// Every wait has a deadline, kept by a timer that closes the socket; a cancelled wait leaves the connection unusable.
+/// Handlers share ownership, so it may be released at any time after close().
+class connection : public std::enable_shared_from_this<connection> {
+public:
+    connection(const boost::asio::any_io_executor& executor, std::shared_ptr<connection_environment> shared,
+               std::size_t number)
+        : environment_(std::move(shared)), number_(number), socket_(executor), timer_(executor),
+          reader_(environment_->options.header_limit, environment_->options.body_limit)
+    {
+    }
+    connection(const connection&) = delete;
+    connection& operator=(const connection&) = delete;
+    ~connection() { wipe(head_); }
+
+    /// Effects: resolves, connects and, for https, shakes hands and judges the certificate.
+    WSMAN_DECL boost::asio::awaitable<result<void>> open();
+    /// Effects: logs in where the log-in belongs to the connection; within the time that open() has left.
+    WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
+    /// Effects: sends a request and reads the answer into `into`, whose buffers are used again.
+    WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
+
+    /// Returns: whether the idle connection still stands, as far as can be told without sending.
+    WSMAN_DECL bool still_open();
+    /// Effects: says good-bye where that needs no waiting, and closes.
+    WSMAN_DECL void close(std::string_view why);
+
+    std::size_t number() const noexcept { return number_; }
+    bool logged_in() const noexcept { return logged_in_; }
+    bool used() const noexcept { return used_; } ///< an answer came over it before
+    /// Returns: whether another request may go over it.
+    bool reusable() const noexcept { return open_ && reader_.reusable(); }
+    bool wrote() const noexcept { return wrote_; }                       ///< bytes of the last request may have left
+    bool answer_started() const noexcept { return reader_.started(); }   ///< a byte of its answer came
+    bool login_lost() const noexcept { return login_lost_; }             ///< the host forgot an established log-in
+
+private:
+    using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
+
+    boost::asio::awaitable<result<void>> connect();
+    boost::asio::awaitable<result<void>> shake_hands();
+    boost::asio::awaitable<result<void>> exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
+    boost::asio::awaitable<bool> write_message(std::string_view body);
+    boost::asio::awaitable<std::size_t> read_some();
+    boost::asio::awaitable<result<login_step>> leg();
+    boost::asio::awaitable<bool> cancelled();
+
+    result<void> begin_login();
+    result<void> prepare_body(const request& asked);
+    result<void> prepare_head(const request& asked);
+    result<bool> refused(const request& asked);
+    result<void> take_answer(response& into);
+    failure broken(socket_phase phase);
+    void arm(steady_time when);
+    void disarm();
+    void tell(event_kind kind, const request* asked, std::chrono::steady_clock::time_point since, std::string_view detail,
+              const result<void>* outcome);
+
+    std::shared_ptr<connection_environment> environment_;
+    std::size_t number_;
+    tcp::socket socket_;
+    std::unique_ptr<certificate_check> check_; // the stream's SSL object points at it
+    std::optional<tls_stream> tls_;
+    boost::asio::steady_timer timer_;
+    std::uint64_t watch_ = 0; // a timer that fires too late finds another number here
+    http_response_reader reader_;
+    std::unique_ptr<authenticator> login_;
+    std::string head_;
+    std::string converted_; // the body, where it is not sent as it came
+    std::string content_type_;
+    std::string_view body_;
+    boost::system::error_code code_; // of the last read or write
+    steady_time open_deadline_;
+    bool open_ = false;
+    bool timed_out_ = false;
+    bool used_ = false;
+    bool logged_in_ = false;
+    bool login_lost_ = false;
+    bool wrote_ = false;
+};
+
+} // namespace wsman::detail
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/transport/impl/connect.ipp>
+#include <wsman/transport/impl/connection.ipp>
+#include <wsman/transport/impl/log_in.ipp>
+#endif

@@ -1,0 +1,266 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/encoding.hpp>
+#include <wsman/protocol/http_status.hpp>
+#include <wsman/protocol/redact.hpp>
+#include <wsman/transport/impl/connection.hpp>
+#include <wsman/transport/impl/http_request.hpp>
+#include <wsman/transport/impl/socket_failure.hpp>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <array>
+#include <charconv>
+#include <utility>
+
+namespace wsman::detail {
+
+WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const request& asked, response into)
+{
+    wrote_ = login_lost_ = false;
+    const auto timeout = asked.operation_timeout.count() > 0 ? asked.operation_timeout
+                                                             : environment_->settings.operation_timeout;
+    const std::chrono::milliseconds patience = timeout + environment_->options.network_delay;
+    // A log-in of each request may need one challenge before it stands.
+    for (unsigned refusals = 0;;) {
+        result<void> outcome = prepare_body(asked);
+        if (outcome.has_value()) outcome = prepare_head(asked);
+        if (outcome.has_error()) co_return outcome.error();
+        const auto since = std::chrono::steady_clock::now();
+        if (environment_->watch) {
+            event what(event_kind::request);
+            what.connection = number_;
+            what.operation = asked.operation;
+            what.message_id = asked.message_id;
+            what.bytes = body_.size();
+            std::string shown;
+            if (environment_->options.observe_envelopes) shown = redact(asked.envelope);
+            what.envelope = shown;
+            environment_->tell(what);
+        }
+        outcome = co_await exchange_bytes(body_, patience);
+        if (outcome.has_error()) {
+            close("the exchange failed");
+            co_return outcome.error();
+        }
+        used_ = true;
+        const unsigned status = reader_.answer().status;
+        if (status == 401) {
+            result<bool> again = refused(asked);
+            if (again.has_error()) co_return again.error();
+            if (*again && ++refusals <= 2 && reader_.reusable()) continue;
+            co_return refused_login(login_->scheme(), reader_.answer().challenges);
+        }
+        const std::size_t received = reader_.answer().body.size();
+        outcome = take_answer(into);
+        if (environment_->watch) {
+            event what(event_kind::response);
+            what.connection = number_;
+            what.operation = asked.operation;
+            what.message_id = asked.message_id;
+            what.bytes = received;
+            what.http_status = status;
+            what.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
+            std::string shown;
+            if (environment_->options.observe_envelopes) shown = redact(into.body);
+            what.envelope = shown;
+            environment_->tell(what);
+        }
+        if (outcome.has_error()) {
+            close("its answer cannot be used");
+            co_return outcome.error();
+        }
+        co_return std::move(into);
+    }
+}
+
+WSMAN_DECL result<void> connection::prepare_body(const request& asked)
+{
+    const connection_settings& settings = environment_->settings;
+    content_type_ = settings.utf16 ? envelope_type_utf16 : envelope_type_utf8;
+    body_ = asked.envelope;
+    const bool sealed = logged_in_ && !asked.anonymous && login_->seals();
+    if (!settings.utf16 && !sealed) return {};
+    if (settings.utf16) {
+        converted_ = "\xFF\xFE"; // the byte order mark that makes the declaration unambiguous
+        converted_ += utf8_to_utf16le(asked.envelope);
+    }
+    else converted_.assign(asked.envelope);
+    if (sealed) {
+        result<void> wrapped = login_->wrap(converted_, content_type_);
+        if (wrapped.has_error()) return wrapped;
+    }
+    body_ = converted_;
+    return {};
+}
+
+WSMAN_DECL result<void> connection::prepare_head(const request& asked)
+{
+    request_head head;
+    head.content_type = content_type_;
+    head.content_length = body_.size();
+    head.anonymous = asked.anonymous;
+    if (asked.anonymous || login_->scope() != login_scope::request)
+        return write_head(head_, environment_->head_prefix, head);
+    result<secret> value = login_->authorization("POST", environment_->settings.path);
+    if (value.has_error()) return value.error();
+    head.authorization = value->reveal();
+    return write_head(head_, environment_->head_prefix, head);
+}
+
+WSMAN_DECL result<bool> connection::refused(const request& asked)
+{
+    const http_answer& answer = reader_.answer();
+    if (asked.anonymous) return refused_login(authentication_scheme::none, answer.challenges);
+    if (login_->scope() == login_scope::connection) {
+        login_lost_ = logged_in_;
+        return refused_login(login_->scheme(), answer.challenges);
+    }
+    result<login_step> next = login_->answered(login_answer(answer.status, answer.challenges));
+    if (next.has_error()) return next.error();
+    return *next == login_step::again;
+}
+
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_bytes(std::string_view body,
+                                                                          std::chrono::milliseconds patience)
+{
+    std::string none;
+    reader_.begin(std::move(none));
+    arm(std::chrono::steady_clock::now() + patience);
+    const bool written = co_await write_message(body);
+    wipe(head_);
+    if (!written) co_return broken(socket_phase::exchange);
+    bool begun = false;
+    while (!reader_.complete()) {
+        const std::size_t size = co_await read_some();
+        result<void> taken;
+        if (size != 0) taken = reader_.received(size);
+        else if (code_ == boost::asio::error::eof) taken = reader_.ended();
+        else co_return broken(socket_phase::exchange);
+        if (taken.has_error()) {
+            disarm();
+            co_return taken;
+        }
+        if (!begun && !reader_.complete()) {
+            // The host took its time to answer; the answer itself has as much time again, and no more.
+            begun = true;
+            arm(std::chrono::steady_clock::now() + patience);
+        }
+    }
+    disarm();
+    co_return result<void>();
+}
+
+WSMAN_DECL boost::asio::awaitable<bool> connection::write_message(std::string_view body)
+{
+    const std::array<boost::asio::const_buffer, 2> parts = {
+        boost::asio::const_buffer(head_.data(), head_.size()), boost::asio::const_buffer(body.data(), body.size())
+    };
+    const bool stopped = co_await cancelled();
+    if (stopped) {
+        code_ = boost::asio::error::operation_aborted;
+        co_return false;
+    }
+    std::size_t size = 0;
+    if (tls_)
+        size = co_await boost::asio::async_write(*tls_, parts,
+                                                 boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+    else
+        size = co_await boost::asio::async_write(socket_, parts,
+                                                 boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+    // TLS may have sent records that it does not count yet.
+    wrote_ = wrote_ || size != 0 || tls_.has_value();
+    co_return !code_;
+}
+
+WSMAN_DECL boost::asio::awaitable<std::size_t> connection::read_some()
+{
+    const bool stopped = co_await cancelled();
+    if (stopped) {
+        code_ = boost::asio::error::operation_aborted;
+        co_return 0;
+    }
+    const std::span<char> space = reader_.space();
+    const boost::asio::mutable_buffer room(space.data(), space.size());
+    std::size_t size = 0;
+    if (tls_)
+        size = co_await tls_->async_read_some(room, boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+    else
+        size = co_await socket_.async_read_some(room, boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+    co_return size;
+}
+
+WSMAN_DECL boost::asio::awaitable<bool> connection::cancelled()
+{
+    // A signal that came between two waits is in no wait's slot any more; only the state remembers it.
+    const boost::asio::cancellation_state state = co_await boost::asio::this_coro::cancellation_state;
+    co_return state.cancelled() != boost::asio::cancellation_type::none;
+}
+
+WSMAN_DECL failure connection::broken(socket_phase phase)
+{
+    const bool timed_out = timed_out_;
+    disarm();
+    if (timed_out) return failure(transport_errc::read_timeout);
+    if (code_ == boost::asio::error::operation_aborted) return failure(client_errc::cancelled);
+    // A host that closes TLS without saying so ends the stream all the same; what is whole is judged by its length.
+    if (code_ == boost::asio::ssl::error::stream_truncated) return failure(transport_errc::connection_closed);
+    return socket_failure(code_, phase);
+}
+
+inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view text)
+{
+    unsigned seconds = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    // The form with a date is left alone: it would trust the host's clock.
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size() || seconds > 86'400) return std::nullopt;
+    return std::chrono::seconds(seconds);
+}
+
+WSMAN_DECL result<void> connection::take_answer(response& into)
+{
+    http_answer& answer = reader_.answer();
+    const bool utf16 = environment_->settings.utf16;
+    if (logged_in_ && login_->seals() && !answer.body.empty()) {
+        result<void> opened = login_->unwrap(answer.body, answer.content_type);
+        if (opened.has_error()) return opened;
+    }
+    into.status = answer.status;
+    into.content_type.swap(answer.content_type);
+    into.body.swap(answer.body);
+    into.location = answer.location;
+    into.retry_after = parse_retry_after(answer.retry_after);
+    into.challenges.clear();
+    for (const std::string& challenge : answer.challenges)
+        into.challenges.append(into.challenges.empty() ? "" : ", ").append(challenge);
+    if (!utf16 && into.content_type.find("16") == std::string::npos) return {};
+
+    const media_type type = parse_media_type(into.content_type);
+    if (!type.is_xml()) return {};
+    const bool answered_utf16 = type.charset.starts_with("utf-16");
+    if (answered_utf16 != utf16)
+        return failure(transport_errc::charset_mismatch, utf16 ? "asked in UTF-16" : "asked in UTF-8");
+    if (!answered_utf16) return {};
+    std::string_view bytes = into.body;
+    bool big_endian = type.charset == "utf-16be";
+    if (bytes.starts_with("\xFE\xFF")) big_endian = true;
+    if (bytes.starts_with("\xFF\xFE")) big_endian = false;
+    if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
+    result<std::string> text = utf16_to_utf8_strict(bytes, big_endian);
+    if (text.has_error()) return text.error();
+    into.body = std::move(*text);
+    into.content_type = envelope_type_utf8;
+    return {};
+}
+
+} // namespace wsman::detail

@@ -1,0 +1,56 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/transport/connection_pool.hpp>
+#include <wsman/transport/impl/pool.hpp>
+
+#include <utility>
+
+namespace wsman::detail {
+
+inline connection_settings settings_of(const session& target)
+{
+    const connection_target& connection = target.connection();
+    connection_settings settings;
+    settings.tls = connection.transport() == transport_kind::https;
+    settings.authority = connection.authority();
+    settings.url = std::string(to_string(connection.transport())) + "://" + settings.authority;
+    settings.path = connection.path();
+    settings.host = connection.host();
+    settings.port = connection.port();
+    settings.host_is_address = connection.is_ip_address();
+    settings.dial_host = connection.dial_host();
+    settings.dial_port = connection.port();
+    if (const auto& elsewhere = target.connect_address()) {
+        settings.dial_host = elsewhere->host();
+        settings.dial_port = elsewhere->port();
+    }
+    settings.utf16 = target.utf16();
+    settings.policy = target.tls();
+    settings.operation_timeout = target.operation_timeout();
+    settings.make_login = [target](const connection_facts& facts) -> result<std::unique_ptr<authenticator>> {
+        if (target.proxy() && target.proxy()->uses_proxy())
+            return failure(session_errc::unsupported, "connections through a proxy are not part of this version");
+        return make_authenticator(target, facts);
+    };
+    return settings;
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL std::shared_ptr<exchange> make_connection_pool(asio::any_io_executor strand, session target,
+                                                          transport_options options, observer watch)
+{
+    if (!options.on_connection_loss.retries() && target.max_retry_time().count() > 0)
+        options.on_connection_loss = connection_loss::retry_for(target.max_retry_time());
+    return std::make_shared<detail::connection_pool>(std::move(strand), detail::settings_of(target), options,
+                                                     std::move(watch));
+}
+
+} // namespace wsman

@@ -1,0 +1,97 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <boost/beast/http/basic_parser.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace wsman::detail {
+
+/// What the transport wants to know of an answer's head, and its body.
+class http_answer {
+public:
+    http_answer() = default;
+
+    void clear()
+    {
+        status = 0;
+        content_type.clear();
+        location.clear();
+        retry_after.clear();
+        content_encoding.clear();
+        transfer_encoding.clear();
+        challenges.clear();
+        body.clear();
+    }
+
+    unsigned status = 0;
+    std::string content_type;
+    std::string location;
+    std::string retry_after;
+    std::string content_encoding;
+    std::string transfer_encoding;
+    std::vector<std::string> challenges;
+    std::string body;
+};
+
+/// Beast's parser with our own store: nothing is kept of the fields that nobody asks for, and the body goes straight
+/// into a string that is used again.
+class http_response_parser final : public boost::beast::http::basic_parser<false> {
+public:
+    explicit http_response_parser(http_answer& into) : into_(into) {}
+
+private:
+    using error = boost::beast::error_code;
+    using view = boost::beast::string_view;
+    using field = boost::beast::http::field;
+    using optional_length = boost::optional<std::uint64_t>;
+
+    void on_request_impl(boost::beast::http::verb, view, view, int, error&) override {}
+    void on_response_impl(int status, view, int, error&) override { into_.status = static_cast<unsigned>(status); }
+    void on_field_impl(field name, view, view value, error&) override
+    {
+        // Trailers come through here, too; they may not change what the head said.
+        if (is_header_done()) return;
+        switch (name) {
+        case field::content_type: into_.content_type.assign(value.data(), value.size()); break;
+        case field::location: into_.location.assign(value.data(), value.size()); break;
+        case field::retry_after: into_.retry_after.assign(value.data(), value.size()); break;
+        case field::content_encoding: into_.content_encoding.assign(value.data(), value.size()); break;
+        case field::transfer_encoding: into_.transfer_encoding.assign(value.data(), value.size()); break;
+        case field::www_authenticate: into_.challenges.emplace_back(value.data(), value.size()); break;
+        default: break;
+        }
+    }
+    void on_header_impl(error&) override {}
+    void on_body_init_impl(const optional_length& length, error&) override
+    {
+        // A host's word for a length that never comes must not cost its memory.
+        constexpr std::uint64_t believed = 1 << 20;
+        if (length) into_.body.reserve(static_cast<std::size_t>((std::min)(*length, believed)));
+    }
+    std::size_t on_body_impl(view bytes, error&) override
+    {
+        into_.body.append(bytes.data(), bytes.size());
+        return bytes.size();
+    }
+    void on_chunk_header_impl(std::uint64_t, view, error&) override {}
+    std::size_t on_chunk_body_impl(std::uint64_t, view bytes, error&) override
+    {
+        into_.body.append(bytes.data(), bytes.size());
+        return bytes.size();
+    }
+    void on_finish_impl(error&) override {}
+
+    http_answer& into_;
+};
+
+} // namespace wsman::detail

@@ -1,0 +1,277 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/protocol/http_status.hpp>
+#include <wsman/transport/impl/http_request.hpp>
+#include <wsman/transport/impl/pool.hpp>
+
+#include <boost/asio/cancellation_state.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <random>
+#include <utility>
+
+namespace wsman::detail {
+
+inline constexpr std::size_t spare_body_limit = std::size_t{1} << 20;
+
+class connection_pool::round {
+public:
+    round(request&& what, const transport_options& options)
+        : asked(std::move(what)), patience(options, std::random_device{}())
+    {
+    }
+
+    request asked;
+    back_off patience;
+    std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
+    unsigned attempts = 0;
+    std::optional<std::chrono::seconds> retry_after;
+    std::shared_ptr<connection> last; // where the last try was made
+    bool opening = false;             // the last try did not get beyond opening
+    bool reused = false;              // its connection had served before
+    bool fresh_only = false;          // a kept connection let it down already
+    bool logged_in_again = false;
+};
+
+WSMAN_DECL connection_pool::connection_pool(boost::asio::any_io_executor executor, connection_settings settings,
+                                            transport_options options, observer watch)
+    : executor_(std::move(executor)), environment_(std::make_shared<connection_environment>()),
+      prefix_(make_head_prefix(settings)), admission_(std::make_shared<admission>(executor_, options.connections))
+{
+    environment_->settings = std::move(settings);
+    environment_->options = options;
+    environment_->watch = std::move(watch);
+    if (prefix_.has_value()) environment_->head_prefix = *prefix_;
+}
+
+WSMAN_DECL connection_pool::~connection_pool()
+{
+    close_idle();
+}
+
+WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::round_trip(request asked)
+{
+    return run(shared_from_this(), std::move(asked));
+}
+
+WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::run(std::shared_ptr<connection_pool> self,
+                                                                         request asked)
+{
+    // Inside, a cancellation is a result like any other; the caller's setting comes back at the end.
+    const bool throwing = co_await boost::asio::this_coro::throw_if_cancelled();
+    co_await boost::asio::this_coro::throw_if_cancelled(false);
+    result<response> outcome = co_await self->try_until_done(std::move(asked));
+    co_await boost::asio::this_coro::throw_if_cancelled(throwing);
+    co_return outcome;
+}
+
+WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_done(request asked)
+{
+    round state(std::move(asked), environment_->options);
+    if (prefix_.has_error()) co_return prefix_.error();
+    for (;;) {
+        ++state.attempts;
+        result<response> outcome = co_await try_once(state);
+        const verdict next = judge(state, outcome);
+        if (next == verdict::at_once) continue;
+        std::optional<std::chrono::milliseconds> wait;
+        if (next == verdict::later) {
+            const auto elapsed = std::chrono::steady_clock::now() - state.since;
+            wait = state.patience.next(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed), state.retry_after);
+        }
+        if (!wait) {
+            complete(state, outcome);
+            co_return outcome;
+        }
+        if (environment_->watch) {
+            event what(event_kind::retry);
+            what.operation = state.asked.operation;
+            what.message_id = state.asked.message_id;
+            what.attempt = state.attempts + 1;
+            what.elapsed = *wait;
+            if (outcome.has_error()) what.code = outcome.error().code();
+            else what.http_status = outcome->status;
+            environment_->tell(what);
+        }
+        const result<void> rested = co_await pause(state, *wait);
+        if (rested.has_error()) {
+            outcome = rested.error();
+            complete(state, outcome);
+            co_return outcome;
+        }
+    }
+}
+
+WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_once(round& state)
+{
+    state.last.reset();
+    state.opening = true;
+    result<admission::ticket> place = co_await admission::enter(admission_, state.asked.waits);
+    if (place.has_error()) co_return place.error();
+    std::shared_ptr<connection> line;
+    if (!state.fresh_only) line = idle_connection();
+    state.reused = line != nullptr;
+    if (!line) {
+        line = std::make_shared<connection>(executor_, environment_, ++opened_);
+        result<void> opened = co_await line->open();
+        if (opened.has_error()) co_return opened.error();
+    }
+    state.last = line;
+    if (!state.asked.anonymous && !line->logged_in()) {
+        result<void> logged_in = co_await line->log_in();
+        if (logged_in.has_error()) co_return logged_in.error();
+    }
+    state.opening = false;
+    response buffers = spare();
+    result<response> answer = co_await line->converse(state.asked, std::move(buffers));
+    release(std::move(line));
+    co_return answer;
+}
+
+WSMAN_DECL boost::asio::awaitable<result<void>> connection_pool::pause(round&, std::chrono::milliseconds how_long)
+{
+    const boost::asio::cancellation_state state = co_await boost::asio::this_coro::cancellation_state;
+    if (state.cancelled() != boost::asio::cancellation_type::none) co_return failure(client_errc::cancelled);
+    boost::asio::steady_timer timer(executor_);
+    timer.expires_after(how_long);
+    boost::system::error_code code;
+    co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, code));
+    if (code) co_return failure(client_errc::cancelled);
+    if (admission_->closed()) co_return failure(client_errc::closed);
+    co_return result<void>();
+}
+
+WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<response>& outcome)
+{
+    state.retry_after.reset();
+    if (outcome.has_value()) {
+        const unsigned status = outcome->status;
+        if (status != 503 && status != 429) return verdict::final;
+        // Some hosts send faults with 503; those are answers and no reason to ask again.
+        if (!outcome->body.empty() && parse_media_type(outcome->content_type).is_xml()) return verdict::final;
+        state.retry_after = outcome->retry_after;
+        return verdict::later;
+    }
+    const error_code code = outcome.error().code();
+    if (code == client_errc::cancelled || code == client_errc::closed) return verdict::final;
+    if (state.last && state.last->login_lost() && !state.logged_in_again) {
+        // A refusal means that nothing was carried out, so this is safe for every request.
+        state.logged_in_again = state.fresh_only = true;
+        state.last->close("the host forgot the log-in");
+        return verdict::at_once;
+    }
+    if (state.opening)
+        return worth_another_try(outcome.error(), state.patience.keeps_trying()) ? verdict::later : verdict::final;
+    return judge_broken(state, outcome);
+}
+
+WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, result<response>& outcome)
+{
+    const error_code code = outcome.error().code();
+    if (code != transport_errc::connection_reset && code != transport_errc::connection_closed) return verdict::final;
+    const bool safe = state.asked.repeatable || !state.last->wrote();
+    const bool stale = state.reused && !state.last->answer_started();
+    if (safe && stale && !state.fresh_only) {
+        state.fresh_only = true;
+        return verdict::at_once;
+    }
+    if (safe) return state.patience.keeps_trying() || !state.last->wrote() ? verdict::later : verdict::final;
+    if (state.asked.waits) {
+        failure gap = outcome.error();
+        gap.details().output_gap_possible = true;
+        outcome = std::move(gap);
+        return verdict::final;
+    }
+    failure unknown(client_errc::outcome_unknown, outcome.error().code().message());
+    unknown.details().cause = code;
+    outcome = std::move(unknown);
+    return verdict::final;
+}
+
+WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcome)
+{
+    const auto elapsed =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - state.since);
+    if (outcome.has_value()) {
+        const unsigned status = outcome->status;
+        // An answer that was asked for in vain more than once is told with its history.
+        if (state.attempts == 1 || (status != 503 && status != 429)) return;
+    }
+    failure why = outcome.has_value() ? http_failure(*outcome, state.asked.operation) : outcome.error();
+    failure_details& details = why.details();
+    details.operation = state.asked.operation;
+    details.host = environment_->settings.url;
+    details.attempts = state.attempts;
+    details.elapsed = elapsed;
+    if (state.attempts > 1 && why.code() != client_errc::cancelled) {
+        if (!details.client_text.empty()) details.client_text += "; ";
+        details.client_text += std::to_string(state.attempts) + " attempts in " + std::to_string(elapsed.count()) + " ms";
+    }
+    if (environment_->watch) {
+        event what(event_kind::fault);
+        what.operation = state.asked.operation;
+        what.message_id = state.asked.message_id;
+        what.code = why.code();
+        what.attempt = state.attempts;
+        what.elapsed = elapsed;
+        environment_->tell(what);
+    }
+    outcome = std::move(why);
+}
+
+WSMAN_DECL std::shared_ptr<connection> connection_pool::idle_connection()
+{
+    while (!idle_.empty()) {
+        std::shared_ptr<connection> line = std::move(idle_.back());
+        idle_.pop_back();
+        if (line->still_open()) return line;
+        line->close("the host closed it");
+    }
+    return nullptr;
+}
+
+WSMAN_DECL void connection_pool::release(std::shared_ptr<connection> used)
+{
+    if (used->reusable() && !admission_->closed() && !used->login_lost()) idle_.push_back(std::move(used));
+    else used->close("it cannot be used again");
+}
+
+WSMAN_DECL boost::asio::awaitable<void> connection_pool::close()
+{
+    admission_->close();
+    close_idle();
+    co_return;
+}
+
+WSMAN_DECL void connection_pool::close_idle()
+{
+    for (const auto& line : idle_)
+        line->close("the client closes");
+    idle_.clear();
+}
+
+WSMAN_DECL void connection_pool::recycle(response&& used) noexcept
+{
+    if (spares_.size() >= environment_->options.connections || used.body.capacity() > spare_body_limit) return;
+    if (spares_.capacity() == 0) spares_.reserve(environment_->options.connections);
+    spares_.push_back(std::move(used));
+}
+
+WSMAN_DECL response connection_pool::spare()
+{
+    response buffers;
+    if (spares_.empty()) return buffers;
+    buffers = std::move(spares_.back());
+    spares_.pop_back();
+    return buffers;
+}
+
+} // namespace wsman::detail

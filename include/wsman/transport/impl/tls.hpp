@@ -1,0 +1,68 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/session/tls_policy.hpp>
+
+#include <boost/asio/ssl/context.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace wsman::detail {
+
+/// Returns: TLS 1.2 and later, with the authorities and revocation lists of the policy. The environment
+/// (SSL_CERT_FILE, SSL_CERT_DIR) has no say in it.
+/// Errors: transport_errc::certificate_unreadable.
+WSMAN_DECL result<std::shared_ptr<boost::asio::ssl::context>> make_tls_context(const tls_policy& policy);
+
+/// Judges the certificate of one handshake by the policy, and remembers what was wrong with it.
+///
+/// Object lifetimes: must outlive the SSL object it is attached to.
+class certificate_check {
+public:
+    certificate_check(const tls_policy& policy, std::string host, bool host_is_address)
+        : policy_(policy), host_(std::move(host)), host_is_address_(host_is_address)
+    {
+    }
+    certificate_check(const certificate_check&) = delete;
+    certificate_check& operator=(const certificate_check&) = delete;
+
+    /// Effects: attaches itself, and asks for the host by name (SNI) where it has one.
+    WSMAN_DECL void attach(SSL* connection);
+
+    /// Called by OpenSSL in the handshake.
+    WSMAN_DECL bool judge(X509_STORE_CTX* chain);
+
+    const std::optional<failure>& verdict() const noexcept { return verdict_; } ///< what was wrong
+    const std::string& leaf_der() const noexcept { return leaf_der_; }
+
+private:
+    bool judge_pin(X509* leaf);
+    bool judge_chain(X509_STORE_CTX* chain);
+    bool judge_name(X509* leaf);
+    bool refuse(transport_errc code, std::string text);
+    std::string fingerprint() const;
+
+    const tls_policy& policy_;
+    std::string host_;
+    bool host_is_address_;
+    std::string leaf_der_;
+    std::optional<failure> verdict_;
+};
+
+/// Turns the error of a handshake into ours, the certificate's fault first.
+WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, const certificate_check& check);
+
+} // namespace wsman::detail
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/transport/impl/tls_context.ipp>
+#include <wsman/transport/impl/certificate_check.ipp>
+#endif
