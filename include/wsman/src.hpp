@@ -41,12 +41,17 @@
 #include <wsman/security/impl/basic_authentication.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
+#include <wsman/session/impl/json_document.ipp>
+#include <wsman/session/impl/json_fields.ipp>
 #include <wsman/session/impl/option_checks.ipp>
 #include <wsman/session/impl/proxy.ipp>
 #include <wsman/session/impl/rule.ipp>
 #include <wsman/session/impl/session.ipp>
 #include <wsman/session/impl/session_changes.ipp>
 #include <wsman/session/impl/session_draft.ipp>
+#include <wsman/session/impl/session_json_parts.ipp>
+#include <wsman/session/impl/session_json_reader.ipp>
+#include <wsman/session/impl/session_json_writer.ipp>
 #include <wsman/session/impl/session_text.ipp>
 #include <wsman/session/impl/session_values.ipp>
 #include <wsman/session/impl/tls_policy.ipp>

@@ -25,7 +25,10 @@
     X(out_of_range, 4, WSMAN_C_NONE, 0, "the value is out of range", "give a value within the range") \
     X(unsupported, 5, WSMAN_C_NONE, 0, "this cannot be done on this platform or by this build", "choose another setting") \
     X(invalid_text, 6, WSMAN_C_NONE, 0, "the text holds a character that is not allowed there", "remove it") \
-    X(secret_unreadable, 7, WSMAN_C_NONE, 0, "a secret could not be read", "check that the file or variable exists and may be read")
+    X(secret_unreadable, 7, WSMAN_C_NONE, 0, "a secret could not be read", "check that the file or variable exists and may be read") \
+    X(duplicate_key, 8, WSMAN_C_NONE, 0, "a setting is given twice", "keep one of them") \
+    X(plain_secret, 9, WSMAN_C_NONE, 0, "a secret stands in plain text", "keep it in a file or an environment variable, and name that") \
+    X(contradiction, 10, WSMAN_C_NONE, 0, "the value says otherwise than the rest", "leave it out; it follows from the rest")
 
 #define WSMAN_XML_ERRORS(X) \
     X(syntax, 1, WSMAN_C_NONE, 0, "the text is not well-formed XML", "the peer may not be a WS-Management service") \
