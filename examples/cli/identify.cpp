@@ -1,0 +1,37 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include "report.hpp"
+#include "verbs.hpp"
+
+#include <boost/json/array.hpp>
+
+#include <iostream>
+
+namespace cli {
+
+boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::shared_ptr<const job> work)
+{
+    if (!work->options.rest.empty()) co_return usage_error("identify takes no argument");
+    const wsman::result<wsman::identity> answer = co_await client->try_identify();
+    if (!answer) co_return answer.error();
+    if (work->options.json) {
+        boost::json::object line;
+        line["product_vendor"] = answer->product_vendor;
+        line["product_version"] = answer->product_version;
+        line["protocol_version"] = answer->protocol_version;
+        line["security_profiles"] =
+            boost::json::array(answer->security_profiles.begin(), answer->security_profiles.end());
+        print_json(line);
+        co_return 0;
+    }
+    std::cout << "vendor    " << answer->product_vendor << '\n'
+              << "version   " << answer->product_version << '\n'
+              << "protocol  " << answer->protocol_version << '\n';
+    for (const std::string& profile : answer->security_profiles) std::cout << "log-in    " << profile << '\n';
+    co_return 0;
+}
+
+} // namespace cli

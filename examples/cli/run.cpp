@@ -1,0 +1,65 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include "report.hpp"
+#include "run_options.hpp"
+#include "verbs.hpp"
+
+#include <iostream>
+#include <utility>
+
+namespace cli {
+
+namespace {
+
+wsman::command_line command_of(run_arguments& what)
+{
+    std::string program = std::move(what.words.front());
+    what.words.erase(what.words.begin());
+    if (!what.raw) return wsman::command(std::move(program), std::move(what.words));
+    for (const std::string& word : what.words) program += ' ' + word;
+    return wsman::raw_command_line(std::move(program));
+}
+
+void write_live(wsman::output_stream stream, const std::string& bytes)
+{
+    (stream == wsman::output_stream::standard_output ? std::cout : std::cerr) << bytes << std::flush;
+}
+
+int print_result(const wsman::command_result& ended)
+{
+    boost::json::object line;
+    if (ended.exit_code)
+        line["exit_code"] = *ended.exit_code;
+    else
+        line["exit_code"] = nullptr;
+    add_bytes(line, "stdout", ended.standard_output.bytes());
+    add_bytes(line, "stderr", ended.standard_error.bytes());
+    print_json(line);
+    return exit_status_of(ended.exit_code);
+}
+
+} // namespace
+
+boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::shared_ptr<const job> work)
+{
+    wsman::result<run_arguments> what = parse_run_arguments(work->options);
+    if (!what) co_return what.error();
+    if (what->words.empty()) co_return usage_error("run needs a program");
+    wsman::command_line command = command_of(*what);
+    if (work->options.json) {
+        const wsman::result<wsman::command_result> ended =
+            co_await client->try_run(std::move(command), std::move(what->how));
+        if (!ended) co_return ended.error();
+        co_return print_result(*ended);
+    }
+    wsman::output_sink sink(&write_live);
+    const wsman::result<wsman::exit_status> ended =
+        co_await client->try_run(std::move(command), std::move(sink), std::move(what->how));
+    if (!ended) co_return ended.error();
+    co_return exit_status_of(ended->code());
+}
+
+} // namespace cli

@@ -1,0 +1,126 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include "run_options.hpp"
+
+#include "report.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <utility>
+
+namespace cli {
+
+namespace asio = boost::asio;
+
+namespace {
+
+constexpr std::size_t input_block = 256 * 1024;
+
+// Reading a terminal or a pipe blocks, so it has a thread of its own. Neither is ever destroyed: a read of a terminal
+// cannot be cancelled, and the process must be able to end beside it.
+asio::thread_pool& input_thread()
+{
+    static auto* const pool = new asio::thread_pool(1);
+    return *pool;
+}
+
+asio::awaitable<std::string> read_block(std::shared_ptr<std::istream> from)
+{
+    std::string block(input_block, '\0');
+    std::streamsize count = 0;
+    // What is there now, so that a person who types is answered line by line.
+    if (from->peek() != std::char_traits<char>::eof()) {
+        count = from->readsome(block.data(), static_cast<std::streamsize>(block.size()));
+        if (count == 0) {
+            from->read(block.data(), 1);
+            count = from->gcount();
+        }
+    }
+    block.resize(static_cast<std::size_t>(count));
+    co_return block;
+}
+
+asio::awaitable<std::string> next_block(std::shared_ptr<std::istream> from)
+{
+    asio::awaitable<std::string> reading = read_block(std::move(from));
+    co_return co_await asio::co_spawn(input_thread(), std::move(reading), asio::use_awaitable);
+}
+
+wsman::result<wsman::standard_input> input_from(const std::string& name)
+{
+    std::shared_ptr<std::istream> stream;
+    if (name == "-") {
+        std::ios::sync_with_stdio(false);
+        stream = std::shared_ptr<std::istream>(&std::cin, [](std::istream*) {});
+    } else {
+        stream = std::make_shared<std::ifstream>(name, std::ios::binary);
+        if (!*stream) return wsman::failure(wsman::client_errc::invalid_argument, "cannot read the file " + name);
+    }
+    return wsman::standard_input::from([stream] { return next_block(stream); });
+}
+
+wsman::result<void> read_option(run_arguments& into, option_reader& reader, const std::string& name)
+{
+    if (name == "--no-profile" || name == "--raw") {
+        (name == "--raw" ? into.raw : into.how.no_profile) = true;
+        return reader.no_value();
+    }
+    if (name != "--cwd" && name != "--env" && name != "--codepage" && name != "--stdin")
+        return usage_error("unknown option " + name);
+    wsman::result<std::string> value = reader.value();
+    if (!value) return value.error();
+    if (name == "--cwd") {
+        into.how.working_directory = *value;
+    } else if (name == "--env") {
+        const std::size_t equals = value->find('=');
+        if (equals == 0 || equals == std::string::npos) return usage_error("--env takes NAME=VALUE, not '" + *value + "'");
+        into.how.environment.emplace_back(value->substr(0, equals), value->substr(equals + 1));
+    } else if (name == "--codepage") {
+        const char* end = value->data() + value->size();
+        const auto [stop, error] = std::from_chars(value->data(), end, into.how.code_page);
+        if (error != std::errc{} || stop != end) return usage_error("--codepage takes a number, not '" + *value + "'");
+    } else {
+        wsman::result<wsman::standard_input> input = input_from(*value);
+        if (!input) return input.error();
+        into.how.input = *std::move(input);
+    }
+    return {};
+}
+
+} // namespace
+
+wsman::result<run_arguments> parse_run_arguments(const arguments& options)
+{
+    run_arguments parsed;
+    parsed.how.deadline = options.deadline;
+    option_reader reader(options.rest);
+    while (const auto name = reader.next())
+        if (auto read = read_option(parsed, reader, *name); !read) return read.error();
+    parsed.words = reader.operands();
+    return parsed;
+}
+
+int exit_status_of(std::optional<std::int32_t> remote)
+{
+    if (!remote) {
+        std::cerr << "wsman-cli: the host did not tell how the program ended\n";
+        return failure_status;
+    }
+    if (*remote < 0 || *remote >= unrepresentable_status + 1) {
+        std::cerr << "wsman-cli: the program ended with exit code " << *remote << '\n';
+        return unrepresentable_status;
+    }
+    return *remote;
+}
+
+} // namespace cli

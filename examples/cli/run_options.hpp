@@ -1,0 +1,34 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include "arguments.hpp"
+
+#include <wsman/client/run_options.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cli {
+
+/// What stands behind the verbs `run` and `powershell`.
+class run_arguments {
+public:
+    run_arguments() {}
+
+    wsman::run_options how;
+    bool raw = false;
+    std::vector<std::string> words; ///< the program and its arguments, or the script
+};
+
+/// Returns: the options of the verb, with --deadline and --stdin as the client takes them.
+wsman::result<run_arguments> parse_run_arguments(const arguments& options);
+
+/// Returns: the exit status that stands for the remote one, after a line on standard error where it cannot be shown.
+int exit_status_of(std::optional<std::int32_t> remote);
+
+} // namespace cli

@@ -1,0 +1,41 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include "arguments.hpp"
+
+#include <wsman/client/client.hpp>
+#include <wsman/session/session.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+
+namespace cli {
+
+/// What a verb works with.
+struct job {
+    arguments options;
+    wsman::session session;
+    wsman::client_options client;
+};
+
+/// A verb that talks to the host. Returns: the exit status.
+/// The client outlives the coroutine.
+using host_verb = boost::asio::awaitable<wsman::result<int>> (*)(wsman::client* client, std::shared_ptr<const job> work);
+
+boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::shared_ptr<const job> work);
+boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::shared_ptr<const job> work);
+boost::asio::awaitable<wsman::result<int>> powershell(wsman::client* client, std::shared_ptr<const job> work);
+
+/// Prints the session; connects to nothing. Returns: 0.
+int print_session(const job& work);
+
+/// Effects: runs the verb on a client of its own, until it ends, --deadline passes (except for run and powershell, which
+/// bound the command themselves), or SIGINT or SIGTERM cancels it; then closes the client.
+wsman::result<int> drive(host_verb verb, const std::shared_ptr<const job>& work);
+
+} // namespace cli

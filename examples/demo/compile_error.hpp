@@ -1,0 +1,14 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+namespace demo {
+
+/// Effects: compiles a session that contradicts itself, and prints the program and what the compiler says.
+/// Returns: whether the compiler refused it with the library's sentence.
+bool print_compile_error();
+
+} // namespace demo
