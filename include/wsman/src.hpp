@@ -12,6 +12,7 @@
 #error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or leave <wsman/src.hpp> out"
 #endif
 
+#include <wsman/client/impl/clixml.ipp>
 #include <wsman/client/impl/command.ipp>
 #include <wsman/client/impl/output_text.ipp>
 #include <wsman/core/impl/duration.ipp>
@@ -23,6 +24,7 @@
 #include <wsman/core/impl/utf8.ipp>
 #include <wsman/core/impl/uuid.ipp>
 #include <wsman/core/impl/wiped_bytes.ipp>
+#include <wsman/protocol/impl/clixml_text.ipp>
 #include <wsman/protocol/impl/command_line.ipp>
 #include <wsman/protocol/impl/create_shell.ipp>
 #include <wsman/protocol/impl/delete_shell.ipp>

@@ -73,6 +73,8 @@ private:
 
 /// Text, and how much of it is a guess.
 struct decoded_text {
+    decoded_text() = default;
+
     std::string text;             ///< UTF-8
     std::size_t replacements = 0; ///< how many U+FFFD stand for bytes that are no text in the encoding
 };
