@@ -102,7 +102,7 @@ private:
     result<void> prepare_head(const request& asked);
     result<bool> refused(const request& asked);
     result<void> take_answer(response& into);
-    failure broken(socket_phase phase);
+    failure broken();
     void arm(steady_time when);
     void disarm();
     void tell(event_kind kind, const request* asked, std::chrono::steady_clock::time_point since, std::string_view detail,

@@ -139,14 +139,14 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_bytes(std::
     arm(std::chrono::steady_clock::now() + patience);
     const bool written = co_await write_message(body);
     wipe(head_);
-    if (!written) co_return broken(socket_phase::exchange);
+    if (!written) co_return broken();
     bool begun = false;
     while (!reader_.complete()) {
         const std::size_t size = co_await read_some();
         result<void> taken;
         if (size != 0) taken = reader_.received(size);
         else if (code_ == boost::asio::error::eof) taken = reader_.ended();
-        else co_return broken(socket_phase::exchange);
+        else co_return broken();
         if (taken.has_error()) {
             disarm();
             co_return taken;
@@ -207,7 +207,7 @@ WSMAN_DECL boost::asio::awaitable<bool> connection::cancelled()
     co_return state.cancelled() != boost::asio::cancellation_type::none;
 }
 
-WSMAN_DECL failure connection::broken(socket_phase phase)
+WSMAN_DECL failure connection::broken()
 {
     const bool timed_out = timed_out_;
     disarm();
@@ -215,7 +215,7 @@ WSMAN_DECL failure connection::broken(socket_phase phase)
     if (code_ == boost::asio::error::operation_aborted) return failure(client_errc::cancelled);
     // A host that closes TLS without saying so ends the stream all the same; what is whole is judged by its length.
     if (code_ == boost::asio::ssl::error::stream_truncated) return failure(transport_errc::connection_closed);
-    return socket_failure(code_, phase);
+    return socket_failure(code_, socket_phase::exchange);
 }
 
 inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view text)
