@@ -53,6 +53,17 @@ boost::json::object to_json(const wsman::failure& why)
     return error;
 }
 
+void add_bytes(boost::json::object& into, const std::string& name, const std::string& bytes)
+{
+    if (!wsman::find_invalid_utf8(bytes)) {
+        into[name] = bytes;
+        return;
+    }
+    std::string encoded;
+    wsman::append_base64(encoded, bytes);
+    into[name + "_base64"] = encoded;
+}
+
 } // namespace
 
 int report(const wsman::failure& why, bool json)
@@ -74,15 +85,16 @@ void print_json(const boost::json::object& value)
     std::cout << boost::json::serialize(value) << '\n' << std::flush;
 }
 
-void add_bytes(boost::json::object& into, const std::string& name, const std::string& bytes)
+void print_result(std::optional<std::int32_t> exit_code, const std::string& output, const std::string& error_output)
 {
-    if (!wsman::find_invalid_utf8(bytes)) {
-        into[name] = bytes;
-        return;
-    }
-    std::string encoded;
-    wsman::append_base64(encoded, bytes);
-    into[name + "_base64"] = encoded;
+    boost::json::object line;
+    if (exit_code)
+        line["exit_code"] = *exit_code;
+    else
+        line["exit_code"] = nullptr;
+    add_bytes(line, "stdout", output);
+    add_bytes(line, "stderr", error_output);
+    print_json(line);
 }
 
 } // namespace cli

@@ -9,6 +9,8 @@
 
 #include <boost/json/object.hpp>
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 namespace cli {
@@ -25,7 +27,7 @@ int report(const wsman::failure& why, bool json);
 /// Effects: one JSON object and a line end on standard output.
 void print_json(const boost::json::object& value);
 
-/// Effects: appends a text, or its base64 under `<name>_base64` where it is no UTF-8.
-void add_bytes(boost::json::object& into, const std::string& name, const std::string& bytes);
+/// Effects: `{"exit_code","stdout","stderr"}`; bytes that are no UTF-8 come as base64 under `stdout_base64`.
+void print_result(std::optional<std::int32_t> exit_code, const std::string& output, const std::string& error_output);
 
 } // namespace cli

@@ -28,19 +28,6 @@ void write_live(wsman::output_stream stream, const std::string& bytes)
     (stream == wsman::output_stream::standard_output ? std::cout : std::cerr) << bytes << std::flush;
 }
 
-int print_result(const wsman::command_result& ended)
-{
-    boost::json::object line;
-    if (ended.exit_code)
-        line["exit_code"] = *ended.exit_code;
-    else
-        line["exit_code"] = nullptr;
-    add_bytes(line, "stdout", ended.standard_output.bytes());
-    add_bytes(line, "stderr", ended.standard_error.bytes());
-    print_json(line);
-    return exit_status_of(ended.exit_code);
-}
-
 } // namespace
 
 boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::shared_ptr<const job> work)
@@ -53,7 +40,8 @@ boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::share
         const wsman::result<wsman::command_result> ended =
             co_await client->try_run(std::move(command), std::move(what->how));
         if (!ended) co_return ended.error();
-        co_return print_result(*ended);
+        print_result(ended->exit_code, ended->standard_output.bytes(), ended->standard_error.bytes());
+        co_return exit_status_of(ended->exit_code);
     }
     wsman::output_sink sink(&write_live);
     const wsman::result<wsman::exit_status> ended =
