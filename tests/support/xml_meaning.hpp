@@ -45,7 +45,7 @@ inline std::string xml_meaning(const xml::element& element, unsigned indent = 0)
     std::vector<std::string> children;
     for (const xml::element child : element.children()) children.push_back(xml_meaning(child, indent + 1));
     const bool any_order = element.is(ns::soap, "Header") || element.is(ns::wsman, "OptionSet") ||
-                           element.is(ns::wsman, "SelectorSet");
+                           element.is(ns::wsman, "SelectorSet") || element.is(ns::shell, "Shell");
     if (any_order) std::sort(children.begin(), children.end());
     for (const std::string& child : children) out += child;
     return out;

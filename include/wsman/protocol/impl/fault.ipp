@@ -128,7 +128,7 @@ inline std::pair<std::string, std::string> read_code(const xml::element& value)
 /// What we know of the case and the host's sentence does not tell.
 inline std::string_view fault_hint(const error_code& code, std::string_view operation) noexcept
 {
-    const bool denied = code == condition::access_denied;
+    const bool denied = code == windows_errc::access_denied || code == windows_errc::e_accessdenied;
     if (denied && operation == "Create")
         return "the cmd shell is for administrators: give a local account its full rights over the network "
                "(LocalAccountTokenFilterPolicy = 1) or use a domain account in the group of administrators; members of "

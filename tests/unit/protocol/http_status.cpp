@@ -1,0 +1,129 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/protocol/http_status.hpp>
+
+#include <support/catch.hpp>
+
+#include <string>
+
+using namespace wsman;
+
+namespace {
+
+failure judged(unsigned status, std::string type = {}, std::string body = {})
+{
+    return http_failure(response(status, std::move(type), std::move(body)), "Get");
+}
+
+const std::string soap_type = "application/soap+xml;charset=UTF-8";
+
+} // namespace
+
+TEST_CASE("http_failure maps each status as the Windows client does", "[protocol][http]")
+{
+    struct row {
+        unsigned status;
+        transport_errc code;
+        std::uint32_t windows_code;
+    };
+    for (const row& one : {
+             row{302, transport_errc::http_redirect, 0x80338199},
+             row{307, transport_errc::http_redirect, 0x80338199},
+             row{400, transport_errc::http_bad_request, 0x80338171},
+             row{401, transport_errc::http_unauthorized, 5},
+             row{403, transport_errc::http_forbidden, 5},
+             row{404, transport_errc::http_not_found, 0x80338113},
+             row{407, transport_errc::http_status, 0x8033810F},
+             row{413, transport_errc::http_request_too_large, 0x80338111},
+             row{415, transport_errc::http_status, 0x8033810F},
+             row{429, transport_errc::http_too_many_requests, 0x80338112},
+             row{500, transport_errc::http_server_error, 0x80338170},
+             row{502, transport_errc::http_status, 0x8033810F},
+             row{503, transport_errc::http_service_unavailable, 0x80338112},
+             row{200, transport_errc::empty_answer, 0x803380F5},
+         }) {
+        INFO(one.status);
+        const failure why = judged(one.status, soap_type);
+        CHECK(why.code() == one.code);
+        CHECK(windows_equivalent(why.code()) == static_cast<windows_errc>(one.windows_code));
+        CHECK(why.details().http_status == one.status);
+        CHECK(why.details().operation == "Get");
+        CHECK(why.message().find("HTTP " + std::to_string(one.status)) != std::string::npos);
+        CHECK_FALSE(why.hint().empty());
+    }
+    CHECK(judged(401).code() == condition::access_denied);
+    CHECK(judged(403).code() == condition::access_denied);
+    CHECK(judged(503).code() == condition::retryable);
+    CHECK(judged(429).code() == condition::retryable);
+}
+
+TEST_CASE("http_failure recognises a web server by its page, and shows its title", "[protocol][http]")
+{
+    for (const unsigned status : {200U, 400U, 500U, 502U}) {
+        const failure why = judged(status, "Text/HTML ; charset=utf-8", "<html><head><TITLE lang=\"en\"> Nope </TITLE>");
+        CHECK(why.code() == transport_errc::html_answer);
+        CHECK(why.details().server_text == "Nope");
+    }
+    CHECK(judged(200, soap_type, "\n<!DOCTYPE html><html>").code() == transport_errc::html_answer);
+    CHECK(judged(200, "", "<HTML></HTML>").code() == transport_errc::html_answer);
+    // Where the status says more than the page, it goes first.
+    CHECK(judged(404, "text/html", "<html></html>").code() == transport_errc::http_not_found);
+    CHECK(judged(503, "text/html", "<html></html>").code() == transport_errc::http_service_unavailable);
+    // A title that does not end, or is no UTF-8, or is too long, is left out.
+    CHECK(judged(200, "text/html", "<html><title>Nope").details().server_text.empty());
+    CHECK(judged(200, "text/html", "<html><title").details().server_text.empty());
+    CHECK(judged(200, "text/html", "<html><title>\xFF</title>").details().server_text.empty());
+    CHECK(judged(200, "text/html", "<html><title>" + std::string(500, 'x') + "</title>").details().server_text.empty());
+}
+
+TEST_CASE("http_failure names the place of a redirect and follows none", "[protocol][http]")
+{
+    response answer(302, "", "");
+    answer.location = "https://evil.example/wsman";
+    const failure why = http_failure(answer, "Identify");
+    CHECK(why.code() == transport_errc::http_redirect);
+    CHECK(why.details().server_text == "https://evil.example/wsman");
+}
+
+TEST_CASE("http_failure lists the schemes a 401 offers", "[protocol][http]")
+{
+    response answer(401, "", "");
+    answer.challenges = "Negotiate, Basic realm=\"WSMAN, really\", Digest realm=\"x\", qop=\"auth\", nonce=\"1\"";
+    CHECK(http_failure(answer, "Get").details().client_text == "HTTP 401, offered: Negotiate, Basic, Digest");
+    answer.challenges.clear();
+    const failure none = http_failure(answer, "Get");
+    CHECK(none.details().client_text == "HTTP 401, no scheme offered");
+    CHECK(std::string(none.hint()).find("AllowUnencrypted") != std::string::npos);
+}
+
+TEST_CASE("http_failure tells a wrong content type and when to try again", "[protocol][http]")
+{
+    const failure json = judged(200, "application/json", "{}");
+    CHECK(json.code() == transport_errc::invalid_content_type);
+    CHECK(json.details().server_text == "application/json");
+    response busy(503, "", "");
+    busy.retry_after = std::chrono::seconds(7);
+    CHECK(http_failure(busy, "Get").details().client_text.find("7 s") != std::string::npos);
+}
+
+TEST_CASE("parse_media_type reads types without case, blanks and quotes", "[protocol][http]")
+{
+    for (const char* text :
+         {"application/soap+xml;charset=UTF-8", " Application/SOAP+XML ; Charset=\"utf-8\"",
+          "application/soap+xml; action=\"urn:x\"; charset=utf-8"}) {
+        const media_type type = parse_media_type(text);
+        CHECK(type.type == "application/soap+xml");
+        CHECK(type.charset == "utf-8");
+        CHECK(type.is_xml());
+        CHECK_FALSE(type.is_html());
+    }
+    CHECK(parse_media_type("").is_xml()); // no type at all: the body will tell
+    CHECK(parse_media_type("text/xml").is_xml());
+    CHECK(parse_media_type("text/html;x").is_html());
+    CHECK_FALSE(parse_media_type("text/plain").is_xml());
+    CHECK(parse_media_type("application/soap+xml;charset").charset.empty());
+    CHECK(parse_media_type(";;;=").type.empty());
+}
