@@ -15,6 +15,7 @@
 #include <wsman/client/impl/clixml.ipp>
 #include <wsman/client/impl/command.ipp>
 #include <wsman/client/impl/output_text.ipp>
+#include <wsman/client/impl/powershell_script.ipp>
 #include <wsman/core/impl/duration.ipp>
 #include <wsman/core/impl/encoding.ipp>
 #include <wsman/core/impl/error.ipp>
@@ -58,6 +59,9 @@
 #include <wsman/session/impl/session_values.ipp>
 #include <wsman/session/impl/tls_policy.ipp>
 #include <wsman/session/impl/trusted_hosts.ipp>
+#include <wsman/testing/impl/endpoint.ipp>
+#include <wsman/testing/impl/program_hook.ipp>
+#include <wsman/testing/impl/scripted_fault.ipp>
 #include <wsman/transport/impl/admission.ipp>
 #include <wsman/transport/impl/back_off.ipp>
 #include <wsman/transport/impl/certificate_check.ipp>

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 namespace wsman::detail {
@@ -89,7 +90,7 @@ private:
 
     std::string_view bytes_;
     powershell_streams streams_;
-    xml::document document_;
+    std::optional<xml::document> document_; ///< made when it is needed: success is silent
 };
 
 inline constexpr std::string_view clixml_header = "#< CLIXML";
@@ -147,8 +148,9 @@ WSMAN_DECL std::size_t clixml_reader::read_document(std::size_t begin)
 
 WSMAN_DECL bool clixml_reader::read_strictly(std::string text)
 {
-    if (!document_.parse(text)) return false;
-    const xml::element root = document_.root();
+    if (!document_) document_.emplace();
+    if (!document_->parse(text)) return false;
+    const xml::element root = document_->root();
     for (const xml::element item : root.children()) take(item);
     if (const std::string between = root.text(); between.find_first_not_of(" \t\r\n") != std::string::npos)
         streams_.plain += between;
@@ -257,7 +259,8 @@ WSMAN_DECL std::size_t clixml_reader::salvage_object(std::string_view text, std:
         }
     } while (depth != 0);
     std::string piece(text.substr(begin, at - begin));
-    if (document_.parse(piece)) take(document_.root());
+    if (!document_) document_.emplace();
+    if (document_->parse(piece)) take(document_->root());
     return at;
 }
 
