@@ -77,8 +77,6 @@ wsman::result<int> perform(const cli::arguments& options)
     }
     const auto work = std::make_shared<const cli::job>(cli::job{options, *std::move(session), std::move(client)});
     if (!(*chosen)->talk) return cli::print_session(*work);
-    for (const std::string& warning : work->session.warnings())
-        if (!endpoint) std::cerr << "wsman-cli: warning: " << warning << '\n';
     return cli::drive((*chosen)->talk, work);
 }
 
