@@ -7,6 +7,7 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
+#include <wsman/session/session.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 #include <wsman/testing/endpoint_statistics.hpp>
 #include <wsman/testing/scripted_fault.hpp>
@@ -16,10 +17,6 @@
 #include <functional>
 #include <memory>
 #include <string>
-
-namespace wsman {
-class session;
-} // namespace wsman
 
 namespace wsman::testing {
 

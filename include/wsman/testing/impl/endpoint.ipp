@@ -6,6 +6,8 @@
 #pragma once
 
 #include <wsman/core/result.hpp>
+#include <wsman/session/session.hpp>
+#include <wsman/session/session_draft.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #if defined(__linux__)
@@ -84,6 +86,29 @@ WSMAN_DECL const std::string& endpoint::certificate_pem() const noexcept
 WSMAN_DECL const std::string& endpoint::certificate_sha256() const noexcept
 {
     return running_->certificates.sha256;
+}
+
+WSMAN_DECL wsman::session endpoint::session() const
+{
+    session_draft draft;
+    session_flags flags = session_flag::use_basic;
+    flags |= session_flag::cred_username_password;
+    client_policy policy;
+    if (!running_->options.tls) {
+        flags |= session_flag::no_encryption;
+        policy.allow_unencrypted = true;
+    }
+    draft.set_flags(flags).value();
+    draft.set_policy(std::move(policy)).value();
+    draft.set_credentials(user_password(user(), password())).value();
+    draft.set_connection(url()).value();
+    if (running_->options.tls) {
+        tls_policy tls;
+        tls.ca_pem = ca_pem();
+        tls.system_store = false;
+        draft.set_tls(std::move(tls)).value();
+    }
+    return draft.build().value();
 }
 
 WSMAN_DECL endpoint_statistics endpoint::statistics() const
