@@ -39,8 +39,16 @@ public:
         : value_(std::in_range<std::uint32_t>(value) ? alternatives(static_cast<std::uint32_t>(value)) : alternatives())
     {
     }
-    option_value(std::chrono::milliseconds value) : value_(value) {}
-    option_value(std::chrono::seconds value) : value_(value) {}
+    /// Any time of whole milliseconds.
+    template <class Count, class Period>
+        requires std::convertible_to<std::chrono::duration<Count, Period>, std::chrono::milliseconds>
+    option_value(std::chrono::duration<Count, Period> value)
+    {
+        if constexpr (std::convertible_to<std::chrono::duration<Count, Period>, std::chrono::seconds>)
+            value_ = std::chrono::seconds(value);
+        else
+            value_ = std::chrono::milliseconds(value);
+    }
     option_value(kilobytes value) : value_(value) {}
     option_value(std::string value) : value_(std::move(value)) {}
     option_value(std::string_view value) : value_(std::string(value)) {}

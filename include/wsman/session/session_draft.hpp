@@ -59,7 +59,7 @@ public:
     /// Effects: takes an account, a certificate or a callback, in place of one of the same kind. Implicit credentials
     /// take back what was given.
     /// Errors: rules F4, F12, F14, F16.
-    WSMAN_DECL result<void> set_credentials(credentials who);
+    WSMAN_DECL result<void> set_credentials(wsman::credentials who);
     /// Effects: takes a connection string in place of an earlier one.
     /// Errors: what parse_connection_string reports, F16, F17, F18, F22, F26, F27, F28, P5.
     WSMAN_DECL result<void> set_connection(std::string text);
@@ -78,11 +78,17 @@ public:
 
     /// Returns: what the rules see.
     const policy_state& state() const noexcept { return parts_.state; }
+    session_flags flags() const noexcept { return parts_.state.flags; }
+    const std::string& connection() const noexcept { return parts_.connection; }
+    const wsman::credentials& credentials() const noexcept { return parts_.credentials; }
+    const client_policy& policy() const noexcept { return parts_.policy; }
+    const tls_policy& tls() const noexcept { return parts_.tls; } ///< as it was set; what flags skip is in flags()
+    const std::optional<proxy_settings>& proxy() const noexcept { return parts_.proxy; }
 
 private:
     friend class session;
     friend result<session>
-    create_session(std::string_view connection, session_flags flags, credentials who, client_policy policy);
+    create_session(std::string_view connection, session_flags flags, wsman::credentials who, client_policy policy);
 
     explicit session_draft(detail::session_parts parts) : parts_(std::move(parts)) {}
     WSMAN_DECL result<void> take(const rule_outcome& outcome, std::string_view particulars);

@@ -38,14 +38,17 @@ inline bool is_language_tag(std::string_view text) noexcept
 inline std::optional<std::uint64_t> number_of(const option_value& value, option_kind kind)
 {
     if (const auto* number = value.get_if<std::uint32_t>()) return *number;
-    const auto counted = [](std::int64_t count) { return static_cast<std::uint64_t>((std::max)(count, INT64_C(-1))); };
+    // Far out of range stays out of range, below 0 too, and a conversion of units never overflows.
+    const auto counted = [](std::int64_t count, std::int64_t factor = 1) {
+        return static_cast<std::uint64_t>(std::clamp(count, INT64_C(-1), INT64_C(1) << 33) * factor);
+    };
     switch (kind) {
     case option_kind::boolean:
         if (const auto* on = value.get_if<bool>()) return *on ? 1 : 0;
         break;
     case option_kind::milliseconds:
         if (const auto* time = value.get_if<std::chrono::milliseconds>()) return counted(time->count());
-        if (const auto* time = value.get_if<std::chrono::seconds>()) return counted(time->count() * 1000);
+        if (const auto* time = value.get_if<std::chrono::seconds>()) return counted(time->count(), 1000);
         break;
     case option_kind::seconds:
         if (const auto* time = value.get_if<std::chrono::seconds>()) return counted(time->count());

@@ -1,0 +1,19 @@
+// expect: wsman: rule E2: an enumeration has one hierarchy mode, and several are given
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/session/enumeration_flag.hpp>
+
+using namespace wsman;
+
+void make()
+{
+#ifdef WSMAN_COMPILES
+    (void)checked_enumeration<enumeration_flag::hierarchy_shallow>();
+#else
+    (void)checked_enumeration<enumeration_flag::hierarchy_shallow | enumeration_flag::hierarchy_deep_base_props_only>()
+;
+#endif
+}

@@ -1,0 +1,19 @@
+// expect: wsman: rule F11: use_client_certificate and cred_username_password exclude each other
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/session/session_builder.hpp>
+
+using namespace wsman;
+using enum session_flag;
+
+void make()
+{
+#ifdef WSMAN_COMPILES
+    (void)session_builder{}.flags<use_client_certificate>();
+#else
+    (void)session_builder{}.flags<use_client_certificate | cred_username_password>();
+#endif
+}

@@ -1,0 +1,23 @@
+// expect: wsman: rule F12: use_client_certificate takes no user name and password
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/session/session_builder.hpp>
+
+using namespace wsman;
+using enum session_flag;
+
+void make()
+{
+#ifdef WSMAN_COMPILES
+    (void)session_builder{}
+        .flags<use_client_certificate>()
+        .credentials(client_certificate("client.pem", "client.key"));
+#else
+    (void)session_builder{}
+        .flags<use_client_certificate>()
+        .credentials(user_password("user", secret("password")));
+#endif
+}
