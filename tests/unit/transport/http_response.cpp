@@ -1,0 +1,168 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/transport/impl/http_response.hpp>
+
+#include <support/catch.hpp>
+
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace {
+
+using namespace wsman;
+using detail::http_response_reader;
+
+/// Feeds bytes in pieces of a size.
+result<void> feed(http_response_reader& reader, std::string_view bytes, std::size_t piece)
+{
+    while (!bytes.empty()) {
+        const std::span<char> room = reader.space();
+        const std::size_t size = (std::min)({piece, room.size(), bytes.size()});
+        std::memcpy(room.data(), bytes.data(), size);
+        result<void> taken = reader.received(size);
+        if (taken.has_error()) return taken;
+        bytes.remove_prefix(size);
+    }
+    return {};
+}
+
+error_code code_of(std::string_view bytes, std::size_t header_limit = 65536, std::size_t body_limit = 65536)
+{
+    http_response_reader reader(header_limit, body_limit);
+    reader.begin(std::string());
+    result<void> outcome = feed(reader, bytes, bytes.size());
+    if (outcome.has_value()) outcome = reader.ended();
+    return outcome.has_error() ? outcome.error().code() : error_code();
+}
+
+} // namespace
+
+TEST_CASE("an answer reads alike in pieces of every size", "[transport][http]")
+{
+    const std::string text = "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\nTransfer-Encoding: chunked\r\n"
+                             "WWW-Authenticate: Negotiate\r\nWWW-Authenticate: Basic realm=\"WSMAN\"\r\n\r\n"
+                             "5;a=b\r\nhello\r\n7\r\n, world\r\n0\r\nContent-Type: text/html\r\n\r\n";
+    for (std::size_t piece = 1; piece <= text.size(); ++piece) {
+        http_response_reader reader(65536, 65536);
+        reader.begin(std::string());
+        REQUIRE(feed(reader, text, piece));
+        REQUIRE(reader.complete());
+        CHECK(reader.reusable());
+        CHECK(reader.answer().status == 200);
+        CHECK(reader.answer().body == "hello, world");
+        CHECK(reader.answer().content_type == "application/soap+xml");
+        CHECK(reader.answer().challenges.size() == 2);
+    }
+}
+
+TEST_CASE("one reader reads answer after answer and keeps what came too early", "[transport][http]")
+{
+    http_response_reader reader(65536, 65536);
+    const std::string text = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab";
+    for (int i = 0; i != 3; ++i) {
+        reader.begin(std::string());
+        REQUIRE(feed(reader, text, text.size()));
+        CHECK(reader.reusable());
+        CHECK(reader.answer().body == "ab");
+    }
+    reader.begin(std::string());
+    REQUIRE(feed(reader, text + "H", text.size() + 1));
+    CHECK(reader.complete());
+    CHECK_FALSE(reader.reusable());
+}
+
+TEST_CASE("interim answers are passed over, switching protocols is refused", "[transport][http]")
+{
+    CHECK_FALSE(code_of("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    CHECK(code_of("HTTP/1.1 101 Switching Protocols\r\n\r\n") == transport_errc::malformed_http);
+    std::string many;
+    for (int i = 0; i != 20; ++i)
+        many += "HTTP/1.1 103 Early Hints\r\n\r\n";
+    CHECK(code_of(many) == transport_errc::malformed_http);
+}
+
+TEST_CASE("a body at its limit is read, one byte more is refused", "[transport][http]")
+{
+    const std::string body(100, 'x');
+    const std::string known = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + body;
+    const std::string chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\n" + body + "\r\n0\r\n\r\n";
+    const std::string open_end = "HTTP/1.1 200 OK\r\n\r\n" + body;
+    for (const std::string& text : {known, chunked, open_end}) {
+        CHECK_FALSE(code_of(text, 65536, 100));
+        CHECK_FALSE(code_of(text, 65536, 101));
+        CHECK(code_of(text, 65536, 99) == transport_errc::body_limit);
+    }
+    http_response_reader reader(65536, 99);
+    reader.begin(std::string());
+    const result<void> refused = feed(reader, known, 1000);
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().message().find("body_limit is 99 bytes") != std::string::npos);
+}
+
+TEST_CASE("headers beyond their limit are refused, wherever they stand", "[transport][http]")
+{
+    const std::string big(3000, 'x');
+    CHECK(code_of("HTTP/1.1 200 OK\r\nA: " + big + "\r\nContent-Length: 0\r\n\r\n", 2000) == transport_errc::header_limit);
+    CHECK_FALSE(code_of("HTTP/1.1 200 OK\r\nA: " + big + "\r\nContent-Length: 0\r\n\r\n", 4000));
+    CHECK(code_of("HTTP/1.1 200 OK\r\nA: " + big + big, 2000) == transport_errc::header_limit);
+    CHECK(code_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + big, 2000) == transport_errc::header_limit);
+}
+
+TEST_CASE("ambiguous lengths and codings are refused", "[transport][http]")
+{
+    const std::string start = "HTTP/1.1 200 OK\r\n";
+    for (const char* fields : {
+             "Content-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+             "Content-Length: 1, 2\r\n\r\nab",
+             "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+             "Transfer-Encoding: chunked\r\nContent-Length: 1\r\n\r\n0\r\n\r\n",
+             "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+             "Transfer-Encoding: gzip\r\n\r\nab",
+             "Content-Length: -1\r\n\r\n",
+             "Content-Length: 99999999999999999999999\r\n\r\n",
+             "Content-Length : 1\r\n\r\na",
+             "Bad Name: 1\r\nContent-Length: 0\r\n\r\n",
+         }) {
+        INFO(fields);
+        CHECK(code_of(start + fields) == transport_errc::malformed_http);
+    }
+    CHECK(code_of(start + "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n") == transport_errc::invalid_content_type);
+    CHECK_FALSE(code_of(start + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na"));
+}
+
+TEST_CASE("what is no HTTP is told apart from TLS", "[transport][http]")
+{
+    CHECK(code_of("SSH-2.0-OpenSSH_9.2\r\n\r\n") == transport_errc::malformed_http);
+    CHECK(code_of(std::string_view("\x15\x03\x01\x00\x02\x02\x46", 7)) == transport_errc::plain_to_tls_port);
+    CHECK(code_of("") == transport_errc::connection_closed);
+}
+
+TEST_CASE("an answer cut short is an error, one without a length ends with the connection", "[transport][http]")
+{
+    CHECK(code_of("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab") == transport_errc::connection_closed);
+    CHECK(code_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab") == transport_errc::connection_closed);
+    CHECK(code_of("HTTP/1.1 200 OK\r\nConte") == transport_errc::connection_closed);
+    http_response_reader reader(65536, 65536);
+    reader.begin(std::string());
+    REQUIRE(feed(reader, "HTTP/1.1 200 OK\r\n\r\nabc", 100));
+    CHECK_FALSE(reader.complete());
+    REQUIRE(reader.ended());
+    CHECK(reader.answer().body == "abc");
+    CHECK_FALSE(reader.reusable());
+}
+
+TEST_CASE("a host that wants to close is not asked again", "[transport][http]")
+{
+    for (const char* text : {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+                             "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"}) {
+        http_response_reader reader(65536, 65536);
+        reader.begin(std::string());
+        REQUIRE(feed(reader, text, 1000));
+        CHECK(reader.complete());
+        CHECK_FALSE(reader.reusable());
+    }
+}

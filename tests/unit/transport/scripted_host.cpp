@@ -1,0 +1,160 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include "scripted_host.hpp"
+
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
+
+#include <charconv>
+
+namespace wsman::test {
+
+peer::peer(tcp::socket socket, asio::ssl::context* tls) : socket_(std::move(socket))
+{
+    if (tls) tls_.emplace(socket_, *tls);
+}
+
+asio::awaitable<bool> peer::shake_hands()
+{
+    boost::system::error_code code;
+    co_await tls_->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, code));
+    co_return !code;
+}
+
+asio::awaitable<std::string> peer::read_request()
+{
+    char chunk[4096];
+    for (;;) {
+        const std::size_t end = buffer_.find("\r\n\r\n");
+        if (end != std::string::npos) {
+            std::size_t length = 0;
+            const std::size_t field = buffer_.find("Content-Length: ");
+            if (field < end) std::from_chars(buffer_.data() + field + 16, buffer_.data() + end, length);
+            if (buffer_.size() >= end + 4 + length) {
+                std::string whole = buffer_.substr(0, end + 4 + length);
+                buffer_.erase(0, whole.size());
+                co_return whole;
+            }
+        }
+        boost::system::error_code code;
+        std::size_t size = 0;
+        const asio::mutable_buffer room(chunk, sizeof chunk);
+        if (tls_) size = co_await tls_->async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
+        else size = co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
+        if (code) co_return std::string();
+        buffer_.append(chunk, size);
+    }
+}
+
+asio::awaitable<void> peer::write(std::string bytes)
+{
+    boost::system::error_code code;
+    const asio::const_buffer all(bytes.data(), bytes.size());
+    if (tls_) co_await asio::async_write(*tls_, all, asio::redirect_error(asio::use_awaitable, code));
+    else co_await asio::async_write(socket_, all, asio::redirect_error(asio::use_awaitable, code));
+}
+
+asio::awaitable<void> peer::until_closed()
+{
+    char chunk[4096];
+    boost::system::error_code code;
+    const asio::mutable_buffer room(chunk, sizeof chunk);
+    while (!code)
+        co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
+}
+
+void peer::close()
+{
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+}
+
+void peer::reset()
+{
+    boost::system::error_code ignored;
+    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    socket_.close(ignored);
+}
+
+scripted_host::scripted_host(asio::io_context& context, script what, const certificate* tls, const char* address)
+    : acceptor_(std::make_shared<tcp::acceptor>(context, tcp::endpoint(asio::ip::make_address(address), 0))),
+      script_(std::make_shared<script>(std::move(what)))
+{
+    if (tls) {
+        tls_ = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+        const std::string chain = tls->pem();
+        const std::string key = tls->key_pem();
+        tls_->use_certificate(asio::buffer(chain), asio::ssl::context::pem);
+        tls_->use_private_key(asio::buffer(key), asio::ssl::context::pem);
+    }
+    asio::co_spawn(context, accept(acceptor_, tls_, script_, connections_), asio::detached);
+}
+
+std::uint16_t scripted_host::port() const
+{
+    return acceptor_->local_endpoint().port();
+}
+
+std::string scripted_host::url() const
+{
+    const bool v6 = acceptor_->local_endpoint().address().is_v6();
+    return std::string(tls_ ? "https" : "http") + (v6 ? "://[::1]:" : "://127.0.0.1:") + std::to_string(port());
+}
+
+asio::awaitable<void> scripted_host::accept(std::shared_ptr<tcp::acceptor> acceptor,
+                                            std::shared_ptr<asio::ssl::context> tls, std::shared_ptr<script> what,
+                                            std::shared_ptr<std::size_t> count)
+{
+    for (;;) {
+        boost::system::error_code code;
+        tcp::socket socket = co_await acceptor->async_accept(asio::redirect_error(asio::use_awaitable, code));
+        if (code) co_return;
+        auto one = std::make_shared<peer>(std::move(socket), tls.get());
+        one->number = ++*count;
+        asio::co_spawn(acceptor->get_executor(), serve(one, tls != nullptr, what), asio::detached);
+    }
+}
+
+asio::awaitable<void> scripted_host::serve(std::shared_ptr<peer> one, bool tls, std::shared_ptr<script> what)
+{
+    if (tls) {
+        const bool good = co_await one->shake_hands();
+        if (!good) co_return;
+    }
+    co_await (*what)(one);
+}
+
+std::string http_answer_text(std::string_view status, std::string_view body, std::string_view headers)
+{
+    std::string text("HTTP/1.1 ");
+    text.append(status).append("\r\n").append(headers);
+    text.append("Content-Length: ").append(std::to_string(body.size())).append("\r\n\r\n").append(body);
+    return text;
+}
+
+scripted_host::script answer_always(std::string text)
+{
+    return [text](std::shared_ptr<peer> one) -> asio::awaitable<void> {
+        for (;;) {
+            const std::string got = co_await one->read_request();
+            if (got.empty()) co_return;
+            co_await one->write(text);
+        }
+    };
+}
+
+request simple_request(std::string_view operation, bool repeatable)
+{
+    request asked(operation, "http://example/action", "<envelope/>");
+    asked.message_id = "uuid:1";
+    asked.operation_timeout = std::chrono::seconds(20);
+    asked.repeatable = repeatable;
+    return asked;
+}
+
+} // namespace wsman::test
