@@ -29,25 +29,25 @@ struct partial_output {
 /// `server_text` is the host's word and untrusted: show it, never act on it.
 /// No member ever holds a secret.
 struct failure_details {
-    error_code code;                           ///< the first thing to look at
-    error_code cause;                          ///< what lay behind `code` (for outcome_unknown: the socket's error)
-    std::string operation;                     ///< "Identify", "Receive", "session"
-    std::string host;                          ///< "https://build01:5986"
-    std::string rule;                          ///< id in the rule book: "F18"
-    std::string pointer;                       ///< JSON pointer of the offending value
-    std::optional<unsigned> http_status;       ///< of the answer
-    std::string soap_code;                     ///< "Sender"
-    std::string soap_subcode;                  ///< "{namespace}local"
-    std::optional<std::uint32_t> fault_code;   ///< f:WSManFault/@Code
+    error_code code;                            ///< the first thing to look at
+    error_code cause;                           ///< what lay behind `code` (for outcome_unknown: the socket's error)
+    std::string operation;                      ///< "Identify", "Receive", "session"
+    std::string host;                           ///< "https://build01:5986"
+    std::string rule;                           ///< id in the rule book: "F18"
+    std::string pointer;                        ///< JSON pointer of the offending value
+    std::optional<unsigned> http_status;        ///< of the answer
+    std::string soap_code;                      ///< "Sender"
+    std::string soap_subcode;                   ///< "{namespace}local"
+    std::optional<std::uint32_t> fault_code;    ///< f:WSManFault/@Code
     std::optional<std::uint32_t> provider_code; ///< of the innermost provider fault or WMI error
-    std::string machine;                       ///< f:WSManFault/@Machine
-    std::string client_text;                   ///< ours: the particulars of this case
-    std::string server_text;                   ///< theirs
-    std::string hint;                          ///< what to do; where empty, error_cure(code)
-    unsigned attempts = 0;                     ///< how often it was tried, where it was retried
-    std::chrono::milliseconds elapsed{0};      ///< since the operation began
-    std::optional<partial_output> output;      ///< of a command that was stopped
-    bool output_gap_possible = false;          ///< a lost Receive may have carried output
+    std::string machine;                        ///< f:WSManFault/@Machine
+    std::string client_text;                    ///< ours: the particulars of this case
+    std::string server_text;                    ///< theirs
+    std::string hint;                           ///< what to do; where empty, error_cure(code)
+    unsigned attempts = 0;                      ///< how often it was tried, where it was retried
+    std::chrono::milliseconds elapsed{0};       ///< since the operation began
+    std::optional<partial_output> output;       ///< of a command that was stopped
+    bool output_gap_possible = false;           ///< a lost Receive may have carried output
 };
 
 /// One error with everything known about it, behind one pointer so that `result` stays small.

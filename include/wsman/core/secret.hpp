@@ -6,8 +6,8 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
-#include <wsman/core/detail/wiped_bytes.hpp>
 #include <wsman/core/result.hpp>
+#include <wsman/core/detail/wiped_bytes.hpp>
 
 #include <cstddef>
 #include <string>

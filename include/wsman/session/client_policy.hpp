@@ -23,16 +23,16 @@ class client_policy {
 public:
     client_policy() = default;
 
-    wsman::trusted_hosts trusted_hosts;                   ///< rules R40 to R46
-    bool allow_unencrypted = false;                       ///< rule F19: without it nothing goes in clear text
-    bool allow_basic = true;                              ///< this and the next: rule F29
+    wsman::trusted_hosts trusted_hosts; ///< rules R40 to R46
+    bool allow_unencrypted = false;     ///< rule F19: without it nothing goes in clear text
+    bool allow_basic = true;            ///< this and the next: rule F29
     bool allow_digest = true;
     bool allow_negotiate = true;
     bool allow_kerberos = true;
     bool allow_certificate = true;
     bool allow_credssp = false;
-    bool domain_joined = true;                            ///< rules R30.3, R34 and R35; stated, never probed
-    wsman::mechanism mechanism = wsman::mechanism::any;   ///< narrows Negotiate; there is no flag for NTLM alone
+    bool domain_joined = true;                          ///< rules R30.3, R34 and R35; stated, never probed
+    wsman::mechanism mechanism = wsman::mechanism::any; ///< narrows Negotiate; there is no flag for NTLM alone
 
     friend bool operator==(const client_policy&, const client_policy&) = default;
 };

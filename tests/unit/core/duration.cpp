@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/core/duration.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/core/duration.hpp>
 
 #include <limits>
 #include <string>
@@ -65,9 +64,34 @@ TEST_CASE("the durations that hosts send are read", "[core][duration]")
 TEST_CASE("what is no xs:duration, or cannot be held, is refused", "[core][duration]")
 {
     for (const char* text :
-         {"", "P", "PT", "-", "-P", "20S", "PT20", "P1S", "PT1D", "PT1S1M", "PT1S1S", "PT.5S", "PT1.S", "PT1.5M", "pt1s",
-          " PT1S", "PT1S ", "PT-1S", "+PT1S", "P1DT", "P1Y", "P1M", "P1Y2M", "PT1e3S", "PT1,5S",
-          "PT9223372036854775807S", "PT99999999999999999999S", "P106751991168D"}) {
+         {"",
+          "P",
+          "PT",
+          "-",
+          "-P",
+          "20S",
+          "PT20",
+          "P1S",
+          "PT1D",
+          "PT1S1M",
+          "PT1S1S",
+          "PT.5S",
+          "PT1.S",
+          "PT1.5M",
+          "pt1s",
+          " PT1S",
+          "PT1S ",
+          "PT-1S",
+          "+PT1S",
+          "P1DT",
+          "P1Y",
+          "P1M",
+          "P1Y2M",
+          "PT1e3S",
+          "PT1,5S",
+          "PT9223372036854775807S",
+          "PT99999999999999999999S",
+          "P106751991168D"}) {
         CAPTURE(text);
         CHECK(!parse_duration(text));
     }
@@ -91,7 +115,8 @@ TEST_CASE("durations that people write need a unit", "[core][duration]")
     CHECK(parse_human_duration("1d") == milliseconds(86'400'000));
     CHECK(parse_human_duration("1m30s") == milliseconds(90'000));
     CHECK(parse_human_duration("0s") == milliseconds(0));
-    for (const char* text : {"", "60", "s", "-5s", "5 s", "5S", "1.5s", "5sec", "99999999999999999999s", "9223372036854775807s"}) {
+    for (const char* text :
+         {"", "60", "s", "-5s", "5 s", "5S", "1.5s", "5sec", "99999999999999999999s", "9223372036854775807s"}) {
         CAPTURE(text);
         CHECK(!parse_human_duration(text));
     }

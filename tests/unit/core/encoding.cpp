@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/core/encoding.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/core/encoding.hpp>
 
 #include <random>
 #include <string>
@@ -44,9 +43,15 @@ std::string random_bytes(std::mt19937& source, std::size_t size)
 
 TEST_CASE("base64 of the vectors of RFC 4648", "[core][encoding]")
 {
-    const std::pair<const char*, const char*> cases[] = {{"", ""},           {"f", "Zg=="},         {"fo", "Zm8="},
-                                                         {"foo", "Zm9v"},    {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
-                                                         {"foobar", "Zm9vYmFy"}};
+    const std::pair<const char*, const char*> cases[] = {
+        {"", ""},
+        {"f", "Zg=="},
+        {"fo", "Zm8="},
+        {"foo", "Zm9v"},
+        {"foob", "Zm9vYg=="},
+        {"fooba", "Zm9vYmE="},
+        {"foobar", "Zm9vYmFy"}
+    };
     for (const auto& [bytes, text] : cases) {
         CHECK(encoded(bytes) == text);
         CHECK(decoded(text) == std::string(bytes));
@@ -89,8 +94,9 @@ TEST_CASE("a change of one character of base64 is refused or changes the bytes",
 
 TEST_CASE("malformed base64 is refused and leaves the buffer as it was", "[core][encoding]")
 {
-    for (const char* text : {"Z", "Zg", "Zg=", "Zm8", "Zm9vYg", "=", "====", "Z===", "=Zg=", "Z=g=", "Zg==Zg==", "Zg===", "Zh==",
-                             "Zm9=", "Zm9v-", "Zm9v_w==", "Zm9v\x80", "Zm9v\v", "Zm9vYg==x", "Zm9v\xC2\xA0"}) {
+    for (const char* text : {"Z",     "Zg",       "Zg=",      "Zm8",      "Zm9vYg",    "=",           "====",
+                             "Z===",  "=Zg=",     "Z=g=",     "Zg==Zg==", "Zg===",     "Zh==",        "Zm9=",
+                             "Zm9v-", "Zm9v_w==", "Zm9v\x80", "Zm9v\v",   "Zm9vYg==x", "Zm9v\xC2\xA0"}) {
         CAPTURE(text);
         CHECK(!decoded(text));
     }
@@ -107,15 +113,15 @@ TEST_CASE("find_invalid_utf8 names the first bad byte", "[core][encoding]")
         {"\x80", 0},
         {"a\xC3", 1},
         {"12345678\xC3(", 8},
-        {"\xC0\x80", 0},             // overlong
-        {"\xC1\xBF", 0},             // overlong
-        {"\xE0\x80\x80", 0},         // overlong
-        {"\xF0\x80\x80\x80", 0},     // overlong
-        {"ab\xED\xA0\x80", 2},       // surrogate
-        {"\xF4\x90\x80\x80", 0},     // above U+10FFFF
-        {"\xF5\x80\x80\x80", 0},     // never a lead byte
-        {"\xE2\x82", 0},             // cut off
-        {"\xF0\x9F\x98", 0},         // cut off
+        {"\xC0\x80", 0},         // overlong
+        {"\xC1\xBF", 0},         // overlong
+        {"\xE0\x80\x80", 0},     // overlong
+        {"\xF0\x80\x80\x80", 0}, // overlong
+        {"ab\xED\xA0\x80", 2},   // surrogate
+        {"\xF4\x90\x80\x80", 0}, // above U+10FFFF
+        {"\xF5\x80\x80\x80", 0}, // never a lead byte
+        {"\xE2\x82", 0},         // cut off
+        {"\xF0\x9F\x98", 0},     // cut off
         {"abcdefghijklmnop\xFF", 16},
     };
     for (const auto& [text, offset] : cases)
@@ -141,15 +147,25 @@ TEST_CASE("UTF-16 goes there and back for every code point", "[core][encoding]")
 TEST_CASE("ill-formed text becomes replacement characters, or a failure where it must not", "[core][encoding]")
 {
     const std::string replacement = "\xEF\xBF\xBD";
-    CHECK(utf8_to_utf16le("a\xFF" "b") == std::string("a\0\xFD\xFF" "b\0", 6));
+    CHECK(
+        utf8_to_utf16le("a\xFF"
+                        "b") ==
+        std::string(
+            "a\0\xFD\xFF"
+            "b\0",
+            6
+        )
+    );
     const std::string lone_high("\x3D\xD8", 2);
     const std::string lone_low("\x00\xDE", 2);
     const std::string a("A\0", 2);
-    for (const auto& [bytes, text, offset] : {std::tuple(lone_high, replacement, 0), std::tuple(lone_low, replacement, 0),
-                                              std::tuple(a + lone_high + a, "A" + replacement + "A", 2),
-                                              std::tuple(lone_high + lone_high, replacement + replacement, 0),
-                                              std::tuple(a + "x", "A" + replacement, 2),
-                                              std::tuple(lone_high + "x", replacement + replacement, 0)}) {
+    for (const auto& [bytes, text, offset] :
+         {std::tuple(lone_high, replacement, 0),
+          std::tuple(lone_low, replacement, 0),
+          std::tuple(a + lone_high + a, "A" + replacement + "A", 2),
+          std::tuple(lone_high + lone_high, replacement + replacement, 0),
+          std::tuple(a + "x", "A" + replacement, 2),
+          std::tuple(lone_high + "x", replacement + replacement, 0)}) {
         CHECK(utf16_to_utf8(bytes, false) == text);
         const auto strict = utf16_to_utf8_strict(bytes, false);
         REQUIRE(strict.has_error());

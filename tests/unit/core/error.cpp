@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/core/error.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/core/error.hpp>
 
 #include <set>
 #include <string>

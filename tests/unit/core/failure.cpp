@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/core/failure.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/core/failure.hpp>
 
 #include <utility>
 
@@ -19,15 +18,18 @@ TEST_CASE("a failure's message joins rule, sentence, host's text and place", "[c
     why.details().host = "https://build01:5986";
     why.details().server_text = "no";
     why.details().pointer = "/options/unencrypted_messages";
-    CHECK(why.message() == "rule F18: unencrypted messages need http: unencrypted_messages; the host says: no; "
-                           "at /options/unencrypted_messages "
-                           "(session, https://build01:5986)");
+    CHECK(
+        why.message() == "rule F18: unencrypted messages need http: unencrypted_messages; the host says: no; "
+                         "at /options/unencrypted_messages "
+                         "(session, https://build01:5986)"
+    );
 }
 
 TEST_CASE("a host cannot forge a line, steer a terminal or send ill-formed text into a message", "[core][failure]")
 {
     failure why(windows_errc::access_denied);
-    why.details().server_text = "a\r\nroot logged in\x1b[2J\x7f\xc2\x9b" "31m\xff\xc3(tail";
+    why.details().server_text = "a\r\nroot logged in\x1b[2J\x7f\xc2\x9b"
+                                "31m\xff\xc3(tail";
     const std::string text = why.message();
     CAPTURE(text);
     for (const char c : text)
@@ -36,7 +38,10 @@ TEST_CASE("a host cannot forge a line, steer a terminal or send ill-formed text 
     CHECK(text.find("\xc2\x9b") == std::string::npos);
     CHECK(text.find('\xff') == std::string::npos);
     CHECK(text.find("root logged in") != std::string::npos);
-    CHECK(text.find("?" "?(") != std::string::npos);
+    CHECK(
+        text.find("?"
+                  "?(") != std::string::npos
+    );
 }
 
 TEST_CASE("text in other languages reaches the message as it is", "[core][failure]")

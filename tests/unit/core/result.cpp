@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/core/result.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/core/result.hpp>
 
 #include <string>
 
@@ -27,7 +26,8 @@ TEST_CASE("the value of a failed result throws with the caller's place", "[core]
         const int line = __LINE__ + 1;
         (void)outcome.value();
         FAIL("nothing was thrown at line " << line);
-    } catch (const exception& e) {
+    }
+    catch (const exception& e) {
         CHECK(e.code() == windows_errc::port_invalid);
         CHECK(e.why().details().client_text == "70000");
         const std::string what = e.what();

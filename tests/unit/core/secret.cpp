@@ -3,10 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
+#include <support/catch.hpp>
 #include <wsman/core/secret.hpp>
 #include <wsman/core/uuid.hpp>
-
-#include <support/catch.hpp>
 
 #include <algorithm>
 #include <cstdio>

@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/core/uuid.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/core/uuid.hpp>
 
 #include <set>
 #include <string>
@@ -31,9 +30,15 @@ TEST_CASE("uuid text is upper case and is read back in every form", "[core][uuid
 TEST_CASE("what is no uuid is refused", "[core][uuid]")
 {
     for (const char* text :
-         {"", "uuid:", "7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5", "7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5BB",
-          "7F2A01C4+09BD-4E5F-8A6B-0C1D2E3F4A5B", "7F2A01C409BD4E5F8A6B0C1D2E3F4A5B", "{7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5B",
-          "7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5G", " 7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5B"}) {
+         {"",
+          "uuid:",
+          "7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5",
+          "7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5BB",
+          "7F2A01C4+09BD-4E5F-8A6B-0C1D2E3F4A5B",
+          "7F2A01C409BD4E5F8A6B0C1D2E3F4A5B",
+          "{7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5B",
+          "7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5G",
+          " 7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5B"}) {
         CAPTURE(text);
         CHECK(!uuid::parse(text));
     }

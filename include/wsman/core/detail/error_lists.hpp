@@ -24,7 +24,7 @@
     X(wrong_type, 3, WSMAN_C_NONE, 0, "the value has the wrong type", "give the type that the setting takes") \
     X(out_of_range, 4, WSMAN_C_NONE, 0, "the value is out of range", "give a value within the range") \
     X(unsupported, 5, WSMAN_C_NONE, 0, "this cannot be done on this platform or by this build", "choose another setting") \
-    X(invalid_text, 6, WSMAN_C_NONE, 0, "the text holds a character that is not allowed there", "remove it") \
+    X(invalid_text, 6, WSMAN_C_NONE, 0, "the text is malformed, or holds a character that is not allowed there", "write it in the form that is expected") \
     X(secret_unreadable, 7, WSMAN_C_NONE, 0, "a secret could not be read", "check that the file or variable exists and may be read") \
     X(duplicate_key, 8, WSMAN_C_NONE, 0, "a setting is given twice", "keep one of them") \
     X(plain_secret, 9, WSMAN_C_NONE, 0, "a secret stands in plain text", "keep it in a file or an environment variable, and name that") \
@@ -43,7 +43,7 @@
     X(not_one_root, 10, WSMAN_C_NONE, 0, "the document has no root element, or more than one", "the peer may not be a WS-Management service") \
     X(invalid_name, 11, WSMAN_C_NONE, 0, "this is no XML name", "use letters, digits, '-', '_' and '.'") \
     X(invalid_utf16, 12, WSMAN_C_NONE, 0, "the text is not valid UTF-16", "the bytes may be cut off or in the other byte order") \
-    X(too_many_nodes, 12, WSMAN_C_NONE, 0, "the document has more elements and attributes than the limit", "raise the limit if the peer is trusted")
+    X(too_many_nodes, 13, WSMAN_C_NONE, 0, "the document has more elements and attributes than the limit", "raise the limit if the peer is trusted")
 
 #define WSMAN_PROTOCOL_ERRORS(X) \
     X(not_soap, 1, WSMAN_C_NONE, 0x803380F4, "the answer is no SOAP envelope", "check host, port and path; this may not be a WS-Management service") \
@@ -111,5 +111,6 @@
     X(not_ready, 10, WSMAN_C_TIMEOUT, 0x80338126, "the host was not ready before the deadline", "see the last error") \
     X(sink_failed, 11, WSMAN_C_NONE, 0, "the sink that takes the output threw an exception", "see the message") \
     X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host gives no shell to this client", "close other shells") \
-    X(source_failed, 13, WSMAN_C_NONE, 0, "the source of standard input threw an exception", "see the message")
+    X(source_failed, 13, WSMAN_C_NONE, 0, "the source of standard input threw an exception", "see the message") \
+    X(script_not_stored, 14, WSMAN_C_NONE, 0, "the script could not be stored on the host before it was run", "check the user's temporary folder on the host")
 // clang-format on

@@ -76,7 +76,8 @@ inline constexpr duration_unit xml_date_units[] = {{"Y", 0}, {"M", 0}, {"D", day
 inline constexpr duration_unit xml_time_units[] = {{"H", hour_ms}, {"M", minute_ms}, {"S", second_ms}};
 /// "ms" before "m": the first that fits is taken.
 inline constexpr duration_unit human_units[] = {
-    {"ms", 1}, {"s", second_ms}, {"m", minute_ms}, {"h", hour_ms}, {"d", day_ms}};
+    {"ms", 1}, {"s", second_ms}, {"m", minute_ms}, {"h", hour_ms}, {"d", day_ms}
+};
 
 /// Reads components in the order of the table, each at most once. Returns: how many, or -1 if malformed.
 template <std::size_t N>
@@ -108,8 +109,14 @@ WSMAN_DECL void append_duration(std::string& out, std::chrono::milliseconds valu
     const auto count = static_cast<std::uint64_t>(value.count());
     const std::uint64_t size = value.count() < 0 ? std::uint64_t{0} - count : count;
     char text[40];
-    const int length = std::snprintf(text, sizeof text, "%sPT%llu.%03uS", value.count() < 0 ? "-" : "",
-                                     static_cast<unsigned long long>(size / 1000), static_cast<unsigned>(size % 1000));
+    const int length = std::snprintf(
+        text,
+        sizeof text,
+        "%sPT%llu.%03uS",
+        value.count() < 0 ? "-" : "",
+        static_cast<unsigned long long>(size / 1000),
+        static_cast<unsigned>(size % 1000)
+    );
     out.append(text, static_cast<std::size_t>(length));
 }
 

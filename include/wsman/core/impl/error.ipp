@@ -23,7 +23,8 @@ struct error_row {
     const char* cure;
 };
 
-#define WSMAN_ROW(name, value, conditions, windows, cause, cure) error_row{value, conditions, windows, #name, cause, cure},
+#define WSMAN_ROW(name, value, conditions, windows, cause, cure)                                                       \
+    error_row{value, conditions, windows, #name, cause, cure},
 #define WSMAN_WINDOWS_ROW(name, value, conditions, windows_name, cause, cure)                                          \
     error_row{value, conditions, value, windows_name, cause, cure},
 inline constexpr error_row windows_rows[] = {WSMAN_WINDOWS_ERRORS(WSMAN_WINDOWS_ROW)};
@@ -85,8 +86,13 @@ public:
 
 inline const error_row* find_row(const error_code& code) noexcept
 {
-    for (const auto* category : {&windows_category(), &session_category(), &xml_category(), &protocol_category(),
-                                 &transport_category(), &client_category()})
+    for (const auto* category :
+         {&windows_category(),
+          &session_category(),
+          &xml_category(),
+          &protocol_category(),
+          &transport_category(),
+          &client_category()})
         if (code.category() == *category) return static_cast<const table_category&>(*category).find(code.value());
     return nullptr;
 }

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <wsman/core/failure.hpp>
-
 #include <wsman/core/utf8.hpp>
 
 #include <ostream>

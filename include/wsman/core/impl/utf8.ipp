@@ -37,8 +37,7 @@ inline utf8_step next_utf8(const char* at, const char* end) noexcept
     }
     if (lead >= 0xF0 && lead <= 0xF4) {
         if (!continues(1) || !continues(2) || !continues(3)) return {0, 0};
-        const char32_t value =
-            static_cast<char32_t>(lead & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3);
+        const char32_t value = static_cast<char32_t>(lead & 0x07) << 18 | bits(1) << 12 | bits(2) << 6 | bits(3);
         return {value, value >= 0x10000 && value <= 0x10FFFF ? std::size_t{4} : std::size_t{0}};
     }
     return {0, 0};

@@ -5,9 +5,8 @@
 //
 #pragma once
 
-#include <wsman/core/uuid.hpp>
-
 #include <wsman/core/encoding.hpp>
+#include <wsman/core/uuid.hpp>
 
 #include <random>
 

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <wsman/session/connection.hpp>
-
 #include <wsman/session/rule.hpp>
 
 #include <boost/url/ipv4_address.hpp>
@@ -87,8 +86,7 @@ inline result<authority_parts> split_authority(std::string_view text)
     } else {
         if (text.find_first_of("[]") != std::string_view::npos)
             return rule_failure(rule::r10, "the brackets are not balanced");
-        if (looks_like_bare_ipv6(text))
-            return rule_failure(rule::r10, "the brackets are missing");
+        if (looks_like_bare_ipv6(text)) return rule_failure(rule::r10, "the brackets are missing");
         const std::size_t colon = text.find(':');
         parts.host = text.substr(0, colon);
         rest = colon == std::string_view::npos ? std::string_view() : text.substr(colon);
@@ -128,10 +126,8 @@ private:
 inline result<void> connection_reader::read_scheme(std::string_view& text, bool use_ssl)
 {
     const connection_scheme scheme = scheme_of(text);
-    if (scheme == connection_scheme::other)
-        return rule_failure(rule::r3);
-    if (scheme == connection_scheme::http && use_ssl)
-        return rule_failure(rule::f26);
+    if (scheme == connection_scheme::other) return rule_failure(rule::r3);
+    if (scheme == connection_scheme::http && use_ssl) return rule_failure(rule::f26);
     if (scheme != connection_scheme::absent) text.remove_prefix(text.find("://") + 3);
     const bool secure = scheme == connection_scheme::https || use_ssl;
     target_.transport_ = secure ? transport_kind::https : transport_kind::http;
@@ -167,8 +163,7 @@ inline result<void> connection_reader::read_path(std::string_view text)
     // Read with a host of its own: the real one was checked above, and Boost.URL does not know zones.
     std::string absolute = "http://host";
     absolute += text;
-    if (!boost::urls::parse_uri(absolute))
-        return rule_failure(rule::r9, "encode other characters as %XX");
+    if (!boost::urls::parse_uri(absolute)) return rule_failure(rule::r9, "encode other characters as %XX");
     const std::size_t query = (std::min)(text.find('?'), text.size());
     const std::string_view path = text.substr(0, query);
     target_.path_ = path.size() <= 1 ? defaults::path : path;
@@ -180,8 +175,9 @@ inline result<connection_target> connection_reader::read(std::string_view text, 
 {
     for (std::size_t i = 0; i != text.size(); ++i)
         if (static_cast<unsigned char>(text[i]) <= 0x20 || static_cast<unsigned char>(text[i]) >= 0x7F)
-            return rule_failure(rule::r1, "character " + std::to_string(i + 1) +
-                                              " is a blank, a control character or no ASCII");
+            return rule_failure(
+                rule::r1, "character " + std::to_string(i + 1) + " is a blank, a control character or no ASCII"
+            );
     const bool local = text.empty();
     if (auto scheme = read_scheme(text, use_ssl); !scheme) return scheme.error();
     if (local) return target_;
@@ -190,8 +186,7 @@ inline result<connection_target> connection_reader::read(std::string_view text, 
     const std::string_view authority = text.substr(0, end);
     if (authority.find('@') != std::string_view::npos)
         return rule_failure(rule::r11, "give the user name as credentials");
-    if (text.find('#') != std::string_view::npos)
-        return rule_failure(rule::r11, "leave # and what follows out");
+    if (text.find('#') != std::string_view::npos) return rule_failure(rule::r11, "leave # and what follows out");
 
     auto parts = split_authority(authority);
     if (!parts) return parts.error();
@@ -209,8 +204,7 @@ inline result<host_and_port> connection_reader::read_endpoint(std::string_view t
 {
     auto parts = split_authority(text);
     if (!parts) return parts.error();
-    if (!parts->has_port)
-        return rule_failure(rule::r6, "the port is missing; write host:port");
+    if (!parts->has_port) return rule_failure(rule::r6, "the port is missing; write host:port");
     auto port = read_port(parts->port);
     if (!port) return port.error();
     if (auto host = read_host(*parts); !host) return host.error();

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <wsman/session/credentials.hpp>
-
 #include <wsman/session/rule.hpp>
 
 #include <algorithm>
@@ -63,11 +62,11 @@ WSMAN_DECL result<user_password> credentials::resolve() const
     result<user_password> account = [&]() -> result<user_password> {
         if (const user_password* given = this->account()) return *given;
         const callback* ask = std::get_if<callback>(&source_);
-        if (!ask || !*ask)
-            return rule_failure(rule::f9, "the session has no user name and password");
+        if (!ask || !*ask) return rule_failure(rule::f9, "the session has no user name and password");
         try {
             return (*ask)();
-        } catch (const std::exception&) {
+        }
+        catch (const std::exception&) {
             // What it says is not repeated: it may quote what the callback was reading.
             return failure(session_errc::secret_unreadable, "the callback for the credentials threw an exception");
         }

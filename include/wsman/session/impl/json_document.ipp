@@ -130,16 +130,17 @@ inline result<boost::json::value> parse_json(std::string_view text)
     boost::json::basic_parser<duplicate_key_finder> walk{boost::json::parse_options()};
     boost::json::error_code ec;
     const std::size_t read = walk.write_some(false, text.data(), text.size(), ec);
-    if (walk.handler().found)
-        return json_failure(session_errc::duplicate_key, walk.handler().pointer, {});
+    if (walk.handler().found) return json_failure(session_errc::duplicate_key, walk.handler().pointer, {});
     if (!ec && text.find_first_not_of(" \t\r\n", read) != std::string_view::npos) ec = boost::json::error::extra_data;
     if (ec) {
         const std::string_view before = text.substr(0, read);
         const auto line = 1 + std::count(before.begin(), before.end(), '\n');
         const std::size_t column = read - (before.rfind('\n') + 1) + 1; // npos + 1 is 0
         return json_failure(
-            session_errc::json_syntax, {},
-            "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + ec.message());
+            session_errc::json_syntax,
+            {},
+            "line " + std::to_string(line) + ", column " + std::to_string(column) + ": " + ec.message()
+        );
     }
     return boost::json::parse(boost::json::string_view(text.data(), text.size()), ec);
 }
@@ -164,13 +165,15 @@ public:
         if (outcome) return outcome;
         failure why = outcome.error();
         if (why.details().pointer.empty()) why.details().pointer = pointer_;
+        if (why.details().operation.empty()) why.details().operation = "session";
         return why;
     }
 
     json_place member(std::string_view key) const
     {
-        return {value_->as_object().at(boost::json::string_view(key.data(), key.size())),
-                json_pointer_child(pointer_, key)};
+        return {
+            value_->as_object().at(boost::json::string_view(key.data(), key.size())), json_pointer_child(pointer_, key)
+        };
     }
     json_place element(std::size_t index) const
     {
@@ -217,8 +220,10 @@ public:
             const auto number = value_->to_number<std::uint32_t>();
             if (number >= smallest && number <= largest) return number;
         }
-        return fail(session_errc::out_of_range,
-                    "a number from " + std::to_string(smallest) + " to " + std::to_string(largest) + " is expected");
+        return fail(
+            session_errc::out_of_range,
+            "a number from " + std::to_string(smallest) + " to " + std::to_string(largest) + " is expected"
+        );
     }
 
 private:

@@ -54,14 +54,15 @@ public:
     {
         if (wanted(name)) {
             outcome_ = object_.member(name).fail(
-                session_errc::plain_secret, "give " + name + "_file or " + name + "_env instead");
+                session_errc::plain_secret, "give " + name + "_file or " + name + "_env instead"
+            );
             return *this;
         }
         const bool in_file = wanted(name + "_file");
         const bool in_environment = wanted(name + "_env");
         if (in_file && in_environment) {
-            outcome_ = object_.member(name + "_env").fail(
-                session_errc::duplicate_key, "give " + name + "_file or " + name + "_env, not both");
+            outcome_ = object_.member(name + "_env")
+                           .fail(session_errc::duplicate_key, "give " + name + "_file or " + name + "_env, not both");
         } else if (in_file || in_environment) {
             const json_place place = object_.member(name + (in_file ? "_file" : "_env"));
             const auto where = place.text();

@@ -49,12 +49,19 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
     if (place.value().is_string()) { // as to_json names the kind
         const auto kind = place.text();
         if (*kind == "none" || *kind == "implicit") return {};
-        return place.fail(session_errc::wrong_type, "an object with user and password_file, or with certificate_file and "
-                                                    "key_file, is expected");
+        return place.wrong_type("an object with user and password_file, or with certificate_file and key_file,");
     }
     static constexpr std::string_view known[] = {
-        "user",         "password",          "password_file",   "password_env", "certificate_file", "key_file",
-        "key_password", "key_password_file", "key_password_env"};
+        "user",
+        "password",
+        "password_file",
+        "password_env",
+        "certificate_file",
+        "key_file",
+        "key_password",
+        "key_password_file",
+        "key_password_env"
+    };
     if (auto good = place.check_keys(known); !good) return good.error();
     std::string user;
     std::string certificate_file;
@@ -79,8 +86,16 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
 inline result<void> session_json_reader::read_tls(const json_place& place)
 {
     static constexpr std::string_view known[] = {
-        "skip_ca_check", "skip_cn_check", "skip_revocation_check", "system_store", "ca_file",
-        "ca_directory",  "ca_pem",        "crl_file",              "pin_sha256"};
+        "skip_ca_check",
+        "skip_cn_check",
+        "skip_revocation_check",
+        "system_store",
+        "ca_file",
+        "ca_directory",
+        "ca_pem",
+        "crl_file",
+        "pin_sha256"
+    };
     if (auto good = place.check_keys(known); !good) return good.error();
     tls_policy tls;
     json_fields fields(place);
@@ -104,8 +119,9 @@ inline result<void> session_json_reader::read_tls(const json_place& place)
 
 inline result<void> session_json_reader::read_proxy(const json_place& place)
 {
-    static constexpr std::string_view known[] = {"access",   "url",           "authentication", "user",
-                                                 "password", "password_file", "password_env"};
+    static constexpr std::string_view known[] = {
+        "access", "url", "authentication", "user", "password", "password_file", "password_env"
+    };
     if (auto good = place.check_keys(known); !good) return good.error();
     std::string url;
     std::string user;

@@ -5,9 +5,8 @@
 //
 #pragma once
 
-#include <wsman/session/session_json.hpp>
-
 #include <wsman/core/duration.hpp>
+#include <wsman/session/session_json.hpp>
 #include <wsman/session/impl/json_fields.ipp>
 
 #include <optional>
@@ -85,8 +84,17 @@ inline result<session_draft> session_json_reader::read(const json_place& root)
 inline result<void> session_json_reader::read_policy(const json_place& place)
 {
     static constexpr std::string_view known[] = {
-        "trusted_hosts",  "allow_unencrypted", "allow_basic",   "allow_digest",  "allow_negotiate",
-        "allow_kerberos", "allow_certificate", "allow_credssp", "domain_joined", "mechanism"};
+        "trusted_hosts",
+        "allow_unencrypted",
+        "allow_basic",
+        "allow_digest",
+        "allow_negotiate",
+        "allow_kerberos",
+        "allow_certificate",
+        "allow_credssp",
+        "domain_joined",
+        "mechanism"
+    };
     if (auto good = place.check_keys(known); !good) return good.error();
     if (place.has("trusted_hosts")) {
         const json_place list = place.member("trusted_hosts");
@@ -118,8 +126,10 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
         .truth("allow_credssp", policy_.allow_credssp)
         .truth("domain_joined", policy_.domain_joined)
         .name_of<wsman::mechanism>(
-            "mechanism", policy_.mechanism,
-            {{"any", mechanism::any}, {"ntlm", mechanism::ntlm}, {"kerberos", mechanism::kerberos}});
+            "mechanism",
+            policy_.mechanism,
+            {{"any", mechanism::any}, {"ntlm", mechanism::ntlm}, {"kerberos", mechanism::kerberos}}
+        );
     if (auto good = fields.done(); !good) return good.error();
     return draft_.set_policy(policy_);
 }
@@ -134,8 +144,11 @@ inline result<void> session_json_reader::read_authentication(const json_place& p
     if (!name) return name.error();
     const auto scheme = from_string<authentication_scheme>(*name);
     if (!scheme)
-        return place.fail(session_errc::out_of_range, "one of none, basic, digest, negotiate, ntlm, kerberos, credssp, "
-                                                      "certificate is expected");
+        return place.fail(
+            session_errc::out_of_range,
+            "one of none, basic, digest, negotiate, ntlm, kerberos, credssp, "
+            "certificate is expected"
+        );
     switch (*scheme) {
     case authentication_scheme::none: return draft_.set_flags(session_flag::use_no_authentication);
     case authentication_scheme::basic: return draft_.set_flags(session_flag::use_basic);
@@ -207,8 +220,10 @@ inline result<option_value> read_option_value(const json_place& place, option_ki
     }
     if (!value.is_int64() && !value.is_uint64()) {
         if (kind == option_kind::boolean) return place.wrong_type("true or false");
-        return place.wrong_type(is_time ? "a duration (\"60s\", or a number of " + std::string(unit_of(kind)) + ")"
-                                        : std::string("a whole number"));
+        return place.wrong_type(
+            is_time ? "a duration (\"60s\", or a number of " + std::string(unit_of(kind)) + ")"
+                    : std::string("a whole number")
+        );
     }
     auto number = place.whole_number(0, 0xFFFFFFFF);
     if (!number) {
@@ -250,16 +265,14 @@ inline result<void> check_results(const session& made, const json_place& root)
         const json_place place = root.member("sealed");
         const auto sealed = place.truth();
         if (!sealed) return sealed.error();
-        if (*sealed != made.sealed())
-            return place.fail(session_errc::contradiction, {});
+        if (*sealed != made.sealed()) return place.fail(session_errc::contradiction, {});
     }
     if (root.has("authentication") && root.member("authentication").value().is_object() &&
         root.member("authentication").has("scheme")) {
         const json_place place = root.member("authentication").member("scheme");
         const auto scheme = place.text();
         if (!scheme) return scheme.error();
-        if (*scheme != to_string(made.authentication().scheme))
-            return place.fail(session_errc::contradiction, {});
+        if (*scheme != to_string(made.authentication().scheme)) return place.fail(session_errc::contradiction, {});
     }
     return {};
 }

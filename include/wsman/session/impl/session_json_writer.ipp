@@ -62,7 +62,8 @@ inline boost::json::value json_of(const option_value& value)
             else
                 return held;
         },
-        value.get());
+        value.get()
+    );
 }
 
 inline boost::json::object json_of(const tls_policy& tls)
@@ -123,9 +124,11 @@ WSMAN_DECL std::string to_json(const session& session)
     boost::json::object out;
     out["connection"] = json_of(session.connection());
     const authentication_choice& choice = session.authentication();
-    out["authentication"] = boost::json::object{{"scheme", json_text(to_string(choice.scheme))},
-                                                {"rule", json_text(choice.rule)},
-                                                {"reason", json_text(choice.reason)}};
+    out["authentication"] = boost::json::object{
+        {"scheme", json_text(to_string(choice.scheme))},
+        {"rule", json_text(choice.rule)},
+        {"reason", json_text(choice.reason)}
+    };
     out["credentials"] = json_text(detail::credentials_word(session));
     boost::json::array names;
     for (const auto& row : named_values(session_flag{}))

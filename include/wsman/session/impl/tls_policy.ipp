@@ -5,9 +5,8 @@
 //
 #pragma once
 
-#include <wsman/session/tls_policy.hpp>
-
 #include <wsman/core/encoding.hpp>
+#include <wsman/session/tls_policy.hpp>
 
 namespace wsman {
 

@@ -5,11 +5,10 @@
 //
 #pragma once
 
-#include <wsman/session/trusted_hosts.hpp>
-
 #include <wsman/core/encoding.hpp>
 #include <wsman/session/connection.hpp>
 #include <wsman/session/rule.hpp>
+#include <wsman/session/trusted_hosts.hpp>
 
 #include <boost/url/ipv6_address.hpp>
 #include <boost/url/parse.hpp>
@@ -37,8 +36,7 @@ inline result<std::string> read_trusted_entry(std::string_view text)
 {
     const std::string entry = ascii_lower(text);
     if (entry == local_names) return entry;
-    if (std::count(entry.begin(), entry.end(), '*') > 1)
-        return rule_failure(rule::r43, "'" + std::string(text) + "'");
+    if (std::count(entry.begin(), entry.end(), '*') > 1) return rule_failure(rule::r43, "'" + std::string(text) + "'");
     const auto in_address = [](char c) { return hex_value(c) >= 0 || c == ':' || c == '.' || c == '*'; };
     const auto in_name = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '*';
@@ -91,8 +89,9 @@ WSMAN_DECL bool trusted_hosts::matches(const connection_target& target) const
 WSMAN_DECL bool trusted_hosts::matches(std::string_view host) const
 {
     const std::string lower = ascii_lower(host);
-    return std::any_of(entries_.begin(), entries_.end(),
-                       [&](const std::string& entry) { return detail::matches_trusted_entry(entry, lower); });
+    return std::any_of(entries_.begin(), entries_.end(), [&](const std::string& entry) {
+        return detail::matches_trusted_entry(entry, lower);
+    });
 }
 
 WSMAN_DECL std::string trusted_hosts::text() const

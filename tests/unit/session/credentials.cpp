@@ -1,0 +1,113 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <support/catch.hpp>
+#include <wsman/session/credentials.hpp>
+
+#include <stdexcept>
+#include <string>
+
+using namespace wsman;
+
+TEST_CASE("R37: a user name is bare, DOMAIN\\user or user@realm", "[session][credentials]")
+{
+    struct form {
+        const char* text;
+        user_name::form written_as;
+        const char* user;
+        const char* domain;
+        bool local;
+    };
+    using enum user_name::form;
+    const form forms[] = {
+        {"svc", bare, "svc", "", false},
+        {"CORP\\svc", down_level, "svc", "CORP", false},
+        {"build01\\admin", down_level, "admin", "build01", false},
+        {".\\admin", down_level, "admin", ".", true},
+        {"svc@corp.example", principal, "svc", "corp.example", false},
+        {"first@last@corp.example", principal, "first@last", "corp.example", false},
+        {"CORP\\svc@elsewhere", down_level, "svc@elsewhere", "CORP", false},
+        {"J\xC3\xB6rg", bare, "J\xC3\xB6rg", "", false},
+    };
+    for (const form& one : forms) {
+        CAPTURE(one.text);
+        const user_name name(one.text);
+        CHECK(name.text() == one.text);
+        CHECK(name.written_as() == one.written_as);
+        CHECK(name.user() == one.user);
+        CHECK(name.domain() == one.domain);
+        CHECK(name.is_local_account() == one.local);
+        CHECK(name.check().has_value());
+    }
+}
+
+TEST_CASE("R37: an empty half or a control character makes no user name", "[session][credentials]")
+{
+    for (const std::string& text :
+         {std::string(),
+          std::string("CORP\\"),
+          std::string("\\svc"),
+          std::string("svc@"),
+          std::string("@corp.example"),
+          std::string("svc\r\nX: 1"),
+          std::string("a\0b", 3)}) {
+        CAPTURE(text);
+        const auto good = user_name(text).check();
+        REQUIRE(good.has_error());
+        CHECK(good.error().details().rule == "R37");
+        CHECK(good.error().code() == session_errc::invalid_text);
+    }
+}
+
+TEST_CASE("credentials know their kind", "[session][credentials]")
+{
+    CHECK(credentials().kind() == credential_kind::implicit);
+    CHECK(credentials(user_password("svc", secret("x"))).kind() == credential_kind::account);
+    CHECK(credentials(client_certificate("c.pem", "k.pem")).kind() == credential_kind::certificate);
+    const credentials late([]() -> result<user_password> { return user_password("svc", secret("x")); });
+    CHECK(late.kind() == credential_kind::account);
+    CHECK(late.is_callback());
+    CHECK(late.account() == nullptr);
+}
+
+TEST_CASE("a callback is asked for the account each time", "[session][credentials]")
+{
+    int asked = 0;
+    const credentials late([&]() -> result<user_password> {
+        ++asked;
+        return user_password("svc", secret("rotated" + std::to_string(asked)));
+    });
+    CHECK(asked == 0);
+    CHECK(late.resolve().value().password().reveal() == "rotated1");
+    CHECK(late.resolve().value().password().reveal() == "rotated2");
+}
+
+TEST_CASE("what a callback fails with is told, what it throws is not", "[session][credentials]")
+{
+    const credentials failing([]() -> result<user_password> {
+        return failure(session_errc::secret_unreadable, "vault");
+    });
+    CHECK(failing.resolve().error().details().client_text == "vault");
+    const credentials throwing([]() -> result<user_password> { throw std::runtime_error("hunter2"); });
+    const auto outcome = throwing.resolve();
+    REQUIRE(outcome.has_error());
+    CHECK(outcome.error().code() == session_errc::secret_unreadable);
+    CHECK(outcome.error().message().find("hunter2") == std::string::npos);
+}
+
+TEST_CASE("F8 and F9: half an account is no account, and none is none", "[session][credentials]")
+{
+    CHECK(credentials().resolve().error().details().rule == "F9");
+    CHECK(credentials(client_certificate("c", "k")).resolve().error().details().rule == "F9");
+    CHECK(credentials(user_password("svc", secret())).resolve().error().details().rule == "F8");
+    CHECK(credentials(user_password("", secret("x"))).resolve().error().details().rule == "F8");
+    CHECK(credentials(credentials::callback()).resolve().error().details().rule == "F9");
+    CHECK(credentials(user_password("svc", secret("x"))).resolve().has_value());
+}
+
+TEST_CASE("a password that cannot be read throws where the account is made", "[session][credentials]")
+{
+    CHECK_THROWS_AS(user_password("svc", secret_from_file("/nonexistent")), exception);
+}
