@@ -24,11 +24,13 @@ namespace wsman::test {
 /// Returns: an answer's envelope; `{{message_id}}` becomes the identifier of the request it answers.
 inline std::string answer_envelope(std::string_view action, std::string_view body)
 {
-    std::string text = "<s:Envelope xmlns:s=\"" + std::string(ns::soap) + "\" xmlns:a=\"" + std::string(ns::addressing) +
-                       "\" xmlns:x=\"" + std::string(ns::transfer) + "\" xmlns:w=\"" + std::string(ns::wsman) +
-                       "\" xmlns:rsp=\"" + std::string(ns::shell) + "\" xmlns:p=\"" + std::string(ns::microsoft) +
-                       "\" xmlns:n=\"" + std::string(ns::enumeration) + "\" xmlns:f=\"" + std::string(ns::fault) + "\">";
-    text += "<s:Header><a:Action>" + std::string(action) + "</a:Action><a:RelatesTo>{{message_id}}</a:RelatesTo></s:Header>";
+    std::string text = "<s:Envelope xmlns:s=\"" + std::string(ns::soap) + "\" xmlns:a=\"" +
+                       std::string(ns::addressing) + "\" xmlns:x=\"" + std::string(ns::transfer) + "\" xmlns:w=\"" +
+                       std::string(ns::wsman) + "\" xmlns:rsp=\"" + std::string(ns::shell) + "\" xmlns:p=\"" +
+                       std::string(ns::microsoft) + "\" xmlns:n=\"" + std::string(ns::enumeration) + "\" xmlns:f=\"" +
+                       std::string(ns::fault) + "\">";
+    text += "<s:Header><a:Action>" + std::string(action) +
+            "</a:Action><a:RelatesTo>{{message_id}}</a:RelatesTo></s:Header>";
     text += "<s:Body>" + std::string(body) + "</s:Body></s:Envelope>";
     return text;
 }
@@ -78,10 +80,14 @@ inline std::vector<wire_failure> wire_failures()
 {
     std::vector<wire_failure> all;
     for (const error_code code :
-         {error_code(transport_errc::connection_reset), error_code(transport_errc::connection_closed),
-          error_code(transport_errc::read_timeout), error_code(transport_errc::certificate_untrusted),
-          error_code(transport_errc::body_limit), error_code(client_errc::cancelled),
-          error_code(client_errc::outcome_unknown), error_code(transport_errc::http_unauthorized)})
+         {error_code(transport_errc::connection_reset),
+          error_code(transport_errc::connection_closed),
+          error_code(transport_errc::read_timeout),
+          error_code(transport_errc::certificate_untrusted),
+          error_code(transport_errc::body_limit),
+          error_code(client_errc::cancelled),
+          error_code(client_errc::outcome_unknown),
+          error_code(transport_errc::http_unauthorized)})
         all.emplace_back(std::string(error_name(code)), [code](const request&, const std::string&) -> result<response> {
             return failure(code);
         });
@@ -122,7 +128,9 @@ inline std::vector<wire_failure> wire_failures()
     });
     all.emplace_back("another action", [](const request& asked, const std::string& scripted) {
         // Identify and its answer have no action.
-        return soap_response(asked.action.empty() ? 404 : 200, asked.action.empty() ? scripted : answer_envelope("urn:x", {}));
+        return soap_response(
+            asked.action.empty() ? 404 : 200, asked.action.empty() ? scripted : answer_envelope("urn:x", {})
+        );
     });
     all.emplace_back("another message's answer", [](const request& asked, std::string scripted) {
         const std::size_t at = scripted.find(asked.message_id);

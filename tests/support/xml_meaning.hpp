@@ -35,19 +35,23 @@ inline std::string xml_meaning(const xml::element& element, unsigned indent = 0)
     std::vector<std::string> attributes;
     for (const xml::attribute_view one : element.attributes())
         attributes.push_back(
-            " {" + std::string(one.namespace_uri()) + "}" + std::string(one.local_name()) + "=" + std::string(one.value())
+            " {" + std::string(one.namespace_uri()) + "}" + std::string(one.local_name()) + "=" +
+            std::string(one.value())
         );
     std::sort(attributes.begin(), attributes.end());
-    for (const std::string& attribute : attributes) out += attribute;
+    for (const std::string& attribute : attributes)
+        out += attribute;
     const std::string text = is_volatile(element) ? std::string("*") : element.trimmed_text();
     out += text.empty() ? "\n" : " '" + text + "'\n";
 
     std::vector<std::string> children;
-    for (const xml::element child : element.children()) children.push_back(xml_meaning(child, indent + 1));
+    for (const xml::element child : element.children())
+        children.push_back(xml_meaning(child, indent + 1));
     const bool any_order = element.is(ns::soap, "Header") || element.is(ns::wsman, "OptionSet") ||
                            element.is(ns::wsman, "SelectorSet") || element.is(ns::shell, "Shell");
     if (any_order) std::sort(children.begin(), children.end());
-    for (const std::string& child : children) out += child;
+    for (const std::string& child : children)
+        out += child;
     return out;
 }
 

@@ -39,15 +39,15 @@ public:
     std::string resource_uri{uris::cmd_shell};
     std::vector<environment_variable> environment;
     std::string working_directory;
-    std::string name;                          ///< at most 255 characters
+    std::string name;                                                                     ///< at most 255 characters
     std::optional<std::chrono::milliseconds> idle_timeout = defaults::shell_idle_timeout; ///< without requests
     std::optional<std::chrono::milliseconds> lifetime;
-    std::string input_streams = "stdin";       ///< names with blanks between them
+    std::string input_streams = "stdin"; ///< names with blanks between them
     std::string output_streams = "stdout stderr";
-    bool no_profile = false;                   ///< do not load the user's profile (WINRS_NOPROFILE)
+    bool no_profile = false;                                      ///< do not load the user's profile (WINRS_NOPROFILE)
     std::optional<std::uint32_t> code_page = defaults::code_page; ///< of the console (WINRS_CODEPAGE)
-    std::string id;                            ///< a GUID of the client's choice, needed to disconnect later
-    option_set options;                        ///< further ones
+    std::string id;     ///< a GUID of the client's choice, needed to disconnect later
+    option_set options; ///< further ones
 };
 
 /// A shell as the host describes it. Only the identifier is always there.

@@ -24,17 +24,17 @@ class soap_fault {
 public:
     soap_fault() = default;
 
-    std::string code;                            ///< "Sender", "Receiver", "MustUnderstand", "VersionMismatch"
-    std::string subcode_namespace;               ///< URI
-    std::string subcode;                         ///< "TimedOut"
-    std::string reason;                          ///< s:Reason/s:Text
-    std::string detail;                          ///< w:FaultDetail, a URI
-    std::optional<std::uint32_t> windows_code;   ///< of the outer f:WSManFault
-    std::string machine;                         ///< of the outer f:WSManFault
-    std::string message;                         ///< text of f:Message, that of nested faults included
-    std::string provider;                        ///< f:ProviderFault/@provider
-    std::optional<std::uint32_t> provider_code;  ///< of the innermost nested f:WSManFault or WMI error
-    std::string provider_message;                ///< of the WMI error
+    std::string code;                           ///< "Sender", "Receiver", "MustUnderstand", "VersionMismatch"
+    std::string subcode_namespace;              ///< URI
+    std::string subcode;                        ///< "TimedOut"
+    std::string reason;                         ///< s:Reason/s:Text
+    std::string detail;                         ///< w:FaultDetail, a URI
+    std::optional<std::uint32_t> windows_code;  ///< of the outer f:WSManFault
+    std::string machine;                        ///< of the outer f:WSManFault
+    std::string message;                        ///< text of f:Message, that of nested faults included
+    std::string provider;                       ///< f:ProviderFault/@provider
+    std::optional<std::uint32_t> provider_code; ///< of the innermost nested f:WSManFault or WMI error
+    std::string provider_message;               ///< of the WMI error
 };
 
 /// Reads a fault, in the form of Windows, of plain WS-Management, or with a WMI error in it.
@@ -44,8 +44,8 @@ WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault);
 /// Returns: the Windows code of a plain WS-Management fault, if its subcode is one of the specifications'.
 /// `detail` is the URI of w:FaultDetail, or only the name at its end; it may be empty.
 /// Specification: DSP0226 14.6.
-WSMAN_DECL std::optional<std::uint32_t> windows_code_of(std::string_view subcode_namespace, std::string_view subcode,
-                                                        std::string_view detail = {}) noexcept;
+WSMAN_DECL std::optional<std::uint32_t>
+windows_code_of(std::string_view subcode_namespace, std::string_view subcode, std::string_view detail = {}) noexcept;
 
 /// Turns what a host said into an error.
 ///

@@ -22,8 +22,8 @@ public:
     identity() = default;
 
     std::string product_vendor;
-    std::string product_version;  ///< WinRM: "OS: 10.0.17763 SP: 0.0 Stack: 3.0"
-    std::string protocol_version; ///< URI
+    std::string product_version;                ///< WinRM: "OS: 10.0.17763 SP: 0.0 Stack: 3.0"
+    std::string protocol_version;               ///< URI
     std::vector<std::string> security_profiles; ///< URIs of the log-in schemes; many hosts name none
 
     /// Returns: the major number behind "Stack:" in the version of WinRM: 3 since Windows 8 and Server 2012.

@@ -49,10 +49,10 @@ public:
     }
 
     unsigned status = 0;
-    std::string content_type;    ///< as received
-    std::string body;            ///< UTF-8; an operation reads it in place and so changes it
-    std::string location;        ///< of a redirect, else empty
-    std::string challenges;      ///< values of WWW-Authenticate, joined by ", "
+    std::string content_type; ///< as received
+    std::string body;         ///< UTF-8; an operation reads it in place and so changes it
+    std::string location;     ///< of a redirect, else empty
+    std::string challenges;   ///< values of WWW-Authenticate, joined by ", "
     std::optional<std::chrono::seconds> retry_after;
 };
 

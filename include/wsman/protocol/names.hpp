@@ -21,12 +21,15 @@ inline constexpr std::string_view enumeration = "http://schemas.xmlsoap.org/ws/2
 inline constexpr std::string_view eventing = "http://schemas.xmlsoap.org/ws/2004/08/eventing";       ///< e; DSP0226 10
 inline constexpr std::string_view cim_binding = "http://schemas.dmtf.org/wbem/wsman/1/cimbinding.xsd"; ///< b; DSP0227
 inline constexpr std::string_view identity =
-    "http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd";                               ///< id; DSP0226 11
-inline constexpr std::string_view fault = "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault";    ///< f; MS-WSMV 2.2.4.43
-inline constexpr std::string_view shell = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell"; ///< rsp; MS-WSMV 2.2.4
-inline constexpr std::string_view machine_id = "http://schemas.microsoft.com/wbem/wsman/1/machineid"; ///< m; MS-WSMV 2.2.3
-inline constexpr std::string_view schema_instance = "http://www.w3.org/2001/XMLSchema-instance";     ///< xsi
-inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";                      ///< xml
+    "http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"; ///< id; DSP0226 11
+inline constexpr std::string_view fault =
+    "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault"; ///< f; MS-WSMV 2.2.4.43
+inline constexpr std::string_view shell =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell"; ///< rsp; MS-WSMV 2.2.4
+inline constexpr std::string_view machine_id =
+    "http://schemas.microsoft.com/wbem/wsman/1/machineid";                                       ///< m; MS-WSMV 2.2.3
+inline constexpr std::string_view schema_instance = "http://www.w3.org/2001/XMLSchema-instance"; ///< xsi
+inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";                  ///< xml
 
 } // namespace wsman::ns
 
@@ -58,7 +61,8 @@ inline constexpr std::string_view cmd_shell = "http://schemas.microsoft.com/wbem
 // MS-WSMV 2.2.5.6, codes of Signal
 inline constexpr std::string_view signal_terminate =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/terminate";
-inline constexpr std::string_view signal_ctrl_c = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_c";
+inline constexpr std::string_view signal_ctrl_c =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_c";
 inline constexpr std::string_view signal_ctrl_break =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_break";
 

@@ -27,9 +27,9 @@ public:
     std::string standard_error;  ///< bytes, in the order the program wrote them
     bool standard_output_ended = false;
     bool standard_error_ended = false;
-    bool done = false;                      ///< the command has ended; nothing more follows
-    std::optional<std::int32_t> exit_code;  ///< absent is not 0: hosts may leave it out
-    bool output_gap_possible = false;       ///< an answer was lost on the way, and perhaps output with it
+    bool done = false;                     ///< the command has ended; nothing more follows
+    std::optional<std::int32_t> exit_code; ///< absent is not 0: hosts may leave it out
+    bool output_gap_possible = false;      ///< an answer was lost on the way, and perhaps output with it
 
     /// Effects: empties it and keeps the buffers.
     WSMAN_DECL void clear() noexcept;
@@ -44,7 +44,8 @@ public:
     bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
     unsigned retransmissions = 0;          ///< how often to ask again when the connection is lost
     std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
-    bool repeat_after_timeout = true; ///< false: a host that has nothing to tell ends the operation, with an empty chunk
+    bool repeat_after_timeout =
+        true; ///< false: a host that has nothing to tell ends the operation, with an empty chunk
 };
 
 /// Waits for the next output of a command.
@@ -61,8 +62,13 @@ public:
     using value_type = output_chunk;
 
     /// A shell of another kind than cmd may be read without a command. `recycled` lends its buffers.
-    WSMAN_DECL receive_output(const soap_context& context, shell_id shell, std::optional<command_id> command,
-                              receive_options options = {}, output_chunk recycled = {});
+    WSMAN_DECL receive_output(
+        const soap_context& context,
+        shell_id shell,
+        std::optional<command_id> command,
+        receive_options options = {},
+        output_chunk recycled = {}
+    );
 
     WSMAN_DECL step start();
     WSMAN_DECL step resume(result<response>& answer);

@@ -29,7 +29,8 @@ public:
 
     std::string command;
     std::vector<std::string> arguments;
-    std::optional<bool> console_input;  ///< WINRS_CONSOLEMODE_STDIN: true a console, false a pipe; absent: the host's choice
+    std::optional<bool>
+        console_input; ///< WINRS_CONSOLEMODE_STDIN: true a console, false a pipe; absent: the host's choice
     std::optional<bool> skip_cmd_shell; ///< WINRS_SKIP_CMD_SHELL: run the program itself; not honoured everywhere
     std::string id;                     ///< a GUID of the client's choice; needs a host of 2012 or later
     option_set options;                 ///< further ones

@@ -19,8 +19,12 @@
 namespace wsman {
 
 /// Returns: how many bytes of input fit one Send to this command, so that the envelope stays within the limit.
-WSMAN_DECL std::size_t max_payload(const soap_context& context, const shell_id& shell,
-                                   const std::optional<command_id>& command, std::string_view stream = "stdin");
+WSMAN_DECL std::size_t max_payload(
+    const soap_context& context,
+    const shell_id& shell,
+    const std::optional<command_id>& command,
+    std::string_view stream = "stdin"
+);
 
 /// Sends bytes to a command's standard input; `end` closes it. At most `max_payload` bytes at once.
 ///
@@ -30,16 +34,22 @@ class send_input {
 public:
     using value_type = acknowledged;
 
-    WSMAN_DECL send_input(const soap_context& context, shell_id shell, std::optional<command_id> command,
-                          std::string bytes, bool end = false, std::string stream = "stdin");
+    WSMAN_DECL send_input(
+        const soap_context& context,
+        shell_id shell,
+        std::optional<command_id> command,
+        std::string bytes,
+        bool end = false,
+        std::string stream = "stdin"
+    );
 
     WSMAN_DECL step start();
     WSMAN_DECL step resume(result<response>& answer);
     acknowledged value() && { return acknowledged(); }
 
 private:
-    friend WSMAN_DECL std::size_t max_payload(const soap_context&, const shell_id&, const std::optional<command_id>&,
-                                              std::string_view);
+    friend WSMAN_DECL std::size_t
+    max_payload(const soap_context&, const shell_id&, const std::optional<command_id>&, std::string_view);
 
     soap_call call_;
     shell_id shell_;

@@ -35,8 +35,9 @@ class signal_command {
 public:
     using value_type = acknowledged;
 
-    WSMAN_DECL signal_command(const soap_context& context, shell_id shell, command_id command,
-                              signal_code code = signal_code::terminate);
+    WSMAN_DECL signal_command(
+        const soap_context& context, shell_id shell, command_id command, signal_code code = signal_code::terminate
+    );
     /// A shell of another kind has codes of its own.
     WSMAN_DECL signal_command(const soap_context& context, shell_id shell, command_id command, std::string code_uri);
 

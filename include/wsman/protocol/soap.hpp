@@ -79,10 +79,10 @@ public:
     {
     }
 
-    std::string_view operation;    ///< "Receive"; it has to be a literal
+    std::string_view operation; ///< "Receive"; it has to be a literal
     std::string_view action;
-    std::string_view resource_uri; ///< empty: no such header
-    std::string_view to;           ///< empty: the session's endpoint
+    std::string_view resource_uri;                  ///< empty: no such header
+    std::string_view to;                            ///< empty: the session's endpoint
     std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
     const selector_set* selectors = nullptr;
     const option_set* options = nullptr;
@@ -139,7 +139,10 @@ public:
 
     /// Returns: `why`, with the operation's name in it.
     WSMAN_DECL failure fail(failure why) const;
-    WSMAN_DECL failure fail(error_code code, std::string text = {}) const { return fail(failure(code, std::move(text))); }
+    WSMAN_DECL failure fail(error_code code, std::string text = {}) const
+    {
+        return fail(failure(code, std::move(text)));
+    }
 
     /// Returns: bytes of the last envelope that was built, in the encoding it is sent in.
     WSMAN_DECL std::size_t envelope_size() const noexcept;

@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/clixml_text.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/protocol/clixml_text.hpp>
 
 #include <random>
 #include <string>
@@ -62,7 +61,8 @@ TEST_CASE("CLIXML text is escaped and read back exactly", "[protocol][clixml]")
 
 TEST_CASE("what only looks like a CLIXML escape stays", "[protocol][clixml]")
 {
-    for (const char* text : {"_x", "_x00", "_x000D", "_x000G_", "_x 00D_", "_y000D_", "x000D_", "_x000D-", "__", "_x_x_x_"})
+    for (const char* text :
+         {"_x", "_x00", "_x000D", "_x000G_", "_x 00D_", "_y000D_", "x000D_", "_x000D-", "__", "_x_x_x_"})
         CHECK(unescaped(text) == text);
     CHECK(unescaped("_x000d_") == "\r");
     CHECK(unescaped("_X000D_") == "\r");
@@ -73,18 +73,28 @@ TEST_CASE("half a surrogate pair becomes U+FFFD", "[protocol][clixml]")
 {
     CHECK(unescaped("_xD83C_") == "\xEF\xBF\xBD");
     CHECK(unescaped("_xDF89_") == "\xEF\xBF\xBD");
-    CHECK(unescaped("_xD83C_a_xDF89_") == "\xEF\xBF\xBD" "a\xEF\xBF\xBD");
+    CHECK(
+        unescaped("_xD83C_a_xDF89_") == "\xEF\xBF\xBD"
+                                        "a\xEF\xBF\xBD"
+    );
     CHECK(unescaped("_xD83C__xD83C__xDF89_") == "\xEF\xBF\xBD\xF0\x9F\x8E\x89");
-    CHECK(escaped("a\xFF" "b") == "a\xEF\xBF\xBD" "b");
+    CHECK(
+        escaped("a\xFF"
+                "b") == "a\xEF\xBF\xBD"
+                        "b"
+    );
 }
 
 TEST_CASE("any text survives CLIXML", "[protocol][clixml][property]")
 {
     std::mt19937 random(3);
-    const std::string_view pieces[] = {"_", "x", "X", "0", "D", "000D_", "_x005F_", "\r", "\xC3\xA4", "\xF0\x9F\x98\x80", "\x01"};
+    const std::string_view pieces[] = {
+        "_", "x", "X", "0", "D", "000D_", "_x005F_", "\r", "\xC3\xA4", "\xF0\x9F\x98\x80", "\x01"
+    };
     for (int round = 0; round < 5000; ++round) {
         std::string text;
-        for (auto count = random() % 12; count > 0; --count) text += pieces[random() % std::size(pieces)];
+        for (auto count = random() % 12; count > 0; --count)
+            text += pieces[random() % std::size(pieces)];
         CHECK(unescaped(escaped(text)) == text);
     }
 }

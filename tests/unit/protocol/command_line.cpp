@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/command_line.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/protocol/command_line.hpp>
 
 using wsman::split_command_line;
 using parts = std::vector<std::string>;

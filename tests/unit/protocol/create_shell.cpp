@@ -3,10 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/create_shell.hpp>
-
 #include <support/scripted_operation.hpp>
 #include <support/xml_meaning.hpp>
+#include <wsman/protocol/create_shell.hpp>
 
 using namespace wsman;
 using namespace wsman::test;
@@ -72,7 +71,9 @@ TEST_CASE("create_shell sends every option", "[protocol][shell]")
     script_of<create_shell>(every_option())
         .expect_send(actions::transfer_create)
         .that([](const request& asked) {
-            CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_2_2_4_38_shell_every_option")));
+            CHECK(
+                xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_2_2_4_38_shell_every_option"))
+            );
         })
         .reply(200, response_envelope(actions::transfer_create, created_by_reference))
         .succeeds();
@@ -101,11 +102,15 @@ TEST_CASE("create_shell finds the identifier in the reference, in the shell or i
     CHECK(answered(created_by_reference).succeeds().id == shell_id(shell_guid));
     CHECK(answered(created_by_shell).succeeds().id == shell_id(shell_guid));
     CHECK(answered("<rsp:Shell ShellId=\"" + shell_guid + "\"/>").succeeds().id == shell_id(shell_guid));
-    CHECK(answered("<x:ResourceCreated><a:EndpointReference><a:Address>x</a:Address><a:ReferenceProperties><w:SelectorSet>"
-                   "<w:Selector Name=\"other\">1</w:Selector><w:Selector Name=\"SHELLID\">7</w:Selector></w:SelectorSet>"
-                   "</a:ReferenceProperties></a:EndpointReference></x:ResourceCreated>")
-              .succeeds()
-              .id == shell_id("7"));
+    CHECK(
+        answered(
+            "<x:ResourceCreated><a:EndpointReference><a:Address>x</a:Address><a:ReferenceProperties><w:SelectorSet>"
+            "<w:Selector Name=\"other\">1</w:Selector><w:Selector Name=\"SHELLID\">7</w:Selector></w:SelectorSet>"
+            "</a:ReferenceProperties></a:EndpointReference></x:ResourceCreated>"
+        )
+            .succeeds()
+            .id == shell_id("7")
+    );
     answered("<x:ResourceCreated/>").fails_with(protocol_errc::shell_id_missing);
     answered("").fails_with(protocol_errc::shell_id_missing);
 }
@@ -127,7 +132,8 @@ TEST_CASE("create_shell keeps the kind of shell it asked for", "[protocol][shell
     shell_options options;
     options.resource_uri = "http://schemas.microsoft.com/powershell/Microsoft.PowerShell";
     script_of<create_shell> script(options);
-    script.expect_send(actions::transfer_create).reply(200, response_envelope(actions::transfer_create, created_by_reference));
+    script.expect_send(actions::transfer_create)
+        .reply(200, response_envelope(actions::transfer_create, created_by_reference));
     CHECK(script.succeeds().id.resource_uri() == options.resource_uri);
 }
 
@@ -139,9 +145,11 @@ TEST_CASE("create_shell refuses what Windows refuses, before it is sent", "[prot
         CHECK(why.details().operation == "Create");
     };
     shell_options options;
-    for (int i = 0; i != 255; ++i) options.name += "ü";
+    for (int i = 0; i != 255; ++i)
+        options.name += "ü";
     script_of<create_shell> longest(options); // 255 characters, though more bytes
-    longest.expect_send(actions::transfer_create).reply(200, response_envelope(actions::transfer_create, created_by_shell));
+    longest.expect_send(actions::transfer_create)
+        .reply(200, response_envelope(actions::transfer_create, created_by_shell));
     longest.succeeds();
     options.name += "ü";
     refused(options, 0x803381C2);
@@ -177,7 +185,8 @@ TEST_CASE("create_shell knows a hint for users whom the cmd shell refuses", "[pr
 {
     for (const char* code : {"5", "2147942405"}) {
         script_of<create_shell> script;
-        script.expect_send(actions::transfer_create).reply(500, windows_fault("w:AccessDenied", code, "Access is denied."));
+        script.expect_send(actions::transfer_create)
+            .reply(500, windows_fault("w:AccessDenied", code, "Access is denied."));
         const failure why = script.fails_with(condition::access_denied);
         CHECK(std::string(why.hint()).find("LocalAccountTokenFilterPolicy") != std::string::npos);
     }

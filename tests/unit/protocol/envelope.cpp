@@ -3,11 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/envelope.hpp>
-
-#include <wsman/protocol/names.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/protocol/envelope.hpp>
+#include <wsman/protocol/names.hpp>
 
 #include <string>
 
@@ -53,7 +51,10 @@ TEST_CASE("envelope_view takes an envelope without a header and with an empty bo
 TEST_CASE("envelope_view refuses what is no SOAP 1.2 envelope", "[protocol][envelope]")
 {
     CHECK(verdict("<html/>") == protocol_errc::not_soap);
-    CHECK(verdict("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>") == protocol_errc::not_soap);
+    CHECK(
+        verdict("<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body/></s:Envelope>") ==
+        protocol_errc::not_soap
+    );
     CHECK(verdict("<s:Envelope " + soap + "/>") == protocol_errc::not_soap);
     CHECK(verdict("<s:Envelope " + soap + "><s:Header/></s:Envelope>") == protocol_errc::not_soap);
     CHECK(verdict("<s:Envelope " + soap + "><s:Body/><s:Body/></s:Envelope>") == protocol_errc::not_soap);

@@ -3,13 +3,11 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/fault.hpp>
-
+#include <support/scripted_operation.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/envelope.hpp>
+#include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/names.hpp>
-
-#include <support/scripted_operation.hpp>
 
 #include <string>
 
@@ -35,11 +33,12 @@ failure failure_of(std::string envelope, unsigned status = 500, std::string_view
 
 std::string plain_fault(std::string_view subcode_ns, std::string_view subcode, std::string_view detail = {})
 {
-    std::string text = "<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:q=\"" + std::string(subcode_ns) +
-                       "\">q:" + std::string(subcode) + "</s:Value></s:Subcode></s:Code><s:Reason><s:Text>Because.</s:Text></s:Reason>";
+    std::string text = "<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value xmlns:q=\"" +
+                       std::string(subcode_ns) + "\">q:" + std::string(subcode) +
+                       "</s:Value></s:Subcode></s:Code><s:Reason><s:Text>Because.</s:Text></s:Reason>";
     if (!detail.empty())
-        text += "<s:Detail><w:FaultDetail>http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/" + std::string(detail) +
-                "</w:FaultDetail></s:Detail>";
+        text += "<s:Detail><w:FaultDetail>http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/" +
+                std::string(detail) + "</w:FaultDetail></s:Detail>";
     return answer_envelope("http://schemas.dmtf.org/wbem/wsman/1/wsman/fault", text + "</s:Fault>");
 }
 
@@ -102,7 +101,8 @@ TEST_CASE("make_fault tells the commonest faults of Windows apart", "[protocol][
             CHECK(why.details().server_text == one.text);
             CHECK(why.details().operation == "Get");
             CHECK(why.message().find(one.text) != std::string::npos);
-            for (const condition asked : {condition::timeout, condition::access_denied, condition::quota, condition::shell_gone})
+            for (const condition asked :
+                 {condition::timeout, condition::access_denied, condition::quota, condition::shell_gone})
                 CHECK((why.code() == asked) == ((one.conditions & static_cast<unsigned>(asked)) != 0));
         }
     }
@@ -114,7 +114,8 @@ TEST_CASE("make_fault takes the outer code and keeps the nested one", "[protocol
         "urn:fault",
         "<s:Fault><s:Code><s:Value>s:Sender</s:Value><s:Subcode><s:Value>w:InternalError</s:Value></s:Subcode></s:Code>"
         "<s:Reason><s:Text>Outer.</s:Text></s:Reason><s:Detail>"
-        "<f:WSManFault Code=\"2150858778\" Machine=\" host \"><f:Message><f:ProviderFault provider=\"WMI Provider\" path=\"x.dll\">"
+        "<f:WSManFault Code=\"2150858778\" Machine=\" host \"><f:Message><f:ProviderFault provider=\"WMI Provider\" "
+        "path=\"x.dll\">"
         "<f:WSManFault Code=\"2147749890\" Machine=\"inner\"><f:Message>Inner\n  text.</f:Message></f:WSManFault>"
         "</f:ProviderFault></f:Message></f:WSManFault></s:Detail></s:Fault>"
     ));
@@ -133,8 +134,11 @@ TEST_CASE("make_fault reads the error of WMI in any namespace", "[protocol][faul
     const std::string begin = "<s:Fault><s:Code><s:Value>s:Sender</s:Value></s:Code><s:Detail>";
     const std::string outer = "<f:WSManFault Code=\"2150858778\"><f:Message><f:ProviderFault provider=\"WMI\">";
     for (const std::string& fault :
-         {begin + outer + "The WMI service says no." + wmi + "</f:ProviderFault></f:Message></f:WSManFault></s:Detail></s:Fault>",
-          begin + wmi + "<f:WSManFault Code=\"2150858778\"><f:Message>The WMI service says no.</f:Message></f:WSManFault></s:Detail></s:Fault>"}) {
+         {begin + outer + "The WMI service says no." + wmi +
+              "</f:ProviderFault></f:Message></f:WSManFault></s:Detail></s:Fault>",
+          begin + wmi +
+              "<f:WSManFault Code=\"2150858778\"><f:Message>The WMI service says "
+              "no.</f:Message></f:WSManFault></s:Detail></s:Fault>"}) {
         const failure why = failure_of(answer_envelope("urn:fault", fault));
         CHECK(code_of(why) == 2150858778U);
         CHECK(why.details().provider_code == 0x80041002U);
@@ -210,7 +214,8 @@ TEST_CASE("make_fault keeps a fault that nobody knows readable", "[protocol][fau
 
 TEST_CASE("make_fault knows a header that was not understood", "[protocol][fault]")
 {
-    const failure why = failure_of(answer_envelope("urn:f", "<s:Fault><s:Code><s:Value>s:MustUnderstand</s:Value></s:Code></s:Fault>"));
+    const failure why =
+        failure_of(answer_envelope("urn:f", "<s:Fault><s:Code><s:Value>s:MustUnderstand</s:Value></s:Code></s:Fault>"));
     CHECK(code_of(why) == 0x80338010U);
 }
 
@@ -228,11 +233,14 @@ TEST_CASE("make_fault takes a code of 0 or of no number for none", "[protocol][f
 
 TEST_CASE("read_fault tolerates what hosts leave out", "[protocol][fault]")
 {
-    const failure bare = failure_of(answer_envelope("urn:f", "<s:Fault><s:Code><s:Value>Receiver</s:Value></s:Code></s:Fault>"));
+    const failure bare =
+        failure_of(answer_envelope("urn:f", "<s:Fault><s:Code><s:Value>Receiver</s:Value></s:Code></s:Fault>"));
     CHECK(bare.code() == protocol_errc::soap_fault);
     CHECK(bare.details().soap_code == "Receiver");
     const failure undeclared = failure_of(answer_envelope(
-        "urn:f", "<s:Fault><s:Code><s:Value>zz:Sender</s:Value><s:Subcode><s:Value>zz:TimedOut</s:Value></s:Subcode></s:Code></s:Fault>"
+        "urn:f",
+        "<s:Fault><s:Code><s:Value>zz:Sender</s:Value><s:Subcode><s:Value>zz:TimedOut</s:Value></s:Subcode></s:Code></"
+        "s:Fault>"
     ));
     CHECK(undeclared.details().soap_subcode == "{}TimedOut");
     for (const char* malformed : {"<s:Fault/>", "<s:Fault><s:Code/></s:Fault>", "<s:Fault><Code/></s:Fault>"})
@@ -242,7 +250,8 @@ TEST_CASE("read_fault tolerates what hosts leave out", "[protocol][fault]")
 TEST_CASE("make_fault bounds what a host may say", "[protocol][fault]")
 {
     std::string long_text;
-    for (int i = 0; i != 5000; ++i) long_text += "ü";
+    for (int i = 0; i != 5000; ++i)
+        long_text += "ü";
     const failure why = failure_of(windows_fault("w:InternalError", "1359", long_text));
     CHECK(why.details().server_text.size() == 4096);
     CHECK_FALSE(find_invalid_utf8(why.details().server_text));
@@ -259,7 +268,16 @@ TEST_CASE("make_fault keeps the host's line ends out of messages", "[protocol][f
 
 TEST_CASE("make_fault knows hints for what the host's sentence does not tell", "[protocol][fault]")
 {
-    CHECK(std::string(failure_of(windows_fault("w:AccessDenied", "5", "x"), 500, "Create").hint()).find("LocalAccountTokenFilterPolicy") != std::string::npos);
-    CHECK(std::string(failure_of(windows_fault("w:AccessDenied", "5", "x"), 500, "Get").hint()).find("LocalAccount") == std::string::npos);
-    CHECK(std::string(failure_of(windows_fault("w:TimedOut", "2150858793", "x"), 500, "Create").hint()).find("operation_timeout") != std::string::npos);
+    CHECK(
+        std::string(failure_of(windows_fault("w:AccessDenied", "5", "x"), 500, "Create").hint())
+            .find("LocalAccountTokenFilterPolicy") != std::string::npos
+    );
+    CHECK(
+        std::string(failure_of(windows_fault("w:AccessDenied", "5", "x"), 500, "Get").hint()).find("LocalAccount") ==
+        std::string::npos
+    );
+    CHECK(
+        std::string(failure_of(windows_fault("w:TimedOut", "2150858793", "x"), 500, "Create").hint())
+            .find("operation_timeout") != std::string::npos
+    );
 }

@@ -3,10 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/identify.hpp>
-
 #include <support/scripted_operation.hpp>
 #include <support/xml_meaning.hpp>
+#include <wsman/protocol/identify.hpp>
 
 using namespace wsman;
 using namespace wsman::test;
@@ -80,7 +79,10 @@ TEST_CASE("identity tells no stack where the version names none", "[protocol][id
 
 TEST_CASE("identify refuses an envelope about something else", "[protocol][identify]")
 {
-    script_of<identify>().expect_send("").reply(200, response_envelope("urn:x", "<x/>")).fails_with(protocol_errc::missing_element);
+    script_of<identify>()
+        .expect_send("")
+        .reply(200, response_envelope("urn:x", "<x/>"))
+        .fails_with(protocol_errc::missing_element);
 }
 
 TEST_CASE("identify survives a failure at each step", "[protocol][identify]")

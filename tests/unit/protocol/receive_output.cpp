@@ -3,10 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/receive_output.hpp>
-
 #include <support/scripted_operation.hpp>
 #include <support/xml_meaning.hpp>
+#include <wsman/protocol/receive_output.hpp>
 
 using namespace wsman;
 using namespace wsman::test;
@@ -24,8 +23,9 @@ std::string received(const std::string& inside)
 
 std::string state(const std::string& name, const std::string& inside = {})
 {
-    return "<rsp:CommandState" + ours + " State=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/" +
-           name + "\">" + inside + "</rsp:CommandState>";
+    return "<rsp:CommandState" + ours +
+           " State=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/" + name + "\">" + inside +
+           "</rsp:CommandState>";
 }
 
 std::string exit_code(const std::string& text)
@@ -41,7 +41,9 @@ script_of<receive_output> answered(const std::string& inside)
 }
 
 const std::string quiet = windows_fault(
-    "w:TimedOut", "2150858793", "The service cannot complete the operation within the time specified in OperationTimeout."
+    "w:TimedOut",
+    "2150858793",
+    "The service cannot complete the operation within the time specified in OperationTimeout."
 );
 
 } // namespace
@@ -89,14 +91,14 @@ TEST_CASE("receive_output uses the timeout of its own session option", "[protoco
 
 TEST_CASE("receive_output joins the blocks of each stream in order", "[protocol][shell]")
 {
-    const output_chunk chunk = answered(
-                                   "<rsp:Stream Name=\"stdout\"" + ours + ">b3V0IA==</rsp:Stream>" +
-                                   "<rsp:Stream Name=\"stderr\"" + ours + ">\n ZXJy\n cg==\n</rsp:Stream>" +
-                                   "<rsp:Stream Name=\"stdout\"" + ours + ">AP8=</rsp:Stream>" +
-                                   "<rsp:Stream Name=\"stdout\"" + ours + " End=\"TRUE\"/>" +
-                                   "<rsp:Stream Name=\"other\"" + ours + ">!</rsp:Stream>" + state("Running")
-    )
-                                   .succeeds();
+    const output_chunk chunk =
+        answered(
+            "<rsp:Stream Name=\"stdout\"" + ours + ">b3V0IA==</rsp:Stream>" + "<rsp:Stream Name=\"stderr\"" + ours +
+            ">\n ZXJy\n cg==\n</rsp:Stream>" + "<rsp:Stream Name=\"stdout\"" + ours + ">AP8=</rsp:Stream>" +
+            "<rsp:Stream Name=\"stdout\"" + ours + " End=\"TRUE\"/>" + "<rsp:Stream Name=\"other\"" + ours +
+            ">!</rsp:Stream>" + state("Running")
+        )
+            .succeeds();
     CHECK(chunk.standard_output == std::string("out \0\xFF", 6));
     CHECK(chunk.standard_error == "errr");
     CHECK(chunk.standard_output_ended);
@@ -120,7 +122,8 @@ TEST_CASE("receive_output keeps an absent exit code apart from 0", "[protocol][s
 {
     CHECK(answered(exit_code("0")).succeeds().exit_code == 0);
     for (const std::string& absent :
-         {state("Done"), exit_code(""),
+         {state("Done"),
+          exit_code(""),
           state("Done", "<rsp:ExitCode xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>")}) {
         const output_chunk chunk = answered(absent).succeeds();
         CHECK(chunk.done);
@@ -141,9 +144,8 @@ TEST_CASE("receive_output reads exit codes signed and unsigned, and nothing else
 TEST_CASE("receive_output takes xsi:nil for no bytes", "[protocol][shell]")
 {
     const output_chunk chunk =
-        answered(
-            "<rsp:Stream Name=\"stdout\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\" End=\"true\"/>"
-        )
+        answered("<rsp:Stream Name=\"stdout\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\" "
+                 "End=\"true\"/>")
             .succeeds();
     CHECK(chunk.standard_output.empty());
     CHECK(chunk.standard_output_ended);
@@ -152,7 +154,8 @@ TEST_CASE("receive_output takes xsi:nil for no bytes", "[protocol][shell]")
 TEST_CASE("receive_output refuses what is no base64, another command's output and another body", "[protocol][shell]")
 {
     answered("<rsp:Stream Name=\"stdout\">a*b=</rsp:Stream>").fails_with(protocol_errc::invalid_value);
-    answered("<rsp:Stream Name=\"stdout\" CommandId=\"1\">aGk=</rsp:Stream>").fails_with(protocol_errc::unrelated_answer);
+    answered("<rsp:Stream Name=\"stdout\" CommandId=\"1\">aGk=</rsp:Stream>")
+        .fails_with(protocol_errc::unrelated_answer);
     answered("<rsp:CommandState CommandId=\"1\"/>").fails_with(protocol_errc::unrelated_answer);
     script_of<receive_output> script(shell, command);
     script.expect_send(actions::shell_receive).reply(200, response_envelope(actions::shell_receive, "<rsp:Other/>"));
@@ -169,20 +172,23 @@ TEST_CASE("receive_output asks again as long as the host has nothing to tell", "
         identifiers.emplace_back(asked.message_id);
     };
     script_of<receive_output> script(shell, command);
-    for (int i = 0; i != 5; ++i) script.expect_send(actions::shell_receive).that(remember).reply(500, quiet);
+    for (int i = 0; i != 5; ++i)
+        script.expect_send(actions::shell_receive).that(remember).reply(500, quiet);
     script.expect_send(actions::shell_receive).that(remember).reply(200, received(exit_code("0")));
     const output_chunk chunk = script.succeeds();
     CHECK(chunk.done);
     REQUIRE(identifiers.size() == 6);
-    for (std::size_t i = 1; i != identifiers.size(); ++i) CHECK(identifiers[i] != identifiers[i - 1]);
+    for (std::size_t i = 1; i != identifiers.size(); ++i)
+        CHECK(identifiers[i] != identifiers[i - 1]);
 }
 
 TEST_CASE("receive_output knows the timeout of hosts that are not Windows", "[protocol][shell]")
 {
     for (const char* subcode : {"w:TimedOut", "n:TimedOut"}) {
         const std::string fault = answer_envelope(
-            "urn:fault", "<s:Fault><s:Code><s:Value>s:Receiver</s:Value><s:Subcode><s:Value>" + std::string(subcode) +
-                             "</s:Value></s:Subcode></s:Code></s:Fault>"
+            "urn:fault",
+            "<s:Fault><s:Code><s:Value>s:Receiver</s:Value><s:Subcode><s:Value>" + std::string(subcode) +
+                "</s:Value></s:Subcode></s:Code></s:Fault>"
         );
         script_of<receive_output> script(shell, command);
         script.expect_send(actions::shell_receive).reply(200, fault);
@@ -195,7 +201,8 @@ TEST_CASE("receive_output reports every other fault", "[protocol][shell][fault]"
 {
     script_of<receive_output> gone(shell, command);
     gone.expect_send(actions::shell_receive).reply(500, quiet);
-    gone.expect_send(actions::shell_receive).reply(500, windows_fault("w:InvalidSelectors", "2150858843", "Not found."));
+    gone.expect_send(actions::shell_receive)
+        .reply(500, windows_fault("w:InvalidSelectors", "2150858843", "Not found."));
     gone.fails_with(condition::shell_gone);
 
     script_of<receive_output> aborted(shell, command);

@@ -3,14 +3,12 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/redact.hpp>
-
-#include <wsman/protocol/create_shell.hpp>
-#include <wsman/protocol/run_command.hpp>
-#include <wsman/protocol/send_input.hpp>
-
 #include <support/catch.hpp>
 #include <support/test_session.hpp>
+#include <wsman/protocol/create_shell.hpp>
+#include <wsman/protocol/redact.hpp>
+#include <wsman/protocol/run_command.hpp>
+#include <wsman/protocol/send_input.hpp>
 
 #include <string>
 #include <vector>
@@ -55,12 +53,18 @@ TEST_CASE("redact takes the user's text out of requests and leaves the rest", "[
 
 TEST_CASE("redact hides output, under any prefix, CDATA and nested elements too", "[protocol][redact]")
 {
-    CHECK(redact("<x:Stream Name=\"stdout\">secret</x:Stream><y>z</y>") == "<x:Stream Name=\"stdout\">[6 bytes removed]</x:Stream><y>z</y>");
+    CHECK(
+        redact("<x:Stream Name=\"stdout\">secret</x:Stream><y>z</y>") ==
+        "<x:Stream Name=\"stdout\">[6 bytes removed]</x:Stream><y>z</y>"
+    );
     CHECK(redact("<Stream/>a") == "<Stream/>a");
     CHECK(redact("<Stream></Stream>a") == "<Stream></Stream>a");
     for (const char* inside :
-         {"<![CDATA[secret</Stream>secret]]>", "<!-- </Stream> -->secret", "<b a=\"</Stream>\">secret</b>",
-          "<Stream>x</Stream>secret", "secret</other>secret"}) {
+         {"<![CDATA[secret</Stream>secret]]>",
+          "<!-- </Stream> -->secret",
+          "<b a=\"</Stream>\">secret</b>",
+          "<Stream>x</Stream>secret",
+          "secret</other>secret"}) {
         const std::string text = redact("<Stream>" + std::string(inside) + "</Stream><y>z</y>");
         INFO(text);
         CHECK(text.find("secret") == std::string::npos);

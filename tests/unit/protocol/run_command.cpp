@@ -3,10 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/run_command.hpp>
-
 #include <support/scripted_operation.hpp>
 #include <support/xml_meaning.hpp>
+#include <wsman/protocol/run_command.hpp>
 
 using namespace wsman;
 using namespace wsman::test;
@@ -59,7 +58,8 @@ TEST_CASE("run_command sends every option, and metacharacters escaped once", "[p
 TEST_CASE("run_command leaves every printable character as it is", "[protocol][shell]")
 {
     std::string all;
-    for (char c = ' '; c != 0x7F; ++c) all += c;
+    for (char c = ' '; c != 0x7F; ++c)
+        all += c;
     all += "Ü漢😀";
     script_of<run_command>(shell, command_request(all))
         .expect_send(actions::shell_command)
@@ -87,7 +87,8 @@ TEST_CASE("run_command refuses control characters before it sends anything", "[p
 
 TEST_CASE("run_command reports an answer without an identifier", "[protocol][shell]")
 {
-    for (const char* body : {"", "<rsp:CommandResponse/>", "<rsp:CommandResponse><rsp:CommandId/></rsp:CommandResponse>"}) {
+    for (const char* body :
+         {"", "<rsp:CommandResponse/>", "<rsp:CommandResponse><rsp:CommandId/></rsp:CommandResponse>"}) {
         script_of<run_command> script(shell, command_request("x"));
         script.expect_send(actions::shell_command).reply(200, response_envelope(actions::shell_command, body));
         const failure why = script.fails_with(protocol_errc::command_id_missing);
@@ -99,7 +100,9 @@ TEST_CASE("run_command reports a quota at HTTP 200 as an error", "[protocol][she
 {
     script_of<run_command> script(shell, command_request("x"));
     script.expect_send(actions::shell_command)
-        .reply(200, windows_fault("w:QuotaLimit", "2150859174", "This user is allowed a maximum number of operations."));
+        .reply(
+            200, windows_fault("w:QuotaLimit", "2150859174", "This user is allowed a maximum number of operations.")
+        );
     const failure why = script.fails_with(condition::quota);
     CHECK(why.code() == windows_errc::quota_max_operations);
     CHECK(why.details().http_status == 200U);

@@ -3,10 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/send_input.hpp>
-
 #include <support/scripted_operation.hpp>
 #include <support/xml_meaning.hpp>
+#include <wsman/protocol/send_input.hpp>
 
 using namespace wsman;
 using namespace wsman::test;
@@ -120,8 +119,8 @@ TEST_CASE("send_input checks the envelope's size before sending", "[protocol][sh
         }
         return std::get<finish>(first).outcome.error();
     };
-    CHECK_FALSE(outcome(1).code().failed()); // limit − 1
-    CHECK_FALSE(outcome(0).code().failed()); // limit
+    CHECK_FALSE(outcome(1).code().failed());                   // limit − 1
+    CHECK_FALSE(outcome(0).code().failed());                   // limit
     const failure why = outcome(static_cast<std::size_t>(-1)); // limit + 1
     CHECK(why.code() == protocol_errc::envelope_too_large);
     CHECK(why.details().operation == "Send");

@@ -3,12 +3,10 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/protocol/soap.hpp>
-
-#include <wsman/protocol/delete_shell.hpp>
-
 #include <support/scripted_operation.hpp>
 #include <support/xml_meaning.hpp>
+#include <wsman/protocol/delete_shell.hpp>
+#include <wsman/protocol/soap.hpp>
 
 using namespace wsman;
 using namespace wsman::test;
@@ -55,7 +53,8 @@ error_code verdict(std::string_view headers)
 TEST_CASE("soap_context gives each message its own identifier and the session's", "[protocol][soap]")
 {
     const soap_context context(plain_session());
-    const std::string session = "<p:SessionId s:mustUnderstand=\"false\">uuid:" + context.session_id().text() + "</p:SessionId>";
+    const std::string session =
+        "<p:SessionId s:mustUnderstand=\"false\">uuid:" + context.session_id().text() + "</p:SessionId>";
     const std::string first = envelope_of(context, get_head());
     const std::string second = envelope_of(context, get_head());
     CHECK(first != second);
@@ -100,8 +99,8 @@ TEST_CASE("soap_call carries any action, resource, address, selectors, options, 
 
 TEST_CASE("soap_context sends the machine's name where the session asks for it", "[protocol][soap]")
 {
-    const std::string header =
-        "<m:MachineID xmlns:m=\"http://schemas.microsoft.com/wbem/wsman/1/machineid\" s:mustUnderstand=\"false\">client7<";
+    const std::string header = "<m:MachineID xmlns:m=\"http://schemas.microsoft.com/wbem/wsman/1/machineid\" "
+                               "s:mustUnderstand=\"false\">client7<";
     CHECK(envelope_of(soap_context(machine_id_session(), "client7"), get_head()).find(header) != std::string::npos);
     CHECK(envelope_of(soap_context(plain_session(), "client7"), get_head()).find("MachineID") == std::string::npos);
     CHECK(envelope_of(soap_context(machine_id_session()), get_head()).find("MachineID") == std::string::npos);
@@ -134,7 +133,10 @@ TEST_CASE("soap_call sends a message again as a new one, or as the same one", "[
     CHECK(xml_meaning(renewed) == xml_meaning(first));
     const step next = call.send_again();
     const request& asked = std::get<request>(next);
-    CHECK(asked.envelope.find("<a:MessageID>" + std::string(asked.message_id) + "</a:MessageID>") != std::string_view::npos);
+    CHECK(
+        asked.envelope.find("<a:MessageID>" + std::string(asked.message_id) + "</a:MessageID>") !=
+        std::string_view::npos
+    );
 }
 
 TEST_CASE("soap_context learns whether the host knows operations", "[protocol][soap][robust]")
@@ -143,7 +145,10 @@ TEST_CASE("soap_context learns whether the host knows operations", "[protocol][s
     const auto ask = [&context] {
         soap_call call(context);
         result<response> answer = soap_response(
-            200, with_headers("<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">uuid:1</p:OperationID>")
+            200,
+            with_headers(
+                "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">uuid:1</p:OperationID>"
+            )
         );
         REQUIRE(read_answer(call, answer).has_value());
     };
@@ -194,7 +199,10 @@ TEST_CASE("soap_call may outlive its context", "[protocol][soap]")
 
 TEST_CASE("soap_call takes answers to its own message only", "[protocol][soap]")
 {
-    CHECK(verdict("<a:RelatesTo>uuid:00000000-0000-4000-8000-000000000000</a:RelatesTo>") == protocol_errc::unrelated_answer);
+    CHECK(
+        verdict("<a:RelatesTo>uuid:00000000-0000-4000-8000-000000000000</a:RelatesTo>") ==
+        protocol_errc::unrelated_answer
+    );
     CHECK(verdict("<a:RelatesTo>elsewhere</a:RelatesTo>") == protocol_errc::unrelated_answer);
     CHECK_FALSE(verdict("").failed());
     // A management controller answers with a number of its own.
@@ -206,7 +214,8 @@ TEST_CASE("soap_call takes answers to its own message only", "[protocol][soap]")
         const step first = call.send(get_head(), [](xml::writer&) {});
         std::string id(std::get<request>(first).message_id);
         if (lower)
-            for (char& c : id) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+            for (char& c : id)
+                c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
         result<response> answer = soap_response(200, with_headers("<a:RelatesTo>\n" + id + "\n</a:RelatesTo>"));
         CHECK(call.read(answer).has_value());
     }
@@ -234,15 +243,20 @@ TEST_CASE("soap_call reports what is no envelope with operation and status", "[p
         return envelope.error().code();
     };
     CHECK(report(200, "<a/>") == protocol_errc::not_soap);
-    CHECK(report(200, "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body/></Envelope>") == protocol_errc::not_soap);
+    CHECK(
+        report(200, "<Envelope xmlns=\"http://schemas.xmlsoap.org/soap/envelope/\"><Body/></Envelope>") ==
+        protocol_errc::not_soap
+    );
     CHECK(report(200, "<Envelope xmlns=\"http://www.w3.org/2003/05/soap-envelope\"/>") == protocol_errc::not_soap);
     CHECK(report(200, "hello") == xml_errc::syntax);
     CHECK(report(500, "hello") == transport_errc::http_server_error);
     CHECK(report(503, "<a/>") == transport_errc::http_service_unavailable);
     CHECK(report(200, " \r\n") == transport_errc::empty_answer);
     CHECK(
-        report(500, "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault/></s:Body></s:Envelope>") ==
-        protocol_errc::malformed_fault
+        report(
+            500,
+            "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault/></s:Body></s:Envelope>"
+        ) == protocol_errc::malformed_fault
     );
 }
 

@@ -4,6 +4,9 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 // Conversations with real Windows hosts, replayed through the operations; what is sent is compared by meaning.
+#include <support/catch.hpp>
+#include <support/test_session.hpp>
+#include <support/xml_meaning.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/create_shell.hpp>
 #include <wsman/protocol/delete_shell.hpp>
@@ -13,9 +16,6 @@
 #include <wsman/protocol/signal_command.hpp>
 
 #include <boost/json.hpp>
-#include <support/catch.hpp>
-#include <support/test_session.hpp>
-#include <support/xml_meaning.hpp>
 
 #include <cstdlib>
 #include <fstream>
@@ -85,7 +85,8 @@ std::string body_meaning(const parsed_envelope& envelope)
         begin = end + 1;
         if (line.find("}IdleTimeOut") != std::string::npos) continue;
         if (const std::size_t at = line.find(" {}End=False"); at != std::string::npos) line.erase(at, 12);
-        if (const std::size_t at = line.find(" {}End=True"); at != std::string::npos) line.replace(at, 11, " {}End=true");
+        if (const std::size_t at = line.find(" {}End=True"); at != std::string::npos)
+            line.replace(at, 11, " {}End=true");
         out += line + "\n";
     }
     return out;
@@ -115,7 +116,9 @@ public:
         const boost::json::value parsed = boost::json::parse(json);
         for (const auto& one : parsed.as_object().at("exchanges").as_array()) {
             const auto text = [&one](const char* key) { return std::string(one.as_object().at(key).as_string()); };
-            exchanges_.emplace_back(text("request"), static_cast<unsigned>(one.as_object().at("status").as_int64()), text("response"));
+            exchanges_.emplace_back(
+                text("request"), static_cast<unsigned>(one.as_object().at("status").as_int64()), text("response")
+            );
         }
     }
 

@@ -5,10 +5,9 @@
 //
 #pragma once
 
-#include <wsman/protocol/clixml_text.hpp>
-
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
+#include <wsman/protocol/clixml_text.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -45,7 +44,8 @@ inline char32_t take_character(std::string_view& text) noexcept
     const auto lead = static_cast<unsigned char>(text.front());
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     char32_t code = length == 1 ? lead : lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) code = (code << 6) | (static_cast<unsigned char>(text[i]) & 0x3FU);
+    for (std::size_t i = 1; i < length; ++i)
+        code = (code << 6) | (static_cast<unsigned char>(text[i]) & 0x3FU);
     text.remove_prefix(length);
     return code;
 }

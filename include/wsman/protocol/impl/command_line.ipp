@@ -24,8 +24,10 @@ inline std::string take_program(std::string_view& line)
     bool quoted = false;
     std::size_t at = 0;
     for (; at < line.size() && (quoted || !is_argument_separator(line[at])); ++at) {
-        if (line[at] == '"') quoted = !quoted;
-        else program += line[at];
+        if (line[at] == '"')
+            quoted = !quoted;
+        else
+            program += line[at];
     }
     line.remove_prefix(at);
     return program;
@@ -69,13 +71,15 @@ inline std::string take_argument(std::string_view& line)
 WSMAN_DECL std::vector<std::string> split_command_line(std::string_view line)
 {
     const auto skip_separators = [&line] {
-        while (!line.empty() && detail::is_argument_separator(line.front())) line.remove_prefix(1);
+        while (!line.empty() && detail::is_argument_separator(line.front()))
+            line.remove_prefix(1);
     };
     std::vector<std::string> parts;
     skip_separators();
     if (line.empty()) return parts;
     parts.push_back(detail::take_program(line));
-    for (skip_separators(); !line.empty(); skip_separators()) parts.push_back(detail::take_argument(line));
+    for (skip_separators(); !line.empty(); skip_separators())
+        parts.push_back(detail::take_argument(line));
     return parts;
 }
 

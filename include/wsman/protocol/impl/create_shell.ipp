@@ -49,7 +49,8 @@ inline option_set shell_option_set(const shell_options& options)
     option_set all;
     if (options.no_profile) all.add("WINRS_NOPROFILE", "TRUE");
     if (options.code_page) all.add("WINRS_CODEPAGE", std::to_string(*options.code_page));
-    for (const option_set::option& one : options.options) all.add(one.name, one.value, one.must_comply);
+    for (const option_set::option& one : options.options)
+        all.add(one.name, one.value, one.must_comply);
     return all;
 }
 

@@ -7,6 +7,7 @@
 
 #include <wsman/protocol/envelope.hpp>
 #include <wsman/protocol/names.hpp>
+#include <wsman/protocol/impl/host_text.ipp>
 
 namespace wsman {
 
@@ -15,7 +16,8 @@ WSMAN_DECL result<envelope_view> envelope_view::from(const xml::document& docume
     const xml::element root = document.root();
     if (!root.is(ns::soap, "Envelope")) {
         failure why(protocol_errc::not_soap);
-        why.details().server_text = "{" + std::string(root.namespace_uri()) + "}" + std::string(root.local_name());
+        const std::string name = "{" + std::string(root.namespace_uri()) + "}" + std::string(root.local_name());
+        why.details().server_text = detail::host_text(name);
         return why;
     }
     std::optional<xml::element> header;
@@ -23,11 +25,9 @@ WSMAN_DECL result<envelope_view> envelope_view::from(const xml::document& docume
     for (const xml::element part : root.children()) {
         if (part.is(ns::soap, "Header") && !header && !body) {
             header = part;
-        }
-        else if (part.is(ns::soap, "Body") && !body) {
+        } else if (part.is(ns::soap, "Body") && !body) {
             body = part;
-        }
-        else {
+        } else {
             return failure(protocol_errc::not_soap, "there is more in it than one header and one body");
         }
     }

@@ -6,8 +6,9 @@
 #pragma once
 
 #include <wsman/protocol/fault.hpp>
-#include <wsman/protocol/impl/fault_codes.ipp>
 #include <wsman/protocol/names.hpp>
+#include <wsman/protocol/impl/fault_codes.ipp>
+#include <wsman/protocol/impl/host_text.ipp>
 
 #include <charconv>
 #include <cstddef>
@@ -18,31 +19,10 @@
 
 namespace wsman::detail::faults {
 
-inline constexpr std::size_t server_text_limit = 4096; // bytes; a host's word is not worth more
-
-inline std::string one_line(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-        if (!blank) {
-            out += c;
-        }
-        else if (!out.empty() && out.back() != ' ') {
-            out += ' ';
-        }
-    }
-    if (!out.empty() && out.back() == ' ') out.pop_back();
-    if (out.size() <= server_text_limit) return out;
-    std::size_t end = server_text_limit;
-    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0U) == 0x80U) --end; // no character cut in two
-    out.resize(end);
-    return out;
-}
-
 inline void append_sentence(std::string& out, std::string_view more)
 {
-    if (more.empty() || out.find(more) != std::string::npos) return; // hosts repeat themselves
+    if (more.empty() || out.size() + more.size() >= host_text_limit) return;
+    if (out.find(more) != std::string::npos) return; // hosts repeat themselves
     if (!out.empty()) out += ' ';
     out += more;
 }
@@ -50,8 +30,10 @@ inline void append_sentence(std::string& out, std::string_view more)
 /// Reads a code: decimal, signed decimal (a WMI error is an HRESULT) or hexadecimal. 0 is no error and no code.
 inline std::optional<std::uint32_t> parse_code(std::string_view text) noexcept
 {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\n' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t')) text.remove_suffix(1);
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\n' || text.front() == '\t'))
+        text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\t'))
+        text.remove_suffix(1);
     const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
     if (hexadecimal) text.remove_prefix(2);
     std::int64_t value = 0;
@@ -66,33 +48,29 @@ inline void read_wmi_error(const xml::element& error, soap_fault& fault)
     for (const xml::element part : error.children()) {
         if (part.local_name() == "error_Code") {
             if (const auto code = parse_code(part.text())) fault.provider_code = code;
-        }
-        else if (part.local_name() == "Message" && fault.provider_message.empty()) {
-            fault.provider_message = one_line(part.text());
+        } else if (part.local_name() == "Message" && fault.provider_message.empty()) {
+            fault.provider_message = host_text(part.text());
         }
     }
 }
 
 /// Walks what is under f:Message: texts, provider faults, faults within them, and the errors of WMI, whose namespace
-/// is that of the class. `depth` is bounded by the reader's limit.
+/// is that of the class. The reader's limit bounds how deep it goes.
 inline void read_provider(const xml::element& parent, soap_fault& fault)
 {
-    append_sentence(fault.message, one_line(parent.text()));
+    append_sentence(fault.message, host_text(parent.text()));
     for (const xml::element part : parent.children()) {
         if (part.is(ns::fault, "ProviderFault")) {
             if (const auto provider = part.attribute("", "provider"); provider && fault.provider.empty())
-                fault.provider = one_line(*provider);
-        }
-        else if (part.is(ns::fault, "WSManFault")) {
+                fault.provider = host_text(*provider);
+        } else if (part.is(ns::fault, "WSManFault")) {
             if (const auto code = part.attribute("", "Code")) {
                 if (const auto value = parse_code(*code)) fault.provider_code = value;
             }
-        }
-        else if (part.local_name() == "MSFT_WmiError" || part.child(part.namespace_uri(), "error_Code")) {
+        } else if (part.local_name() == "MSFT_WmiError" || part.child(part.namespace_uri(), "error_Code")) {
             read_wmi_error(part, fault);
             continue;
-        }
-        else if (!part.is(ns::fault, "Message")) {
+        } else if (!part.is(ns::fault, "Message")) {
             continue;
         }
         read_provider(part, fault);
@@ -103,14 +81,12 @@ inline void read_detail(const xml::element& detail, soap_fault& fault)
 {
     for (const xml::element part : detail.children()) {
         if (part.is(ns::wsman, "FaultDetail")) {
-            if (fault.detail.empty()) fault.detail = one_line(part.text());
-        }
-        else if (part.is(ns::fault, "WSManFault") && !fault.windows_code) {
+            if (fault.detail.empty()) fault.detail = host_text(part.text());
+        } else if (part.is(ns::fault, "WSManFault") && !fault.windows_code) {
             if (const auto code = part.attribute("", "Code")) fault.windows_code = parse_code(*code);
-            if (const auto machine = part.attribute("", "Machine")) fault.machine = one_line(*machine);
+            if (const auto machine = part.attribute("", "Machine")) fault.machine = host_text(*machine);
             if (const auto message = part.child(ns::fault, "Message")) read_provider(*message, fault);
-        }
-        else if (part.local_name() == "MSFT_WmiError") {
+        } else if (part.local_name() == "MSFT_WmiError") {
             read_wmi_error(part, fault);
         }
     }
@@ -120,9 +96,9 @@ inline void read_detail(const xml::element& detail, soap_fault& fault)
 inline std::pair<std::string, std::string> read_code(const xml::element& value)
 {
     const std::string text = value.trimmed_text();
-    if (const auto name = value.resolve_qname(text)) return {std::string(name->first), std::string(name->second)};
+    if (const auto name = value.resolve_qname(text)) return {host_text(name->first), host_text(name->second)};
     const std::size_t colon = text.rfind(':');
-    return {std::string(), one_line(colon == std::string::npos ? text : text.substr(colon + 1))};
+    return {std::string(), host_text(colon == std::string::npos ? text : text.substr(colon + 1))};
 }
 
 /// What we know of the case and the host's sentence does not tell.
@@ -158,7 +134,7 @@ WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault)
     }
     if (const auto reason = fault.child(ns::soap, "Reason")) {
         for (const xml::element text : reason->children()) {
-            read.reason = detail::faults::one_line(text.text());
+            read.reason = detail::host_text(text.text());
             if (!read.reason.empty()) break;
         }
     }
@@ -166,8 +142,8 @@ WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault)
     return read;
 }
 
-WSMAN_DECL std::optional<std::uint32_t> windows_code_of(std::string_view subcode_namespace, std::string_view subcode,
-                                                        std::string_view detail) noexcept
+WSMAN_DECL std::optional<std::uint32_t>
+windows_code_of(std::string_view subcode_namespace, std::string_view subcode, std::string_view detail) noexcept
 {
     if (const std::size_t slash = detail.rfind('/'); slash != std::string_view::npos) detail.remove_prefix(slash + 1);
     std::optional<std::uint32_t> general;
@@ -175,8 +151,7 @@ WSMAN_DECL std::optional<std::uint32_t> windows_code_of(std::string_view subcode
         if (row.ns != subcode_namespace || row.subcode != subcode) continue;
         if (row.detail.empty()) {
             general = row.code;
-        }
-        else if (row.detail == detail) {
+        } else if (row.detail == detail) {
             return row.code;
         }
     }
@@ -189,8 +164,9 @@ WSMAN_DECL failure make_fault(const soap_fault& fault, unsigned http_status, std
     if (!code) code = windows_code_of(fault.subcode_namespace, fault.subcode, fault.detail);
     if (!code && fault.code == "MustUnderstand") code = detail::faults::not_understood;
 
-    failure why(code ? error_code(static_cast<int>(*code), windows_category())
-                     : make_error_code(protocol_errc::soap_fault));
+    failure why(
+        code ? error_code(static_cast<int>(*code), windows_category()) : make_error_code(protocol_errc::soap_fault)
+    );
     failure_details& details = why.details();
     details.operation = operation;
     details.http_status = http_status;

@@ -7,6 +7,7 @@
 
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/http_status.hpp>
+#include <wsman/protocol/impl/host_text.ipp>
 
 #include <cstddef>
 #include <string>
@@ -35,10 +36,12 @@ inline std::string offered_schemes(std::string_view challenges)
         if (part.empty() || part.size() > 32 || part.find_first_of("=\"\\") != std::string_view::npos) continue;
         if (out.size() > 200) break;
         if (!out.empty()) out += ", ";
-        out += part;
+        out += host_text(part);
     }
     return out;
 }
+
+inline constexpr std::size_t title_limit = 200; // bytes
 
 /// Returns: what stands in the first title element, found without believing the page to be well-formed.
 inline std::string html_title(std::string_view page)
@@ -50,8 +53,7 @@ inline std::string html_title(std::string_view page)
     begin = low.find('>', begin);
     if (begin == std::string::npos) return {};
     const std::size_t end = low.find('<', ++begin);
-    std::string_view title = trim_http_blanks(page.substr(begin, end == std::string::npos ? 0 : end - begin));
-    return find_invalid_utf8(title) ? std::string() : std::string(title.substr(0, title.size() > 200 ? 0 : title.size()));
+    return end == std::string::npos ? std::string() : host_text(page.substr(begin, end - begin), title_limit);
 }
 
 inline bool is_html_page(const response& answer, const media_type& type) noexcept
@@ -142,17 +144,16 @@ WSMAN_DECL failure http_failure(const response& answer, std::string_view operati
     details.operation = operation;
     details.http_status = answer.status;
     if (code == transport_errc::http_redirect) {
-        details.server_text = answer.location;
-    }
-    else if (code == transport_errc::invalid_content_type) {
-        details.server_text = answer.content_type;
-    }
-    else if (html) {
+        details.server_text = detail::host_text(answer.location);
+    } else if (code == transport_errc::invalid_content_type) {
+        details.server_text = detail::host_text(answer.content_type);
+    } else if (html) {
         details.server_text = detail::http::html_title(answer.body);
     }
     if (code == transport_errc::http_unauthorized && detail::http::offered_schemes(answer.challenges).empty())
-        details.hint = "the host offers no log-in here: it may refuse clear text (AllowUnencrypted) or have every scheme "
-                       "of this client switched off";
+        details.hint =
+            "the host offers no log-in here: it may refuse clear text (AllowUnencrypted) or have every scheme "
+            "of this client switched off";
     return why;
 }
 

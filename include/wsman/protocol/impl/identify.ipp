@@ -30,7 +30,8 @@ WSMAN_DECL std::optional<unsigned> identity::stack() const
     if (at == std::string::npos) return std::nullopt;
     const char* const end = product_version.data() + product_version.size();
     const char* begin = product_version.data() + at + mark.size();
-    while (begin != end && *begin == ' ') ++begin;
+    while (begin != end && *begin == ' ')
+        ++begin;
     unsigned major = 0;
     if (std::from_chars(begin, end, major).ec != std::errc()) return std::nullopt;
     return major;
@@ -54,14 +55,11 @@ WSMAN_DECL step identify::resume(result<response>& answer)
     for (const xml::element part : found->children()) {
         if (part.is(ns::identity, "ProductVendor")) {
             value_.product_vendor = part.trimmed_text();
-        }
-        else if (part.is(ns::identity, "ProductVersion")) {
+        } else if (part.is(ns::identity, "ProductVersion")) {
             value_.product_version = part.trimmed_text();
-        }
-        else if (part.is(ns::identity, "ProtocolVersion")) {
+        } else if (part.is(ns::identity, "ProtocolVersion")) {
             if (value_.protocol_version.empty()) value_.protocol_version = part.trimmed_text();
-        }
-        else if (part.is(ns::identity, "SecurityProfiles")) {
+        } else if (part.is(ns::identity, "SecurityProfiles")) {
             for (const xml::element profile : part.children())
                 if (profile.is(ns::identity, "SecurityProfileName"))
                     value_.security_profiles.push_back(profile.trimmed_text());

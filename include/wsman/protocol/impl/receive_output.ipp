@@ -72,8 +72,13 @@ WSMAN_DECL void output_chunk::clear() noexcept
     exit_code.reset();
 }
 
-WSMAN_DECL receive_output::receive_output(const soap_context& context, shell_id shell, std::optional<command_id> command,
-                                          receive_options options, output_chunk recycled)
+WSMAN_DECL receive_output::receive_output(
+    const soap_context& context,
+    shell_id shell,
+    std::optional<command_id> command,
+    receive_options options,
+    output_chunk recycled
+)
     : call_(context), shell_(std::move(shell)), command_(std::move(command)), options_(std::move(options)),
       timeout_(context.configuration().operation_timeout(session_option::timeout_receive_shell_output)),
       value_(std::move(recycled))
@@ -129,8 +134,7 @@ WSMAN_DECL result<void> receive_output::read_streams(const xml::element& receive
         result<void> read;
         if (part.is(ns::shell, "Stream")) {
             read = read_stream(part);
-        }
-        else if (part.is(ns::shell, "CommandState")) {
+        } else if (part.is(ns::shell, "CommandState")) {
             read = read_state(part);
         }
         if (!read) return read;

@@ -64,11 +64,9 @@ private:
             const char c = rest_[i];
             if (quote != 0) {
                 if (c == quote) quote = 0;
-            }
-            else if (c == '"' || c == '\'') {
+            } else if (c == '"' || c == '\'') {
                 quote = c;
-            }
-            else if (c == '>') {
+            } else if (c == '>') {
                 return i + 1;
             }
         }

@@ -17,7 +17,8 @@ inline option_set command_option_set(const command_request& command)
     option_set all;
     if (command.console_input) all.add("WINRS_CONSOLEMODE_STDIN", *command.console_input ? "TRUE" : "FALSE");
     if (command.skip_cmd_shell) all.add("WINRS_SKIP_CMD_SHELL", *command.skip_cmd_shell ? "TRUE" : "FALSE");
-    for (const option_set::option& one : command.options) all.add(one.name, one.value, one.must_comply);
+    for (const option_set::option& one : command.options)
+        all.add(one.name, one.value, one.must_comply);
     return all;
 }
 
@@ -26,7 +27,8 @@ inline void write_command(xml::writer& body, const command_request& command)
     body.start("rsp:CommandLine").namespace_declaration("rsp", ns::shell);
     if (!command.id.empty()) body.attribute("CommandId", command.id);
     body.element("rsp:Command", command.command);
-    for (const std::string& argument : command.arguments) body.element("rsp:Arguments", argument);
+    for (const std::string& argument : command.arguments)
+        body.element("rsp:Arguments", argument);
     body.end();
 }
 

@@ -18,8 +18,12 @@ inline constexpr std::size_t envelope_reserve = 256; // room for what a host may
 
 } // namespace detail::shells
 
-WSMAN_DECL std::size_t max_payload(const soap_context& context, const shell_id& shell,
-                                   const std::optional<command_id>& command, std::string_view stream)
+WSMAN_DECL std::size_t max_payload(
+    const soap_context& context,
+    const shell_id& shell,
+    const std::optional<command_id>& command,
+    std::string_view stream
+)
 {
     // Measured, not reckoned: an envelope with one group of base64 in it.
     send_input least(context, shell, command, "xyz", true, std::string(stream));
@@ -31,8 +35,14 @@ WSMAN_DECL std::size_t max_payload(const soap_context& context, const shell_id& 
     return 3 + (limit - used) / bytes_a_character / 4 * 3;
 }
 
-WSMAN_DECL send_input::send_input(const soap_context& context, shell_id shell, std::optional<command_id> command,
-                                  std::string bytes, bool end, std::string stream)
+WSMAN_DECL send_input::send_input(
+    const soap_context& context,
+    shell_id shell,
+    std::optional<command_id> command,
+    std::string bytes,
+    bool end,
+    std::string stream
+)
     : call_(context), shell_(std::move(shell)), command_(std::move(command)), bytes_(std::move(bytes)),
       stream_(std::move(stream)),
       timeout_(context.configuration().operation_timeout(session_option::timeout_send_shell_input)), end_(end)

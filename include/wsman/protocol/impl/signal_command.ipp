@@ -20,14 +20,14 @@ WSMAN_DECL std::string_view signal_uri(signal_code code) noexcept
     return uris::signal_terminate;
 }
 
-WSMAN_DECL signal_command::signal_command(const soap_context& context, shell_id shell, command_id command,
-                                          signal_code code)
+WSMAN_DECL
+signal_command::signal_command(const soap_context& context, shell_id shell, command_id command, signal_code code)
     : signal_command(context, std::move(shell), std::move(command), std::string(signal_uri(code)))
 {
 }
 
-WSMAN_DECL signal_command::signal_command(const soap_context& context, shell_id shell, command_id command,
-                                          std::string code_uri)
+WSMAN_DECL
+signal_command::signal_command(const soap_context& context, shell_id shell, command_id command, std::string code_uri)
     : call_(context), shell_(std::move(shell)), command_(std::move(command)), code_(std::move(code_uri)),
       timeout_(context.configuration().operation_timeout(session_option::timeout_signal_shell))
 {

@@ -5,8 +5,8 @@
 //
 #pragma once
 
-#include <wsman/protocol/impl/soap_state.ipp>
 #include <wsman/protocol/soap.hpp>
+#include <wsman/protocol/impl/soap_state.ipp>
 
 #include <utility>
 

@@ -9,8 +9,9 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/http_status.hpp>
-#include <wsman/protocol/impl/soap_state.ipp>
 #include <wsman/protocol/soap.hpp>
+#include <wsman/protocol/impl/host_text.ipp>
+#include <wsman/protocol/impl/soap_state.ipp>
 
 #include <algorithm>
 #include <utility>
@@ -222,9 +223,11 @@ WSMAN_DECL step soap_call::send_once_more()
     const detail::soap_message& message = *message_;
     const std::size_t size = envelope_size();
     if (size > state_->max_envelope_size) {
-        return finish(fail(protocol_errc::envelope_too_large, "the request has " + std::to_string(size) +
-                                                                  " bytes, the limit is " +
-                                                                  std::to_string(state_->max_envelope_size)));
+        return finish(fail(
+            protocol_errc::envelope_too_large,
+            "the request has " + std::to_string(size) + " bytes, the limit is " +
+                std::to_string(state_->max_envelope_size)
+        ));
     }
     request next(message.operation, message.action, message.envelope);
     next.message_id = message.message_id;
@@ -279,7 +282,7 @@ WSMAN_DECL result<void> soap_call::check_addressing(const envelope_view& envelop
     const std::string action = envelope.header_text(ns::addressing, "Action");
     if (!detail::soap::answers_action(action, message_->action)) {
         failure why = fail(protocol_errc::unexpected_action);
-        why.details().server_text = action;
+        why.details().server_text = detail::host_text(action);
         return why;
     }
     if (state_->identify_operations && envelope.header(ns::microsoft, "OperationID"))
