@@ -1,0 +1,203 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/session/session.hpp>
+
+#include "rule_test.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace rule_test;
+using namespace std::chrono_literals;
+
+namespace {
+
+bool contains(std::string_view text, std::string_view part)
+{
+    return text.find(part) != std::string_view::npos;
+}
+
+bool warns_of(const session& s, std::string_view part)
+{
+    for (const std::string& warning : s.warnings())
+        if (contains(warning, part)) return true;
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("a session without settings is the local computer with the defaults", "[session]")
+{
+    const session s = create_session("").value();
+    CHECK(s.connection().url() == "http://localhost:5985/wsman");
+    CHECK(s.operation_timeout() == 60s);
+    CHECK(s.operation_timeout(session_option::timeout_receive_shell_output) == 60s);
+    CHECK(s.max_envelope_size() == 153600);
+    CHECK(s.max_envelope_size_is_default());
+    CHECK(s.locale() == "en-US");
+    CHECK(s.ui_language() == "en-US");
+    CHECK_FALSE(s.utf16());
+    CHECK_FALSE(s.machine_id());
+    CHECK(s.sealed());
+    CHECK_FALSE(s.clear_text());
+    CHECK(s.proxy() == nullptr);
+    CHECK_FALSE(s.connect_address());
+    CHECK(s.spn_service() == "HTTP");
+    CHECK(s.warnings().empty());
+    CHECK(s.options().empty());
+}
+
+TEST_CASE("a session knows what was set", "[session]")
+{
+    session_draft draft;
+    REQUIRE(draft.set_flags(use_negotiate | utf16));
+    REQUIRE(draft.set_credentials(account));
+    REQUIRE(draft.set_connection("https://build01.corp.example:443/other"));
+    REQUIRE(draft.set_option(session_option::default_operation_timeout, 20s));
+    REQUIRE(draft.set_option(session_option::timeout_close_shell, 1500ms));
+    REQUIRE(draft.set_option(session_option::max_envelope_size_kb, kilobytes(500)));
+    REQUIRE(draft.set_option(session_option::machine_id, true));
+    REQUIRE(draft.set_option(session_option::ui_language, ""));
+    REQUIRE(draft.set_option(session_option::max_retry_time, 90s));
+    REQUIRE(draft.set_connect_address(host_and_port("127.0.0.1", 15986)));
+    REQUIRE(draft.set_spn_host("build01"));
+    REQUIRE(draft.set_spn_service("WSMAN"));
+    const session s = draft.build().value();
+    CHECK(s.operation_timeout() == 20s);
+    CHECK(s.operation_timeout(session_option::timeout_signal_shell) == 20s);
+    CHECK(s.operation_timeout(session_option::timeout_close_shell) == 1500ms);
+    CHECK(s.max_envelope_size() == 512000);
+    CHECK_FALSE(s.max_envelope_size_is_default());
+    CHECK(s.ui_language().empty());
+    CHECK(s.machine_id());
+    CHECK(s.utf16());
+    CHECK(s.max_retry_time() == 90s);
+    CHECK(s.connect_address()->text() == "127.0.0.1:15986");
+    CHECK(s.service_principal_name() == "WSMAN/build01");
+    CHECK(s.options().size() == 6);
+    CHECK_FALSE(s.sealed());
+    CHECK(s.connection().path() == "/other");
+}
+
+TEST_CASE("R12 the certificate's name is checked unless that is skipped", "[session]")
+{
+    CHECK_FALSE(make("https://a", {}).value().tls().skip_cn_check);
+    CHECK(make("https://a", skip_cn_check).value().tls().skip_cn_check);
+}
+
+TEST_CASE("R46 a trusted host is warned of, where it need not prove who it is", "[session]")
+{
+    const session trusted = make("http://build01", use_negotiate, account, trusting("*")).value();
+    CHECK(trusted.host_trusted());
+    CHECK(warns_of(trusted, "R46"));
+    CHECK(warns_of(trusted, "build01"));
+    CHECK_FALSE(warns_of(make("https://build01", use_negotiate, account, trusting("*")).value(), "R46"));
+    CHECK_FALSE(warns_of(make("http://build01", use_kerberos, account, trusting("*")).value(), "R46"));
+    CHECK_FALSE(warns_of(make("http://build01", use_negotiate, account, trusting("other")).value(), "R46"));
+}
+
+TEST_CASE("each check that is skipped is warned of", "[session]")
+{
+    const session s = make("https://a", skip_ca_check | skip_cn_check | skip_revocation_check).value();
+    CHECK(s.warnings().size() == 3);
+    CHECK(warns_of(s, "skip_ca_check"));
+    CHECK(warns_of(s, "skip_cn_check"));
+    CHECK(warns_of(s, "skip_revocation_check"));
+    const session clear = make("http://a", use_basic | no_encryption, account, clear_text_allowed()).value();
+    CHECK(warns_of(clear, "the password too"));
+}
+
+TEST_CASE("messages are sealed over http by the log-ins that can, and never over https", "[session]")
+{
+    CHECK(make("http://a", use_kerberos).value().sealed());
+    CHECK(make("http://a", use_negotiate, account).value().sealed());
+    CHECK_FALSE(make("https://a", use_negotiate, account).value().sealed());
+    CHECK_FALSE(make("http://a", use_no_authentication).value().sealed());
+    const session clear = make("http://a", use_negotiate | no_encryption, account, clear_text_allowed()).value();
+    CHECK_FALSE(clear.sealed());
+    CHECK(clear.clear_text());
+}
+
+TEST_CASE("explain says where, how, why, what protects and what is warned of, and no password", "[session]")
+{
+    session_draft draft;
+    REQUIRE(draft.set_flags(skip_cn_check));
+    REQUIRE(draft.set_credentials(user_password("CORP\\svc", secret("Canary-0815"))));
+    REQUIRE(draft.set_connection("https://build01"));
+    REQUIRE(draft.set_connect_address(host_and_port("10.0.0.9", 5986)));
+    const std::string text = draft.build().value().explain();
+    CAPTURE(text);
+    for (const char* part :
+         {"https://build01:5986/wsman", "10.0.0.9:5986", "Negotiate", "R30.2", "CORP\\svc", "protection: TLS",
+          "revocation is not checked, because no crl_file", "warning: skip_cn_check"})
+        CHECK(contains(text, part));
+    CHECK_FALSE(contains(text, "Canary"));
+    CHECK(contains(make("http://a", {}).value().explain(), "sealed by the log-in"));
+    CHECK(contains(make("http://a", use_negotiate, account).value().explain(), "nothing else inside Negotiate"));
+}
+
+TEST_CASE("explain tells of revocation what is true", "[session]")
+{
+    tls_policy tls;
+    tls.crl_file = "/etc/crl.pem";
+    const session checked = make("https://a", {}).value().with_tls(tls).value();
+    CHECK(contains(checked.explain(), "revocation is checked by /etc/crl.pem"));
+    const session skipped = checked.with_flags(skip_revocation_check).value();
+    CHECK(contains(skipped.explain(), "revocation is not checked, as was asked for"));
+}
+
+TEST_CASE("a changed copy passes the rules again and leaves the session as it is", "[session]")
+{
+    const session s = make("https://a", use_basic, account).value();
+    breaks(s.with_connection("http://a"), "F20", 0x803380DE);
+    breaks(s.with_flags(no_encryption), "F18", 0x803380D7);
+    breaks(s.with_option(session_option::skip_ca_check, 2), "R58", 0x80338178);
+    breaks(s.with_credentials({}), "F6", 0x803380B0);
+    breaks(s.with_credentials(certificate), "F6", 0x803380B0);
+    breaks(s.with_proxy(proxy_settings(proxy_access::ie_config, proxy_authentication::use_basic, "u", secret())), "P4",
+           0x8033819B);
+    client_policy off;
+    off.allow_basic = false;
+    breaks(s.with_policy(off), "F29", 0x803380DF);
+
+    CHECK(s.with_connection("https://b").value().connection().host() == "b");
+    CHECK(s.with_credentials(user_password("other", secret("x"))).value().credentials().account()->user() == "other");
+    CHECK(s.with_operation_timeout(5s).value().operation_timeout() == 5s);
+    CHECK(s.with_option(session_option::locale, "de-DE").value().locale() == "de-DE");
+    CHECK(s.with_connect_address(host_and_port("c", 1)).value().connect_address()->host() == "c");
+    CHECK(s.with_proxy(proxy_settings::from_environment()).value().proxy() != nullptr);
+    CHECK(s.connection().host() == "a");
+    CHECK(s.credentials().account()->user() == "user");
+    CHECK(s.operation_timeout() == 60s);
+}
+
+TEST_CASE("a draft taken from a session makes the same session", "[session]")
+{
+    const session s = make("https://a", use_basic | skip_cn_check, account).value();
+    const session again = s.draft().build().value();
+    CHECK(again.explain() == s.explain());
+    CHECK(again.flags() == s.flags());
+}
+
+TEST_CASE("threads share one session", "[session][threads]")
+{
+    const session shared = make("https://build01", use_negotiate | skip_cn_check, account).value();
+    const std::string expected = shared.explain();
+    std::atomic<int> same = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 4; ++i)
+        threads.emplace_back([&, copy = shared] {
+            for (int turn = 0; turn < 50; ++turn) {
+                const session own = turn % 2 == 0 ? copy : shared;
+                if (own.explain() == expected && own.with_operation_timeout(5s).value().operation_timeout() == 5s) ++same;
+            }
+        });
+    for (std::thread& thread : threads) thread.join();
+    CHECK(same == 200);
+}
