@@ -20,8 +20,7 @@ namespace {
 
 void require(bool holds, const char* what)
 {
-    if (holds)
-        return;
+    if (holds) return;
     std::fprintf(stderr, "%s\n", what);
     std::abort();
 }
@@ -29,12 +28,18 @@ void require(bool holds, const char* what)
 void check_streams(const std::string& bytes)
 {
     const wsman::powershell_streams streams = wsman::parse_clixml(bytes);
-    for (const std::string* text : {&streams.error, &streams.warning, &streams.verbose, &streams.debug,
-                                    &streams.information, &streams.progress, &streams.output, &streams.plain})
+    for (const std::string* text :
+         {&streams.error,
+          &streams.warning,
+          &streams.verbose,
+          &streams.debug,
+          &streams.information,
+          &streams.progress,
+          &streams.output,
+          &streams.plain})
         require(!wsman::find_invalid_utf8(*text), "a stream is no UTF-8");
     require(streams.clixml || streams.complete, "incomplete without CLIXML");
-    if (!streams.clixml)
-        require(streams.plain == wsman::output_bytes(bytes).text(), "plain text was changed");
+    if (!streams.clixml) require(streams.plain == wsman::output_bytes(bytes).text(), "plain text was changed");
 }
 
 void check_strings(const std::string& bytes)
@@ -68,8 +73,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     check_streams("#< CLIXML\n" + bytes);
     check_streams("#< CLIXML\n<Objs>" + bytes + "</Objs>");
     check_strings(bytes);
-    for (const auto encoding : {wsman::text_encoding::utf8, wsman::text_encoding::utf16le, wsman::text_encoding::latin1,
-                                wsman::text_encoding::cp437})
+    for (const auto encoding :
+         {wsman::text_encoding::utf8,
+          wsman::text_encoding::utf16le,
+          wsman::text_encoding::latin1,
+          wsman::text_encoding::cp437})
         check_decoder(bytes, encoding);
     return 0;
 }

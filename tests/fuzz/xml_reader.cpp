@@ -17,8 +17,7 @@ namespace {
 
 void require(bool holds, const char* what)
 {
-    if (holds)
-        return;
+    if (holds) return;
     std::fprintf(stderr, "%s\n", what);
     std::abort();
 }
@@ -28,14 +27,12 @@ bool same_attributes(wsman::xml::element a, wsman::xml::element b)
     auto other = b.attributes().begin();
     const auto end = b.attributes().end();
     for (const auto one : a.attributes()) {
-        if (other == end)
-            return false;
+        if (other == end) return false;
         const auto two = *other;
         if (one.namespace_uri() != two.namespace_uri() || one.local_name() != two.local_name() ||
             one.value() != two.value())
             return false;
-        if (a.attribute(one.namespace_uri(), one.local_name()) != one.value())
-            return false;
+        if (a.attribute(one.namespace_uri(), one.local_name()) != one.value()) return false;
         ++other;
     }
     return other == end;
@@ -44,16 +41,12 @@ bool same_attributes(wsman::xml::element a, wsman::xml::element b)
 // Recursion is bounded: the reader accepts no more than limits().depth.
 bool same(wsman::xml::element a, wsman::xml::element b)
 {
-    if (!a.is(b.namespace_uri(), b.local_name()) || a.text() != b.text() || a.nil() != b.nil())
-        return false;
-    if (const auto view = a.text_view(); view && *view != a.text())
-        return false;
-    if (a.resolve_qname(a.text()) != b.resolve_qname(b.text()) || !same_attributes(a, b))
-        return false;
+    if (!a.is(b.namespace_uri(), b.local_name()) || a.text() != b.text() || a.nil() != b.nil()) return false;
+    if (const auto view = a.text_view(); view && *view != a.text()) return false;
+    if (a.resolve_qname(a.text()) != b.resolve_qname(b.text()) || !same_attributes(a, b)) return false;
     auto other = b.first_child();
     for (const auto child : a.children()) {
-        if (!other || !same(child, *other))
-            return false;
+        if (!other || !same(child, *other)) return false;
         other = other->next_sibling();
     }
     return !other;

@@ -17,16 +17,16 @@ namespace wsman {
 struct powershell_streams {
     powershell_streams() = default;
 
-    std::string error;       ///< what failed; the one stream that speaks of trouble
+    std::string error; ///< what failed; the one stream that speaks of trouble
     std::string warning;
     std::string verbose;
     std::string debug;
     std::string information;
-    std::string progress;    ///< one line a record; never a sign of failure
-    std::string output;      ///< objects of the output stream, as text
-    std::string plain;       ///< what was no CLIXML: other programs write to standard error too
-    bool clixml = false;     ///< there was a `#< CLIXML` header
-    bool complete = true;    ///< false: a document was cut or damaged, and what could be read of it is here
+    std::string progress; ///< one line a record; never a sign of failure
+    std::string output;   ///< objects of the output stream, as text
+    std::string plain;    ///< what was no CLIXML: other programs write to standard error too
+    bool clixml = false;  ///< there was a `#< CLIXML` header
+    bool complete = true; ///< false: a document was cut or damaged, and what could be read of it is here
 
     /// Returns: what a person wants to read when something failed: plain text, then errors.
     std::string error_text() const { return plain + error; }

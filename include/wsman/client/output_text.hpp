@@ -62,12 +62,12 @@ private:
 
     text_encoding encoding_;
     bool at_beginning_ = true;
-    std::uint8_t needed_ = 0;       ///< UTF-8: bytes that the sequence still lacks
-    unsigned char lowest_ = 0x80;   ///< UTF-8: bounds of the next byte, which rule out overlong forms and surrogates
+    std::uint8_t needed_ = 0;     ///< UTF-8: bytes that the sequence still lacks
+    unsigned char lowest_ = 0x80; ///< UTF-8: bounds of the next byte, which rule out overlong forms and surrogates
     unsigned char highest_ = 0xBF;
-    char32_t code_ = 0;             ///< UTF-8: so far
-    int low_byte_ = -1;             ///< UTF-16: half a unit
-    char32_t high_surrogate_ = 0;   ///< UTF-16: half a character
+    char32_t code_ = 0;           ///< UTF-8: so far
+    int low_byte_ = -1;           ///< UTF-16: half a unit
+    char32_t high_surrogate_ = 0; ///< UTF-16: half a character
     std::size_t replacements_ = 0;
 };
 

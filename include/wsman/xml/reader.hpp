@@ -64,8 +64,8 @@ public:
 
     /// Returns: namespace and local name of a qualified name in text (`w:TimedOut`), by the declarations in scope
     /// here; white space around it is allowed. Nothing if the prefix is not declared.
-    WSMAN_DECL std::optional<std::pair<std::string_view, std::string_view>>
-    resolve_qname(std::string_view text) const noexcept;
+    WSMAN_DECL std::optional<std::pair<std::string_view, std::string_view>> resolve_qname(std::string_view text
+    ) const noexcept;
 
     /// Returns: whether the element says `xsi:nil`.
     WSMAN_DECL bool nil() const noexcept;

@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/client/clixml.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/client/clixml.hpp>
 
 #include <cstdlib>
 #include <filesystem>
@@ -40,9 +39,10 @@ std::string transcript(const char* name)
     return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
 }
 
-const std::string progress = "<Obj S=\"progress\" RefId=\"0\"><TN RefId=\"0\"><T>x</T></TN><MS><I64 N=\"SourceId\">1</I64>"
-                             "<PR N=\"Record\"><AV>Loading_x000A_</AV><AI>0</AI><Nil/><PI>-1</PI><PC>-1</PC>"
-                             "<T>Completed</T><SR>-1</SR><SD>half way</SD></PR></MS></Obj>";
+const std::string progress =
+    "<Obj S=\"progress\" RefId=\"0\"><TN RefId=\"0\"><T>x</T></TN><MS><I64 N=\"SourceId\">1</I64>"
+    "<PR N=\"Record\"><AV>Loading_x000A_</AV><AI>0</AI><Nil/><PI>-1</PI><PC>-1</PC>"
+    "<T>Completed</T><SR>-1</SR><SD>half way</SD></PR></MS></Obj>";
 
 } // namespace
 
@@ -60,7 +60,8 @@ TEST_CASE("CLIXML is split into its streams", "[client][clixml]")
     const auto streams = parse_clixml(document(
         progress + "<S S=\"Error\">e1_x000D__x000A_</S><S S=\"warning\">w &lt;1&gt; &amp;</S><S S=\"verbose\">v</S>"
                    "<S S=\"debug\">d</S><S S=\"Error\">_xD83D__xDE00_ _x005F_x000D_</S><S S=\"information\">i</S>"
-                   "<Obj S=\"information\" RefId=\"1\"><ToString>told</ToString><MS/></Obj><I32 S=\"Output\">5</I32>"));
+                   "<Obj S=\"information\" RefId=\"1\"><ToString>told</ToString><MS/></Obj><I32 S=\"Output\">5</I32>"
+    ));
     CHECK(streams.clixml);
     CHECK(streams.complete);
     CHECK(streams.error == "e1\r\n\xF0\x9F\x98\x80 _x000D_");
@@ -84,8 +85,10 @@ TEST_CASE("success with progress has no error text", "[client][clixml]")
 
 TEST_CASE("CLIXML may be mixed with plain text and come in several documents", "[client][clixml]")
 {
-    const auto streams = parse_clixml("before\n" + document("<S S=\"Error\">a</S>") + "\r\nbetween & <b>\n" + opening +
-                                      "<S S=\"Error\">b</S>" + ending + "\n" + document("<S S=\"Error\">c</S>") + "after");
+    const auto streams = parse_clixml(
+        "before\n" + document("<S S=\"Error\">a</S>") + "\r\nbetween & <b>\n" + opening + "<S S=\"Error\">b</S>" +
+        ending + "\n" + document("<S S=\"Error\">c</S>") + "after"
+    );
     CHECK(streams.error == "abc");
     CHECK(streams.plain == "before\nbetween & <b>\nafter");
     CHECK(streams.complete);
@@ -95,8 +98,10 @@ TEST_CASE("CLIXML may be mixed with plain text and come in several documents", "
 
 TEST_CASE("plain text inside a document that breaks its XML does not hide the errors", "[client][clixml]")
 {
-    const auto streams = parse_clixml(document("<S S=\"Error\">x &lt;</S>a < b && c\n" + progress +
-                                               "<S S=\"Error\">y_x000A_</S><S S=\"Error\"/><S S=\"verbose\">z</S>"));
+    const auto streams = parse_clixml(document(
+        "<S S=\"Error\">x &lt;</S>a < b && c\n" + progress +
+        "<S S=\"Error\">y_x000A_</S><S S=\"Error\"/><S S=\"verbose\">z</S>"
+    ));
     CHECK(streams.error == "x <y\n");
     CHECK(streams.verbose == "z");
     CHECK(streams.progress == "Loading\n: half way\n");
@@ -106,7 +111,8 @@ TEST_CASE("plain text inside a document that breaks its XML does not hide the er
 
 TEST_CASE("a truncated document gives what is there, wherever it is cut", "[client][clixml]")
 {
-    const std::string whole = document("<S S=\"Error\">first_x000D__x000A_</S>" + progress + "<S S=\"Error\">second</S>");
+    const std::string whole =
+        document("<S S=\"Error\">first_x000D__x000A_</S>" + progress + "<S S=\"Error\">second</S>");
     for (std::size_t size = 0; size < whole.size(); ++size) {
         const auto streams = parse_clixml(whole.substr(0, size));
         CHECK(streams.complete == (size < header.size() - 2));
@@ -119,8 +125,12 @@ TEST_CASE("a truncated document gives what is there, wherever it is cut", "[clie
 
 TEST_CASE("a national code page costs characters, not the message", "[client][clixml]")
 {
-    const auto streams = parse_clixml(document("<S S=\"Error\">ge\x94" "ffnet</S><S S=\"Warning\">\x01</S>"));
-    CHECK(streams.error == "ge\xEF\xBF\xBD" "ffnet");
+    const auto streams = parse_clixml(document("<S S=\"Error\">ge\x94"
+                                               "ffnet</S><S S=\"Warning\">\x01</S>"));
+    CHECK(
+        streams.error == "ge\xEF\xBF\xBD"
+                         "ffnet"
+    );
     CHECK(streams.warning == "\xEF\xBF\xBD");
     CHECK_FALSE(streams.complete);
 }
@@ -128,13 +138,16 @@ TEST_CASE("a national code page costs characters, not the message", "[client][cl
 TEST_CASE("many documents and stray headers are read in one go", "[client][clixml]")
 {
     std::string many = header;
-    for (int i = 0; i < 20'000; ++i) many += "<Objs><S S=\"Error\">x</S></Objs>";
+    for (int i = 0; i < 20'000; ++i)
+        many += "<Objs><S S=\"Error\">x</S></Objs>";
     CHECK(parse_clixml(many).error == std::string(20'000, 'x'));
     std::string headers;
-    for (int i = 0; i < 20'000; ++i) headers += "#< CLIXML\n";
+    for (int i = 0; i < 20'000; ++i)
+        headers += "#< CLIXML\n";
     CHECK_FALSE(parse_clixml(headers).complete);
     std::string nested = header + "<Objs>";
-    for (int i = 0; i < 20'000; ++i) nested += "<Obj S=\"Error\">";
+    for (int i = 0; i < 20'000; ++i)
+        nested += "<Obj S=\"Error\">";
     CHECK_FALSE(parse_clixml(nested).complete);
 }
 

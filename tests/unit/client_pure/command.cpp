@@ -3,11 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/client/command.hpp>
-
-#include <wsman/protocol/command_line.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/client/command.hpp>
+#include <wsman/protocol/command_line.hpp>
 
 #include <random>
 #include <string>
@@ -25,7 +23,8 @@ namespace {
 std::string line_of(const wsman::command_request& request)
 {
     std::string line = request.command;
-    for (const std::string& argument : request.arguments) line += " " + argument;
+    for (const std::string& argument : request.arguments)
+        line += " " + argument;
     return line;
 }
 
@@ -45,28 +44,34 @@ strings read_as_shell32(std::string_view line)
     const auto blank = [&] { return line[at] == ' ' || line[at] == '\t'; };
     std::string program;
     if (at < line.size() && line[at] == '"') {
-        for (++at; at < line.size() && line[at] != '"'; ++at) program += line[at];
+        for (++at; at < line.size() && line[at] != '"'; ++at)
+            program += line[at];
         if (at < line.size()) ++at;
     } else {
-        for (; at < line.size() && !blank(); ++at) program += line[at];
+        for (; at < line.size() && !blank(); ++at)
+            program += line[at];
     }
     found.push_back(program);
     while (at < line.size()) {
-        while (at < line.size() && blank()) ++at;
+        while (at < line.size() && blank())
+            ++at;
         if (at == line.size()) break;
         std::string argument;
         unsigned quotes = 0;
         while (at < line.size() && (quotes == 1 || !blank())) {
             std::size_t backslashes = 0;
-            for (; at < line.size() && line[at] == '\\'; ++at) ++backslashes;
+            for (; at < line.size() && line[at] == '\\'; ++at)
+                ++backslashes;
             if (at == line.size() || line[at] != '"') {
                 argument.append(backslashes, '\\');
                 if (backslashes == 0) argument += line[at++];
                 continue;
             }
             argument.append(backslashes / 2, '\\');
-            if (backslashes % 2 == 1) argument += '"';
-            else ++quotes;
+            if (backslashes % 2 == 1)
+                argument += '"';
+            else
+                ++quotes;
             for (++at; at < line.size() && line[at] == '"'; ++at)
                 if (++quotes == 3) {
                     argument += '"';
@@ -81,9 +86,9 @@ strings read_as_shell32(std::string_view line)
 
 /// What cmd.exe finds in a line outside quotes. A quote always changes sides: nothing escapes it but a caret outside.
 struct cmd_reading {
-    bool acts = false;   ///< an operator, escape or group was seen
+    bool acts = false;    ///< an operator, escape or group was seen
     bool expands = false; ///< a variable could be expanded, quotes or not
-    bool cut = false;    ///< a line end was seen
+    bool cut = false;     ///< a line end was seen
 };
 
 // Second reader.
@@ -93,10 +98,14 @@ cmd_reading read_as_cmd(std::string_view line)
     bool quoted = false;
     std::size_t percents = 0;
     for (const char c : line) {
-        if (c == '"') quoted = !quoted;
-        else if (c == '\r' || c == '\n') seen.cut = true;
-        else if (c == '%') ++percents;
-        else if (!quoted && std::string_view("&|<>()^").find(c) != std::string_view::npos) seen.acts = true;
+        if (c == '"')
+            quoted = !quoted;
+        else if (c == '\r' || c == '\n')
+            seen.cut = true;
+        else if (c == '%')
+            ++percents;
+        else if (!quoted && std::string_view("&|<>()^").find(c) != std::string_view::npos)
+            seen.acts = true;
     }
     seen.expands = percents > 1;
     return seen;
@@ -162,9 +171,40 @@ TEST_CASE("command carries what cmd.exe believes from one argument to the next",
 TEST_CASE("known injections arrive as text", "[client][command][injection]")
 {
     for (const char* text :
-         {"& calc", "a&calc", "|calc", "> C:\\x", "<x", "^", "^&", "a^", "(x)", ")", "!PATH!", "\"&calc", "\"&calc&\"",
-          "\" & calc & \"", "\\\"&calc", "\\\\\"&calc", "a\"b&c\"d|e", "'&calc'", "`calc`", "$(calc)", "trailing\\",
-          "trailing blank\\", "\\\\", "\"", "\"\"", "\"\"\"", "\\\"", " ", "  ", "\t", "100%", "%", ";calc", "-x=\"a b\"",
+         {"& calc",
+          "a&calc",
+          "|calc",
+          "> C:\\x",
+          "<x",
+          "^",
+          "^&",
+          "a^",
+          "(x)",
+          ")",
+          "!PATH!",
+          "\"&calc",
+          "\"&calc&\"",
+          "\" & calc & \"",
+          "\\\"&calc",
+          "\\\\\"&calc",
+          "a\"b&c\"d|e",
+          "'&calc'",
+          "`calc`",
+          "$(calc)",
+          "trailing\\",
+          "trailing blank\\",
+          "\\\\",
+          "\"",
+          "\"\"",
+          "\"\"\"",
+          "\\\"",
+          " ",
+          "  ",
+          "\t",
+          "100%",
+          "%",
+          ";calc",
+          "-x=\"a b\"",
           "\xC3\xA4 \xF0\x9F\x98\x80"}) {
         check_both_readers("x.exe", {text});
         check_both_readers("x.exe", {"\"", text, "a b", "c&d"});
@@ -174,8 +214,12 @@ TEST_CASE("known injections arrive as text", "[client][command][injection]")
 TEST_CASE("what no quoting protects is refused with its place", "[client][command][injection]")
 {
     CHECK(refused(command("x", "a", "%PATH%")).code() == client_errc::unquotable_argument);
-    CHECK(refused(command("x", "a", "%PATH%")).details().client_text.find("at byte 5 of argument 2") != std::string::npos);
-    CHECK(refused(command("x", "50%", "60%")).details().client_text.find("at byte 2 of argument 2") != std::string::npos);
+    CHECK(
+        refused(command("x", "a", "%PATH%")).details().client_text.find("at byte 5 of argument 2") != std::string::npos
+    );
+    CHECK(
+        refused(command("x", "50%", "60%")).details().client_text.find("at byte 2 of argument 2") != std::string::npos
+    );
     CHECK(refused(command("%x%")).details().client_text.find("of the program's name") != std::string::npos);
     CHECK(refused(command("x", "a\nb")).details().client_text == "a line end at byte 1 of argument 1");
     CHECK(refused(command("x", "a\r")).code() == client_errc::unquotable_argument);
@@ -191,12 +235,13 @@ TEST_CASE("what no quoting protects is refused with its place", "[client][comman
 TEST_CASE("any arguments are read back by both readers", "[client][command][property]")
 {
     std::mt19937 random(7);
-    const std::string_view pieces[] = {"a", "b", " ", "\t", "\"", "\\", "\\\\", "&", "|", "<", ">", "(", ")", "^", "!",
-                                       "'", "=", ",", ";", "/", "\xC3\xA4", "\"\"", "\\\"", "--"};
+    const std::string_view pieces[] = {"a", "b", " ", "\t", "\"", "\\", "\\\\", "&", "|",        "<",    ">",    "(",
+                                       ")", "^", "!", "'",  "=",  ",",  ";",    "/", "\xC3\xA4", "\"\"", "\\\"", "--"};
     for (int round = 0; round < 20'000; ++round) {
         strings arguments(random() % 5);
         for (std::string& argument : arguments)
-            for (auto count = random() % 8; count > 0; --count) argument += pieces[random() % std::size(pieces)];
+            for (auto count = random() % 8; count > 0; --count)
+                argument += pieces[random() % std::size(pieces)];
         check_both_readers(round % 2 == 0 ? "x" : "C:\\Program Files (x86)\\y", arguments);
     }
 }
@@ -208,7 +253,8 @@ TEST_CASE("the command line is limited as cmd.exe limits it, in UTF-16 units", "
     CHECK(why.code() == client_errc::command_too_long);
     CHECK(why.details().client_text == "8192 characters, the limit is 8191");
     std::string emoji;
-    for (int i = 0; i < 4094; ++i) emoji += "\xF0\x9F\x98\x80";
+    for (int i = 0; i < 4094; ++i)
+        emoji += "\xF0\x9F\x98\x80";
     CHECK(command("xx", emoji).request().has_value()); // 2 + 1 + 8188
     CHECK(refused(command("xx", emoji + "a")).code() == client_errc::command_too_long);
     CHECK(raw_command_line(std::string(8191, 'a')).request().has_value());

@@ -3,11 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/client/output_text.hpp>
-
-#include <wsman/core/encoding.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/client/output_text.hpp>
+#include <wsman/core/encoding.hpp>
 
 #include <string>
 #include <vector>
@@ -22,8 +20,8 @@ namespace {
 const std::string replacement = "\xEF\xBF\xBD";
 
 /// Decodes in pieces, cut at the given offsets.
-std::string in_pieces(const std::string& bytes, const std::vector<std::size_t>& cuts,
-                      text_encoding encoding = text_encoding::utf8)
+std::string
+in_pieces(const std::string& bytes, const std::vector<std::size_t>& cuts, text_encoding encoding = text_encoding::utf8)
 {
     text_decoder decoder(encoding);
     std::string text;
@@ -43,7 +41,8 @@ void check_every_cut(const std::string& bytes, const std::string& expected, text
         for (std::size_t second = first; second <= bytes.size(); ++second)
             CHECK(in_pieces(bytes, {first, second}, encoding) == expected);
     std::vector<std::size_t> each;
-    for (std::size_t at = 1; at < bytes.size(); ++at) each.push_back(at);
+    for (std::size_t at = 1; at < bytes.size(); ++at)
+        each.push_back(at);
     CHECK(in_pieces(bytes, each, encoding) == expected);
 }
 
@@ -84,7 +83,12 @@ TEST_CASE("one byte order mark is dropped from text and kept in bytes", "[client
     CHECK(output_bytes("a" + mark).text() == "a" + mark);
     CHECK(output_bytes(mark).text() == "");
     check_every_cut(mark + "ab", "ab", text_encoding::utf8);
-    check_every_cut("\xFF\xFE" "a\0b\0"s, "ab", text_encoding::utf16le);
+    check_every_cut(
+        "\xFF\xFE"
+        "a\0b\0"s,
+        "ab",
+        text_encoding::utf16le
+    );
 }
 
 TEST_CASE("what is no text is replaced and counted, and never throws", "[client][output]")
@@ -97,31 +101,53 @@ TEST_CASE("what is no text is replaced and counted, and never throws", "[client]
     CHECK(output_bytes("\xC0\x80").text() == replacement + replacement);
     CHECK(output_bytes("\xED\xA0\x80").text() == replacement + replacement + replacement);
     CHECK(output_bytes("\xF0\x9F\x98").text() == replacement);
-    CHECK(output_bytes("\xF0\x9F" "A").text() == replacement + "A");
+    CHECK(
+        output_bytes("\xF0\x9F"
+                     "A")
+            .text() == replacement + "A"
+    );
     CHECK(output_bytes("\xE2\x82\xE2\x82\xAC").text() == replacement + "\xE2\x82\xAC");
     CHECK(output_bytes("\xF4\x90\x80\x80").text() == replacement + replacement + replacement + replacement);
     CHECK(output_bytes("a\0b"s).text() == "a\0b"s);
-    check_every_cut("a\xE2\x82" "b\xFF\xF0\x9F", "a" + replacement + "b" + replacement + replacement, text_encoding::utf8);
+    check_every_cut(
+        "a\xE2\x82"
+        "b\xFF\xF0\x9F",
+        "a" + replacement + "b" + replacement + replacement,
+        text_encoding::utf8
+    );
 }
 
 TEST_CASE("UTF-16 is decoded at odd offsets", "[client][output]")
 {
     const std::string text = "a\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80\r\n";
     check_every_cut(wsman::utf8_to_utf16le(text), text, text_encoding::utf16le);
-    check_every_cut("\x3D\xD8" "a\0"s, replacement + "a", text_encoding::utf16le);
-    check_every_cut("\x00\xDE" "a\0"s, replacement + "a", text_encoding::utf16le);
+    check_every_cut(
+        "\x3D\xD8"
+        "a\0"s,
+        replacement + "a",
+        text_encoding::utf16le
+    );
+    check_every_cut(
+        "\x00\xDE"
+        "a\0"s,
+        replacement + "a",
+        text_encoding::utf16le
+    );
     check_every_cut("a\0b"s, "a" + replacement, text_encoding::utf16le);
     CHECK(output_bytes("\x3D\xD8"s).decode(text_encoding::utf16le).replacements == 1);
 }
 
 TEST_CASE("output in an old code page can be read when it is named", "[client][output]")
 {
-    CHECK(output_bytes("\x81 \x84\xE1\x9B\xB3").text(text_encoding::cp437) ==
-          "\xC3\xBC \xC3\xA4\xC3\x9F\xC2\xA2\xE2\x94\x82");
+    CHECK(
+        output_bytes("\x81 \x84\xE1\x9B\xB3").text(text_encoding::cp437) ==
+        "\xC3\xBC \xC3\xA4\xC3\x9F\xC2\xA2\xE2\x94\x82"
+    );
     CHECK(output_bytes("\xFF\x80").text(text_encoding::cp437) == "\xC2\xA0\xC3\x87");
     CHECK(output_bytes("\xFC\xA4").text(text_encoding::latin1) == "\xC3\xBC\xC2\xA4");
     std::string all;
-    for (int c = 0; c < 256; ++c) all += static_cast<char>(c);
+    for (int c = 0; c < 256; ++c)
+        all += static_cast<char>(c);
     for (const text_encoding encoding : {text_encoding::cp437, text_encoding::latin1}) {
         CHECK(output_bytes(all).is_text(encoding));
         CHECK(output_bytes(all).text(encoding).substr(0, 128) == all.substr(0, 128));
@@ -131,7 +157,8 @@ TEST_CASE("output in an old code page can be read when it is named", "[client][o
 TEST_CASE("long output takes the same way as short output", "[client][output]")
 {
     std::string text;
-    for (int i = 0; i < 1000; ++i) text += std::string(static_cast<std::size_t>(i % 70), 'x') + "\xC3\xA4";
+    for (int i = 0; i < 1000; ++i)
+        text += std::string(static_cast<std::size_t>(i % 70), 'x') + "\xC3\xA4";
     CHECK(output_bytes(text).text() == text);
     CHECK(in_pieces(text, {1, 2, 31, 32, 33, 64, 4095, 4096, 4097}) == text);
 }
@@ -141,7 +168,10 @@ TEST_CASE("a finished decoder begins anew", "[client][output]")
     text_decoder decoder;
     CHECK(decoder.decode("\xC3") == "");
     CHECK(decoder.finish() == replacement);
-    CHECK(decoder.decode("\xEF\xBB\xBF" "a") == "a");
+    CHECK(
+        decoder.decode("\xEF\xBB\xBF"
+                       "a") == "a"
+    );
     CHECK(decoder.finish() == "");
     CHECK(decoder.replacements() == 1);
 }

@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/client/powershell_script.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/client/powershell_script.hpp>
 
 #include <array>
 #include <cstdint>
@@ -56,10 +55,15 @@ std::string from_utf16le(const std::string& bytes)
             code = 0x10000 + ((code - 0xD800) << 10) + (unit(at) - 0xDC00);
         }
         const auto put = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
-        if (code < 0x80) put(code);
-        else if (code < 0x800) put(0xC0 | code >> 6), put(0x80 | (code & 0x3F));
-        else if (code < 0x10000) put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
-        else put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F)), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
+        if (code < 0x80)
+            put(code);
+        else if (code < 0x800)
+            put(0xC0 | code >> 6), put(0x80 | (code & 0x3F));
+        else if (code < 0x10000)
+            put(0xE0 | code >> 12), put(0x80 | (code >> 6 & 0x3F)), put(0x80 | (code & 0x3F));
+        else
+            put(0xF0 | code >> 18), put(0x80 | (code >> 12 & 0x3F)), put(0x80 | (code >> 6 & 0x3F)),
+                put(0x80 | (code & 0x3F));
     }
     return text;
 }
@@ -104,17 +108,20 @@ TEST_CASE("a short script goes into the command line", "[client][powershell]")
 TEST_CASE("the script's length decides the route, to the character", "[client][powershell]")
 {
     std::size_t longest = 2000;
-    while (planned(std::string(longest + 1, 'x')).route == powershell_route::encoded_command) ++longest;
+    while (planned(std::string(longest + 1, 'x')).route == powershell_route::encoded_command)
+        ++longest;
     CHECK(longest > 2800);
     const auto request = planned(std::string(longest, 'x')).run.run.request();
     REQUIRE(request.has_value());
     std::size_t length = request->command.size();
-    for (const auto& argument : request->arguments) length += 1 + argument.size();
+    for (const auto& argument : request->arguments)
+        length += 1 + argument.size();
     CHECK(length <= 8191);
     CHECK(length > 8191 - 8);
     // UTF-16 counts: a character beyond ASCII costs no more than another.
     std::string umlauts;
-    for (std::size_t i = 0; i < longest; ++i) umlauts += "\xC3\xA4";
+    for (std::size_t i = 0; i < longest; ++i)
+        umlauts += "\xC3\xA4";
     CHECK(planned(umlauts).route == powershell_route::encoded_command);
     CHECK(planned(umlauts + "x").route == powershell_route::standard_input);
 }
@@ -123,16 +130,25 @@ TEST_CASE("a long script goes through standard input as it is", "[client][powers
 {
     for (const std::size_t size : {4'000U, 30'000U, 1'000'000U}) {
         std::string text;
-        while (text.size() < size) text += "Write-Output '\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80 %PATH% \"q\" & | ^'\r\n";
+        while (text.size() < size)
+            text += "Write-Output '\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80 %PATH% \"q\" & | ^'\r\n";
         const powershell_plan plan = planned(text);
         CHECK(plan.route == powershell_route::standard_input);
-        CHECK(decoded(plan.run) ==
-              prologue + "$t=[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String((-join @($input))))\n"
-                         "& ([ScriptBlock]::Create($t+\"`n\"+'" + epilogue + "'))\n" + epilogue);
+        CHECK(
+            decoded(plan.run) ==
+            prologue +
+                "$t=[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String((-join @($input))))\n"
+                "& ([ScriptBlock]::Create($t+\"`n\"+'" +
+                epilogue + "'))\n" + epilogue
+        );
         REQUIRE(plan.run.standard_input);
         CHECK((from_base64(*plan.run.standard_input) == text)); // not to be printed
-        CHECK(plan.run.standard_input->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
-                                                         "\r\n") == std::string::npos);
+        CHECK(
+            plan.run.standard_input->find_first_not_of(
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+                "\r\n"
+            ) == std::string::npos
+        );
         CHECK(plan.run.standard_input->ends_with("\r\n"));
         CHECK(plan.run.standard_input->find("\r\n") <= 1000);
         CHECK(plan.preparation.empty());
@@ -147,25 +163,38 @@ TEST_CASE("a long script leaves standard input to the caller by way of a file", 
                              "'wsman-0F8FAD5B-D9CB-469F-A165-70867728950E.tmp')\n";
     CHECK(plan.route == powershell_route::temporary_file);
     REQUIRE(plan.preparation.size() == 1);
-    CHECK(decoded(plan.preparation[0]) == prologue + path + "[IO.File]::WriteAllText($p,(-join @($input)))\n" + epilogue);
+    CHECK(
+        decoded(plan.preparation[0]) == prologue + path + "[IO.File]::WriteAllText($p,(-join @($input)))\n" + epilogue
+    );
     CHECK(from_base64(plan.preparation[0].standard_input.value()) == text);
     CHECK_FALSE(plan.run.standard_input);
-    CHECK(decoded(plan.run) ==
-          prologue + path + "$t=[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String([IO.File]::ReadAllText($p)))\n"
-                            "[IO.File]::Delete($p)\n$input|& ([ScriptBlock]::Create($t+\"`n\"+'" + epilogue + "'))\n" +
-              epilogue);
+    CHECK(
+        decoded(plan.run) ==
+        prologue + path +
+            "$t=[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String([IO.File]::ReadAllText($p)))\n"
+            "[IO.File]::Delete($p)\n$input|& ([ScriptBlock]::Create($t+\"`n\"+'" +
+            epilogue + "'))\n" + epilogue
+    );
     REQUIRE(plan.clean_up.size() == 1);
     CHECK(decoded(plan.clean_up[0]) == prologue + path + "[IO.File]::Delete($p)\n" + epilogue);
     CHECK(plan.clean_up[0].standard_input == "");
     // Two runs never share a file.
-    CHECK(powershell_script(text).plan(true)->preparation[0].run.arguments() !=
-          powershell_script(text).plan(true)->preparation[0].run.arguments());
+    CHECK(
+        powershell_script(text).plan(true)->preparation[0].run.arguments() !=
+        powershell_script(text).plan(true)->preparation[0].run.arguments()
+    );
 }
 
 TEST_CASE("a script that must come first gets a block of its own", "[client][powershell]")
 {
-    const std::string texts[] = {"param([int]$a = 1)\n$a", "# c\n<# d\n e #>\r\n  Param ($x)", "using namespace System",
-                                 "[CmdletBinding()] param()", "process { $_ }", "\xEF\xBB\xBFparam($x)"};
+    const std::string texts[] = {
+        "param([int]$a = 1)\n$a",
+        "# c\n<# d\n e #>\r\n  Param ($x)",
+        "using namespace System",
+        "[CmdletBinding()] param()",
+        "process { $_ }",
+        "\xEF\xBB\xBFparam($x)"
+    };
     for (const std::string& text : texts) {
         const std::string script = decoded(planned(text).run);
         const std::string before = prologue + "& ([ScriptBlock]::Create([Text.Encoding]::UTF8.GetString("
@@ -179,7 +208,8 @@ TEST_CASE("a script that must come first gets a block of its own", "[client][pow
         CHECK(plan.route == powershell_route::standard_input);
         CHECK(decoded(plan.run).ends_with("& ([ScriptBlock]::Create($t))\n" + epilogue));
     }
-    for (const char* text : {"parameters", "$param", "Get-Process", "'using'", "#param($x)", "<# param", "params 1", ""})
+    for (const char* text :
+         {"parameters", "$param", "Get-Process", "'using'", "#param($x)", "<# param", "params 1", ""})
         CHECK(decoded(planned(text).run) == prologue + text + "\n" + epilogue);
 }
 

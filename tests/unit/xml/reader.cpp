@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/xml/reader.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/xml/reader.hpp>
 
 #include <string>
 #include <vector>
@@ -41,8 +40,10 @@ std::string nested_text(const std::string& inner)
 
 TEST_CASE("elements and attributes are named by namespace, whatever the prefix", "[xml][reader][namespaces]")
 {
-    const parsed read("<a:e xmlns:a='urn:1' xmlns='urn:2' a:x='1' x='2'><e><a:f xmlns:a='urn:3' a:x='3'/><g xmlns=''/></e>"
-                      "</a:e>");
+    const parsed read(
+        "<a:e xmlns:a='urn:1' xmlns='urn:2' a:x='1' x='2'><e><a:f xmlns:a='urn:3' a:x='3'/><g xmlns=''/></e>"
+        "</a:e>"
+    );
     const element root = read.root();
     CHECK(root.is("urn:1", "e"));
     CHECK(root.attribute("urn:1", "x") == "1");
@@ -72,13 +73,15 @@ TEST_CASE("children and attributes are ranges", "[xml][reader]")
 {
     const parsed read("<a xmlns:p='u' b='1' p:c='2'> t <x/><!-- --><y/>u<z/></a>");
     std::vector<std::string> names;
-    for (const element child : read.root().children()) names.emplace_back(child.local_name());
+    for (const element child : read.root().children())
+        names.emplace_back(child.local_name());
     CHECK(names == std::vector<std::string>{"x", "y", "z"});
     CHECK(read.root().first_child()->children().empty());
     std::vector<std::string> attributes;
     for (const auto one : read.root().attributes())
-        attributes.push_back(std::string(one.namespace_uri()) + "|" + std::string(one.local_name()) + "=" +
-                             std::string(one.value()));
+        attributes.push_back(
+            std::string(one.namespace_uri()) + "|" + std::string(one.local_name()) + "=" + std::string(one.value())
+        );
     CHECK(attributes == std::vector<std::string>{"|b=1", "u|c=2"});
 }
 
@@ -127,7 +130,8 @@ TEST_CASE("resolve_qname reads names in text by the declarations in scope", "[xm
     CHECK(b.resolve_qname("x") == name("d", "x"));
     CHECK(b.next_sibling()->resolve_qname("x") == name("", "x"));
     CHECK(b.resolve_qname("xml:lang") == name("http://www.w3.org/XML/1998/namespace", "lang"));
-    for (const char* text : {"", "u:x", "w:", ":x", "w:x:y", "w x", "1"}) CHECK_FALSE(b.resolve_qname(text));
+    for (const char* text : {"", "u:x", "w:", ":x", "w:x:y", "w x", "1"})
+        CHECK_FALSE(b.resolve_qname(text));
 }
 
 TEST_CASE("nil reads xsi:nil", "[xml][reader]")
@@ -145,9 +149,11 @@ TEST_CASE("append_xml writes an element that stands on its own", "[xml][reader][
                       "<a:EPR x='1 &lt; \"2\"&#xA;'><a:Address>http://h/?a=1&amp;b=2</a:Address>"
                       "<a:T xmlns:z='urn:z'>q:name</a:T> <s:empty></s:empty></a:EPR></s:E>");
     const element epr = *read.root().first_child();
-    CHECK(rewritten(epr) == "<a:EPR xmlns:s=\"urn:s\" xmlns:a=\"urn:a\" xmlns:q=\"urn:q\" xmlns=\"urn:d\""
-                            " x=\"1 &lt; &quot;2&quot;&#xA;\"><a:Address>http://h/?a=1&amp;b=2</a:Address>"
-                            "<a:T xmlns:z=\"urn:z\">q:name</a:T><s:empty/></a:EPR>");
+    CHECK(
+        rewritten(epr) == "<a:EPR xmlns:s=\"urn:s\" xmlns:a=\"urn:a\" xmlns:q=\"urn:q\" xmlns=\"urn:d\""
+                          " x=\"1 &lt; &quot;2&quot;&#xA;\"><a:Address>http://h/?a=1&amp;b=2</a:Address>"
+                          "<a:T xmlns:z=\"urn:z\">q:name</a:T><s:empty/></a:EPR>"
+    );
     const parsed again(rewritten(epr));
     CHECK(again.root().is("urn:a", "EPR"));
     CHECK(again.root().child("urn:a", "T")->resolve_qname("q:name")->first == "urn:q");
@@ -163,8 +169,13 @@ TEST_CASE("append_xml keeps the nearest declaration of a prefix", "[xml][reader]
 
 TEST_CASE("append_xml does not lose text that looks like layout", "[xml][reader][append_xml]")
 {
-    for (const char* text : {"<a> </a>", "<a>&#x20;<b/></a>", "<a><![CDATA[\n\n]]><b/></a>", "<a>&#x9;<b/>&#xD;</a>",
-                             "<a>x<b/> y </a>", "<a>]]&gt;&amp;lt;</a>"}) {
+    for (const char* text :
+         {"<a> </a>",
+          "<a>&#x20;<b/></a>",
+          "<a><![CDATA[\n\n]]><b/></a>",
+          "<a>&#x9;<b/>&#xD;</a>",
+          "<a>x<b/> y </a>",
+          "<a>]]&gt;&amp;lt;</a>"}) {
         const parsed read(text);
         CHECK(parsed(rewritten(read.root())).root().text() == read.root().text());
     }

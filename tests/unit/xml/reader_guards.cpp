@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/xml/reader.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/xml/reader.hpp>
 
 #include <iterator>
 #include <string>
@@ -35,8 +34,10 @@ std::string detail_of(std::string text)
 std::string nested(std::size_t depth)
 {
     std::string text;
-    for (std::size_t i = 0; i < depth; ++i) text += "<a>";
-    for (std::size_t i = 0; i < depth; ++i) text += "</a>";
+    for (std::size_t i = 0; i < depth; ++i)
+        text += "<a>";
+    for (std::size_t i = 0; i < depth; ++i)
+        text += "</a>";
     return text;
 }
 
@@ -70,8 +71,19 @@ TEST_CASE("reader refuses bytes that are no characters of XML, and says where", 
 
 TEST_CASE("reader refuses what is no UTF-8", "[xml][reader][guard]")
 {
-    for (const char* bytes : {"\x80", "\xC3", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xED\xBF\xBF",
-                              "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "\xE2\x82"}) {
+    for (const char* bytes :
+         {"\x80",
+          "\xC3",
+          "\xC0\x80",
+          "\xC1\xBF",
+          "\xE0\x80\x80",
+          "\xED\xA0\x80",
+          "\xED\xBF\xBF",
+          "\xF0\x80\x80\x80",
+          "\xF4\x90\x80\x80",
+          "\xF5\x80\x80\x80",
+          "\xFF",
+          "\xE2\x82"}) {
         CHECK(refused("<a>" + std::string(bytes) + "</a>") == xml_errc::invalid_utf8);
         CHECK(refused("<a>" + std::string(500, 'x') + bytes + "</a>") == xml_errc::invalid_utf8);
         CHECK(refused("<a b='" + std::string(bytes) + "'/>") == xml_errc::invalid_utf8);
@@ -162,7 +174,8 @@ TEST_CASE("reader bounds the declarations in scope", "[xml][reader][guard]")
             text += " xmlns:p" + std::to_string(i) + "_" + std::to_string(j) + "='u'";
         text += ">";
     }
-    for (unsigned i = 0; i < 5; ++i) text += "</a>";
+    for (unsigned i = 0; i < 5; ++i)
+        text += "</a>";
     CHECK(refused(text) == xml_errc::too_many_attributes);
 }
 
@@ -187,27 +200,84 @@ TEST_CASE("reader wants tags that match and exactly one root", "[xml][reader][gu
 
 TEST_CASE("reader refuses tags that are cut or malformed", "[xml][reader][guard]")
 {
-    for (const char* text : {"<a", "<a ", "<a b", "<a b=", "<a b='", "<a b='1", "<a b='1'", "<a/", "<a b='1'/", "<a></",
-                             "<a></a", "<a b>", "<a b=1/>", "<a b='1'c='2'/>", "<a b=\"1'/>", "<a / >", "<a =''/>"})
+    for (const char* text :
+         {"<a",
+          "<a ",
+          "<a b",
+          "<a b=",
+          "<a b='",
+          "<a b='1",
+          "<a b='1'",
+          "<a/",
+          "<a b='1'/",
+          "<a></",
+          "<a></a",
+          "<a b>",
+          "<a b=1/>",
+          "<a b='1'c='2'/>",
+          "<a b=\"1'/>",
+          "<a / >",
+          "<a =''/>"})
         CHECK(refused(text) != wsman::error_code());
-    for (const char* text : {"<", "< a/>", "<1/>", "<-a/>", "<.a/>", "<a 1='2'/>", "<a\xC3\x97/>", "<\xCC\x80/>", "<:a/>",
-                             "<a:/>", "<a:b:c/>", "<a :b=''/>", "<a b:=''/>", "<a xmlns:=''/>", "<a xmlns:1='u'/>"})
+    for (const char* text :
+         {"<",
+          "< a/>",
+          "<1/>",
+          "<-a/>",
+          "<.a/>",
+          "<a 1='2'/>",
+          "<a\xC3\x97/>",
+          "<\xCC\x80/>",
+          "<:a/>",
+          "<a:/>",
+          "<a:b:c/>",
+          "<a :b=''/>",
+          "<a b:=''/>",
+          "<a xmlns:=''/>",
+          "<a xmlns:1='u'/>"})
         CHECK(refused(text) == xml_errc::invalid_name);
     CHECK(!refused("<\xC3\xA9l\xC3\xA9ment _a.-\xC2\xB7='1'/>"));
     // Every prefix of a good document is an error, none a crash.
     const std::string good = "<?xml version='1.0'?><p:a xmlns:p='u' b='&lt;'>x<![CDATA[y]]><!-- z --><c/>&#65;</p:a>";
-    for (std::size_t size = 0; size < good.size(); ++size) CHECK(refused(good.substr(0, size)));
+    for (std::size_t size = 0; size < good.size(); ++size)
+        CHECK(refused(good.substr(0, size)));
 }
 
 TEST_CASE("reader checks references", "[xml][reader][guard]")
 {
-    for (const char* text : {"&", "& ", "&;", "&amp", "&amp ;", "&nbsp;", "&AMP;", "&#;", "&#x;", "&#X41;", "&#6 5;",
-                             "&#x4G;", "&#-1;", "&#65", "a & b", "&&amp;", "&lt"}) {
+    for (const char* text :
+         {"&",
+          "& ",
+          "&;",
+          "&amp",
+          "&amp ;",
+          "&nbsp;",
+          "&AMP;",
+          "&#;",
+          "&#x;",
+          "&#X41;",
+          "&#6 5;",
+          "&#x4G;",
+          "&#-1;",
+          "&#65",
+          "a & b",
+          "&&amp;",
+          "&lt"}) {
         CHECK(refused("<a>" + std::string(text) + "</a>") == xml_errc::syntax);
         CHECK(refused("<a b='" + std::string(text) + "'/>") == xml_errc::syntax);
     }
-    for (const char* text : {"&#0;", "&#x0;", "&#1;", "&#x1F;", "&#xD800;", "&#xDFFF;", "&#xFFFE;", "&#xFFFF;",
-                             "&#x110000;", "&#99999999999999999999;", "&#xFFFFFFFFF;"}) {
+    for (const char* text :
+         {"&#0;",
+          "&#x0;",
+          "&#1;",
+          "&#x1F;",
+          "&#xD800;",
+          "&#xDFFF;",
+          "&#xFFFE;",
+          "&#xFFFF;",
+          "&#x110000;",
+          "&#99999999999999999999;",
+          "&#xFFFFFFFFF;"}) {
         CHECK(refused("<a>" + std::string(text) + "</a>") == xml_errc::invalid_character);
         CHECK(refused("<a b='" + std::string(text) + "'/>") == xml_errc::invalid_character);
     }

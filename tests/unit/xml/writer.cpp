@@ -3,10 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
+#include <support/catch.hpp>
 #include <wsman/xml/reader.hpp>
 #include <wsman/xml/writer.hpp>
-
-#include <support/catch.hpp>
 
 #include <random>
 #include <string>
@@ -81,8 +80,10 @@ TEST_CASE("writer appends elements, attributes, declarations and values", "[xml]
     to.start("t").text("").end();
     to.raw("<x/>").element("y", "z").end();
     REQUIRE(to.finish());
-    CHECK(out == "<?xml?><s:E xmlns:s=\"urn:s\" xmlns=\"urn:d\"><a s:b=\"c\"/><n>-518446744073709551615true</n>"
-                 "<b>aGVsbG8A</b><t/><x/><y>z</y></s:E>");
+    CHECK(
+        out == "<?xml?><s:E xmlns:s=\"urn:s\" xmlns=\"urn:d\"><a s:b=\"c\"/><n>-518446744073709551615true</n>"
+               "<b>aGVsbG8A</b><t/><x/><y>z</y></s:E>"
+    );
 }
 
 TEST_CASE("writer takes several elements and raw text at the top", "[xml][writer]")
@@ -130,8 +131,10 @@ TEST_CASE("writer refuses surrogates, non-characters and bytes that are no UTF-8
     CHECK(text_refused("ok\xC3").code() == xml_errc::invalid_utf8);
     CHECK(text_refused("ok\xC3").details().client_text == "at byte 2 of the text of rsp:Command");
     CHECK(text_refused("\xF4\x90\x80\x80").code() == xml_errc::invalid_utf8);
-    CHECK(text_written("\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBD\xF0\x90\x80\x80\xF4\x8F\xBF\xBF") ==
-          "<a>\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBD\xF0\x90\x80\x80\xF4\x8F\xBF\xBF</a>");
+    CHECK(
+        text_written("\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBD\xF0\x90\x80\x80\xF4\x8F\xBF\xBF") ==
+        "<a>\xED\x9F\xBF\xEE\x80\x80\xEF\xBF\xBD\xF0\x90\x80\x80\xF4\x8F\xBF\xBF</a>"
+    );
 }
 
 TEST_CASE("a refused attribute is named by its element and never shown", "[xml][writer]")
@@ -167,18 +170,22 @@ TEST_CASE("writer refuses names and structures that are no XML", "[xml][writer]"
     for (const char* bad : {"", "1", "a b", "a:b:c", ":a", "a:", "a>", "a\"", "\xC3", "-a"})
         CHECK(code_of([bad](writer& to) { to.start(name::runtime(bad)).end(); }) == xml_errc::invalid_name);
     CHECK(!code_of([](writer& to) { to.start(name::runtime("p:gr\xC3\xBC\xC3\x9F-1.x")).end(); }));
-    CHECK(code_of([](writer& to) { to.start("a").attribute(name::runtime("b='1' c"), "").end(); }) ==
-          xml_errc::invalid_name);
+    CHECK(code_of([](writer& to) {
+              to.start("a").attribute(name::runtime("b='1' c"), "").end();
+          }) == xml_errc::invalid_name);
     CHECK(code_of([](writer& to) { to.start("a").namespace_declaration("p", "").end(); }) == xml_errc::invalid_name);
     CHECK(code_of([](writer& to) { to.start("a").namespace_declaration("x y", "u").end(); }) == xml_errc::invalid_name);
     CHECK(code_of([](writer& to) { to.start("a").namespace_declaration("xml", "u").end(); }) == xml_errc::invalid_name);
     CHECK(code_of([](writer& to) { to.start("a").text("x").attribute("b", "c").end(); }) == xml_errc::syntax);
-    CHECK(code_of([](writer& to) { to.start("a").text("x").namespace_declaration("b", "c").end(); }) == xml_errc::syntax);
+    CHECK(code_of([](writer& to) {
+              to.start("a").text("x").namespace_declaration("b", "c").end();
+          }) == xml_errc::syntax);
     CHECK(code_of([](writer& to) { to.start("a"); }) == xml_errc::syntax);
     CHECK(code_of([](writer& to) { to.end(); }) == xml_errc::syntax);
     CHECK(code_of([](writer& to) {
-        for (int i = 0; i < 65; ++i) to.start("a");
-    }) == xml_errc::too_deep);
+              for (int i = 0; i < 65; ++i)
+                  to.start("a");
+          }) == xml_errc::too_deep);
 }
 
 TEST_CASE("names are checked while compiling", "[xml][writer]")
@@ -194,14 +201,37 @@ TEST_CASE("names are checked while compiling", "[xml][writer]")
 TEST_CASE("whatever the writer takes the reader gives back", "[xml][writer][property]")
 {
     std::mt19937 random(20260817);
-    const std::string_view pieces[] = {"a",  "&", "<",    ">",      "\"",         "'",    "]]>", "\r",   "\n",
-                                       "\t", " ", "&lt;", "\xC3\xA4", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "<![CDATA[", "--"};
+    const std::string_view pieces[] = {
+        "a",
+        "&",
+        "<",
+        ">",
+        "\"",
+        "'",
+        "]]>",
+        "\r",
+        "\n",
+        "\t",
+        " ",
+        "&lt;",
+        "\xC3\xA4",
+        "\xE2\x82\xAC",
+        "\xF0\x9F\x98\x80",
+        "<![CDATA[",
+        "--"
+    };
     for (int round = 0; round < 2000; ++round) {
         std::string text;
-        for (auto count = random() % 12; count > 0; --count) text += pieces[random() % std::size(pieces)];
+        for (auto count = random() % 12; count > 0; --count)
+            text += pieces[random() % std::size(pieces)];
         std::string xml;
         writer to(xml);
-        REQUIRE(to.start("p:a").namespace_declaration("p", text + "x").attribute("b", text).element("c", text).end().finish());
+        REQUIRE(to.start("p:a")
+                    .namespace_declaration("p", text + "x")
+                    .attribute("b", text)
+                    .element("c", text)
+                    .end()
+                    .finish());
         wsman::xml::document read;
         REQUIRE(read.parse(xml));
         CHECK(read.root().namespace_uri() == text + "x");

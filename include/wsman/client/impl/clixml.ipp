@@ -7,7 +7,6 @@
 
 #include <wsman/client/clixml.hpp>
 #include <wsman/client/output_text.hpp>
-
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/clixml_text.hpp>
 #include <wsman/xml/reader.hpp>
@@ -45,8 +44,10 @@ inline std::string cleaned_for_xml(std::string_view bytes)
     std::string clean;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x20 && c != '\t' && c != '\n' && c != '\r') clean += "\xEF\xBF\xBD";
-        else clean += c;
+        if (byte < 0x20 && c != '\t' && c != '\n' && c != '\r')
+            clean += "\xEF\xBF\xBD";
+        else
+            clean += c;
     }
     return clean;
 }
@@ -55,7 +56,8 @@ inline std::string cleaned_for_xml(std::string_view bytes)
 inline std::string without_references(std::string_view text)
 {
     constexpr std::pair<std::string_view, char> known[] = {
-        {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}};
+        {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}
+    };
     std::string out;
     while (!text.empty()) {
         std::size_t length = 1;
@@ -151,7 +153,8 @@ WSMAN_DECL bool clixml_reader::read_strictly(std::string text)
     if (!document_) document_.emplace();
     if (!document_->parse(text)) return false;
     const xml::element root = document_->root();
-    for (const xml::element item : root.children()) take(item);
+    for (const xml::element item : root.children())
+        take(item);
     if (const std::string between = root.text(); between.find_first_not_of(" \t\r\n") != std::string::npos)
         streams_.plain += between;
     return true;

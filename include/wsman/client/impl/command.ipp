@@ -6,7 +6,6 @@
 #pragma once
 
 #include <wsman/client/command.hpp>
-
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/utf8.hpp>
 
@@ -60,7 +59,8 @@ public:
         out_.clear();
         if (argument.empty()) return "\"\"";
         if (has_blank(argument) || (has_operator(argument) && !cmd_quoted_)) toggle();
-        for (const char c : argument) put(c);
+        for (const char c : argument)
+            put(c);
         if (argument_quoted_) toggle();
         flush_backslashes(1);
         return out_;
@@ -115,9 +115,11 @@ inline std::string quoted_program(std::string_view program)
 
 inline failure unquotable(std::size_t argument, std::size_t byte, const char* why)
 {
-    return failure(client_errc::unquotable_argument, std::string(why) + " at byte " + std::to_string(byte) + " of " +
-                                                         (argument == 0 ? std::string("the program's name")
-                                                                        : "argument " + std::to_string(argument)));
+    return failure(
+        client_errc::unquotable_argument,
+        std::string(why) + " at byte " + std::to_string(byte) + " of " +
+            (argument == 0 ? std::string("the program's name") : "argument " + std::to_string(argument))
+    );
 }
 
 /// Finds what no quoting can protect.
@@ -147,7 +149,8 @@ private:
 inline result<command_request> check_length(command_request request)
 {
     std::size_t length = utf16_length(request.command);
-    for (const std::string& argument : request.arguments) length += 1 + utf16_length(argument);
+    for (const std::string& argument : request.arguments)
+        length += 1 + utf16_length(argument);
     if (length <= defaults::command_line_limit) return request;
     return failure(
         client_errc::command_too_long,

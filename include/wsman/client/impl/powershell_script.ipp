@@ -6,7 +6,6 @@
 #pragma once
 
 #include <wsman/client/powershell_script.hpp>
-
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
@@ -49,7 +48,8 @@ inline bool needs_own_block(std::string_view script) noexcept
     script = skip_script_comments(script);
     if (script.starts_with('[')) return true;
     std::size_t letters = 0;
-    while (letters < script.size() && ascii_lower(script[letters]) >= 'a' && ascii_lower(script[letters]) <= 'z') ++letters;
+    while (letters < script.size() && ascii_lower(script[letters]) >= 'a' && ascii_lower(script[letters]) <= 'z')
+        ++letters;
     const std::string_view word = script.substr(0, letters);
     for (const std::string_view first : {"param", "using", "begin", "process", "end", "clean", "dynamicparam"})
         if (ascii_iequals(word, first)) return true;
@@ -71,7 +71,8 @@ inline std::string in_lines(const std::string& base64)
     constexpr std::size_t width = 1000;
     std::string lines;
     lines.reserve(base64.size() + base64.size() / width * 2 + 2);
-    for (std::size_t at = 0; at < base64.size(); at += width) lines.append(base64, at, width).append("\r\n");
+    for (std::size_t at = 0; at < base64.size(); at += width)
+        lines.append(base64, at, width).append("\r\n");
     return lines;
 }
 
@@ -107,7 +108,8 @@ WSMAN_DECL powershell_plan powershell_script::through_input(const std::string& b
     );
 }
 
-WSMAN_DECL powershell_plan powershell_script::through_file(const std::string& base64, bool own_block, const uuid& id) const
+WSMAN_DECL powershell_plan
+powershell_script::through_file(const std::string& base64, bool own_block, const uuid& id) const
 {
     const std::string path = "$p=[IO.Path]::Combine([IO.Path]::GetTempPath(),'wsman-" + id.text() + ".tmp')\n";
     const std::string store = path + "[IO.File]::WriteAllText($p," + std::string(detail::read_input) + ")";
@@ -123,7 +125,9 @@ WSMAN_DECL powershell_plan powershell_script::through_file(const std::string& ba
 WSMAN_DECL result<powershell_plan> powershell_script::plan(bool input_given, const uuid& id) const
 {
     if (const auto bad = find_invalid_utf8(text))
-        return failure(client_errc::invalid_argument, "the script has a byte that is no UTF-8 at " + std::to_string(*bad));
+        return failure(
+            client_errc::invalid_argument, "the script has a byte that is no UTF-8 at " + std::to_string(*bad)
+        );
     const bool own_block = detail::needs_own_block(text);
     std::string base64;
     append_base64(base64, text);

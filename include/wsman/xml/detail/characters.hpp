@@ -48,8 +48,10 @@ constexpr bool is_blank(std::string_view text) noexcept
 
 constexpr std::string_view trim(std::string_view text) noexcept
 {
-    while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-    while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+    while (!text.empty() && is_space(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back()))
+        text.remove_suffix(1);
     return text;
 }
 
@@ -64,6 +66,9 @@ WSMAN_DECL character_check check_characters(std::string_view text) noexcept;
 WSMAN_DECL bool is_ncname(std::string_view text) noexcept;
 /// Returns: the parts, or nothing if this is no qualified name.
 WSMAN_DECL std::optional<qname_parts> split_qname(std::string_view text) noexcept;
+/// Preconditions: nothing but bytes of names, as the scan leaves it; what goes beyond ASCII is a qualified name.
+/// Returns: the same, for less.
+WSMAN_DECL std::optional<qname_parts> split_scanned_name(std::string_view text) noexcept;
 /// Returns: "U+0007".
 WSMAN_DECL std::string code_point_text(char32_t code);
 

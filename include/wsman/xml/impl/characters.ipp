@@ -81,18 +81,20 @@ WSMAN_DECL character_check check_characters(std::string_view text) noexcept
 constexpr bool is_name_start(char32_t c) noexcept
 {
     if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-    constexpr std::array<std::pair<char32_t, char32_t>, 12> ranges{{{0xC0, 0xD6},
-                                                                    {0xD8, 0xF6},
-                                                                    {0xF8, 0x2FF},
-                                                                    {0x370, 0x37D},
-                                                                    {0x37F, 0x1FFF},
-                                                                    {0x200C, 0x200D},
-                                                                    {0x2070, 0x218F},
-                                                                    {0x2C00, 0x2FEF},
-                                                                    {0x3001, 0xD7FF},
-                                                                    {0xF900, 0xFDCF},
-                                                                    {0xFDF0, 0xFFFD},
-                                                                    {0x10000, 0xEFFFF}}};
+    constexpr std::array<std::pair<char32_t, char32_t>, 12> ranges{
+        {{0xC0, 0xD6},
+         {0xD8, 0xF6},
+         {0xF8, 0x2FF},
+         {0x370, 0x37D},
+         {0x37F, 0x1FFF},
+         {0x200C, 0x200D},
+         {0x2070, 0x218F},
+         {0x2C00, 0x2FEF},
+         {0x3001, 0xD7FF},
+         {0xF900, 0xFDCF},
+         {0xFDF0, 0xFFFD},
+         {0x10000, 0xEFFFF}}
+    };
     for (const auto& [first, last] : ranges)
         if (c >= first && c <= last) return true;
     return false;
@@ -124,6 +126,18 @@ WSMAN_DECL std::optional<qname_parts> split_qname(std::string_view text) noexcep
     }
     const qname_parts parts(text.substr(0, colon), text.substr(colon + 1));
     if (!is_ncname(parts.first) || !is_ncname(parts.second)) return std::nullopt;
+    return parts;
+}
+
+WSMAN_DECL std::optional<qname_parts> split_scanned_name(std::string_view text) noexcept
+{
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos) return qname_parts({}, text);
+    const qname_parts parts(text.substr(0, colon), text.substr(colon + 1));
+    if (parts.first.empty() || parts.second.empty() || parts.second.find(':') != std::string_view::npos)
+        return std::nullopt;
+    const auto first = static_cast<unsigned char>(parts.second.front());
+    if (first < 0x80 && !is_name_start(first)) return std::nullopt;
     return parts;
 }
 

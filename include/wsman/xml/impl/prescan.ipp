@@ -38,7 +38,8 @@ inline bool prescan::fail(xml_errc code, const char* what) noexcept
 inline bool prescan::skip_space() noexcept
 {
     const char* const from = at_;
-    while (at_ != end_ && is_space(*at_)) ++at_;
+    while (at_ != end_ && is_space(*at_))
+        ++at_;
     return at_ != from;
 }
 
@@ -189,9 +190,12 @@ WSMAN_DECL bool prescan::scan_character_reference()
     for (; digit != end_ && *digit != ';'; ++digit) {
         const char c = *digit;
         unsigned value = 16;
-        if (c >= '0' && c <= '9') value = static_cast<unsigned>(c - '0');
-        else if (hex && c >= 'a' && c <= 'f') value = static_cast<unsigned>(c - 'a') + 10;
-        else if (hex && c >= 'A' && c <= 'F') value = static_cast<unsigned>(c - 'A') + 10;
+        if (c >= '0' && c <= '9')
+            value = static_cast<unsigned>(c - '0');
+        else if (hex && c >= 'a' && c <= 'f')
+            value = static_cast<unsigned>(c - 'a') + 10;
+        else if (hex && c >= 'A' && c <= 'F')
+            value = static_cast<unsigned>(c - 'A') + 10;
         if (value == 16) return fail(xml_errc::syntax, "a malformed character reference");
         code = code * (hex ? 16U : 10U) + value;
         if (code > 0x10FFFF) return fail(xml_errc::invalid_character, "a reference beyond U+10FFFF");
@@ -257,8 +261,8 @@ WSMAN_DECL bool prescan::scan_instruction()
     at_ += 2;
     std::string_view target;
     if (!scan_name(target)) return false;
-    const bool reserved = target.size() == 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' &&
-                          (target[2] | 0x20) == 'l';
+    const bool reserved =
+        target.size() == 3 && (target[0] | 0x20) == 'x' && (target[1] | 0x20) == 'm' && (target[2] | 0x20) == 'l';
     const bool separated = at_ == end_ || is_space(*at_) || looking_at("?>");
     const char* const stop = find("?>");
     if (!reserved && separated && stop) {
@@ -266,8 +270,10 @@ WSMAN_DECL bool prescan::scan_instruction()
         return true;
     }
     at_ = begin;
-    return fail(xml_errc::syntax, reserved ? "an XML declaration that is not at the beginning"
-                                           : "a malformed processing instruction");
+    return fail(
+        xml_errc::syntax,
+        reserved ? "an XML declaration that is not at the beginning" : "a malformed processing instruction"
+    );
 }
 
 WSMAN_DECL bool prescan::scan_name(std::string_view& name)
@@ -290,7 +296,8 @@ WSMAN_DECL bool prescan::open_element(std::string_view name)
     } else if (!memory_.open.back().has_children) {
         scan_memory::open_tag& parent = memory_.open.back();
         parent.has_children = true; // what was blank in it was layout
-        while (!memory_.blanks.empty() && memory_.blanks.back().owner == parent.name.data()) memory_.blanks.pop_back();
+        while (!memory_.blanks.empty() && memory_.blanks.back().owner == parent.name.data())
+            memory_.blanks.pop_back();
     }
     if (memory_.open.size() >= (std::min)(bounds_.depth, deepest)) return fail(xml_errc::too_deep, "");
     memory_.open.push_back({name, false});

@@ -5,9 +5,9 @@
 //
 #pragma once
 
+#include <wsman/xml/reader.hpp>
 #include <wsman/xml/impl/serialise.ipp>
 #include <wsman/xml/impl/tree.hpp>
-#include <wsman/xml/reader.hpp>
 
 namespace wsman::xml {
 
@@ -25,7 +25,8 @@ inline const node_handle* handle_of(const xml_node* node) noexcept
 
 inline const xml_attribute* skip_declarations(const xml_attribute* attribute) noexcept
 {
-    while (attribute && declared_prefix(*attribute)) attribute = attribute->next_attribute();
+    while (attribute && declared_prefix(*attribute))
+        attribute = attribute->next_attribute();
     return attribute;
 }
 
@@ -51,7 +52,8 @@ WSMAN_DECL result<void> document::parse(std::string& buffer, const limits& bound
     if (auto scanned = detail::prescan(buffer, bounds, tree_->scan).run(); !scanned) return scanned;
     try {
         detail::parse_checked(*tree_, buffer);
-    } catch (const rapidxml::parse_error& error) {
+    }
+    catch (const rapidxml::parse_error& error) {
         tree_->parser.clear();
         return failure(xml_errc::syntax, "at byte " + std::to_string(error.where<char>() - buffer.data()));
     }
@@ -108,8 +110,8 @@ WSMAN_DECL std::optional<element> element::child(std::string_view ns, std::strin
     return std::nullopt;
 }
 
-WSMAN_DECL std::optional<std::string_view> element::attribute(std::string_view ns,
-                                                              std::string_view local) const noexcept
+WSMAN_DECL std::optional<std::string_view>
+element::attribute(std::string_view ns, std::string_view local) const noexcept
 {
     for (const attribute_view candidate : attributes())
         if (candidate.local_name() == local && candidate.namespace_uri() == ns) return candidate.value();
@@ -146,8 +148,8 @@ WSMAN_DECL std::string element::trimmed_text() const
     return std::string(detail::trim(text()));
 }
 
-WSMAN_DECL std::optional<std::pair<std::string_view, std::string_view>>
-element::resolve_qname(std::string_view text) const noexcept
+WSMAN_DECL std::optional<std::pair<std::string_view, std::string_view>> element::resolve_qname(std::string_view text
+) const noexcept
 {
     const auto parts = detail::split_qname(detail::trim(text));
     if (!parts) return std::nullopt;

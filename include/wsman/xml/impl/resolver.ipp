@@ -92,7 +92,7 @@ WSMAN_DECL const std::string_view* resolver::lookup(std::string_view prefix) con
 
 WSMAN_DECL bool resolver::resolve_element(xml_node& element)
 {
-    const auto parts = split_qname(name_of(element));
+    const auto parts = split_scanned_name(name_of(element));
     if (!parts) return fail(xml_errc::invalid_name, element.name());
     const std::string_view* const uri = lookup(parts->first);
     if (!uri) return fail(xml_errc::undeclared_prefix, element.name());
@@ -107,7 +107,7 @@ WSMAN_DECL bool resolver::resolve_attributes(const xml_node& element)
     seen.clear();
     for (const xml_attribute* a = element.first_attribute(); a; a = a->next_attribute()) {
         if (declared_prefix(*a)) continue;
-        const auto parts = split_qname(name_of(*a));
+        const auto parts = split_scanned_name(name_of(*a));
         if (!parts) return fail(xml_errc::invalid_name, a->name());
         tree::resolved_name resolved{{}, parts->second};
         if (!parts->first.empty()) { // the default namespace is not for attributes
@@ -132,9 +132,12 @@ WSMAN_DECL void resolver::restore_blanks(xml_node& element)
         xml_node* const data = tree_.parser.allocate_node(rapidxml::node_data);
         data->value(text.data(), text.size());
         xml_node* after = element.first_node();
-        while (after && after->value() < text.data()) after = after->next_sibling();
-        if (after) element.insert_node(after, data);
-        else element.append_node(data);
+        while (after && after->value() < text.data())
+            after = after->next_sibling();
+        if (after)
+            element.insert_node(after, data);
+        else
+            element.append_node(data);
     }
 }
 

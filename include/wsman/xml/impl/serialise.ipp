@@ -75,8 +75,8 @@ inline void append_inherited_declarations(std::string& out, const xml_node& root
             if (!prefix || std::find(declared.begin(), declared.end(), *prefix) != declared.end()) continue;
             declared.push_back(*prefix);
             // An unprefixed name in text cannot be told from a word, so the default namespace always comes along.
-            const bool needed = prefix->empty() ? a->value_size() != 0
-                                                : std::binary_search(used.begin(), used.end(), *prefix);
+            const bool needed =
+                prefix->empty() ? a->value_size() != 0 : std::binary_search(used.begin(), used.end(), *prefix);
             if (scope == &root || !needed) continue;
             out.append(" ").append(name_of(*a)).append("=\"");
             append_escaped_attribute(out, value_of(*a));
@@ -98,7 +98,10 @@ inline void append_run(std::string& out, const xml_node& run)
 {
     std::string_view text = value_of(run);
     if (!text.empty() && is_blank(text) && first_element(*run.parent())) {
-        out += text.front() == ' ' ? "&#x20;" : text.front() == '\t' ? "&#x9;" : text.front() == '\n' ? "&#xA;" : "&#xD;";
+        out += text.front() == ' '    ? "&#x20;"
+               : text.front() == '\t' ? "&#x9;"
+               : text.front() == '\n' ? "&#xA;"
+                                      : "&#xD;";
         text.remove_prefix(1);
     }
     append_escaped_text(out, text);

@@ -5,9 +5,9 @@
 //
 #pragma once
 
+#include <wsman/xml/reader.hpp>
 #include <wsman/xml/detail/characters.hpp>
 #include <wsman/xml/detail/prescan.hpp>
-#include <wsman/xml/reader.hpp>
 
 #include <rapidxml/rapidxml.hpp>
 
@@ -48,7 +48,8 @@ inline std::optional<std::string_view> declared_prefix(const xml_attribute& attr
 
 inline const xml_node* element_at_or_after(const xml_node* node) noexcept
 {
-    while (node && node->type() != rapidxml::node_element) node = node->next_sibling();
+    while (node && node->type() != rapidxml::node_element)
+        node = node->next_sibling();
     return node;
 }
 
@@ -90,7 +91,8 @@ inline std::string_view prefix_of(const xml_node& element) noexcept
     const char* const local = element.name();
     if (local[-1] != ':') return {};
     const char* begin = local - 1;
-    while (begin[-1] != '<') --begin;
+    while (begin[-1] != '<')
+        --begin;
     return {begin, static_cast<std::size_t>(local - 1 - begin)};
 }
 

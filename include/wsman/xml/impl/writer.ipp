@@ -5,10 +5,9 @@
 //
 #pragma once
 
-#include <wsman/xml/detail/characters.hpp>
-#include <wsman/xml/writer.hpp>
-
 #include <wsman/core/encoding.hpp>
+#include <wsman/xml/writer.hpp>
+#include <wsman/xml/detail/characters.hpp>
 
 #include <utility>
 
@@ -44,9 +43,11 @@ WSMAN_DECL bool writer::check_text(std::string_view text, std::string_view where
     const detail::character_check check = detail::check_characters(text);
     if (check.fault == detail::character_fault::none) return true;
     const bool utf8 = check.fault == detail::character_fault::utf8;
-    fail(utf8 ? xml_errc::invalid_utf8 : xml_errc::invalid_character,
-         (utf8 ? std::string() : detail::code_point_text(check.code) + " ") + "at byte " +
-             std::to_string(check.offset) + " of " + std::string(where) + std::string(current()));
+    fail(
+        utf8 ? xml_errc::invalid_utf8 : xml_errc::invalid_character,
+        (utf8 ? std::string() : detail::code_point_text(check.code) + " ") + "at byte " + std::to_string(check.offset) +
+            " of " + std::string(where) + std::string(current())
+    );
     return false;
 }
 
