@@ -12,10 +12,25 @@
 #error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or leave <wsman/src.hpp> out"
 #endif
 
+#include <wsman/client/impl/client.ipp>
+#include <wsman/client/impl/client_core.ipp>
 #include <wsman/client/impl/clixml.ipp>
 #include <wsman/client/impl/command.ipp>
+#include <wsman/client/impl/command_calls.ipp>
+#include <wsman/client/impl/command_state.ipp>
+#include <wsman/client/impl/input_feeder.ipp>
 #include <wsman/client/impl/output_text.ipp>
+#include <wsman/client/impl/powershell.ipp>
+#include <wsman/client/impl/powershell_result.ipp>
 #include <wsman/client/impl/powershell_script.ipp>
+#include <wsman/client/impl/readiness.ipp>
+#include <wsman/client/impl/receive_loop.ipp>
+#include <wsman/client/impl/run.ipp>
+#include <wsman/client/impl/run_options.ipp>
+#include <wsman/client/impl/running_command.ipp>
+#include <wsman/client/impl/shell.ipp>
+#include <wsman/client/impl/shell_registry.ipp>
+#include <wsman/client/impl/supervisor.ipp>
 #include <wsman/core/impl/duration.ipp>
 #include <wsman/core/impl/encoding.ipp>
 #include <wsman/core/impl/error.ipp>
@@ -31,6 +46,8 @@
 #include <wsman/protocol/impl/delete_shell.ipp>
 #include <wsman/protocol/impl/envelope.ipp>
 #include <wsman/protocol/impl/fault.ipp>
+#include <wsman/protocol/impl/fault_codes.ipp>
+#include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/http_status.ipp>
 #include <wsman/protocol/impl/identify.ipp>
 #include <wsman/protocol/impl/receive_output.ipp>
@@ -40,6 +57,7 @@
 #include <wsman/protocol/impl/signal_command.ipp>
 #include <wsman/protocol/impl/soap.ipp>
 #include <wsman/protocol/impl/soap_call.ipp>
+#include <wsman/protocol/impl/soap_state.ipp>
 #include <wsman/security/impl/authenticator.ipp>
 #include <wsman/security/impl/basic_authentication.ipp>
 #include <wsman/session/impl/connection.ipp>

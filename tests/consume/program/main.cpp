@@ -6,12 +6,31 @@
 #include <wsman.hpp>
 
 #include <cstdio>
+#include <string>
 
-std::string message_from_second_file();
+std::string explanation_from_second_file();
+std::string rule_of_two_log_ins();
 
 int main()
 {
-    const wsman::failure here(wsman::client_errc::cancelled, "a test");
-    std::puts(here.message().c_str());
-    return here.message() == message_from_second_file() ? 0 : 1;
+    using enum wsman::session_flag;
+    const auto session = wsman::session_builder{}
+                             .flags<use_basic | cred_username_password | skip_cn_check>()
+                             .credentials(wsman::user_password("CORP\\svc", wsman::secret("not a real one")))
+                             .connection<"https://build01.corp.example">()
+                             .try_build();
+    if (!session) {
+        std::puts(session.error().message().c_str());
+        return 1;
+    }
+    std::puts(session->explain().c_str());
+    if (session->explain() != explanation_from_second_file()) {
+        std::puts("two files of one program disagree about one session");
+        return 1;
+    }
+    if (rule_of_two_log_ins() != "F2") {
+        std::printf("not the rule that forbids two log-ins: '%s'\n", rule_of_two_log_ins().c_str());
+        return 1;
+    }
+    return 0;
 }

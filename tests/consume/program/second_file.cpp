@@ -3,11 +3,28 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
+#include <wsman/fwd.hpp>
+
 #include <wsman.hpp>
 
 #include <string>
 
-std::string message_from_second_file()
+/// The same session as in main.cpp, put together while running.
+std::string explanation_from_second_file()
 {
-    return wsman::failure(wsman::client_errc::cancelled, "a test").message();
+    using enum wsman::session_flag;
+    const auto session = wsman::create_session(
+        "https://build01.corp.example",
+        use_basic | cred_username_password | skip_cn_check,
+        wsman::user_password("CORP\\svc", wsman::secret("not a real one"))
+    );
+    return session ? session->explain() : session.error().message();
+}
+
+/// What is wrong is told, not thrown.
+std::string rule_of_two_log_ins()
+{
+    using enum wsman::session_flag;
+    const auto session = wsman::create_session("https://build01.corp.example", use_basic | use_digest);
+    return session ? std::string() : session.error().details().rule;
 }
