@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/core/encoding.hpp>
+#include <wsman/testing/impl/powershell_stand_in.hpp>
 #include <wsman/testing/program_hook.hpp>
 
 #include <cstddef>
@@ -46,18 +47,6 @@ inline bool is_parameter(std::string_view given, std::string_view name, std::str
            ascii_iequals(given, name.substr(0, given.size()));
 }
 
-/// Returns: whether a script is one that reads the real script from standard input and executes it.
-inline bool reads_script_from_input(std::string_view script) noexcept
-{
-    const bool reads = script.find("[Console]::In") != std::string_view::npos ||
-                       script.find("OpenStandardInput") != std::string_view::npos ||
-                       script.find("$input") != std::string_view::npos;
-    const bool executes = script.find("Invoke-Expression") != std::string_view::npos ||
-                          script.find("iex ") != std::string_view::npos ||
-                          script.find("[ScriptBlock]::Create") != std::string_view::npos;
-    return reads && executes;
-}
-
 inline std::optional<std::vector<std::string>> stand_in_for_powershell(arguments_view arguments)
 {
     if (!is_program(arguments.front(), "powershell") && !is_program(arguments.front(), "pwsh")) return std::nullopt;
@@ -73,8 +62,7 @@ inline std::optional<std::vector<std::string>> stand_in_for_powershell(arguments
         } else {
             continue;
         }
-        if (reads_script_from_input(script)) return std::vector<std::string>{"sh", "-s"};
-        return std::vector<std::string>{"sh", "-c", script};
+        return shell_command_of(script);
     }
     return std::nullopt;
 }
