@@ -44,14 +44,13 @@ public:
     bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
     unsigned retransmissions = 0;          ///< how often to ask again when the connection is lost
     std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
-    bool repeat_after_timeout =
-        true; ///< false: a host that has nothing to tell ends the operation, with an empty chunk
+    bool repeat_after_timeout = true;               ///< false: a host with nothing to tell ends it, with an empty chunk
 };
 
 /// Waits for the next output of a command.
 ///
 /// A host that has nothing to tell within the operation timeout answers with a fault; the request is then sent again,
-/// as often as it takes. Only a deadline of the caller's ends that.
+/// as often as it takes unless `repeat_after_timeout` is off. Only a deadline of the caller's ends that.
 ///
 /// Errors: `condition::shell_gone`; those of the host, if the command was ended from elsewhere;
 /// protocol_errc::receive_response_missing, invalid_value (base64, exit code), unrelated_answer (another command's

@@ -182,6 +182,20 @@ TEST_CASE("receive_output asks again as long as the host has nothing to tell", "
         CHECK(identifiers[i] != identifiers[i - 1]);
 }
 
+TEST_CASE("receive_output gives its place back after one quiet timeout where it is told to", "[protocol][shell]")
+{
+    receive_options options;
+    options.repeat_after_timeout = false;
+    options.operation_timeout = std::chrono::seconds(2);
+    script_of<receive_output> script(shell, command, options);
+    script.expect_send(actions::shell_receive)
+        .that([](const request& asked) { CHECK(asked.operation_timeout == std::chrono::seconds(2)); })
+        .reply(500, quiet);
+    const output_chunk chunk = script.succeeds();
+    CHECK(chunk.standard_output.empty());
+    CHECK_FALSE(chunk.done);
+}
+
 TEST_CASE("receive_output knows the timeout of hosts that are not Windows", "[protocol][shell]")
 {
     for (const char* subcode : {"w:TimedOut", "n:TimedOut"}) {

@@ -55,6 +55,20 @@ TEST_CASE("run_command sends every option, and metacharacters escaped once", "[p
         .succeeds();
 }
 
+TEST_CASE("run_command tells the host its own timeout", "[protocol][shell]")
+{
+    command_request command("x");
+    command.operation_timeout = std::chrono::milliseconds(1'500);
+    script_of<run_command>(shell, command)
+        .expect_send(actions::shell_command)
+        .that([](const request& asked) {
+            CHECK(asked.operation_timeout == std::chrono::milliseconds(1'500));
+            CHECK(asked.envelope.find("<w:OperationTimeout>PT1.500S<") != std::string_view::npos);
+        })
+        .reply(200, started("1"))
+        .succeeds();
+}
+
 TEST_CASE("run_command leaves every printable character as it is", "[protocol][shell]")
 {
     std::string all;
