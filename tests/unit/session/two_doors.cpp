@@ -43,7 +43,7 @@ constexpr rule option_verdict()
 template <std::size_t... Cell>
 constexpr auto flags_together(std::index_sequence<Cell...>)
 {
-    return std::array{
+    return std::array<rule, sizeof...(Cell)>{
         flags_verdict<policy_state{}, flag_at(Cell / flag_count) | flag_at(Cell % flag_count)>()...,
     };
 }
@@ -51,7 +51,7 @@ constexpr auto flags_together(std::index_sequence<Cell...>)
 template <std::size_t... Cell>
 constexpr auto flags_in_turn(std::index_sequence<Cell...>)
 {
-    return std::array{
+    return std::array<rule, sizeof...(Cell)>{
         flags_verdict<
             apply(policy_state{}, set_flags_step{flag_at(Cell / flag_count)}).state,
             flag_at(Cell % flag_count)>()...,
@@ -61,7 +61,7 @@ constexpr auto flags_in_turn(std::index_sequence<Cell...>)
 template <bool First, bool Second, std::size_t... Cell>
 constexpr auto options_in_turn(std::index_sequence<Cell...>)
 {
-    return std::array{
+    return std::array<rule, sizeof...(Cell)>{
         option_verdict<
             apply(policy_state{}, set_option_step{option_at(Cell / option_count), First}).state,
             option_at(Cell % option_count),

@@ -20,7 +20,6 @@
     X(r33, "R33", 0x803380E5, "Negotiate with the caller's own credentials needs allow_negotiate_implicit_credentials over https, or a trusted host over http") \
     X(r34, "R34", 0x803380E4, "this log-in over http needs a trusted host") \
     X(r35, "R35", 0x8033810C, "Kerberos with the caller's own credentials needs a client that is joined to a domain") \
-    X(r42, "R42", 0x8033809F, "a trusted host list may hold * alone") \
     X(r43, "R43", 0x8033809F, "an entry of the trusted hosts holds one * at most") \
     X(r45, "R45", 0x8033809F, "an entry of the trusted hosts is no host pattern") \
     X(r52, "R52", 0x803381BE, "use_ssl needs https, and http is bound already") \
