@@ -133,8 +133,11 @@ WSMAN_DECL void append_base64(std::string& out, std::string_view bytes)
     const auto* from = reinterpret_cast<const unsigned char*>(bytes.data());
     std::size_t left = bytes.size();
     const auto put = [&](std::uint32_t word) {
-        for (int i = 0; i != 4; ++i)
-            *to++ = detail::base64_digits[word >> (18 - 6 * i) & 0x3F];
+        to[0] = detail::base64_digits[word >> 18];
+        to[1] = detail::base64_digits[word >> 12 & 0x3F];
+        to[2] = detail::base64_digits[word >> 6 & 0x3F];
+        to[3] = detail::base64_digits[word & 0x3F];
+        to += 4;
     };
     for (; left >= 3; left -= 3, from += 3)
         put(std::uint32_t{from[0]} << 16 | std::uint32_t{from[1]} << 8 | from[2]);
