@@ -86,11 +86,14 @@
 #include <wsman/transport/impl/connect.ipp>
 #include <wsman/transport/impl/connection.ipp>
 #include <wsman/transport/impl/connection_pool.ipp>
+#include <wsman/transport/impl/envelope_meaning.ipp>
 #include <wsman/transport/impl/happy_eyeballs.ipp>
 #include <wsman/transport/impl/http_request.ipp>
 #include <wsman/transport/impl/http_response.ipp>
 #include <wsman/transport/impl/log_in.ipp>
 #include <wsman/transport/impl/pool.ipp>
+#include <wsman/transport/impl/recording.ipp>
+#include <wsman/transport/impl/replaying.ipp>
 #include <wsman/transport/impl/socket_failure.ipp>
 #include <wsman/transport/impl/tls_context.ipp>
 #include <wsman/xml/impl/characters.ipp>

@@ -1,0 +1,125 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/transport/exchange.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace wsman {
+
+/// A request and the host's answer to it.
+class recorded_exchange {
+public:
+    recorded_exchange() = default;
+    recorded_exchange(std::string asked, unsigned http_status, std::string answered)
+        : request(std::move(asked)), status(http_status), response(std::move(answered))
+    {
+    }
+
+    std::string request;  ///< envelope
+    unsigned status = 0;  ///< of HTTP
+    std::string response; ///< body
+    std::string content_type = "application/soap+xml;charset=UTF-8"; ///< of the response
+};
+
+/// A conversation with a host, as a value and as JSON:
+/// `{"name", "exchanges": [{"request", "status", "response"}]}`, with `"content_type"` where it is no SOAP.
+class recording {
+public:
+    recording() = default;
+    explicit recording(std::string title) : name(std::move(title)) {}
+
+    std::string name;
+    std::vector<recorded_exchange> exchanges;
+
+    WSMAN_DECL std::string to_json() const;
+    /// Errors: session_errc::json_syntax, wrong_type or unknown_key, with the JSON pointer.
+    WSMAN_DECL static result<recording> from_json(std::string_view text);
+    /// Errors: client_errc::invalid_argument where the file cannot be read; those of from_json.
+    WSMAN_DECL static result<recording> load(const std::string& file);
+    /// Errors: client_errc::invalid_argument where the file cannot be written.
+    WSMAN_DECL result<void> save(const std::string& file) const;
+};
+
+/// What a recording keeps.
+enum class recorded_content {
+    everything, ///< envelopes as they are: command lines, variables, input and output included
+    redacted,   ///< those taken out, as observers see envelopes; what is replayed then has no output
+};
+
+/// Passes requests on to another exchange and keeps them with their answers.
+///
+/// It stands above HTTP and the log-in: no `Authorization`, token or password of a log-in can get into a recording.
+/// What a program is told on its command line or standard input is in the envelopes: choose `redacted` before a
+/// recording leaves the house. Failures without an answer are passed on and not kept.
+class recording_exchange final : public exchange {
+public:
+    explicit recording_exchange(std::shared_ptr<exchange> inner, std::string name = {},
+                                recorded_content keep = recorded_content::everything)
+        : inner_(std::move(inner)), kept_(std::make_shared<recording>(std::move(name))), content_(keep)
+    {
+    }
+
+    WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
+    asio::awaitable<void> close() override { return inner_->close(); }
+    void recycle(response&& used) noexcept override { inner_->recycle(std::move(used)); }
+    std::string_view host() const noexcept override { return inner_->host(); }
+
+    /// Returns: what was answered until now, in the order of the answers.
+    const recording& recorded() const noexcept { return *kept_; }
+
+private:
+    static asio::awaitable<result<response>> run(std::shared_ptr<exchange> inner, std::shared_ptr<recording> kept,
+                                                 recorded_content content, request asked);
+
+    std::shared_ptr<exchange> inner_;
+    std::shared_ptr<recording> kept_;
+    recorded_content content_;
+};
+
+/// Answers requests from a recording, without a host.
+///
+/// Requests are compared by their meaning, never byte for byte: action, resource, selectors, the options that were
+/// recorded, and the body, in which everything that was recorded must be found again. Prefixes, the order of headers,
+/// identifiers of messages and the settings that every client chooses for itself (time-outs, locale, envelope size,
+/// idle time-out) count for nothing. Each recorded exchange answers once; the first that fits is taken, so that a
+/// Receive may overtake a Send. Texts that were redacted fit any text.
+class replaying_exchange final : public exchange {
+public:
+    explicit replaying_exchange(recording source) : source_(std::move(source)), used_(source_.exchanges.size(), false) {}
+
+    /// Errors: transport_errc::replay_mismatch, naming what was asked and what the recording has next.
+    WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
+    WSMAN_DECL asio::awaitable<void> close() override;
+    std::string_view host() const noexcept override { return "replay"; }
+
+    /// Returns: how many recorded exchanges nobody asked for.
+    WSMAN_DECL std::size_t left() const noexcept;
+
+private:
+    result<response> answer(const request& asked);
+
+    recording source_;
+    std::vector<bool> used_;
+    bool closed_ = false;
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/transport/impl/recording.ipp>
+#include <wsman/transport/impl/replaying.ipp>
+#endif
