@@ -1,0 +1,48 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/output_text.hpp>
+
+#include <cstdint>
+#include <optional>
+
+namespace wsman {
+
+/// How a command ended.
+class exit_status {
+public:
+    exit_status() = default;
+    explicit exit_status(std::optional<std::int32_t> exit_code, bool gap_possible = false)
+        : code_(exit_code), output_gap_possible_(gap_possible)
+    {
+    }
+
+    /// Returns: nothing if the host did not tell, which is not the same as 0.
+    std::optional<std::int32_t> code() const noexcept { return code_; }
+    bool success() const noexcept { return code_ == 0; }
+    /// Returns: whether output may have been lost with a connection (`on_connection_loss`).
+    bool output_gap_possible() const noexcept { return output_gap_possible_; }
+
+private:
+    std::optional<std::int32_t> code_;
+    bool output_gap_possible_ = false;
+};
+
+/// What a command wrote, and how it ended.
+class command_result {
+public:
+    command_result() = default;
+
+    output_bytes standard_output;
+    output_bytes standard_error;
+    std::optional<std::int32_t> exit_code; ///< absent is not 0: hosts may leave it out
+    bool output_gap_possible = false;      ///< output may have been lost with a connection (`on_connection_loss`)
+
+    bool success() const noexcept { return exit_code == 0; }
+};
+
+} // namespace wsman

@@ -1,0 +1,132 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/client_options.hpp>
+#include <wsman/client/impl/call_group.hpp>
+#include <wsman/client/impl/wake_up.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/protocol/create_shell.hpp>
+#include <wsman/protocol/soap.hpp>
+#include <wsman/session/session.hpp>
+#include <wsman/transport/exchange.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace wsman::detail {
+
+class command_state;
+
+/// A shell on the host, or one that is being opened.
+class shell_state {
+public:
+    enum class phase : std::uint8_t { opening, open, gone, closed };
+    /// Who uses it: all commands of the client, the one command it was made for, or the user who opened it.
+    enum class use : std::uint8_t { shared, one_command, explicit_handle };
+
+    shell_state(const asio::any_io_executor& strand, shell_options how, use whose)
+        : options(std::move(how)), used_by(whose), patience(strand)
+    {
+    }
+
+    shell_options options;
+    use used_by;
+    phase at = phase::opening;
+    std::optional<shell_id> id;
+    std::optional<failure> trouble; ///< why it could not be opened
+    std::shared_ptr<call_group> opening;
+    asio::steady_timer patience;    ///< runs while a shared shell is being opened that nobody wants any more
+    bool retired = false;           ///< takes no further commands
+    bool closing = false;
+    std::size_t commands = 0;       ///< that have a place in it
+    std::size_t running = 0;        ///< that the host has accepted and that have not ended
+    std::size_t most_running = 0;   ///< at the same time
+    std::size_t accepted = 0;       ///< in all
+};
+
+/// What the handles of one client share. Everything in it belongs to the strand, but for what never changes.
+class client_core {
+public:
+    client_core(asio::any_io_executor where, session whom, client_options how, std::shared_ptr<exchange> through);
+
+    template <operation Op>
+    asio::awaitable<result<typename Op::value_type>> call(std::shared_ptr<call_group> group, Op op)
+    {
+        return perform(std::move(group), strand, wire, std::move(op));
+    }
+
+    /// Returns: a group that is aborted when the client closes.
+    std::shared_ptr<call_group> new_group();
+    /// Returns: a group that is aborted when closing has taken the clean-up time: what it does leaves something behind.
+    std::shared_ptr<call_group> new_patient_group();
+    static void abort_groups(std::vector<std::weak_ptr<call_group>> groups);
+    /// Effects: tells the observer of an error that is nobody's result.
+    void report(std::string_view operation, const failure& why) const;
+    /// Returns: how long the next Receive may hold its connection.
+    std::chrono::milliseconds receive_patience() const;
+    /// Returns: `why`, with what is known of the operation in it.
+    failure complete(failure why, std::string_view operation) const;
+    failure closed(std::string_view operation) const { return complete(failure(client_errc::closed), operation); }
+
+    const asio::any_io_executor strand;
+    const session target;
+    const client_options options;
+    const std::shared_ptr<exchange> wire;
+    soap_context soap;
+
+    std::vector<std::shared_ptr<shell_state>> shells; ///< open, or being opened or closed
+    std::shared_ptr<shell_state> shared;              ///< where the next command of `run` goes
+    std::size_t commands_per_shell = 0;               ///< 0: not known yet
+    std::vector<std::shared_ptr<command_state>> commands;
+    std::size_t receiving = 0;                        ///< commands whose output is being waited for
+    wake_up changed;                                  ///< a shell was opened or closed, a place came free, a stop
+    std::uint64_t places_freed = 0;                   ///< counts what may make room for another shell or command
+    std::vector<std::weak_ptr<call_group>> groups, patient_groups;
+    bool closing = false;
+    bool done = false;
+};
+
+using core_pointer = std::shared_ptr<client_core>;
+using shell_pointer = std::shared_ptr<shell_state>;
+using command_pointer = std::shared_ptr<command_state>;
+
+/// Returns: the machine's own name, for sessions that tell it.
+WSMAN_DECL std::string own_machine_name(const session& whom);
+
+/// Effects: aborts the group when the time is over, unless the timer is gone by then.
+WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time, std::shared_ptr<call_group> group);
+/// Opens a shell on the host. `group` can abort the Create, which may leave a shell behind that nobody knows.
+WSMAN_DECL asio::awaitable<result<void>> open_on_host(core_pointer core, shell_pointer sh,
+                                                      std::shared_ptr<call_group> group);
+/// Deletes a shell on the host, in bounded time. Errors go to the observer.
+WSMAN_DECL asio::awaitable<void> delete_on_host(core_pointer core, shell_pointer sh);
+/// Finds a place for a command in a shared shell, opening one if need be.
+WSMAN_DECL asio::awaitable<result<shell_pointer>> place_in_shared_shell(core_pointer core, command_pointer cmd);
+/// Effects: gives the place back; a retired shell without commands is deleted.
+WSMAN_DECL void leave_shell(const core_pointer& core, const shell_pointer& sh);
+/// Effects: no further command goes there.
+WSMAN_DECL void retire_shell(const core_pointer& core, const shell_pointer& sh);
+/// Ends the commands of a shell and deletes it.
+WSMAN_DECL asio::awaitable<result<void>> close_shell(core_pointer core, shell_pointer sh);
+/// Ends all commands, deletes all shells, closes the connections: everything in bounded time.
+WSMAN_DECL asio::awaitable<result<void>> close_client(core_pointer core);
+
+} // namespace wsman::detail
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/client/impl/client_core.ipp>
+#include <wsman/client/impl/shell_registry.ipp>
+#endif

@@ -1,0 +1,25 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/impl/client_core.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/protocol/identify.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <chrono>
+
+namespace wsman::detail {
+
+WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core);
+WSMAN_DECL asio::awaitable<result<identity>> wait_for_host(core_pointer core, std::chrono::milliseconds deadline);
+
+} // namespace wsman::detail
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/client/impl/readiness.ipp>
+#endif

@@ -1,0 +1,99 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/impl/client_core.hpp>
+#include <wsman/client/impl/command_calls.hpp>
+#include <wsman/client/impl/command_state.hpp>
+#include <wsman/client/impl/handoff.hpp>
+#include <wsman/client/impl/run.hpp>
+#include <wsman/client/shell.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+
+#include <utility>
+
+namespace wsman::detail {
+
+inline asio::awaitable<result<running_command>> start_command(core_pointer core, shell_pointer sh, command_line what,
+                                                              command_options how)
+{
+    result<command_request> line = what.request();
+    if (!line) co_return core->complete(line.error(), "Command");
+    auto cmd = std::make_shared<command_state>(core, std::move(*line), std::move(how));
+    cmd->shell = std::move(sh);
+    if (!cmd->request.console_input) cmd->request.console_input = false;
+    running_command handle(cmd);
+    result<void> started = co_await handoff<result<void>>(core->strand, stop_of(cmd), begin_and_wait(cmd));
+    if (!started) co_return started.error();
+    co_return handle;
+}
+
+/// Closes a shell that nobody waits for.
+inline asio::awaitable<void> reap_shell(core_pointer core, shell_pointer sh)
+{
+    co_await close_shell(std::move(core), std::move(sh));
+}
+
+inline asio::awaitable<result<void>> close_shell_of(core_pointer core, shell_pointer sh)
+{
+    result<void> closed =
+        co_await handoff<result<void>>(core->strand, stop_handler(), close_shell(core, std::move(sh)));
+    co_return closed;
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL shell::shell(std::shared_ptr<detail::client_core> core, std::shared_ptr<detail::shell_state> state)
+    : core_(std::move(core)), state_(std::move(state)), id_(state_->id->text())
+{
+}
+
+WSMAN_DECL shell& shell::operator=(shell&& other) noexcept
+{
+    shell dropped(std::move(*this));
+    core_ = std::move(other.core_);
+    state_ = std::move(other.state_);
+    id_ = std::move(other.id_);
+    return *this;
+}
+
+WSMAN_DECL shell::~shell()
+{
+    if (!state_) return;
+    asio::post(core_->strand, [core = core_, state = state_] {
+        if (state->at != detail::shell_state::phase::closed)
+            asio::co_spawn(core->strand, detail::reap_shell(core, state), asio::detached);
+    });
+}
+
+WSMAN_DECL asio::awaitable<result<running_command>> shell::try_start(command_line what, command_options how)
+{
+    if (!state_) return detail::no_such_thing<running_command>();
+    return detail::start_command(core_, state_, std::move(what), std::move(how));
+}
+
+WSMAN_DECL asio::awaitable<running_command> shell::start(command_line what, command_options how,
+                                                         boost::source_location where)
+{
+    return detail::or_throw(try_start(std::move(what), std::move(how)), where);
+}
+
+WSMAN_DECL asio::awaitable<result<void>> shell::try_close()
+{
+    return state_ ? detail::close_shell_of(core_, state_) : detail::no_such_thing<void>();
+}
+
+WSMAN_DECL asio::awaitable<void> shell::close(boost::source_location where)
+{
+    return detail::or_throw(try_close(), where);
+}
+
+} // namespace wsman

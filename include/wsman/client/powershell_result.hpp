@@ -1,0 +1,33 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/clixml.hpp>
+#include <wsman/client/command_result.hpp>
+#include <wsman/core/config.hpp>
+
+#include <string>
+
+namespace wsman {
+
+/// What a PowerShell script wrote, and how it ended.
+class powershell_result : public command_result {
+public:
+    powershell_result() = default;
+    WSMAN_DECL explicit powershell_result(command_result raw);
+
+    /// What was on standard error, which stays there as it came, split into PowerShell's streams.
+    powershell_streams streams;
+
+    /// Returns: what a person wants to read when something failed; empty if only progress and the like was written.
+    std::string error_text() const { return streams.error_text(); }
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/client/impl/powershell_result.ipp>
+#endif

@@ -1,0 +1,89 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/command_result.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/protocol/receive_output.hpp>
+#include <wsman/protocol/signal_command.hpp>
+
+#include <boost/assert/source_location.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace wsman {
+
+namespace asio = boost::asio;
+
+namespace detail {
+class command_state;
+} // namespace detail
+
+/// A command that runs in a shell.
+///
+/// Every operation exists twice: `try_x` returns a `result`, `x` throws `wsman::exception`. Destroying the object before
+/// the command has ended terminates the command, in the background and in bounded time.
+///
+/// Object lifetimes: nothing has to outlive a call; the object may even be destroyed while one is under way, which then
+/// reports what the terminated command left.
+/// Thread safety: const members and operations may be called from any thread; at most one `read` or `wait` at a time.
+class running_command {
+public:
+    running_command() = default; ///< no command; its operations fail with `client_errc::closed`
+    WSMAN_DECL explicit running_command(std::shared_ptr<detail::command_state> state);
+    running_command(running_command&&) noexcept = default;
+    WSMAN_DECL running_command& operator=(running_command&& other) noexcept;
+    WSMAN_DECL ~running_command();
+
+    /// Waits for the next output.
+    ///
+    /// Returns: bytes of both streams as they came; nothing when the command has ended. While one block is consumed, the
+    /// next is on its way; a reader that stops reading stops the program.
+    /// Errors: `client_errc::deadline_exceeded`, `client_errc::cancelled`, `condition::shell_gone`, those of the host and
+    /// of the transport. Output that was received before comes first.
+    /// Per-operation cancellation: total just stops waiting, and loses nothing; partial and terminal terminate the
+    /// command, terminal without waiting for the outstanding Receive.
+    WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> try_read();
+    WSMAN_DECL asio::awaitable<std::optional<output_chunk>>
+    read(boost::source_location where = BOOST_CURRENT_LOCATION);
+
+    /// Sends bytes to the command's standard input, in as many requests as they need. Writes do not overtake each other.
+    ///
+    /// Errors: `client_errc::input_closed`; `client_errc::outcome_unknown` if the connection was lost, which also ends
+    /// the command; those of the host, `read` then goes on.
+    /// Per-operation cancellation: terminal, partial; the input is then closed, since how much arrived is not known.
+    WSMAN_DECL asio::awaitable<result<void>> try_write(std::string bytes);
+    WSMAN_DECL asio::awaitable<void> write(std::string bytes, boost::source_location where = BOOST_CURRENT_LOCATION);
+
+    /// Tells the command that its standard input has ended.
+    WSMAN_DECL asio::awaitable<result<void>> try_close_input();
+    WSMAN_DECL asio::awaitable<void> close_input(boost::source_location where = BOOST_CURRENT_LOCATION);
+
+    /// Sends a signal. `signal_code::terminate` is the one terminate a command gets: it is not sent again at the end.
+    WSMAN_DECL asio::awaitable<result<void>> try_signal(signal_code code);
+    WSMAN_DECL asio::awaitable<void> signal(signal_code code, boost::source_location where = BOOST_CURRENT_LOCATION);
+
+    /// Waits for the end of the command.
+    ///
+    /// Returns: how it ended, and the output that has not been read, up to `defaults::output_limit`.
+    /// Errors: as `read`; details().output holds what had not been read.
+    /// Per-operation cancellation: terminal, partial: terminates the command.
+    WSMAN_DECL asio::awaitable<result<command_result>> try_wait();
+    WSMAN_DECL asio::awaitable<command_result> wait(boost::source_location where = BOOST_CURRENT_LOCATION);
+
+private:
+    std::shared_ptr<detail::command_state> state_;
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/client/impl/running_command.ipp>
+#endif

@@ -1,0 +1,70 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/command.hpp>
+#include <wsman/client/run_options.hpp>
+#include <wsman/client/running_command.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+
+#include <boost/assert/source_location.hpp>
+#include <boost/asio/awaitable.hpp>
+
+#include <memory>
+#include <string>
+
+namespace wsman {
+
+namespace asio = boost::asio;
+
+namespace detail {
+class client_core;
+class shell_state;
+} // namespace detail
+
+/// A shell on the host, in which commands run one after another or side by side.
+///
+/// It is closed on every path: by `close`, by its destructor (in the background, in bounded time), or with its client. A
+/// shell that the host has closed for its part is reported (`condition::shell_gone`), and not opened again.
+///
+/// Thread safety: operations may be called from any thread.
+class shell {
+public:
+    shell() = default; ///< no shell; its operations fail with `client_errc::closed`
+    WSMAN_DECL shell(std::shared_ptr<detail::client_core> core, std::shared_ptr<detail::shell_state> state);
+    shell(shell&&) noexcept = default;
+    WSMAN_DECL shell& operator=(shell&& other) noexcept;
+    WSMAN_DECL ~shell();
+
+    /// Returns: what the host calls it.
+    const std::string& id() const noexcept { return id_; }
+
+    /// Starts a command. Its standard input is a pipe, unless the options say otherwise.
+    ///
+    /// Errors: `client_errc::command_too_long` and `client_errc::unquotable_argument` before anything is sent;
+    /// `condition::quota`, `condition::shell_gone`; `client_errc::outcome_unknown` if the connection was lost: a command
+    /// is never sent twice.
+    /// Per-operation cancellation: any type; a command that the host has begun by then is terminated.
+    WSMAN_DECL asio::awaitable<result<running_command>> try_start(command_line what, command_options how = command_options());
+    WSMAN_DECL asio::awaitable<running_command> start(command_line what, command_options how = command_options(),
+                                                      boost::source_location where = BOOST_CURRENT_LOCATION);
+
+    /// Terminates what still runs in it, and deletes it on the host. Errors of doing so go to the observer.
+    WSMAN_DECL asio::awaitable<result<void>> try_close();
+    WSMAN_DECL asio::awaitable<void> close(boost::source_location where = BOOST_CURRENT_LOCATION);
+
+private:
+    std::shared_ptr<detail::client_core> core_;
+    std::shared_ptr<detail::shell_state> state_;
+    std::string id_;
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/client/impl/shell.ipp>
+#endif

@@ -1,0 +1,391 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/encoding.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/protocol/message.hpp>
+#include <wsman/protocol/names.hpp>
+#include <wsman/transport/exchange.hpp>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// A host in memory: shells and commands as a client sees them, without sockets, HTTP or XML libraries.
+///
+/// Programs are scripts of output. Every request can be made to fail, before or after it was carried out.
+namespace scripted {
+
+namespace asio = boost::asio;
+
+struct program {
+    std::vector<std::string> output;       ///< one block of standard output for each Receive
+    std::vector<std::string> errors;       ///< one block of standard error for each Receive
+    std::optional<std::int32_t> exit_code = 0;
+    bool copies_input = false; ///< like cat: writes what it reads, and ends with its input
+    bool endless = false;      ///< its last block is repeated for ever
+    bool silent = false;       ///< never ends by itself
+    unsigned timeouts = 0;     ///< Receives that are answered with w:TimedOut first
+};
+
+struct started_command {
+    std::string shell, line, id;
+    program runs;
+    std::string pending;       ///< of a program that copies its input
+    std::size_t next = 0;
+    bool input_ended = false, terminated = false, done_told = false;
+    unsigned terminates = 0;
+    std::string received_input;
+};
+
+struct host_shell {
+    std::string id, envelope;
+    std::size_t accepted = 0, running = 0;
+};
+
+/// When a request fails, whether the host has carried it out.
+enum class fails { before, after, hangs };
+
+class service : public wsman::exchange {
+public:
+    explicit service(asio::any_io_executor executor) : executor_(std::move(executor)) {}
+
+    // What the tests set.
+    std::map<std::string, program, std::less<>> programs;
+    std::size_t most_shells = 1000, most_commands_per_shell = 1000; ///< running at once
+    std::size_t commands_of_a_shell = 1000;                         ///< accepted in all: a quota that leaks
+    std::string identity_version = "OS: 10.0.17763 SP: 0.0 Stack: 3.0";
+    std::function<void(const wsman::request&)> on_request;
+    /// Requests, by operation, that fail: the nth (from 1) in this way.
+    struct planned_failure {
+        std::string operation; ///< empty: any
+        unsigned nth = 1;
+        fails how = fails::before;
+        wsman::failure why;
+        bool for_ever = false;
+    };
+    std::vector<planned_failure> failures;
+    /// Faults in place of an answer.
+    struct planned_fault {
+        std::string operation;
+        unsigned nth = 1;
+        std::uint32_t code = 0;
+        bool for_ever = false;
+        bool carried_out = false;
+    };
+    std::vector<planned_fault> faults;
+    bool gone_after_restart = false; ///< forgets all shells before the next request
+
+    // What they look at.
+    std::map<std::string, unsigned> requests;
+    std::vector<std::string> log; ///< operations in order
+    std::map<std::string, host_shell> shells;
+    std::map<std::string, std::shared_ptr<started_command>> commands;
+    std::vector<std::string> envelopes;
+    unsigned waiting = 0, most_waiting = 0, in_flight = 0, most_in_flight = 0;
+    unsigned total = 0;
+    bool closed = false;
+    std::vector<std::chrono::milliseconds> receive_timeouts;
+
+    unsigned count(const std::string& operation) const
+    {
+        const auto found = requests.find(operation);
+        return found == requests.end() ? 0 : found->second;
+    }
+    unsigned most_terminates() const
+    {
+        unsigned most = 0;
+        for (const auto& [id, one] : commands) most = (std::max)(most, one->terminates);
+        return most;
+    }
+    std::size_t unfinished_commands() const
+    {
+        return static_cast<std::size_t>(std::count_if(commands.begin(), commands.end(), [this](const auto& one) {
+            return one.second->terminates == 0 && shells.count(one.second->shell) > 0;
+        }));
+    }
+
+    std::string_view host() const noexcept override { return "http://scripted:5985"; }
+
+    asio::awaitable<wsman::result<wsman::response>> round_trip(wsman::request asked) override
+    {
+        if (closed) co_return wsman::failure(wsman::client_errc::closed);
+        const std::string operation(asked.operation);
+        const unsigned nth = ++requests[operation];
+        const unsigned number = ++total;
+        log.push_back(operation);
+        if (on_request) on_request(asked);
+        most_in_flight = (std::max)(most_in_flight, ++in_flight);
+        const counted leave(in_flight);
+
+        // Like a socket, it never answers within the call.
+        boost::system::error_code cancelled;
+        asio::steady_timer timer(executor_, asio::steady_timer::time_point::min());
+        co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+        if (is_cancelled(co_await asio::this_coro::cancellation_state))
+            co_return wsman::failure(wsman::client_errc::cancelled);
+
+        const std::optional<planned_failure> failing = failure_for(operation, nth, number);
+        if (failing && failing->how == fails::hangs) {
+            timer.expires_at((asio::steady_timer::time_point::max)());
+            co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+            co_return wsman::failure(wsman::client_errc::cancelled);
+        }
+        if (failing && failing->how == fails::before) co_return failing->why;
+        const std::optional<planned_fault> fault = fault_for(operation, nth);
+        if (fault && !fault->carried_out) co_return wsman::response(500, "application/soap+xml", fault_body(asked, fault->code));
+
+        if (gone_after_restart) {
+            shells.clear();
+            commands.clear();
+            gone_after_restart = false;
+        }
+        wsman::response answer;
+        if (operation == "Receive") {
+            const std::string id = between(asked.envelope, "CommandId=\"", "\"");
+            receive_timeouts.push_back(asked.operation_timeout);
+            while (waits(id)) {
+                most_waiting = (std::max)(most_waiting, ++waiting);
+                timer.expires_after(asked.operation_timeout);
+                timers_.push_back(&timer);
+                co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+                std::erase(timers_, &timer);
+                --waiting;
+                if (is_cancelled(co_await asio::this_coro::cancellation_state))
+                    co_return wsman::failure(wsman::client_errc::cancelled);
+                if (!cancelled) co_return wsman::response(500, "application/soap+xml", fault_body(asked, 0x80338029));
+            }
+        }
+        answer = carry_out(asked);
+        for (asio::steady_timer* one : timers_) one->cancel();
+        if (failing) co_return failing->why;
+        if (fault) co_return wsman::response(500, "application/soap+xml", fault_body(asked, fault->code));
+        co_return answer;
+    }
+
+    asio::awaitable<void> close() override
+    {
+        closed = true;
+        co_return;
+    }
+
+    static std::string between(std::string_view text, std::string_view before, std::string_view after)
+    {
+        const std::size_t begin = text.find(before);
+        if (begin == text.npos) return {};
+        const std::size_t end = text.find(after, begin + before.size());
+        return std::string(text.substr(begin + before.size(), end - begin - before.size()));
+    }
+
+private:
+    class counted {
+    public:
+        explicit counted(unsigned& number) : number_(number) {}
+        counted(const counted&) = delete;
+        ~counted() { --number_; }
+
+    private:
+        unsigned& number_;
+    };
+
+    static bool is_cancelled(asio::cancellation_state state)
+    {
+        return state.cancelled() != asio::cancellation_type::none;
+    }
+
+    std::optional<planned_failure> failure_for(const std::string& operation, unsigned nth, unsigned number) const
+    {
+        for (const planned_failure& one : failures) {
+            if (!one.operation.empty() && one.operation != operation) continue;
+            const unsigned counted_as = one.operation.empty() ? number : nth;
+            if (counted_as == one.nth || (one.for_ever && counted_as >= one.nth)) return one;
+        }
+        return std::nullopt;
+    }
+
+    std::optional<planned_fault> fault_for(const std::string& operation, unsigned nth) const
+    {
+        for (const planned_fault& one : faults)
+            if (one.operation == operation && (nth == one.nth || (one.for_ever && nth >= one.nth))) return one;
+        return std::nullopt;
+    }
+
+    bool waits(const std::string& id)
+    {
+        const auto found = commands.find(id);
+        if (found == commands.end()) return false;
+        const started_command& one = *found->second;
+        if (one.terminated || one.runs.timeouts > 0) return false;
+        if (one.runs.copies_input) return one.pending.empty() && !one.input_ended;
+        return one.runs.silent && one.next >= (std::max)(one.runs.output.size(), one.runs.errors.size());
+    }
+
+    static std::string envelope(const wsman::request& asked, const std::string& body)
+    {
+        std::string text = "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
+                           " xmlns:a=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\""
+                           " xmlns:x=\"http://schemas.xmlsoap.org/ws/2004/09/transfer\""
+                           " xmlns:w=\"http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd\""
+                           " xmlns:f=\"http://schemas.microsoft.com/wbem/wsman/1/wsmanfault\""
+                           " xmlns:rsp=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell\"><s:Header>";
+        if (!asked.action.empty()) text += "<a:Action>" + std::string(asked.action) + "Response</a:Action>";
+        if (!asked.message_id.empty()) text += "<a:RelatesTo>" + std::string(asked.message_id) + "</a:RelatesTo>";
+        return text + "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>";
+    }
+
+    static std::string fault_body(const wsman::request& asked, std::uint32_t code)
+    {
+        std::string text = envelope(
+            asked, "<s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en-US\">scripted"
+                   "</s:Text></s:Reason><s:Detail><f:WSManFault Code=\"" +
+                       std::to_string(code) + "\" Machine=\"scripted\"><f:Message>scripted fault</f:Message>"
+                                              "</f:WSManFault></s:Detail></s:Fault>");
+        const std::string action(asked.action);
+        const std::size_t at = text.find(action + "Response");
+        if (!action.empty() && at != text.npos)
+            text.replace(at, action.size() + 8, "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault");
+        return text;
+    }
+
+    wsman::response fault(const wsman::request& asked, std::uint32_t code) const
+    {
+        return wsman::response(500, "application/soap+xml", fault_body(asked, code));
+    }
+    wsman::response answer(const wsman::request& asked, const std::string& body) const
+    {
+        return wsman::response(200, "application/soap+xml;charset=UTF-8", envelope(asked, body));
+    }
+
+    wsman::response carry_out(const wsman::request& asked)
+    {
+        if (asked.operation == "Identify")
+            return wsman::response(
+                200, "application/soap+xml",
+                "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\" xmlns:wsmid=\"http://schemas.dmtf.org/"
+                "wbem/wsman/identity/1/wsmanidentity.xsd\"><s:Header/><s:Body><wsmid:IdentifyResponse>"
+                "<wsmid:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</wsmid:ProtocolVersion>"
+                "<wsmid:ProductVendor>scripted</wsmid:ProductVendor><wsmid:ProductVersion>" +
+                    identity_version + "</wsmid:ProductVersion></wsmid:IdentifyResponse></s:Body></s:Envelope>");
+        const std::string_view envelope = asked.envelope;
+        if (asked.operation == "Create") {
+            if (shells.size() >= most_shells) return fault(asked, 0x803381A5);
+            const std::string id = "SHELL-" + std::to_string(++shell_number_);
+            host_shell made;
+            made.id = id;
+            made.envelope = std::string(envelope);
+            shells[id] = made;
+            return answer(asked, "<x:ResourceCreated><a:Address>http://scripted</a:Address><a:ReferenceParameters>"
+                                 "<w:ResourceURI>" + std::string(wsman::uris::cmd_shell) + "</w:ResourceURI>"
+                                 "<w:SelectorSet><w:Selector Name=\"ShellId\">" + id +
+                                     "</w:Selector></w:SelectorSet></a:ReferenceParameters></x:ResourceCreated>");
+        }
+        const std::string shell = between(envelope, "Name=\"ShellId\">", "<");
+        const auto in = shells.find(shell);
+        if (in == shells.end()) return fault(asked, 0x8033805B);
+        if (asked.operation == "Delete") {
+            shells.erase(in);
+            return answer(asked, "");
+        }
+        if (asked.operation == "Command") return start(asked, in->second);
+        const auto found = commands.find(between(envelope, "CommandId=\"", "\""));
+        if (found == commands.end()) return fault(asked, 0x8033805B);
+        started_command& one = *found->second;
+        if (asked.operation == "Signal") {
+            const bool terminate = envelope.find("signal/terminate") != envelope.npos;
+            if (terminate && ++one.terminates == 1) --in->second.running;
+            one.terminated = true;
+            return answer(asked, "<rsp:SignalResponse/>");
+        }
+        if (asked.operation == "Send") {
+            const std::string text = between(envelope, "<rsp:Stream", "</rsp:Stream>");
+            const std::size_t begin = text.find('>');
+            std::string bytes;
+            if (begin != text.npos) wsman::append_base64_decoded(bytes, std::string_view(text).substr(begin + 1));
+            one.received_input += bytes;
+            one.pending += bytes;
+            if (envelope.find("End=\"true\"") != envelope.npos) one.input_ended = true;
+            return answer(asked, "<rsp:SendResponse/>");
+        }
+        return receive(asked, one);
+    }
+
+    wsman::response start(const wsman::request& asked, host_shell& in)
+    {
+        if (in.running >= most_commands_per_shell || in.accepted >= commands_of_a_shell)
+            return fault(asked, 0x803381A6);
+        auto one = std::make_shared<started_command>();
+        one->shell = in.id;
+        one->line = between(asked.envelope, "<rsp:Command>", "</rsp:Command>");
+        one->id = "COMMAND-" + std::to_string(++command_number_);
+        const auto known = programs.find(one->line);
+        if (known == programs.end())
+            one->runs.exit_code = 1;
+        else
+            one->runs = known->second;
+        ++in.accepted;
+        ++in.running;
+        commands[one->id] = one;
+        return answer(asked, "<rsp:CommandResponse><rsp:CommandId>" + one->id + "</rsp:CommandId></rsp:CommandResponse>");
+    }
+
+    wsman::response receive(const wsman::request& asked, started_command& one)
+    {
+        if (one.runs.timeouts > 0) {
+            --one.runs.timeouts;
+            return fault(asked, 0x80338029);
+        }
+        std::string body = "<rsp:ReceiveResponse>";
+        const auto stream = [&](const char* name, const std::string& bytes) {
+            body += "<rsp:Stream Name=\"" + std::string(name) + "\" CommandId=\"" + one.id + "\">";
+            wsman::append_base64(body, bytes);
+            body += "</rsp:Stream>";
+        };
+        const program& runs = one.runs;
+        bool done = one.terminated;
+        if (runs.copies_input) {
+            const std::string block = one.pending.substr(0, 60'000);
+            one.pending.erase(0, block.size());
+            if (!block.empty()) stream("stdout", block);
+            done = done || (one.input_ended && one.pending.empty());
+        }
+        else if (!done) {
+            if (one.next < runs.output.size()) stream("stdout", runs.output[one.next]);
+            if (one.next < runs.errors.size()) stream("stderr", runs.errors[one.next]);
+            if (++one.next >= (std::max)(runs.output.size(), runs.errors.size())) {
+                done = !runs.silent && !runs.endless;
+                if (runs.endless) one.next = 0;
+            }
+        }
+        if (done) {
+            body += "<rsp:CommandState CommandId=\"" + one.id + "\" State=\"" + std::string(wsman::uris::command_done) + "\">";
+            if (runs.exit_code) body += "<rsp:ExitCode>" + std::to_string(*runs.exit_code) + "</rsp:ExitCode>";
+            body += "</rsp:CommandState>";
+        }
+        return answer(asked, body + "</rsp:ReceiveResponse>");
+    }
+
+    asio::any_io_executor executor_;
+    std::vector<asio::steady_timer*> timers_;
+    unsigned shell_number_ = 0, command_number_ = 0;
+};
+
+} // namespace scripted
