@@ -28,8 +28,11 @@ namespace wsman {
 ///   part is left or entered again before the next such character or blank, so that cmd.exe never sees the former
 ///   outside quotes, and the program never the latter.
 /// What no quoting can protect is an error: two percent signs in the line (a variable's name may stand between them),
-/// line ends and other control characters, a quote in the program's name. An exclamation mark is left alone: it means
-/// something only where delayed expansion has been switched on, and then no quoting helps.
+/// line ends and other control characters, a quote in the program's name, and one of `& | < > ^` where the program's
+/// name needs quotes. (`cmd /c` may take the first and the last quote off a line that begins with one. Without these
+/// characters the worst of it is a program that is not found: give such a program by its short path or by its name.)
+/// An exclamation mark is left alone: it means something only where delayed expansion has been switched on, and then
+/// no quoting helps.
 ///
 /// Specification: CommandLineToArgvW; "Parsing C command-line arguments" of the Microsoft C runtime; cmd /?.
 class command {

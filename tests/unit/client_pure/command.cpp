@@ -92,7 +92,7 @@ struct cmd_reading {
 };
 
 // Second reader.
-cmd_reading read_as_cmd(std::string_view line)
+cmd_reading read_as_cmd(std::string_view line, std::string_view operators)
 {
     cmd_reading seen;
     bool quoted = false;
@@ -104,11 +104,20 @@ cmd_reading read_as_cmd(std::string_view line)
             seen.cut = true;
         else if (c == '%')
             ++percents;
-        else if (!quoted && std::string_view("&|<>()^").find(c) != std::string_view::npos)
+        else if (!quoted && operators.find(c) != std::string_view::npos)
             seen.acts = true;
     }
     seen.expands = percents > 1;
     return seen;
+}
+
+// What `cmd /c` makes of a line that begins with a quote, unless it is the name of a program and has the only two.
+std::string without_outer_quotes(std::string line)
+{
+    if (line.empty() || line.front() != '"') return line;
+    line.erase(line.rfind('"'), 1);
+    line.erase(0, 1);
+    return line;
 }
 
 void check_both_readers(const std::string& program, const strings& arguments)
@@ -119,10 +128,11 @@ void check_both_readers(const std::string& program, const strings& arguments)
     expected.insert(expected.begin(), program);
     CHECK(read_as_shell32(line) == expected);
     CHECK(wsman::split_command_line(line) == expected); // the C runtime's rule for a pair of quotes
-    const cmd_reading cmd = read_as_cmd(line);
+    const cmd_reading cmd = read_as_cmd(line, "&|<>()^");
     CHECK_FALSE(cmd.acts);
     CHECK_FALSE(cmd.expands);
     CHECK_FALSE(cmd.cut);
+    CHECK_FALSE(read_as_cmd(without_outer_quotes(line), "&|<>^").acts); // parentheses mean nothing behind a name
 }
 
 wsman::failure refused(const command& given)
@@ -156,8 +166,8 @@ TEST_CASE("command quotes blanks, operators, quotes and nothing at all", "[clien
     CHECK(line_of(command("x", R"(a\"b)")) == R"(x a\\\"b)");
     CHECK(line_of(command("x", R"({"k":"a & b"})")) == R"(x "{\"k\":\"a "&" b\"}")");
     CHECK(line_of(command("C:\\Program Files\\a.exe", "b")) == R"("C:\Program Files\a.exe" b)");
-    CHECK(line_of(command("C:/a.exe")) == R"("C:/a.exe")");
-    CHECK(line_of(command("a&b")) == R"("a&b")");
+    CHECK(line_of(command("/bin/sh", "-c", "a && b")) == R"(/bin/sh -c "a && b")");
+    CHECK(line_of(command("a,b(c)")) == "\"a,b(c)\"");
 }
 
 TEST_CASE("command carries what cmd.exe believes from one argument to the next", "[client][command]")
@@ -232,17 +242,33 @@ TEST_CASE("what no quoting protects is refused with its place", "[client][comman
     CHECK(refused(command("x", "canary %a%")).message().find("canary") == std::string::npos);
 }
 
+TEST_CASE("operators are refused where cmd may take the outer quotes off the line", "[client][command][injection]")
+{
+    const std::string program = "C:\\Program Files\\a.exe";
+    check_both_readers(program, {"b c", "(d)", "\"", "e!"});
+    for (const char* text : {"a&b", "|", "<", ">", "^"}) {
+        const wsman::failure why = refused(command(program, "x", text));
+        CHECK(why.code() == client_errc::unquotable_argument);
+        CHECK(why.details().client_text.find("of argument 2") != std::string::npos);
+    }
+    CHECK(refused(command("a&b")).code() == client_errc::unquotable_argument);
+    CHECK(refused(command("C:\\R&D\\x y.exe")).code() == client_errc::unquotable_argument);
+}
+
 TEST_CASE("any arguments are read back by both readers", "[client][command][property]")
 {
     std::mt19937 random(7);
     const std::string_view pieces[] = {"a", "b", " ", "\t", "\"", "\\", "\\\\", "&", "|",        "<",    ">",    "(",
                                        ")", "^", "!", "'",  "=",  ",",  ";",    "/", "\xC3\xA4", "\"\"", "\\\"", "--"};
     for (int round = 0; round < 20'000; ++round) {
+        const bool plain = round % 2 == 0;
         strings arguments(random() % 5);
         for (std::string& argument : arguments)
-            for (auto count = random() % 8; count > 0; --count)
-                argument += pieces[random() % std::size(pieces)];
-        check_both_readers(round % 2 == 0 ? "x" : "C:\\Program Files (x86)\\y", arguments);
+            for (auto count = random() % 8; count > 0; --count) {
+                const std::string_view piece = pieces[random() % std::size(pieces)];
+                if (plain || std::string_view("&|<>^").find(piece) == std::string_view::npos) argument += piece;
+            }
+        check_both_readers(plain ? "x" : "C:\\Program Files (x86)\\y", arguments);
     }
 }
 

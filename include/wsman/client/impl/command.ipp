@@ -105,12 +105,9 @@ private:
 
 /// The program's name follows other rules: no backslash is special in it, and cmd.exe splits it from its arguments at
 /// more than blanks.
-inline std::string quoted_program(std::string_view program)
+constexpr bool program_needs_quotes(std::string_view program) noexcept
 {
-    constexpr std::string_view splitting = ",;=/@";
-    if (!has_blank(program) && !has_operator(program) && program.find_first_of(splitting) == std::string_view::npos)
-        return std::string(program);
-    return '"' + std::string(program) + '"';
+    return has_blank(program) || has_operator(program) || program.find_first_of(",;=@") != std::string_view::npos;
 }
 
 inline failure unquotable(std::size_t argument, std::size_t byte, const char* why)
@@ -125,6 +122,8 @@ inline failure unquotable(std::size_t argument, std::size_t byte, const char* wh
 /// Finds what no quoting can protect.
 class argument_check {
 public:
+    explicit argument_check(bool line_begins_with_quote) noexcept : line_begins_with_quote_(line_begins_with_quote) {}
+
     std::optional<failure> check(std::string_view text)
     {
         const std::size_t number = number_++;
@@ -137,11 +136,15 @@ public:
             if (c == '%' && percent_seen_)
                 return unquotable(number, at, "a second percent sign, which may end a variable's name,");
             percent_seen_ |= c == '%';
+            // `cmd /c` takes the first and the last quote off such a line, and all others change sides.
+            if (line_begins_with_quote_ && std::string_view("&|<>^").find(text[at]) != std::string_view::npos)
+                return unquotable(number, at, "an operator of cmd.exe, where the program's name needs quotes,");
         }
         return std::nullopt;
     }
 
 private:
+    bool line_begins_with_quote_;
     std::size_t number_ = 0;
     bool percent_seen_ = false;
 };
@@ -165,9 +168,10 @@ namespace wsman {
 WSMAN_DECL result<command_request> command::request() const
 {
     if (program_.empty()) return failure(client_errc::invalid_argument, "a command without a program");
-    detail::argument_check checker;
+    const bool quoted = detail::program_needs_quotes(program_);
+    detail::argument_check checker(quoted);
     if (auto why = checker.check(program_)) return std::move(*why);
-    command_request request(detail::quoted_program(program_));
+    command_request request(quoted ? '"' + program_ + '"' : program_);
     detail::argument_quoter quoter;
     for (const std::string& argument : arguments_) {
         if (auto why = checker.check(argument)) return std::move(*why);

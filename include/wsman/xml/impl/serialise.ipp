@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/tree.hpp>
 
 #include <algorithm>

@@ -5,13 +5,14 @@
 //
 #pragma once
 
-#include <wsman/xml/reader.hpp>
+#include <wsman/core/result.hpp>
 #include <wsman/xml/detail/characters.hpp>
 #include <wsman/xml/detail/prescan.hpp>
 
 #include <rapidxml/rapidxml.hpp>
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace wsman::xml::detail {
