@@ -1,0 +1,68 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+// What users and files say: connection strings, trusted hosts, configurations in JSON. What is taken is written and
+// read back to the same.
+#include <wsman/session/session_json.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string_view>
+
+namespace {
+
+void check(bool good)
+{
+    if (!good) std::abort();
+}
+
+void read_connection(std::string_view text)
+{
+    for (const bool use_ssl : {false, true}) {
+        const auto target = wsman::parse_connection_string(text, use_ssl);
+        if (!target) {
+            check(!target.error().details().rule.empty());
+            continue;
+        }
+        const auto again = wsman::parse_connection_string(target->url());
+        check(again.has_value() && *again == *target);
+        check(target->authority().find_first_of("\r\n ") == std::string::npos);
+    }
+    if (const auto address = wsman::parse_host_and_port(text)) check(!address->host().empty() && address->port() != 0);
+}
+
+void read_trusted_hosts(std::string_view text)
+{
+    const auto hosts = wsman::trusted_hosts::parse(text);
+    if (!hosts) return;
+    check(wsman::trusted_hosts::parse(hosts->text()).value() == *hosts);
+    (void)hosts->matches(text);
+}
+
+void read_configuration(std::string_view text)
+{
+    if (text.find("_file") != std::string_view::npos) return; // would open whatever is named
+    const auto made = wsman::session_from_json(text);
+    if (!made) {
+        check(!made.error().message().empty());
+        return;
+    }
+    if (made->credentials().kind() != wsman::credential_kind::implicit) return;
+    const std::string written = wsman::to_json(*made);
+    const auto again = wsman::session_from_json(written);
+    check(again.has_value() && wsman::to_json(*again) == written);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    const std::string_view text(reinterpret_cast<const char*>(data), size);
+    read_connection(text);
+    read_trusted_hosts(text);
+    read_configuration(text);
+    return 0;
+}
