@@ -68,10 +68,10 @@ private:
     WSMAN_DECL bool check_characters();
     WSMAN_DECL void normalise_line_ends();
 
-    bool skip_space() noexcept;
-    bool looking_at(std::string_view text) const noexcept;
-    const char* find(std::string_view text) const noexcept;
-    bool fail(xml_errc code, const char* what) noexcept;
+    inline bool skip_space() noexcept;
+    inline bool looking_at(std::string_view text) const noexcept;
+    inline const char* find(std::string_view text) const noexcept;
+    inline bool fail(xml_errc code, const char* what) noexcept;
 
     std::string& buffer_;
     const limits& bounds_;
