@@ -56,8 +56,7 @@ constexpr rule_outcome apply(const policy_state& state, set_flags_step asked) no
 /// needs the other breaks its rule (R52 to R54).
 constexpr rule_outcome apply(const policy_state& state, set_option_step asked) noexcept
 {
-    const option_description* const description = describe(asked.option);
-    if (!description || description->access == option_access::read_only) return {state, rule::r58};
+    if (!is_settable(asked.option)) return {state, rule::r58};
     const auto flag = flag_of(asked.option);
     if (!flag) return {state, rule::none};
     policy_state next = state;

@@ -116,10 +116,9 @@ public:
     template <connection_literal Text>
     [[nodiscard]] auto connection() &&
     {
-        detail::tell<scheme_of(Text.view()) == connection_scheme::other ? rule::r3 : rule::none>();
-        constexpr name_connection_step named{
-            detail::literal_scheme(Text.view()), detail::literal_host_kind(Text.view())
-        };
+        constexpr detail::literal_facts facts = detail::facts_of(Text);
+        detail::tell<facts.known_scheme ? rule::none : rule::r3>();
+        constexpr name_connection_step named{facts.scheme, facts.host};
         constexpr rule_outcome outcome = apply(State, named);
         detail::tell<outcome.broken>();
         note(draft_.set_connection(std::string(Text.view())));

@@ -126,6 +126,15 @@ constexpr const option_description* describe(session_option option) noexcept
     return nullptr;
 }
 
+/// Returns: whether an option of this number exists and may be set.
+constexpr bool is_settable(session_option option) noexcept
+{
+    // No pointer is compared with null here: g++ with -fsanitize=undefined takes that for no constant expression.
+    for (const option_description& row : detail::session_option_descriptions)
+        if (row.option == option) return row.access == option_access::read_write;
+    return false;
+}
+
 /// The unit of an option's value: "ms", "s", "KB", or empty.
 constexpr std::string_view unit_of(option_kind kind) noexcept
 {

@@ -142,6 +142,19 @@ TEST_CASE("explain says where, how, why, what protects and what is warned of, an
     CHECK(contains(make("http://a", use_negotiate, account).value().explain(), "nothing else inside Negotiate"));
 }
 
+TEST_CASE("explain says what chose the transport", "[session]")
+{
+    const auto line = [](std::string_view connection, session_flags flags, credentials who = {}) {
+        return make(connection, flags, std::move(who), clear_text_allowed()).value().explain();
+    };
+    CHECK(contains(line("https://a", {}), "transport: https, which the connection says"));
+    CHECK(contains(line("a", {}), "transport: http, because nothing asks for https"));
+    CHECK(contains(line("a", use_ssl), "transport: https, which use_ssl asks for"));
+    CHECK(contains(line("a", skip_cn_check), "transport: https, because what is set concerns https alone"));
+    CHECK(contains(line("a", use_client_certificate, certificate), "transport: https, which the client certificate"));
+    CHECK(contains(line("a", no_encryption | use_kerberos), "transport: http, which unencrypted messages need"));
+}
+
 TEST_CASE("explain tells of revocation what is true", "[session]")
 {
     tls_policy tls;

@@ -52,15 +52,26 @@ constexpr host_kind literal_host_kind(std::string_view text) noexcept
     return number && last.size() != host.size() ? host_kind::ip_address : host_kind::name;
 }
 
-constexpr transport_binding literal_scheme(std::string_view text) noexcept
+/// What the rules see of a literal.
+struct literal_facts {
+    bool known_scheme = true;
+    transport_binding scheme{};
+    host_kind host{};
+};
+
+/// By value: g++ with -fsanitize=undefined takes a search in a template parameter object for no constant expression.
+template <std::size_t Size>
+constexpr literal_facts facts_of(connection_literal<Size> literal) noexcept
 {
+    const std::string_view text = literal.view();
+    const host_kind host = literal_host_kind(text);
     switch (scheme_of(text)) {
-    case connection_scheme::http: return transport_binding::http;
-    case connection_scheme::https: return transport_binding::https;
-    case connection_scheme::absent:
-    case connection_scheme::other: break;
+    case connection_scheme::absent: break;
+    case connection_scheme::http: return {true, transport_binding::http, host};
+    case connection_scheme::https: return {true, transport_binding::https, host};
+    case connection_scheme::other: return {false, transport_binding::unbound, host};
     }
-    return transport_binding::unbound;
+    return {true, transport_binding::unbound, host};
 }
 
 } // namespace detail

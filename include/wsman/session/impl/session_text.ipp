@@ -4,10 +4,14 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
+
+#include <wsman/session/detail/session_parts.hpp>
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wsman {
@@ -28,13 +32,16 @@ inline std::string protection_of(const session& s)
     return "none: there is no log-in whose key could encrypt, so send nothing but Identify";
 }
 
-inline std::string transport_reason(const session& s)
+inline std::string transport_reason(const policy_state& state)
 {
-    if (s.flags().has(session_flag::use_ssl)) return "https, asked for by use_ssl (R4)";
-    if (s.connection().transport() == transport_kind::http)
-        return s.clear_text() ? "http, which unencrypted messages need or the connection says (R50, R51)"
-                              : "http, which the connection says or which is the default (R4, R50)";
-    return "https, which the connection says or a setting needs (R50, R51)";
+    const std::string name(final_transport(state) == transport_binding::https ? "https" : "http");
+    if (state.connection != transport_binding::unbound) return name + ", which the connection says (R50)";
+    if (state.bound == transport_binding::unbound) return name + ", because nothing asks for https (R4)";
+    if (state.bound == transport_binding::http) return name + ", which unencrypted messages need (R51)";
+    if (state.flags.has(session_flag::use_ssl)) return name + ", which use_ssl asks for (R4)";
+    if (state.flags.has(session_flag::use_client_certificate)) return name + ", which the client certificate needs (R51)";
+    if (state.proxy) return name + ", which the proxy needs (R51)";
+    return name + ", because what is set concerns https alone (R51)";
 }
 
 inline std::string credentials_line(const session& s)
@@ -124,7 +131,7 @@ WSMAN_DECL std::string session::explain() const
         text.append(what).append(": ").append(value).append("\n");
     };
     line("connection", connection().url());
-    line("transport", detail::transport_reason(*this));
+    line("transport", detail::transport_reason(data_->parts.state));
     if (connect_address()) line("dialled at", connect_address()->text());
     if (const proxy_settings* const through = proxy())
         line("proxy", through->address() ? through->address()->text() : "the one that the environment names");
