@@ -11,7 +11,7 @@
 
 using namespace wsman;
 
-TEST_CASE("R37: a user name is bare, DOMAIN\\user or user@realm", "[session][credentials]")
+TEST_CASE("R37: a user name is bare, of a domain, or of a realm", "[session][credentials]")
 {
     struct form {
         const char* text;
