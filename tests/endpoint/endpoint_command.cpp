@@ -4,19 +4,17 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-#include "endpoint_raw_client.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <chrono>
 #include <csignal>
 #include <string>
+#include <unistd.h>
 #include <vector>
 
-#include <unistd.h>
-
-#include <support/catch.hpp>
+#include "endpoint_raw_client.hpp"
 
 using namespace wsman::testing;
 using namespace std::chrono_literals;
@@ -125,12 +123,15 @@ TEST_CASE("signals reach a program and what it started", "[endpoint][signal]")
     }
     SECTION("ctrl_break can be handled")
     {
-        const std::string command =
-            raw::start(wire, shell, "sh -c \"trap 'echo caught; exit 9' INT; echo ready; while :; do sleep 0.05; done\"");
+        const std::string command = raw::start(
+            wire, shell, "sh -c \"trap 'echo caught; exit 9' INT; echo ready; while :; do sleep 0.05; done\""
+        );
         raw::outcome result;
-        while (result.output.empty() && result.take(wire.post(raw::receive_text(shell, command)))) {}
+        while (result.output.empty() && result.take(wire.post(raw::receive_text(shell, command)))) {
+        }
         CHECK(wire.post(raw::signal_text(shell, command, "ctrl_break")).status == 200);
-        while (result.take(wire.post(raw::receive_text(shell, command)))) {}
+        while (result.take(wire.post(raw::receive_text(shell, command)))) {
+        }
         CHECK(result.output == "ready\ncaught\n");
         CHECK(result.exit_code == 9);
     }

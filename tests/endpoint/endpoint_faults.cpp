@@ -4,14 +4,13 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-#include "endpoint_raw_client.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <chrono>
 #include <string>
 
-#include <support/catch.hpp>
+#include "endpoint_raw_client.hpp"
 
 using namespace wsman::testing;
 using namespace std::chrono_literals;

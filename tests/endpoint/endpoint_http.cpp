@@ -4,14 +4,13 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-#include "endpoint_raw_client.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <string>
 
-#include <support/catch.hpp>
+#include "endpoint_raw_client.hpp"
 
 using namespace wsman::testing;
 
@@ -66,10 +65,22 @@ TEST_CASE("an endpoint refuses wrong credentials and names the scheme", "[endpoi
 {
     endpoint host;
     raw::connection wire(host);
-    SECTION("none") { wire.authorization.clear(); }
-    SECTION("a wrong password") { wire.authorization = "Basic d3JvbmdfdXNlcjp3cm9uZ19wYXNzd29yZA=="; }
-    SECTION("no base64") { wire.authorization = "Basic ***"; }
-    SECTION("another scheme") { wire.authorization = "Negotiate TlRMTVNTUAAB"; }
+    SECTION("none")
+    {
+        wire.authorization.clear();
+    }
+    SECTION("a wrong password")
+    {
+        wire.authorization = "Basic d3JvbmdfdXNlcjp3cm9uZ19wYXNzd29yZA==";
+    }
+    SECTION("no base64")
+    {
+        wire.authorization = "Basic ***";
+    }
+    SECTION("another scheme")
+    {
+        wire.authorization = "Negotiate TlRMTVNTUAAB";
+    }
     const raw::http_response response = wire.post(raw::identify_envelope);
     CHECK(response.status == 401);
     CHECK(response.headers.at("www-authenticate") == "Basic realm=\"WSMAN\"");

@@ -6,8 +6,8 @@
 
 #pragma once
 
-// A client as simple as can be: blocking sockets, HTTP by hand, envelopes as text. The endpoint must not be judged by the
-// library's own client.
+// A client as simple as can be: blocking sockets, HTTP by hand, envelopes as text. The endpoint must not be judged by
+// the library's own client.
 
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/endpoint.hpp>
@@ -148,7 +148,8 @@ private:
         const std::size_t before = buffer_.size();
         buffer_.resize(before + (std::size_t{256} << 10));
         boost::system::error_code error;
-        const std::size_t count = socket_.read_some(asio::buffer(buffer_.data() + before, std::size_t{256} << 10), error);
+        const std::size_t count =
+            socket_.read_some(asio::buffer(buffer_.data() + before, std::size_t{256} << 10), error);
         buffer_.resize(before + count);
         return !error;
     }
@@ -198,14 +199,14 @@ struct message {
 
     std::string text() const
     {
-        std::string out =
-            "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\" "
-            "xmlns:wsa=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\" "
-            "xmlns:w=\"http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd\" "
-            "xmlns:ms=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\" "
-            "xmlns:r=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell\"><e:Header>"
-            "<wsa:To>http://localhost/wsman</wsa:To><wsa:Action e:mustUnderstand=\"true\">" +
-            action + "</wsa:Action><wsa:MessageID>uuid:11111111-2222-3333-4444-555555555555</wsa:MessageID>";
+        std::string out = "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\" "
+                          "xmlns:wsa=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\" "
+                          "xmlns:w=\"http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd\" "
+                          "xmlns:ms=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\" "
+                          "xmlns:r=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell\"><e:Header>"
+                          "<wsa:To>http://localhost/wsman</wsa:To><wsa:Action e:mustUnderstand=\"true\">" +
+                          action +
+                          "</wsa:Action><wsa:MessageID>uuid:11111111-2222-3333-4444-555555555555</wsa:MessageID>";
         if (!resource.empty()) out += "<w:ResourceURI>" + resource + "</w:ResourceURI>";
         if (!timeout.empty()) out += "<w:OperationTimeout>" + timeout + "</w:OperationTimeout>";
         if (!shell.empty())
@@ -249,7 +250,9 @@ inline http_response
 try_start(connection& wire, const std::string& shell, const std::string& line, const std::string& attributes = {})
 {
     return wire.post(in_shell(
-        shell, "Command", "<r:CommandLine" + attributes + "><r:Command>" + escaped(line) + "</r:Command></r:CommandLine>"
+        shell,
+        "Command",
+        "<r:CommandLine" + attributes + "><r:Command>" + escaped(line) + "</r:Command></r:CommandLine>"
     ));
 }
 
@@ -323,7 +326,8 @@ struct outcome {
 inline outcome finish(connection& wire, const std::string& shell, const std::string& command)
 {
     outcome result;
-    while (result.take(wire.post(receive_text(shell, command)))) {}
+    while (result.take(wire.post(receive_text(shell, command)))) {
+    }
     return result;
 }
 

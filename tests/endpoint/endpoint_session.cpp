@@ -3,22 +3,20 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "endpoint_raw_client.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
 
 #include <chrono>
 #include <string>
 
-#include <openssl/ssl.h>
-#include <openssl/x509.h>
-
-#include <support/catch.hpp>
+#include "endpoint_raw_client.hpp"
 
 using namespace wsman::testing;
 
@@ -54,8 +52,9 @@ public:
         wsman::append_base64(authorization, pair);
         const std::string request = "POST /wsman HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                                     "Content-Type: application/soap+xml;charset=UTF-8\r\nAuthorization: Basic " +
-                                    authorization + "\r\nContent-Length: " +
-                                    std::to_string(raw::identify_envelope.size()) + "\r\n\r\n" + raw::identify_envelope;
+                                    authorization +
+                                    "\r\nContent-Length: " + std::to_string(raw::identify_envelope.size()) +
+                                    "\r\n\r\n" + raw::identify_envelope;
         asio::write(stream_, asio::buffer(request));
         asio::read(stream_, asio::dynamic_buffer(answer), error);
     }

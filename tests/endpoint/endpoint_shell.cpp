@@ -4,15 +4,14 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-#include "endpoint_raw_client.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <chrono>
 #include <string>
 
-#include <support/catch.hpp>
+#include "endpoint_raw_client.hpp"
 
 using namespace wsman::testing;
 using namespace std::chrono_literals;
@@ -34,11 +33,11 @@ TEST_CASE("a shell is created with what the client asked for, and says so", "[en
 {
     endpoint host;
     raw::connection wire(host);
-    const raw::http_response response = wire.post(raw::create_text(
-        "<r:Environment><r:Variable Name=\"COLOUR\">a &lt;b> &amp; c</r:Variable></r:Environment>"
-        "<r:IdleTimeOut>PT90.000S</r:IdleTimeOut><r:Name>tester</r:Name>"
-        "<r:WorkingDirectory>/usr</r:WorkingDirectory>"
-    ));
+    const raw::http_response response = wire.post(
+        raw::create_text("<r:Environment><r:Variable Name=\"COLOUR\">a &lt;b> &amp; c</r:Variable></r:Environment>"
+                         "<r:IdleTimeOut>PT90.000S</r:IdleTimeOut><r:Name>tester</r:Name>"
+                         "<r:WorkingDirectory>/usr</r:WorkingDirectory>")
+    );
     REQUIRE(response.status == 200);
     CHECK(response.text("Action") == "http://schemas.xmlsoap.org/ws/2004/09/transfer/CreateResponse");
     const std::string id = response.text("ShellId");
@@ -84,7 +83,10 @@ TEST_CASE("a shell that is not there is an unexpected selector", "[endpoint][she
         id = raw::open_shell(wire);
         wire.post(raw::in_shell(id, "Delete", ""));
     }
-    SECTION("no identifier") { id = "nonsense"; }
+    SECTION("no identifier")
+    {
+        id = "nonsense";
+    }
     SECTION("no selector")
     {
         id.clear();

@@ -3,14 +3,13 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "endpoint_raw_client.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/client/powershell_script.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <string>
 
-#include <support/catch.hpp>
+#include "endpoint_raw_client.hpp"
 
 using namespace wsman::testing;
 

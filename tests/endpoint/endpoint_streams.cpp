@@ -4,18 +4,16 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-#include "endpoint_raw_client.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <cstdint>
 #include <string>
+#include <sys/resource.h>
 #include <thread>
 
-#include <sys/resource.h>
-
-#include <support/catch.hpp>
+#include "endpoint_raw_client.hpp"
 
 using namespace wsman::testing;
 
@@ -67,7 +65,8 @@ TEST_CASE("10 MB go through standard input and back", "[endpoint][streams]")
         constexpr std::size_t piece = 300'000;
         for (std::size_t at = 0; at < bytes.size(); at += piece) {
             const std::string part = bytes.substr(at, piece);
-            accepted = input.post(raw::send_text(shell, command, part, at + piece >= bytes.size())).status == 200 && accepted;
+            accepted =
+                input.post(raw::send_text(shell, command, part, at + piece >= bytes.size())).status == 200 && accepted;
         }
     });
     const raw::outcome result = raw::finish(output, shell, command);
@@ -135,7 +134,9 @@ TEST_CASE("a program that writes without end is held back, and memory with it", 
     CHECK(resident_kib() - before < 64 * 1024);
 }
 
-TEST_CASE("input that a program does not read makes Send wait, and a Send that timed out took nothing", "[endpoint][streams]")
+TEST_CASE(
+    "input that a program does not read makes Send wait, and a Send that timed out took nothing", "[endpoint][streams]"
+)
 {
     endpoint_options options;
     options.quotas.input_buffer = 100'000;
@@ -236,7 +237,8 @@ TEST_CASE("a Receive for one stream leaves the other alone", "[endpoint][streams
     std::string errors_only = raw::receive_text(shell, command);
     errors_only.replace(errors_only.find("stdout stderr"), 13, "stderr");
     raw::outcome result;
-    while (result.take(wire.post(errors_only))) {}
+    while (result.take(wire.post(errors_only))) {
+    }
     CHECK(result.error_output == "err\n");
     CHECK(result.output.empty());
     CHECK(raw::finish(wire, shell, command).output == "out\n");

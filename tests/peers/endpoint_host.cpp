@@ -4,8 +4,8 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// An endpoint as a program of its own, for clients from elsewhere: prints where it is and whom it lets in as one line of
-// JSON, and runs until standard input ends. `--tls` makes it HTTPS, `--ipv6` puts it on [::1].
+// An endpoint as a program of its own, for clients from elsewhere: prints where it is and whom it lets in as one line
+// of JSON, and runs until standard input ends. `--tls` makes it HTTPS, `--ipv6` puts it on [::1].
 
 #include <wsman/testing/endpoint.hpp>
 
@@ -39,16 +39,15 @@ int main(int argc, char** argv)
             {"ca_pem", host.ca_pem()},
         };
         std::cout << boost::json::serialize(where) << std::endl;
-        while (std::getchar() != EOF) {}
+        while (std::getchar() != EOF) {
+        }
         // What is still open when the last client has left would be a leak.
         const testing::endpoint_statistics left = host.statistics();
-        std::cout << boost::json::serialize(
-                         boost::json::object{
-                             {"open_shells", left.open_shells},
-                             {"running_processes", left.running_processes},
-                             {"connections_accepted", left.connections_accepted},
-                         }
-                     )
+        std::cout << boost::json::serialize(boost::json::object{
+                         {"open_shells", left.open_shells},
+                         {"running_processes", left.running_processes},
+                         {"connections_accepted", left.connections_accepted},
+                     })
                   << std::endl;
         return 0;
     }

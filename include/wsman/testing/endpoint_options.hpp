@@ -22,18 +22,19 @@ enum class loopback : std::uint8_t {
     v6, ///< [::1]
 };
 
-/// The limits that an endpoint sets its clients. The defaults are those of a current Windows.
+/// The limits that an endpoint sets its clients. The defaults are those of a current Windows, but for the
+/// shortest idle time-out (there a minute).
 class endpoint_quotas {
 public:
     endpoint_quotas() noexcept {}
 
-    std::size_t envelope_size = 512'000;       ///< bytes, MaxEnvelopeSizekb: of a request (413 beyond it) and of an answer
-    std::size_t shells = 2'147'483'647;        ///< open at once, else fault 0x803381A5
-    std::size_t operations = 1'500;            ///< commands open at once in all shells, else fault 0x803381A6
+    std::size_t envelope_size = 512'000; ///< bytes, MaxEnvelopeSizekb: of a request (413 beyond it) and of an answer
+    std::size_t shells = 2'147'483'647;  ///< open at once, else fault 0x803381A5
+    std::size_t operations = 1'500;      ///< commands open at once in all shells, else fault 0x803381A6
     std::size_t processes_per_shell = 2'147'483'647; ///< commands open at once in one shell, else a w:QuotaLimit fault
-    std::size_t output_buffer = 512 * 1024;    ///< bytes kept of each output stream before the program has to wait
-    std::size_t input_buffer = 1024 * 1024;    ///< bytes kept of standard input before a Send has to wait
-    std::size_t header_size = 16 * 1024;       ///< bytes of a request's HTTP header, else 431
+    std::size_t output_buffer = 512 * 1024; ///< bytes kept of each output stream before the program has to wait
+    std::size_t input_buffer = 1024 * 1024; ///< bytes kept of standard input before a Send has to wait
+    std::size_t header_size = 16 * 1024;    ///< bytes of a request's HTTP header, else 431
     std::chrono::milliseconds operation_timeout{60'000}; ///< longest that a request may wait, whatever it asks for
     std::chrono::milliseconds shortest_idle_timeout{1'000};
     std::chrono::milliseconds longest_idle_timeout{7'200'000};
@@ -61,7 +62,7 @@ public:
     std::chrono::hours certificate_life{24};    ///< until when it is valid; negative: expired
     bool self_signed = false;                   ///< the leaf signs itself; `ca_pem()` is then the leaf
 
-    bool chunked_answers = false; ///< answers come with Transfer-Encoding: chunked
+    bool chunked_answers = false;   ///< answers come with Transfer-Encoding: chunked
     bool close_connections = false; ///< every answer is the last one of its connection, as some services do it
 
     endpoint_quotas quotas;

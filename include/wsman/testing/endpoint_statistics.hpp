@@ -20,9 +20,9 @@ public:
 
     std::map<std::string, std::uint64_t, std::less<>> requests; ///< by operation: "Identify", "Create", "Receive" …
     std::uint64_t connections_accepted = 0;
-    std::uint64_t unauthorized = 0;   ///< answers with 401
-    std::uint64_t faults = 0;         ///< answers with a SOAP fault, time-outs among them
-    std::uint64_t injected = 0;       ///< scripted faults that took effect
+    std::uint64_t unauthorized = 0; ///< answers with 401
+    std::uint64_t faults = 0;       ///< answers with a SOAP fault, time-outs among them
+    std::uint64_t injected = 0;     ///< scripted faults that took effect
     std::uint64_t commands_started = 0;
     std::size_t open_connections = 0;
     std::size_t open_shells = 0;

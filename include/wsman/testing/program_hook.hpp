@@ -29,8 +29,8 @@ WSMAN_DECL program_hook cmd_stand_in();
 /// A stand-in for powershell.exe and pwsh: the script of `-EncodedCommand` or `-Command` is executed by `sh`.
 ///
 /// It is no PowerShell: it shows that a script arrives whole, and with which input, output and exit code; the script
-/// itself must be one that `sh` understands. What `run_powershell` wraps around a script, or sends to fetch a long one from
-/// standard input or a temporary file, is recognised and done in its place.
+/// itself must be one that `sh` understands. What `run_powershell` wraps around a script, or sends to fetch a long one
+/// from standard input or a temporary file, is recognised and done in its place.
 WSMAN_DECL program_hook powershell_stand_in();
 
 /// Returns: a hook that asks one hook after the other and takes the first answer.

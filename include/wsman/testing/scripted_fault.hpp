@@ -21,7 +21,7 @@ struct fault_script;
 
 /// A misbehaviour that an endpoint shows once, or as often as it is told to.
 ///
-/// Each faults says when it strikes: before the request is carried out, or after it (then the request took effect,
+/// Each fault says when it strikes: before the request is carried out, or after it (then the request took effect,
 /// and only its answer is lost or spoilt).
 class scripted_fault {
 public:

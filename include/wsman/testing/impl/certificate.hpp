@@ -101,7 +101,9 @@ inline x509_pointer blank_certificate(EVP_PKEY* key, const char* common_name, co
     X509_gmtime_adj(
         X509_getm_notBefore(certificate.get()), -static_cast<long>(seconds(options.certificate_age).count())
     );
-    X509_gmtime_adj(X509_getm_notAfter(certificate.get()), static_cast<long>(seconds(options.certificate_life).count()));
+    X509_gmtime_adj(
+        X509_getm_notAfter(certificate.get()), static_cast<long>(seconds(options.certificate_life).count())
+    );
     set_name(X509_get_subject_name(certificate.get()), common_name);
     X509_set_pubkey(certificate.get(), key);
     return certificate;

@@ -21,10 +21,9 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <poll.h>
 #include <string>
 #include <utility>
-
-#include <poll.h>
 
 namespace wsman::testing::detail {
 
@@ -164,8 +163,7 @@ private:
             asio::buffer(header.data(), in_header), asio::buffer(answer.body.data(), in_body)
         };
         boost::system::error_code error;
-        if (in_header > 0)
-            co_await asio::async_write(stream_, bytes, asio::redirect_error(asio::use_awaitable, error));
+        if (in_header > 0) co_await asio::async_write(stream_, bytes, asio::redirect_error(asio::use_awaitable, error));
         co_return !error && !answer.close && answer.drop_after == std::string::npos;
     }
 

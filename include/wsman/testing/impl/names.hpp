@@ -33,7 +33,6 @@ inline constexpr std::string_view running =
 
 inline constexpr std::string_view fault_detail = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/";
 inline constexpr std::string_view wsman_fault_action = "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault";
-inline constexpr std::string_view addressing_fault_action =
-    "http://schemas.xmlsoap.org/ws/2004/08/addressing/fault";
+inline constexpr std::string_view addressing_fault_action = "http://schemas.xmlsoap.org/ws/2004/08/addressing/fault";
 
 } // namespace wsman::testing::detail::names

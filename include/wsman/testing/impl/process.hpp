@@ -15,9 +15,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <utility>
-
 #include <sys/wait.h>
+#include <utility>
 
 namespace wsman::testing::detail {
 
@@ -87,7 +86,8 @@ private:
     {
         if (reaped_) return;
         if (!exit_code_) ::kill(-number_, SIGKILL);
-        while (::waitpid(number_, nullptr, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(number_, nullptr, 0) < 0 && errno == EINTR) {
+        }
         reaped_ = true;
         boost::system::error_code ignored;
         watch_.close(ignored);

@@ -6,8 +6,8 @@
 #pragma once
 
 #include <wsman/core/encoding.hpp>
-#include <wsman/testing/impl/powershell_stand_in.hpp>
 #include <wsman/testing/program_hook.hpp>
+#include <wsman/testing/impl/powershell_stand_in.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -91,8 +91,8 @@ WSMAN_DECL program_hook powershell_stand_in()
 
 WSMAN_DECL program_hook first_of(std::vector<program_hook> hooks)
 {
-    return [asked = std::move(hooks)](const std::vector<std::string>& arguments)
-               -> std::optional<std::vector<std::string>> {
+    return [asked = std::move(hooks)](const std::vector<std::string>& arguments
+           ) -> std::optional<std::vector<std::string>> {
         for (const program_hook& hook : asked)
             if (hook)
                 if (auto answer = hook(arguments)) return answer;

@@ -93,13 +93,12 @@ public:
 
     static soap_fault no_such_command(std::optional<std::string_view> id)
     {
-        soap_fault fault =
-            id ? soap_fault(
-                     0x8033805B,
-                     "The request for the command with CommandId " + std::string(*id) +
-                         " failed because the command was not found: it was terminated or never existed."
-                 )
-               : soap_fault(87, {});
+        soap_fault fault = id ? soap_fault(
+                                    0x8033805B,
+                                    "The request for the command with CommandId " + std::string(*id) +
+                                        " failed because the command was not found: it was terminated or never existed."
+                                )
+                              : soap_fault(87, {});
         fault.provider = "Shell cmd plugin";
         return fault;
     }
@@ -154,7 +153,8 @@ private:
     // cmd.exe's words, so that programs that look for them find them.
     static std::string not_recognized(const std::string& name)
     {
-        return "'" + name + "' is not recognized as an internal or external command,\r\noperable program or batch file.\r\n";
+        return "'" + name +
+               "' is not recognized as an internal or external command,\r\noperable program or batch file.\r\n";
     }
 
     void keep(shell& in, const std::string& id, started_program& program)

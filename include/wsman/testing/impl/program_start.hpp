@@ -8,18 +8,17 @@
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
+#include <fcntl.h>
 #include <map>
+#include <spawn.h>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
-
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 extern "C" char** environ; // POSIX leaves the declaration to the program
 
@@ -107,7 +106,7 @@ find_program(const std::string& name, const std::vector<std::string>& environmen
 {
     const auto executable = [&directory](const std::string& file) {
         const std::string full = file.starts_with('/') || directory.empty() ? file : directory + '/' + file;
-        struct stat status {};
+        struct stat status{};
         return ::stat(full.c_str(), &status) == 0 && S_ISREG(status.st_mode) && ::access(full.c_str(), X_OK) == 0;
     };
     if (name.empty()) return {};
@@ -161,7 +160,8 @@ private:
     }
 };
 
-inline int spawn(const program_start& start, const pipe_ends& in, const pipe_ends& out, const pipe_ends& err, pid_t& pid)
+inline int
+spawn(const program_start& start, const pipe_ends& in, const pipe_ends& out, const pipe_ends& err, pid_t& pid)
 {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
@@ -211,7 +211,8 @@ inline started_program start_program(const program_start& start)
     if (program.watch.get() < 0) {
         program.error = errno;
         ::kill(-program.process, SIGKILL);
-        while (::waitpid(program.process, nullptr, 0) < 0 && errno == EINTR) {}
+        while (::waitpid(program.process, nullptr, 0) < 0 && errno == EINTR) {
+        }
         return program;
     }
     program.input = std::move(in.write);

@@ -5,12 +5,12 @@
 //
 #pragma once
 
+#include <wsman/xml/reader.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/http_answer.hpp>
 #include <wsman/testing/impl/log_in.hpp>
 #include <wsman/testing/impl/service.hpp>
 #include <wsman/testing/impl/tally.hpp>
-#include <wsman/xml/reader.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -72,10 +72,8 @@ public:
             answer.header = "Allow: POST\r\n";
             co_return answer;
         }
-        const bool anonymous =
-            is_anonymous_path(*request) || ascii_iequals(request->wsman_identify, "unauthenticated");
-        if (!anonymous && log_in_->judge(request->authorization) != log_in_verdict::accepted)
-            co_return refused();
+        const bool anonymous = is_anonymous_path(*request) || ascii_iequals(request->wsman_identify, "unauthenticated");
+        if (!anonymous && log_in_->judge(request->authorization) != log_in_verdict::accepted) co_return refused();
         if (request->body.empty() && !anonymous) co_return co_await handle_empty();
         const soap_media_type type(request->content_type);
         if (!type.is_soap) co_return http_answer(415);
@@ -116,7 +114,8 @@ private:
     {
         soap_request none;
         const stroke struck = parts_.script.strike("");
-        if (struck.what || struck.delay.count() > 0) co_return co_await suffer(struck, &none, std::nullopt, false, false);
+        if (struck.what || struck.delay.count() > 0)
+            co_return co_await suffer(struck, &none, std::nullopt, false, false);
         co_return http_answer(200);
     }
 
@@ -146,9 +145,8 @@ private:
     }
 
     /// Serves a request that something of the script strikes.
-    asio::awaitable<http_answer> suffer(
-        stroke struck, soap_request* soap, std::optional<soap_fault> fault, bool anonymous, bool utf16
-    )
+    asio::awaitable<http_answer>
+    suffer(stroke struck, soap_request* soap, std::optional<soap_fault> fault, bool anonymous, bool utf16)
     {
         using kind = scripted_fault::kind;
         parts_.statistics.change([](endpoint_statistics& s) { ++s.injected; });

@@ -22,12 +22,11 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <pthread.h>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
-
-#include <pthread.h>
 
 namespace wsman::testing::detail {
 
@@ -87,7 +86,9 @@ private:
     {
         certificates = make_certificates(options);
         // Without the chain's root: clients must have that from elsewhere.
-        tls_.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1);
+        tls_.set_options(
+            asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1
+        );
         tls_.use_certificate(asio::buffer(certificates.leaf), asio::ssl::context::pem);
         tls_.use_private_key(asio::buffer(certificates.key), asio::ssl::context::pem);
     }
@@ -132,8 +133,7 @@ private:
     {
         while (acceptor_.is_open()) {
             boost::system::error_code error;
-            tcp::socket socket =
-                co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, error));
+            tcp::socket socket = co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, error));
             if (!error) {
                 take(std::move(socket));
                 continue;

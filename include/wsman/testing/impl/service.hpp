@@ -9,9 +9,8 @@
 #include <wsman/testing/impl/stream_service.hpp>
 
 #include <string>
-#include <utility>
-
 #include <sys/utsname.h>
+#include <utility>
 
 namespace wsman::testing::detail {
 
@@ -19,11 +18,14 @@ namespace wsman::testing::detail {
 class service {
 public:
     service(
-        const asio::any_io_executor& executor, const endpoint_options& options, const std::string& user,
-        const std::string& url, tally& counts
+        const asio::any_io_executor& executor,
+        const endpoint_options& options,
+        const std::string& user,
+        const std::string& url,
+        tally& counts
     )
-        : options_(options), shells_(executor, options, user, url, counts), programs_(executor, options, shells_, counts),
-          streams_(options, shells_)
+        : options_(options), shells_(executor, options, user, url, counts),
+          programs_(executor, options, shells_, counts), streams_(options, shells_)
     {
     }
 
@@ -50,10 +52,7 @@ public:
         out.start("s:Envelope").attribute("xml:lang", "en-US").namespace_declaration("s", names::soap);
         out.start("s:Header");
         if (!request.message_id.empty())
-            out.start("a:RelatesTo")
-                .namespace_declaration("a", names::addressing)
-                .text(request.message_id)
-                .end();
+            out.start("a:RelatesTo").namespace_declaration("a", names::addressing).text(request.message_id).end();
         out.end();
         out.start("s:Body");
         out.start("id:IdentifyResponse").namespace_declaration("id", names::identity);

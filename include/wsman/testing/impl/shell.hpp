@@ -6,10 +6,10 @@
 #pragma once
 
 #include <wsman/core/duration.hpp>
-#include <wsman/testing/impl/command.hpp>
-#include <wsman/testing/impl/names.hpp>
 #include <wsman/xml/reader.hpp>
 #include <wsman/xml/writer.hpp>
+#include <wsman/testing/impl/command.hpp>
+#include <wsman/testing/impl/names.hpp>
 
 #include <boost/asio/steady_timer.hpp>
 

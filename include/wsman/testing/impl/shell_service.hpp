@@ -26,7 +26,10 @@ namespace wsman::testing::detail {
 /// Who sent a request, and what the endpoint knows of the connection while it serves it.
 class caller {
 public:
-    caller(const asio::any_io_executor& executor, std::string peer_address) : sleep(executor), address(std::move(peer_address)) {}
+    caller(const asio::any_io_executor& executor, std::string peer_address)
+        : sleep(executor), address(std::move(peer_address))
+    {
+    }
 
     asio::steady_timer sleep; ///< what a request that has to wait sleeps on
     std::string address;
@@ -37,9 +40,14 @@ public:
 class shell_service {
 public:
     shell_service(
-        asio::any_io_executor executor, const endpoint_options& options, std::string user, std::string url, tally& counts
+        asio::any_io_executor executor,
+        const endpoint_options& options,
+        std::string user,
+        std::string url,
+        tally& counts
     )
-        : executor_(std::move(executor)), options_(options), user_(std::move(user)), url_(std::move(url)), counts_(counts)
+        : executor_(std::move(executor)), options_(options), user_(std::move(user)), url_(std::move(url)),
+          counts_(counts)
     {
     }
 

@@ -6,10 +6,10 @@
 #pragma once
 
 #include <wsman/core/uuid.hpp>
+#include <wsman/xml/writer.hpp>
 #include <wsman/testing/impl/names.hpp>
 #include <wsman/testing/impl/soap_fault.hpp>
 #include <wsman/testing/impl/soap_request.hpp>
-#include <wsman/xml/writer.hpp>
 
 #include <string>
 #include <string_view>

@@ -23,11 +23,11 @@ public:
     std::uint32_t code; ///< f:WSManFault/@Code
     std::string text;
     unsigned status = 500;
-    bool receiver = false;            ///< s:Receiver, else s:Sender
-    bool addressing = false;          ///< the subcode is one of WS-Addressing, else of WS-Management
-    std::string_view subcode;         ///< local name; empty: `s:MustUnderstand`, which has none
-    std::string_view detail;          ///< last part of the w:FaultDetail; empty: none
-    std::string_view provider;        ///< who found the error; empty: the service itself
+    bool receiver = false;     ///< s:Receiver, else s:Sender
+    bool addressing = false;   ///< the subcode is one of WS-Addressing, else of WS-Management
+    std::string_view subcode;  ///< local name; empty: `s:MustUnderstand`, which has none
+    std::string_view detail;   ///< last part of the w:FaultDetail; empty: none
+    std::string_view provider; ///< who found the error; empty: the service itself
 
 private:
     struct shape {
@@ -48,30 +48,62 @@ private:
             {995, true, false, "InternalError", "", "The operation was aborted by another request of the client."},
             {1816, true, false, "InternalError", "", "This machine has no room for a further program."},
             {0x8007010B, true, false, "InternalError", "", "The directory name is invalid."},
-            {0x80338000, false, true, "DestinationUnreachable", "InvalidResourceURI",
+            {0x80338000,
+             false,
+             true,
+             "DestinationUnreachable",
+             "InvalidResourceURI",
              "No resource of this service has the resource URI of the request."},
-            {0x8033800F, false, true, "InvalidMessageInformationHeader", "",
+            {0x8033800F,
+             false,
+             true,
+             "InvalidMessageInformationHeader",
+             "",
              "A header of the request has a value that is not valid."},
             {0x80338010, false, false, "", "", "A header of the request must be understood, and it is not."},
             {0x80338011, false, true, "MessageInformationHeaderRequired", "", "A required header is missing."},
             {0x80338013, false, true, "ActionNotSupported", "", "The service does not support this action."},
-            {0x80338029, true, false, "TimedOut", "",
+            {0x80338029,
+             true,
+             false,
+             "TimedOut",
+             "",
              "The service cannot complete the operation within the time given in OperationTimeout."},
-            {0x8033803B, false, true, "DestinationUnreachable", "InvalidResourceURI",
+            {0x8033803B,
+             false,
+             true,
+             "DestinationUnreachable",
+             "InvalidResourceURI",
              "The resource URI is missing or malformed."},
             {0x80338033, false, false, "AlreadyExists", "", "The resource exists already."},
             {0x80338039, false, false, "InvalidOptions", "", "An option is not supported, or its value is not valid."},
             {0x8033803D, false, false, "InvalidSelectors", "", "The selectors are not valid for the resource."},
             {0x8033803F, false, false, "QuotaLimit", "", "A quota of the service has been reached."},
             {0x80338041, false, false, "SchemaValidationError", "", "The request is no valid XML of its schema."},
-            {0x80338047, false, false, "EncodingLimit", "MaxEnvelopeSizeExceeded",
+            {0x80338047,
+             false,
+             false,
+             "EncodingLimit",
+             "MaxEnvelopeSizeExceeded",
              "The envelope size that the request asks for is larger than the service allows."},
-            {0x80338048, false, false, "EncodingLimit", "MinimumEnvelopeLimit",
+            {0x80338048,
+             false,
+             false,
+             "EncodingLimit",
+             "MinimumEnvelopeLimit",
              "The envelope size that the request asks for is too small."},
-            {0x80338051, false, false, "InvalidOptions", "NotSupported",
+            {0x80338051,
+             false,
+             false,
+             "InvalidOptions",
+             "NotSupported",
              "An option that must be complied with is not supported."},
             {0x8033805A, false, false, "InvalidSelectors", "InsufficientSelectors", "The ShellId selector is missing."},
-            {0x8033805B, false, false, "InvalidSelectors", "UnexpectedSelectors",
+            {0x8033805B,
+             false,
+             false,
+             "InvalidSelectors",
+             "UnexpectedSelectors",
              "The shell was not found: it was closed, or has never existed."},
             {0x80338087, false, false, "UnsupportedFeature", "", "The locale must not be marked mustUnderstand."},
             {0x803381A5, false, false, "QuotaLimit", "", "The user has the largest allowed number of shells open."},

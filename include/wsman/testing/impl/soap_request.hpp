@@ -7,9 +7,9 @@
 
 #include <wsman/core/duration.hpp>
 #include <wsman/core/encoding.hpp>
+#include <wsman/xml/reader.hpp>
 #include <wsman/testing/impl/names.hpp>
 #include <wsman/testing/impl/soap_fault.hpp>
-#include <wsman/xml/reader.hpp>
 
 #include <charconv>
 #include <chrono>

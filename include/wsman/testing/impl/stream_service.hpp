@@ -34,7 +34,8 @@ public:
         if (auto fault = shells_.check(*request)) co_return make_fault_answer(*request, *fault);
         const shell_use used(shells_.find(*request));
         const auto desired = request->body ? request->body->child(names::shell, "DesiredStream") : std::nullopt;
-        if (!desired) co_return make_fault_answer(*request, soap_fault(0x80338041, "The body has no rsp:DesiredStream."));
+        if (!desired)
+            co_return make_fault_answer(*request, soap_fault(0x80338041, "The body has no rsp:DesiredStream."));
         const auto id = desired->attribute("", "CommandId");
         const std::shared_ptr<command> source = program_service::find(*used.operator->(), id);
         if (!source) co_return make_fault_answer(*request, program_service::no_such_command(id));
@@ -113,10 +114,10 @@ private:
 
     clock::time_point deadline_of(const soap_request& request) const
     {
-        return clock::now() + (std::min)(
-                                  request.timeout.value_or(options_.quotas.operation_timeout),
-                                  options_.quotas.operation_timeout
-                              );
+        return clock::now() +
+               (std::min)(
+                   request.timeout.value_or(options_.quotas.operation_timeout), options_.quotas.operation_timeout
+               );
     }
 
     static soap_answer abandoned()
@@ -168,8 +169,9 @@ private:
 
     soap_answer take(const soap_request& request, command& source, const wanted_streams& wanted)
     {
-        const std::size_t size =
-            (std::min)(static_cast<std::size_t>(request.envelope_size.value_or(153'600)), options_.quotas.envelope_size);
+        const std::size_t size = (std::min)(
+            static_cast<std::size_t>(request.envelope_size.value_or(153'600)), options_.quotas.envelope_size
+        );
         const std::size_t frame = 2048 + request.message_id.size();
         const std::size_t room = size > frame + 4 ? (size - frame) / 4 * 3 : 3;
         const std::size_t output = wanted.output ? source.output.held().size() : 0;

@@ -34,9 +34,8 @@ public:
         return statistics_;
     }
 
-    bool wait_until(
-        const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience
-    ) const
+    bool
+    wait_until(const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience) const
     {
         std::unique_lock lock(mutex_);
         return changed_.wait_for(lock, patience, [&] { return wanted(statistics_); });
