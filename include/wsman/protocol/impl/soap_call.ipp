@@ -13,7 +13,9 @@
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/soap_state.ipp>
 
-#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace wsman::detail::soap {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/defaults.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/protocol/names.hpp>
 #include <wsman/session/session.hpp>
@@ -98,7 +99,8 @@ struct soap_state {
 
     void give_back(std::unique_ptr<soap_message> used) noexcept
     {
-        if (!used || idle.size() == idle.capacity()) return; // as many as were reserved
+        if (!used || idle.size() == idle.capacity()) return;           // as many as were reserved
+        if (used->envelope.capacity() > 4 * max_envelope_size) return; // of a request that was refused for its size
         used->clear();
         idle.push_back(std::move(used));
     }
