@@ -81,8 +81,9 @@ void peer::reset()
     socket_.close(ignored);
 }
 
-scripted_host::scripted_host(asio::io_context& context, script what, const certificate* tls, const char* address)
-    : acceptor_(std::make_shared<tcp::acceptor>(context, tcp::endpoint(asio::ip::make_address(address), 0))),
+scripted_host::scripted_host(asio::io_context& context, script what, const certificate* tls, const char* address,
+                             std::uint16_t port)
+    : acceptor_(std::make_shared<tcp::acceptor>(context, tcp::endpoint(asio::ip::make_address(address), port))),
       script_(std::make_shared<script>(std::move(what)))
 {
     if (tls) {

@@ -60,7 +60,8 @@ class scripted_host {
 public:
     using script = std::function<asio::awaitable<void>(std::shared_ptr<peer>)>;
 
-    scripted_host(asio::io_context& context, script what, const certificate* tls = nullptr, const char* address = "127.0.0.1");
+    scripted_host(asio::io_context& context, script what, const certificate* tls = nullptr,
+                  const char* address = "127.0.0.1", std::uint16_t port = 0);
 
     std::uint16_t port() const;
     std::string url() const;

@@ -1,0 +1,65 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+// A host's bytes, cut into pieces of a size that the first byte chooses, through the reader that the transport uses.
+// Whatever comes must be read or refused within the limits, and the same in one piece as in many.
+#include <wsman/transport/impl/http_response.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace {
+
+constexpr std::size_t header_limit = 4096;
+constexpr std::size_t body_limit = 8192;
+
+class outcome {
+public:
+    outcome() = default;
+
+    bool refused = false;
+    bool complete = false;
+    unsigned status = 0;
+    std::string body;
+};
+
+outcome read(std::string_view bytes, std::size_t piece)
+{
+    wsman::detail::http_response_reader reader(header_limit, body_limit);
+    reader.begin(std::string());
+    outcome seen;
+    while (!bytes.empty() && !reader.complete() && !seen.refused) {
+        const auto room = reader.space();
+        const std::size_t size = (std::min)({piece, room.size(), bytes.size()});
+        std::memcpy(room.data(), bytes.data(), size);
+        bytes.remove_prefix(size);
+        seen.refused = reader.received(size).has_error();
+    }
+    if (!seen.refused && !reader.complete()) seen.refused = reader.ended().has_error();
+    seen.complete = reader.complete();
+    seen.status = reader.answer().status;
+    seen.body = reader.answer().body;
+    if (seen.body.size() > body_limit) std::abort();
+    if (seen.refused == seen.complete) std::abort();
+    return seen;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+{
+    if (size == 0) return 0;
+    const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
+    const outcome whole = read(bytes, bytes.size());
+    const outcome pieces = read(bytes, std::size_t{1} + data[0] % 64);
+    // A limit may be noticed later in pieces than at once, but an answer that is read is read alike.
+    if (whole.complete && pieces.complete && (whole.status != pieces.status || whole.body != pieces.body)) std::abort();
+    return 0;
+}

@@ -1,0 +1,111 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/core/encoding.hpp>
+#include <wsman/security/authenticator.hpp>
+#include <wsman/security/basic_authentication.hpp>
+#include <wsman/session/session.hpp>
+#include <wsman/session/session_draft.hpp>
+
+#include <support/catch.hpp>
+
+#include <string>
+#include <vector>
+
+using namespace wsman;
+
+namespace {
+
+result<secret> basic(std::string user, std::string_view password)
+{
+    return basic_authorization(user_password(std::move(user), secret(password)));
+}
+
+session basic_session(const std::string& url, bool clear_text)
+{
+    session_draft draft;
+    draft.set_connection(url).value();
+    session_flags flags = session_flag::use_basic | session_flag::cred_username_password;
+    client_policy policy;
+    policy.allow_basic = true;
+    if (clear_text) {
+        flags |= session_flag::no_encryption;
+        policy.allow_unencrypted = true;
+    }
+    draft.set_flags(flags).value();
+    draft.set_policy(policy).value();
+    draft.set_credentials(user_password("user", secret("canary-1"))).value();
+    return draft.build().value();
+}
+
+} // namespace
+
+TEST_CASE("Basic carries user and password in UTF-8", "[security][basic]")
+{
+    CHECK(basic("Aladdin", "open sesame")->reveal() == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="); // RFC 7617, 2
+    CHECK(basic("test", "123\xC2\xA3")->reveal() == "Basic dGVzdDoxMjPCow==");                // RFC 7617, 2.1
+    CHECK(basic("CORP\\svc", "a:b").has_value());
+    CHECK(basic("user", "").has_value());
+}
+
+TEST_CASE("Basic refuses what its form cannot hold, without repeating it", "[security][basic]")
+{
+    for (const auto& [user, password] : std::vector<std::pair<std::string, std::string>>{
+             {"a:b", "canary-1"}, {"a\r\nX: y", "canary-1"}, {"a", "canary-1\n"}, {"a", std::string("canary-1\0", 9)}, {"\xFF", "canary-1"}, {"a", "canary-1\xFF"}}) {
+        const result<secret> value = basic(user, password);
+        REQUIRE(value.has_error());
+        CHECK(value.error().code() == client_errc::invalid_argument);
+        CHECK(value.error().message().find("canary") == std::string::npos);
+    }
+}
+
+TEST_CASE("Basic goes first and never a second time", "[security][basic]")
+{
+    basic_authentication login(secret("Basic eDp5"));
+    CHECK(login.scope() == login_scope::request);
+    CHECK(login.authorization("POST", "/wsman")->reveal() == "Basic eDp5");
+    const std::vector<std::string> offered{"Negotiate", "Kerberos", "Basic realm=\"WSMAN\""};
+    const result<login_step> next = login.answered(login_answer(401, offered));
+    REQUIRE(next.has_error());
+    CHECK(next.error().code() == transport_errc::http_unauthorized);
+    CHECK(next.error().message().find("Negotiate, Kerberos, Basic") != std::string::npos);
+    CHECK(next.error().message().find("eDp5") == std::string::npos);
+}
+
+TEST_CASE("a host that asks a session without a log-in for one is named with what it offers", "[security]")
+{
+    no_authentication login;
+    CHECK(login.authorization("POST", "/")->empty());
+    const std::vector<std::string> offered{"Digest realm=x", "Digest realm=y", std::string("B\x01\x1B[31m", 6) + std::string(100, 'x')};
+    const result<login_step> next = login.answered(login_answer(401, offered));
+    REQUIRE(next.has_error());
+    const std::string text = next.error().message();
+    CHECK(text.find("Digest, B[31mxxx") != std::string::npos);
+    CHECK(text.find(std::string(40, 'x')) == std::string::npos);
+    const result<login_step> silent = login.answered(login_answer(401, {}));
+    CHECK(silent.error().message().find("names no scheme") != std::string::npos);
+}
+
+TEST_CASE("the session's scheme makes the authenticator, and clear text is a choice", "[security]")
+{
+    const connection_facts plain("host", 5985, false);
+    const connection_facts secure("host", 5986, true);
+    CHECK(make_authenticator(basic_session("https://host", false), secure).value()->scheme() == authentication_scheme::basic);
+    CHECK(make_authenticator(basic_session("http://host", true), plain).has_value());
+    // The rule book refuses such sessions; the transport does not rely on it.
+    const result<std::unique_ptr<authenticator>> clear = make_authenticator(basic_session("https://host", false), plain);
+    REQUIRE(clear.has_error());
+    CHECK(clear.error().code() == transport_errc::clear_text_refused);
+    const session none = create_session("http://host", session_flag::use_no_authentication).value();
+    CHECK(make_authenticator(none, plain).value()->scope() == login_scope::none);
+    const session negotiate =
+        create_session("http://host", session_flag::use_negotiate | session_flag::cred_username_password,
+                       user_password("user", secret("canary-1")))
+            .value();
+    const result<std::unique_ptr<authenticator>> later = make_authenticator(negotiate, plain);
+    REQUIRE(later.has_error());
+    CHECK(later.error().code() == transport_errc::scheme_not_supported);
+    CHECK(later.error().message().find("negotiate") != std::string::npos);
+}
