@@ -142,7 +142,7 @@ WSMAN_DECL const std::string& session::spn_host() const noexcept
 
 WSMAN_DECL const std::string& session::spn_service() const noexcept
 {
-    return data_->parts.spn_service.empty() ? detail::default_spn_service : data_->parts.spn_service;
+    return data_->parts.spn_service.empty() ? detail::default_spn_service() : data_->parts.spn_service;
 }
 
 WSMAN_DECL std::string session::service_principal_name() const

@@ -113,7 +113,7 @@ WSMAN_DECL result<option_value> session_draft::get_option(session_option option)
     if (option == session_option::shell_max_data_size_per_message_kb)
         return option_value(kilobytes(static_cast<std::uint32_t>(detail::send_payload(detail::envelope_size(parts_)) >> 10)));
     if (const option_value* stored = detail::find_option(parts_, option)) return *stored;
-    if (description->kind == option_kind::text) return option_value(detail::default_language);
+    if (description->kind == option_kind::text) return option_value(detail::default_language());
     if (description->kind == option_kind::milliseconds) return option_value(detail::timeout(parts_, option));
     return detail::value_of(description->kind, description->default_value);
 }

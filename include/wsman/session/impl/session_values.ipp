@@ -14,8 +14,18 @@
 
 namespace wsman::detail {
 
-inline const std::string default_language = "en-US";
-inline const std::string default_spn_service = "HTTP";
+// Functions, because a session may be made before the objects of this file.
+inline const std::string& default_language()
+{
+    static const std::string text = "en-US";
+    return text;
+}
+
+inline const std::string& default_spn_service()
+{
+    static const std::string text = "HTTP";
+    return text;
+}
 
 inline const option_value* find_option(const session_parts& parts, session_option option) noexcept
 {
@@ -45,7 +55,7 @@ inline const std::string& text_option(const session_parts& parts, session_option
 {
     const option_value* const stored = find_option(parts, option);
     const std::string* const text = stored ? stored->get_if<std::string>() : nullptr;
-    return text ? *text : default_language;
+    return text ? *text : default_language();
 }
 
 inline std::size_t envelope_size(const session_parts& parts)
