@@ -111,7 +111,7 @@ TEST_CASE("session prints what the options make and connects to nothing", "[cli]
         {"--connect", "https://build01", "--auth", "ntlm", "--user", "u", "session"}, "canary-4711"
     );
     CHECK(ntlm.status == 0);
-    CHECK(ntlm.output.find("ntlm") != std::string::npos);
+    CHECK(ntlm.output.find("NTLM") != std::string::npos);
     CHECK(ntlm.output.find("canary-4711") == std::string::npos);
 }
 
