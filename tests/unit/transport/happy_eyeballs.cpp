@@ -37,9 +37,7 @@ public:
         acceptor_.listen(0);
         for (auto* filler : {&first_, &second_}) {
             filler->emplace(context, tcp::v4());
-            (*filler)->non_blocking(true);
-            boost::system::error_code ignored;
-            (*filler)->connect(acceptor_.local_endpoint(), ignored);
+            (*filler)->async_connect(acceptor_.local_endpoint(), [](boost::system::error_code) {});
         }
     }
     tcp::endpoint endpoint() const { return acceptor_.local_endpoint(); }

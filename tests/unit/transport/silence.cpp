@@ -37,9 +37,8 @@ public:
         acceptor_.listen(0);
         for (int i = 0; i != 2; ++i) {
             fillers_.push_back(std::make_unique<tcp::socket>(context, tcp::v4()));
-            fillers_.back()->non_blocking(true);
-            boost::system::error_code ignored;
-            fillers_.back()->connect(acceptor_.local_endpoint(), ignored);
+            // Asynchronously, since a blocking connect would wait for the place that it is to take.
+            fillers_.back()->async_connect(acceptor_.local_endpoint(), [](boost::system::error_code) {});
         }
     }
     std::string url() const { return "http://127.0.0.1:" + std::to_string(acceptor_.local_endpoint().port()); }
