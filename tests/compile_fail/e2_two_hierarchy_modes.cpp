@@ -13,7 +13,6 @@ void make()
 #ifdef WSMAN_COMPILES
     (void)checked_enumeration<enumeration_flag::hierarchy_shallow>();
 #else
-    (void)checked_enumeration<enumeration_flag::hierarchy_shallow | enumeration_flag::hierarchy_deep_base_props_only>()
-;
+    (void)checked_enumeration<enumeration_flag::hierarchy_shallow | enumeration_flag::hierarchy_deep_base_props_only>();
 #endif
 }

@@ -12,12 +12,8 @@ using enum session_flag;
 void make()
 {
 #ifdef WSMAN_COMPILES
-    (void)session_builder{}
-        .flags<use_client_certificate>()
-        .credentials(client_certificate("client.pem", "client.key"));
+    (void)session_builder{}.flags<use_client_certificate>().credentials(client_certificate("client.pem", "client.key"));
 #else
-    (void)session_builder{}
-        .flags<use_client_certificate>()
-        .credentials(user_password("user", secret("password")));
+    (void)session_builder{}.flags<use_client_certificate>().credentials(user_password("user", secret("password")));
 #endif
 }

@@ -14,8 +14,6 @@ void make()
 #ifdef WSMAN_COMPILES
     (void)session_builder{}.flags<use_no_authentication>();
 #else
-    (void)session_builder{}
-        .flags<use_no_authentication>()
-        .credentials(user_password("user", secret("password")));
+    (void)session_builder{}.flags<use_no_authentication>().credentials(user_password("user", secret("password")));
 #endif
 }

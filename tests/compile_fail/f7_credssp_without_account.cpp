@@ -12,10 +12,7 @@ using enum session_flag;
 void make()
 {
 #ifdef WSMAN_COMPILES
-    (void)session_builder{}
-        .flags<use_cred_ssp>()
-        .credentials(user_password("user", secret("password")))
-        .build();
+    (void)session_builder{}.flags<use_cred_ssp>().credentials(user_password("user", secret("password"))).build();
 #else
     (void)session_builder{}.flags<use_cred_ssp>().build();
 #endif

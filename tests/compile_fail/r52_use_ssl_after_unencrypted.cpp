@@ -11,12 +11,10 @@ using namespace wsman;
 void make()
 {
 #ifdef WSMAN_COMPILES
-    (void)session_builder{}
-        .option<session_option::unencrypted_messages, true>()
-        .option<session_option::use_ssl, false>();
+    (void)session_builder{}.option<session_option::unencrypted_messages, true>().option<session_option::use_ssl, false>(
+    );
 #else
-    (void)session_builder{}
-        .option<session_option::unencrypted_messages, true>()
-        .option<session_option::use_ssl, true>();
+    (void)session_builder{}.option<session_option::unencrypted_messages, true>().option<session_option::use_ssl, true>(
+    );
 #endif
 }

@@ -17,7 +17,16 @@
 namespace wsman {
 
 /// How a session logs in.
-enum class authentication_scheme : std::uint8_t { none, basic, digest, negotiate, ntlm, kerberos, credssp, certificate };
+enum class authentication_scheme : std::uint8_t {
+    none,
+    basic,
+    digest,
+    negotiate,
+    ntlm,
+    kerberos,
+    credssp,
+    certificate
+};
 
 /// The scheme and why it was chosen: `rule` is "explicit" where a flag chose, else the row of the default rule
 /// ("R30.1" … "R30.4"); `reason` is a sentence about it. Both are literals.

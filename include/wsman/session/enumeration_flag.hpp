@@ -31,7 +31,11 @@ using enumeration_flags = flags<enumeration_flag>;
 
 namespace detail {
 
-#define WSMAN_X(name, windows) named_value<enumeration_flag>{enumeration_flag::name, #name, "WSManFlag" windows}
+#define WSMAN_X(name, windows)                                                                                         \
+    named_value<enumeration_flag>                                                                                      \
+    {                                                                                                                  \
+        enumeration_flag::name, #name, "WSManFlag" windows                                                             \
+    }
 inline constexpr std::array enumeration_flag_names{
     WSMAN_X(return_object, "ReturnObject"),
     WSMAN_X(hierarchy_deep, "HierarchyDeep"),
@@ -54,7 +58,8 @@ constexpr std::span<const named_value<enumeration_flag>> named_values(enumeratio
 
 inline constexpr enumeration_flags defined_enumeration_flags = [] {
     enumeration_flags all;
-    for (const auto& row : detail::enumeration_flag_names) all |= row.value;
+    for (const auto& row : detail::enumeration_flag_names)
+        all |= row.value;
     return all;
 }();
 
@@ -65,8 +70,8 @@ enum class filter_kind : std::uint8_t { none, selector, wql, xpath, other };
 struct enumeration_facts {
     enumeration_flags flags{};
     filter_kind filter = filter_kind::none;
-    bool any_class = false;         ///< the resource URI ends in "/*"
-    bool keys = false;              ///< the resource has selectors
+    bool any_class = false;          ///< the resource URI ends in "/*"
+    bool keys = false;               ///< the resource has selectors
     bool locator_has_filter = false; ///< the resource locator brings a filter, and one is given beside it
 };
 

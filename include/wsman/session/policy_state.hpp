@@ -24,11 +24,11 @@ using credential_traits = flags<credential_trait>;
 
 /// What the host part of the connection is.
 enum class host_kind : std::uint8_t {
-    absent,     ///< no connection was named; in a finished session that is the local computer (R2)
-    unknown,    ///< named, but only data can tell
+    absent,  ///< no connection was named; in a finished session that is the local computer (R2)
+    unknown, ///< named, but only data can tell
     name,
     ip_address,
-    loopback,   ///< localhost, 127.0.0.1 or [::1], and nothing else (R20)
+    loopback, ///< localhost, 127.0.0.1 or [::1], and nothing else (R20)
 };
 
 /// All that the rules look at and the program's text can settle. Structural: the state of a builder is in its type.

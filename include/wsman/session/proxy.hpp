@@ -41,7 +41,9 @@ inline constexpr std::array proxy_access_names{
     named_value<proxy_access>{proxy_access::no_proxy_server, "no_proxy_server", "WSManProxyNoProxyServer"},
     // The C API's names of the same values; to_string and windows_name find those above first.
     named_value<proxy_access>{proxy_access::ie_config, "ie_config", "WSMAN_OPTION_PROXY_IE_PROXY_CONFIG"},
-    named_value<proxy_access>{proxy_access::winhttp_config, "winhttp_config", "WSMAN_OPTION_PROXY_WINHTTP_PROXY_CONFIG"},
+    named_value<proxy_access>{
+        proxy_access::winhttp_config, "winhttp_config", "WSMAN_OPTION_PROXY_WINHTTP_PROXY_CONFIG"
+    },
     named_value<proxy_access>{proxy_access::auto_detect, "auto_detect", "WSMAN_OPTION_PROXY_AUTO_DETECT"},
     named_value<proxy_access>{proxy_access::no_proxy_server, "no_proxy_server", "WSMAN_OPTION_PROXY_NO_PROXY_SERVER"},
 };
@@ -49,9 +51,7 @@ inline constexpr std::array proxy_authentication_names{
     named_value<proxy_authentication>{
         proxy_authentication::use_negotiate, "negotiate", "WSManFlagProxyAuthenticationUseNegotiate"
     },
-    named_value<proxy_authentication>{
-        proxy_authentication::use_basic, "basic", "WSManFlagProxyAuthenticationUseBasic"
-    },
+    named_value<proxy_authentication>{proxy_authentication::use_basic, "basic", "WSManFlagProxyAuthenticationUseBasic"},
     named_value<proxy_authentication>{
         proxy_authentication::use_digest, "digest", "WSManFlagProxyAuthenticationUseDigest"
     },

@@ -7,7 +7,6 @@
 #include <wsman/session/authentication.hpp>
 #include <wsman/session/policy_state.hpp>
 #include <wsman/session/rule.hpp>
-
 #include <wsman/session/detail/rule_checks.hpp>
 #include <wsman/session/detail/rule_choice.hpp>
 
@@ -137,8 +136,7 @@ struct authentication_outcome {
 /// Chooses the scheme (R30) and looks at the rules that need the host and the client's configuration (R32 to R36,
 /// F19, F29, P6).
 /// Preconditions: the state passed its finish_step, and `state.host` is known.
-constexpr authentication_outcome
-choose_authentication(const policy_state& state, const client_facts& client) noexcept
+constexpr authentication_outcome choose_authentication(const policy_state& state, const client_facts& client) noexcept
 {
     const authentication_choice choice = detail::rules::choose(state, client);
     return {choice, detail::rules::chosen(state, client, choice.scheme)};

@@ -70,7 +70,7 @@ public:
     WSMAN_DECL bool ntlm_allowed() const noexcept;
     WSMAN_DECL bool host_trusted() const noexcept; ///< the policy's TrustedHosts match the connection
 
-    WSMAN_DECL const tls_policy& tls() const noexcept; ///< with what the flags skip
+    WSMAN_DECL const tls_policy& tls() const noexcept;       ///< with what the flags skip
     WSMAN_DECL const proxy_settings* proxy() const noexcept; ///< nullptr: direct
     WSMAN_DECL const client_policy& policy() const noexcept;
     /// Returns: where to dial instead; names, certificates and tickets stay those of the connection.

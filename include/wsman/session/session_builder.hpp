@@ -8,7 +8,6 @@
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
-
 #include <wsman/session/detail/literal_connection.hpp>
 
 #include <chrono>

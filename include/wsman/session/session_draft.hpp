@@ -9,7 +9,6 @@
 #include <wsman/session/option_value.hpp>
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
-
 #include <wsman/session/detail/session_parts.hpp>
 
 #include <cstdint>
@@ -100,9 +99,8 @@ private:
 /// `IWSMan::CreateSession`: everything at once, looked at in the documented order, with the rule that only its callers
 /// have (F10). Contacts nobody.
 /// Returns: the session, or the first broken rule.
-WSMAN_DECL result<session> create_session(
-    std::string_view connection, session_flags flags = {}, credentials who = {}, client_policy policy = {}
-);
+WSMAN_DECL result<session>
+create_session(std::string_view connection, session_flags flags = {}, credentials who = {}, client_policy policy = {});
 
 } // namespace wsman
 

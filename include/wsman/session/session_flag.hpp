@@ -65,7 +65,8 @@ constexpr std::span<const named_value<session_flag>> named_values(session_flag) 
 /// Every bit that means something.
 inline constexpr session_flags defined_session_flags = [] {
     session_flags all;
-    for (const auto& row : detail::session_flag_names) all |= row.value;
+    for (const auto& row : detail::session_flag_names)
+        all |= row.value;
     return all;
 }();
 

@@ -55,7 +55,11 @@ using callback_flags = flags<callback_flag>;
 
 namespace detail {
 
-#define WSMAN_X(type, name, windows) named_value<type>{type::name, #name, windows}
+#define WSMAN_X(type, name, windows)                                                                                   \
+    named_value<type>                                                                                                  \
+    {                                                                                                                  \
+        type::name, #name, windows                                                                                     \
+    }
 inline constexpr std::array shell_flag_names{
     WSMAN_X(shell_flag, no_compression, "WSMAN_FLAG_NO_COMPRESSION"),
     WSMAN_X(shell_flag, delete_server_session, "WSMAN_FLAG_DELETE_SERVER_SESSION"),
@@ -122,7 +126,8 @@ inline constexpr std::string_view option_code_page = "WINRS_CODEPAGE";
 inline constexpr std::string_view option_console_mode_stdin = "WINRS_CONSOLEMODE_STDIN";
 inline constexpr std::string_view option_skip_cmd_shell = "WINRS_SKIP_CMD_SHELL";
 
-inline constexpr std::string_view state_done = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Done";
+inline constexpr std::string_view state_done =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Done";
 inline constexpr std::string_view state_pending =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Pending";
 inline constexpr std::string_view state_running =
@@ -130,7 +135,8 @@ inline constexpr std::string_view state_running =
 
 inline constexpr std::string_view signal_terminate =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/terminate";
-inline constexpr std::string_view signal_ctrl_c = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_c";
+inline constexpr std::string_view signal_ctrl_c =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_c";
 inline constexpr std::string_view signal_ctrl_break =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_break";
 inline constexpr std::string_view signal_powershell_ctrl_c = "powershell/signal/ctrl_c";

@@ -5,9 +5,8 @@
 //
 #pragma once
 
-#include <wsman/session/session_draft.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/session/session_draft.hpp>
 
 #include <string>
 #include <string_view>
@@ -53,7 +52,8 @@ void breaks(const result<T>& outcome, const char* id, std::uint32_t code)
     CHECK(outcome.error().details().operation == "session");
 }
 
-inline result<session> make(std::string_view connection, session_flags flags, credentials who = {}, client_policy policy = {})
+inline result<session>
+make(std::string_view connection, session_flags flags, credentials who = {}, client_policy policy = {})
 {
     session_draft draft;
     if (auto done = draft.set_flags(flags); !done) return done.error();

@@ -13,7 +13,8 @@ TEST_CASE("P1 one access type", "[session][rules][proxy]")
     const auto with = [](std::uint32_t access) {
         return proxy_settings(flags<proxy_access>::from_bits(access), {}, "", secret());
     };
-    for (const std::uint32_t access : {0U, 3U, 16U, 9U}) breaks(draft.set_proxy(with(access)), "P1", 0x8033819C);
+    for (const std::uint32_t access : {0U, 3U, 16U, 9U})
+        breaks(draft.set_proxy(with(access)), "P1", 0x8033819C);
     CHECK(draft.set_proxy(with(8)));
     CHECK(draft.set_proxy(with(1)));
     const auto detected = draft.set_proxy(with(4));

@@ -5,13 +5,13 @@
 //
 #include <wsman/session/session.hpp>
 
-#include "rule_test.hpp"
-
 #include <atomic>
 #include <chrono>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "rule_test.hpp"
 
 using namespace rule_test;
 using namespace std::chrono_literals;
@@ -134,8 +134,14 @@ TEST_CASE("explain says where, how, why, what protects and what is warned of, an
     const std::string text = draft.build().value().explain();
     CAPTURE(text);
     for (const char* part :
-         {"https://build01:5986/wsman", "10.0.0.9:5986", "Negotiate", "R30.2", "CORP\\svc", "protection: TLS",
-          "revocation is not checked, because no crl_file", "warning: skip_cn_check"})
+         {"https://build01:5986/wsman",
+          "10.0.0.9:5986",
+          "Negotiate",
+          "R30.2",
+          "CORP\\svc",
+          "protection: TLS",
+          "revocation is not checked, because no crl_file",
+          "warning: skip_cn_check"})
         CHECK(contains(text, part));
     CHECK_FALSE(contains(text, "Canary"));
     CHECK(contains(make("http://a", {}).value().explain(), "sealed by the log-in"));
@@ -173,8 +179,11 @@ TEST_CASE("a changed copy passes the rules again and leaves the session as it is
     breaks(s.with_option(session_option::skip_ca_check, 2), "R58", 0x80338178);
     breaks(s.with_credentials({}), "F6", 0x803380B0);
     breaks(s.with_credentials(certificate), "F6", 0x803380B0);
-    breaks(s.with_proxy(proxy_settings(proxy_access::ie_config, proxy_authentication::use_basic, "u", secret())), "P4",
-           0x8033819B);
+    breaks(
+        s.with_proxy(proxy_settings(proxy_access::ie_config, proxy_authentication::use_basic, "u", secret())),
+        "P4",
+        0x8033819B
+    );
     client_policy off;
     off.allow_basic = false;
     breaks(s.with_policy(off), "F29", 0x803380DF);
@@ -208,9 +217,11 @@ TEST_CASE("threads share one session", "[session][threads]")
         threads.emplace_back([&, copy = shared] {
             for (int turn = 0; turn < 50; ++turn) {
                 const session own = turn % 2 == 0 ? copy : shared;
-                if (own.explain() == expected && own.with_operation_timeout(5s).value().operation_timeout() == 5s) ++same;
+                if (own.explain() == expected && own.with_operation_timeout(5s).value().operation_timeout() == 5s)
+                    ++same;
             }
         });
-    for (std::thread& thread : threads) thread.join();
+    for (std::thread& thread : threads)
+        thread.join();
     CHECK(same == 200);
 }

@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/session/session_builder.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/session/session_builder.hpp>
 
 #include <chrono>
 #include <string>
@@ -23,7 +22,8 @@ template <class Builder>
 constexpr policy_state state_of = std::remove_cvref_t<Builder>::state;
 
 constexpr policy_state bound_to_https = apply(policy_state{}, set_option_step{session_option::skip_cn_check}).state;
-constexpr policy_state bound_to_http = apply(policy_state{}, set_option_step{session_option::unencrypted_messages}).state;
+constexpr policy_state bound_to_http =
+    apply(policy_state{}, set_option_step{session_option::unencrypted_messages}).state;
 
 // What the compiler can be asked without being stopped.
 static_assert(!option_allowed<bound_to_https, session_option::unencrypted_messages>); // F18
@@ -33,7 +33,7 @@ static_assert(!option_allowed<bound_to_http, session_option::skip_ca_check>);   
 static_assert(!option_allowed<bound_to_http, session_option::use_ssl>);                              // R52
 static_assert(option_allowed<bound_to_http, session_option::utf16>);
 static_assert(!option_allowed<policy_state{}, session_option::redirect_location>); // R58
-static_assert(!flags_allowed<policy_state{}, use_basic | use_digest>);             // F2
+static_assert(!flags_allowed < policy_state{}, use_basic | use_digest >);          // F2
 static_assert(!credentials_allowed<bound_to_http, credential_trait::certificate>); // F16
 static_assert(!session_complete<policy_state{.flags = use_basic}>);                // F6
 static_assert(session_complete<policy_state{}>);
@@ -90,10 +90,7 @@ TEST_CASE("the builder's data setters reach the session", "[session][builder]")
 TEST_CASE("what only data can tell is a failure of build", "[session][builder]")
 {
     const std::string host = "http://build01";
-    const auto over_http = session_builder{}
-                               .option<session_option::skip_ca_check, true>()
-                               .connection(host)
-                               .try_build();
+    const auto over_http = session_builder{}.option<session_option::skip_ca_check, true>().connection(host).try_build();
     REQUIRE_FALSE(over_http);
     CHECK(over_http.error().details().rule == "F17");
 
@@ -162,9 +159,22 @@ TEST_CASE("a literal's scheme and host take part in the type", "[session][builde
 TEST_CASE("a literal's host is classified while compiling as it is while running", "[session][builder]")
 {
     for (const char* text :
-         {"", "localhost", "LocalHost:80", "http://127.0.0.1/x", "https://[::1]", "[0:0:0:0:0:0:0:1]:1", "127.0.51.1",
-          "http://10.0.0.1:80?x", "[fe80::1]", "[2001:db8::10]", "build01", "https://build01.corp.example/a:b", "[1::1]",
-          "[::10]", "host1", "a.b1"}) {
+         {"",
+          "localhost",
+          "LocalHost:80",
+          "http://127.0.0.1/x",
+          "https://[::1]",
+          "[0:0:0:0:0:0:0:1]:1",
+          "127.0.51.1",
+          "http://10.0.0.1:80?x",
+          "[fe80::1]",
+          "[2001:db8::10]",
+          "build01",
+          "https://build01.corp.example/a:b",
+          "[1::1]",
+          "[::10]",
+          "host1",
+          "a.b1"}) {
         CAPTURE(text);
         const auto target = parse_connection_string(text);
         REQUIRE(target);

@@ -3,10 +3,10 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "rule_test.hpp"
-
 #include <chrono>
 #include <string>
+
+#include "rule_test.hpp"
 
 using namespace rule_test;
 using namespace std::chrono_literals;
@@ -58,8 +58,7 @@ TEST_CASE("R53 unencrypted messages, then implicit credentials for Negotiate", "
     const policy_state before = draft.state();
     const auto refused = draft.set_option(session_option::allow_negotiate_implicit_credentials, 1);
     breaks(refused, "F22", 0x803381B0);
-    CHECK(error_name(refused.error().code()) ==
-          "ERROR_WSMAN_CANNOT_USE_ALLOW_NEGOTIATE_IMPLICIT_CREDENTIALS_FOR_HTTP");
+    CHECK(error_name(refused.error().code()) == "ERROR_WSMAN_CANNOT_USE_ALLOW_NEGOTIATE_IMPLICIT_CREDENTIALS_FOR_HTTP");
     CHECK(draft.state() == before);
     std::uint32_t value = 7;
     REQUIRE(draft.get_option(session_option::allow_negotiate_implicit_credentials, &value));

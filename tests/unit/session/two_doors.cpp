@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/session/session_builder.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/session/session_builder.hpp>
 
 #include <array>
 #include <cstddef>
@@ -21,8 +20,14 @@ namespace {
 constexpr std::size_t flag_count = detail::session_flag_names.size();
 constexpr std::size_t option_count = detail::session_option_names.size();
 
-constexpr session_flag flag_at(std::size_t i) { return detail::session_flag_names[i].value; }
-constexpr session_option option_at(std::size_t i) { return detail::session_option_names[i].value; }
+constexpr session_flag flag_at(std::size_t i)
+{
+    return detail::session_flag_names[i].value;
+}
+constexpr session_option option_at(std::size_t i)
+{
+    return detail::session_option_names[i].value;
+}
 
 template <policy_state State, session_flags Flags>
 constexpr rule flags_verdict()

@@ -3,14 +3,13 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
+#include <support/catch.hpp>
 #include <wsman/session/authentication.hpp>
 #include <wsman/session/enumeration_flag.hpp>
 #include <wsman/session/proxy.hpp>
 #include <wsman/session/session_flag.hpp>
 #include <wsman/session/session_option.hpp>
 #include <wsman/session/shell_flag.hpp>
-
-#include <support/catch.hpp>
 
 #include <set>
 #include <string>
@@ -102,9 +101,12 @@ TEST_CASE("session options have the numbers, kinds and ranges of Windows", "[ses
     CHECK(named_values(session_option{}).size() == 23);
     CHECK(windows_name(session_option::use_interactive_token) == "WSMAN_OPTION_USE_INTEARACTIVE_TOKEN");
     CHECK(static_cast<int>(session_option::allow_negotiate_implicit_credentials) == 32);
-    CHECK(from_string<session_option>("WSMAN_OPTION_DEFAULT_OPERATION_TIMEOUTMS") ==
-          session_option::default_operation_timeout);
-    for (const std::uint32_t unused : {0U, 2U, 10U, 24U, 27U, 35U}) CHECK(describe(session_option(unused)) == nullptr);
+    CHECK(
+        from_string<session_option>("WSMAN_OPTION_DEFAULT_OPERATION_TIMEOUTMS") ==
+        session_option::default_operation_timeout
+    );
+    for (const std::uint32_t unused : {0U, 2U, 10U, 24U, 27U, 35U})
+        CHECK(describe(session_option(unused)) == nullptr);
 
     STATIC_REQUIRE(std::is_same_v<option_value_t<session_option::skip_cn_check>, bool>);
     STATIC_REQUIRE(std::is_same_v<option_value_t<session_option::timeout_signal_shell>, std::chrono::milliseconds>);
@@ -167,8 +169,10 @@ TEST_CASE("shell flags and constants are those of wsman.h", "[session][shell]")
     names_lead_both_ways<send_flag>();
     names_lead_both_ways<receive_flag>();
     names_lead_both_ways<callback_flag>();
-    CHECK(from_string<callback_flag>("WSMAN_FLAG_CALLBACK_NETWORK_FAILURE_DETECTED") ==
-          callback_flag::network_failure_detected);
+    CHECK(
+        from_string<callback_flag>("WSMAN_FLAG_CALLBACK_NETWORK_FAILURE_DETECTED") ==
+        callback_flag::network_failure_detected
+    );
     CHECK(static_cast<int>(callback_flag::receive_delay_stream_request_processed) == 0x2000);
     CHECK(disconnect_flags.bits == 0xC);
     CHECK(shell_constants::signal_terminate == std::string(shell_constants::shell_namespace) + "/signal/terminate");

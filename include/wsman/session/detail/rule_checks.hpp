@@ -21,7 +21,8 @@ inline constexpr session_flags beside_no_authentication = use_no_authentication 
 constexpr int count_bits(std::uint32_t bits) noexcept
 {
     int count = 0;
-    for (; bits != 0; bits &= bits - 1) ++count;
+    for (; bits != 0; bits &= bits - 1)
+        ++count;
     return count;
 }
 
@@ -93,8 +94,7 @@ constexpr rule transport(const policy_state& state) noexcept
     switch (settled_transport(state)) {
     case transport_binding::unbound: break;
     case transport_binding::http:
-        if (state.flags.has(use_ssl))
-            return state.connection == transport_binding::http ? rule::f26 : rule::r52;
+        if (state.flags.has(use_ssl)) return state.connection == transport_binding::http ? rule::f26 : rule::r52;
         if (state.flags.has(use_client_certificate) || has_certificate(state)) return rule::f16;
         if (state.flags.has_any(skip_flags)) return rule::f17;
         if (state.flags.has(allow_negotiate_implicit_credentials)) return rule::f22;

@@ -6,7 +6,6 @@
 #pragma once
 #include <wsman/session/authentication.hpp>
 #include <wsman/session/policy_state.hpp>
-
 #include <wsman/session/detail/rule_checks.hpp>
 
 // How a finished session logs in, and what the client's configuration and the host's name say to that.
@@ -40,11 +39,15 @@ constexpr authentication_choice choose_default(const policy_state& state, const 
         return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
     if (has_account(state) && is_trusted(state, client))
         return {
-            negotiate, "R30.2", "no flag chooses, credentials are explicit, and the host is reached over https or trusted"
+            negotiate,
+            "R30.2",
+            "no flag chooses, credentials are explicit, and the host is reached over https or trusted"
         };
     if (!client.domain_joined && is_trusted(state, client))
         return {
-            negotiate, "R30.3", "no flag chooses, the client is in a workgroup, and the host is reached over https or trusted"
+            negotiate,
+            "R30.3",
+            "no flag chooses, the client is in a workgroup, and the host is reached over https or trusted"
         };
     return {authentication_scheme::kerberos, "R30.4", "no flag chooses, and no reason for Negotiate holds"};
 }
@@ -86,9 +89,8 @@ constexpr rule implicit_negotiate(const policy_state& state, const client_facts&
 
 /// Over http a host proves who it is by Kerberos or not at all (R34). Negotiate passes here, since Kerberos may come
 /// of it; ntlm_allowed() keeps NTLM out of it then.
-constexpr rule server_trust(
-    const policy_state& state, const client_facts& client, authentication_scheme scheme
-) noexcept
+constexpr rule
+server_trust(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
     if (final_transport(state) != transport_binding::http || client.host_trusted || state.host == host_kind::loopback)

@@ -23,7 +23,7 @@ namespace wsman::detail {
 /// What a draft collects and a session keeps, so that a changed copy can be made by the same rules.
 struct session_parts {
     policy_state state;
-    std::string connection; ///< the text, since its meaning depends on use_ssl
+    std::string connection;                                       ///< the text, since its meaning depends on use_ssl
     std::vector<std::pair<session_option, option_value>> options; ///< those without a flag, by number, each in its kind
     wsman::credentials credentials;
     client_policy policy;

@@ -6,9 +6,7 @@
 #pragma once
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
-
 #include <wsman/session/detail/session_parts.hpp>
-
 #include <wsman/session/impl/session_values.ipp>
 
 namespace wsman {

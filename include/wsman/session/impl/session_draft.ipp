@@ -6,7 +6,6 @@
 #pragma once
 #include <wsman/core/defaults.hpp>
 #include <wsman/session/session_draft.hpp>
-
 #include <wsman/session/impl/option_checks.ipp>
 #include <wsman/session/impl/session_values.ipp>
 
@@ -111,7 +110,9 @@ WSMAN_DECL result<option_value> session_draft::get_option(session_option option)
     if (option == session_option::redirect_location) return rule_failure(rule::r60);
     if (const auto flag = flag_of(option)) return option_value(parts_.state.flags.has(*flag));
     if (option == session_option::shell_max_data_size_per_message_kb)
-        return option_value(kilobytes(static_cast<std::uint32_t>(detail::send_payload(detail::envelope_size(parts_)) >> 10)));
+        return option_value(
+            kilobytes(static_cast<std::uint32_t>(detail::send_payload(detail::envelope_size(parts_)) >> 10))
+        );
     if (const option_value* stored = detail::find_option(parts_, option)) return *stored;
     if (description->kind == option_kind::text) return option_value(detail::default_language());
     if (description->kind == option_kind::milliseconds) return option_value(detail::timeout(parts_, option));
@@ -238,9 +239,8 @@ WSMAN_DECL result<session> session_draft::build() const
     const authentication_outcome chosen = choose_authentication(finished.state, client);
     if (!chosen) return detail::with_host(rule_failure(chosen.broken), *target);
 
-    auto data = std::make_shared<detail::session_data>(
-        detail::session_data{parts_, *std::move(target), chosen.choice, client}
-    );
+    auto data =
+        std::make_shared<detail::session_data>(detail::session_data{parts_, *std::move(target), chosen.choice, client});
     data->parts.state = finished.state;
     data->parts.tls.skip_ca_check = finished.state.flags.has(session_flag::skip_ca_check);
     data->parts.tls.skip_cn_check = finished.state.flags.has(session_flag::skip_cn_check);
@@ -260,7 +260,8 @@ create_session(std::string_view connection, session_flags flags, credentials who
         asked.host = detail::kind_of(*target);
     }
     const rule_outcome outcome = apply(policy_state{}, asked);
-    if (!outcome) return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
+    if (!outcome)
+        return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
     if (!target) return target.error();
 
     detail::session_parts parts;

@@ -6,7 +6,6 @@
 #pragma once
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
-
 #include <wsman/session/detail/session_parts.hpp>
 
 #include <string>
@@ -39,7 +38,8 @@ inline std::string transport_reason(const policy_state& state)
     if (state.bound == transport_binding::unbound) return name + ", because nothing asks for https (R4)";
     if (state.bound == transport_binding::http) return name + ", which unencrypted messages need (R51)";
     if (state.flags.has(session_flag::use_ssl)) return name + ", which use_ssl asks for (R4)";
-    if (state.flags.has(session_flag::use_client_certificate)) return name + ", which the client certificate needs (R51)";
+    if (state.flags.has(session_flag::use_client_certificate))
+        return name + ", which the client certificate needs (R51)";
     if (state.proxy) return name + ", which the proxy needs (R51)";
     return name + ", because what is set concerns https alone (R51)";
 }
@@ -50,8 +50,7 @@ inline std::string credentials_line(const session& s)
     case credential_kind::account:
         return s.credentials().is_callback() ? "an account, asked for when it is needed"
                                              : "explicit, user " + s.credentials().account()->user();
-    case credential_kind::certificate:
-        return "client certificate " + s.credentials().certificate()->certificate_file();
+    case credential_kind::certificate: return "client certificate " + s.credentials().certificate()->certificate_file();
     case credential_kind::implicit: break;
     }
     return s.authentication().scheme == authentication_scheme::none ? "none" : "implicit, the caller's own log-in";
@@ -85,7 +84,8 @@ inline std::string what_happens(const session& s)
     case basic: return "each request carries user and password";
     case digest: return "the host is asked for a challenge, and each request answers one";
     case negotiate:
-        if (!s.ntlm_allowed()) return "Kerberos for " + s.service_principal_name() + ", and nothing else inside Negotiate";
+        if (!s.ntlm_allowed())
+            return "Kerberos for " + s.service_principal_name() + ", and nothing else inside Negotiate";
         return "Kerberos for " + s.service_principal_name() + " if a ticket is to be had, else NTLM";
     case ntlm: return "NTLM inside Negotiate";
     case kerberos: return "Kerberos for " + s.service_principal_name() + "; the host must prove who it is";
@@ -103,8 +103,8 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
     std::vector<std::string> found;
     const bool https = connection().transport() == transport_kind::https;
     const auto scheme = authentication().scheme;
-    if (!https && host_trusted() && scheme != authentication_scheme::none && scheme != authentication_scheme::kerberos &&
-        !connection().is_loopback())
+    if (!https && host_trusted() && scheme != authentication_scheme::none &&
+        scheme != authentication_scheme::kerberos && !connection().is_loopback())
         found.push_back(
             "the trusted host " + connection().host() + " need not prove who it is; credentials may be sent to it (R46)"
         );
@@ -112,15 +112,13 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
         found.emplace_back("skip_ca_check: a certificate of any authority is taken, so anybody can pose as the host");
     if (flags().has(skip_cn_check))
         found.emplace_back("skip_cn_check: a certificate for any name is taken, so another host can pose as this one");
-    if (flags().has(skip_revocation_check))
-        found.emplace_back("skip_revocation_check: a revoked certificate is taken");
+    if (flags().has(skip_revocation_check)) found.emplace_back("skip_revocation_check: a revoked certificate is taken");
     if (clear_text()) {
         std::string text = "no_encryption: everybody on the way can read and change what is sent";
         if (scheme == authentication_scheme::basic) text += ", the password too";
         found.push_back(std::move(text));
     }
-    if (scheme == authentication_scheme::credssp)
-        found.emplace_back("CredSSP hands the password to the host");
+    if (scheme == authentication_scheme::credssp) found.emplace_back("CredSSP hands the password to the host");
     return found;
 }
 
@@ -143,7 +141,8 @@ WSMAN_DECL std::string session::explain() const
     line("protection", detail::protection_of(*this));
     if (connection().transport() == transport_kind::https) line("certificate", detail::certificate_line(*this));
     line("operation timeout", std::to_string(operation_timeout().count()) + " ms");
-    for (const std::string& warning : warnings()) line("warning", warning);
+    for (const std::string& warning : warnings())
+        line("warning", warning);
     return text;
 }
 

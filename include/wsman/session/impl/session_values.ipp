@@ -5,7 +5,6 @@
 //
 #pragma once
 #include <wsman/core/defaults.hpp>
-
 #include <wsman/session/detail/session_parts.hpp>
 
 #include <chrono>
