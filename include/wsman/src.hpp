@@ -12,6 +12,7 @@
 #error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or leave <wsman/src.hpp> out"
 #endif
 
+#include <wsman/client/impl/blocking_client.ipp>
 #include <wsman/client/impl/client.ipp>
 #include <wsman/client/impl/client_core.ipp>
 #include <wsman/client/impl/clixml.ipp>

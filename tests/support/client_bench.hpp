@@ -58,6 +58,19 @@ public:
         return std::move(*outcome);
     }
 
+    /// Returns: what came of the call, as soon as it is there; what else goes on stands still then.
+    template <class T>
+    wsman::result<T> now(asio::awaitable<wsman::result<T>> call)
+    {
+        std::optional<wsman::result<T>> outcome;
+        asio::co_spawn(context, keep(std::move(call), outcome), asio::detached);
+        context.restart();
+        while (!outcome && context.run_one() > 0) {
+        }
+        REQUIRE(outcome.has_value());
+        return std::move(*outcome);
+    }
+
     /// Starts a call and cancels it when so many handlers have run.
     /// Returns: its outcome; nothing if it threw because it was cancelled before it began.
     template <class T>

@@ -88,13 +88,13 @@ inline void take_output(const command_pointer& cmd, output_chunk chunk)
 
 inline asio::awaitable<result<output_chunk>> receive_once(command_pointer cmd)
 {
+    ++cmd->core->receiving;
     receive_options how;
     how.operation_timeout = cmd->core->receive_patience();
     if (cmd->options.operation_timeout.count() > 0)
         how.operation_timeout = (std::min)(how.operation_timeout, cmd->options.operation_timeout);
     how.repeat_after_timeout = false;
     receive_output receive(cmd->core->soap, *cmd->shell->id, *cmd->id, std::move(how));
-    ++cmd->core->receiving;
     result<output_chunk> chunk = co_await cmd->core->call(cmd->receiving, std::move(receive));
     --cmd->core->receiving;
     co_return chunk;

@@ -1,0 +1,110 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/client.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+
+#include <boost/assert/source_location.hpp>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace wsman {
+
+namespace detail {
+class blocking_context;
+} // namespace detail
+
+/// `running_command` for code without coroutines.
+///
+/// Thread safety: as `running_command`; one thread may write while another reads.
+class blocking_command {
+public:
+    blocking_command() = default;
+    WSMAN_DECL blocking_command(std::shared_ptr<detail::blocking_context> context, running_command command);
+
+    WSMAN_DECL result<std::optional<output_chunk>> try_read();
+    WSMAN_DECL std::optional<output_chunk> read(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<void> try_write(std::string bytes);
+    WSMAN_DECL void write(std::string bytes, boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<void> try_close_input();
+    WSMAN_DECL void close_input(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<void> try_signal(signal_code code);
+    WSMAN_DECL void signal(signal_code code, boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<command_result> try_wait();
+    WSMAN_DECL command_result wait(boost::source_location where = BOOST_CURRENT_LOCATION);
+
+private:
+    std::shared_ptr<detail::blocking_context> context_; // declared first: it has to outlive the command
+    running_command command_;
+};
+
+/// `shell` for code without coroutines.
+class blocking_shell {
+public:
+    blocking_shell() = default;
+    WSMAN_DECL blocking_shell(std::shared_ptr<detail::blocking_context> context, shell opened);
+
+    const std::string& id() const noexcept { return shell_.id(); }
+    WSMAN_DECL result<blocking_command> try_start(command_line what, command_options how = command_options());
+    WSMAN_DECL blocking_command start(command_line what, command_options how = command_options(),
+                                      boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<void> try_close();
+    WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
+
+private:
+    std::shared_ptr<detail::blocking_context> context_; // declared first: it has to outlive the shell
+    shell shell_;
+};
+
+/// `client` for code without coroutines: the same operations, each of which returns when it is done.
+///
+/// It has a thread of its own, on which sinks, sources and observers are called; they must not call back into it
+/// (`client_errc::invalid_argument`). Its destructor closes what is open, in bounded time.
+///
+/// Thread safety: operations may be called from any thread, and at the same time.
+class blocking_client {
+public:
+    WSMAN_DECL explicit blocking_client(session target, client_options options = client_options());
+    /// Uses an exchange of the caller's, made for the executor that it is going to run on.
+    WSMAN_DECL blocking_client(session target,
+                               std::function<std::shared_ptr<exchange>(asio::any_io_executor)> make_exchange,
+                               client_options options = client_options());
+
+    WSMAN_DECL result<identity> try_identify();
+    WSMAN_DECL identity identify(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds deadline);
+    WSMAN_DECL identity wait_until_ready(std::chrono::milliseconds deadline,
+                                         boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<command_result> try_run(command_line what, run_options how = run_options());
+    WSMAN_DECL command_result run(command_line what, run_options how = run_options(),
+                                  boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<exit_status> try_run(command_line what, output_sink sink, run_options how = run_options());
+    WSMAN_DECL exit_status run(command_line what, output_sink sink, run_options how = run_options(),
+                               boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<powershell_result> try_run_powershell(powershell_script script, run_options how = run_options());
+    WSMAN_DECL powershell_result run_powershell(powershell_script script, run_options how = run_options(),
+                                                boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<blocking_shell> try_open_shell(shell_options how = shell_options());
+    WSMAN_DECL blocking_shell open_shell(shell_options how = shell_options(),
+                                         boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<void> try_close();
+    WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
+
+private:
+    std::shared_ptr<detail::blocking_context> context_;
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/client/impl/blocking_client.ipp>
+#endif

@@ -1,0 +1,274 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/blocking_client.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <exception>
+#include <future>
+#include <thread>
+#include <utility>
+
+namespace wsman::detail {
+
+/// The thread that a blocking client and its shells and commands share.
+class blocking_context {
+public:
+    template <class MakeClient>
+    explicit blocking_context(MakeClient make_client)
+        : guard_(context_.get_executor()), client_(make_client(context_.get_executor())),
+          thread_([this] { context_.run(); })
+    {
+    }
+    blocking_context(const blocking_context&) = delete;
+    blocking_context& operator=(const blocking_context&) = delete;
+    ~blocking_context()
+    {
+        client_.reset(); // its reaper runs yet
+        guard_.reset();
+        // The last handle may have been dropped by a sink, on this very thread.
+        if (thread_.get_id() == std::this_thread::get_id())
+            thread_.detach();
+        else
+            thread_.join();
+    }
+
+    client& driven() noexcept { return *client_; }
+
+    template <class T>
+    result<T> wait_for(asio::awaitable<result<T>> call)
+    {
+        if (thread_.get_id() == std::this_thread::get_id())
+            return failure(client_errc::invalid_argument, "a blocking client was called from its own thread");
+        std::promise<result<T>> promise;
+        std::future<result<T>> outcome = promise.get_future();
+        asio::co_spawn(context_, keep<T>(std::move(call), std::move(promise)), asio::detached);
+        return outcome.get();
+    }
+
+private:
+    template <class T>
+    static asio::awaitable<void> keep(asio::awaitable<result<T>> call, std::promise<result<T>> promise)
+    {
+        std::exception_ptr thrown;
+        try {
+            promise.set_value(co_await std::move(call));
+        }
+        catch (...) {
+            thrown = std::current_exception();
+        }
+        if (thrown) promise.set_exception(thrown);
+    }
+
+    asio::io_context context_;
+    asio::executor_work_guard<asio::io_context::executor_type> guard_;
+    std::optional<client> client_;
+    std::thread thread_;
+};
+
+template <class T>
+T value_or_throw(result<T> outcome, const boost::source_location& where)
+{
+    if constexpr (std::is_void_v<T>)
+        outcome.value(where);
+    else
+        return std::move(outcome).value(where);
+}
+
+template <class T>
+result<T> without_context()
+{
+    return failure(client_errc::closed);
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL blocking_command::blocking_command(std::shared_ptr<detail::blocking_context> context, running_command command)
+    : context_(std::move(context)), command_(std::move(command))
+{
+}
+
+WSMAN_DECL result<std::optional<output_chunk>> blocking_command::try_read()
+{
+    if (!context_) return detail::without_context<std::optional<output_chunk>>();
+    return context_->wait_for(command_.try_read());
+}
+
+WSMAN_DECL std::optional<output_chunk> blocking_command::read(boost::source_location where)
+{
+    return detail::value_or_throw(try_read(), where);
+}
+
+WSMAN_DECL result<void> blocking_command::try_write(std::string bytes)
+{
+    if (!context_) return detail::without_context<void>();
+    return context_->wait_for(command_.try_write(std::move(bytes)));
+}
+
+WSMAN_DECL void blocking_command::write(std::string bytes, boost::source_location where)
+{
+    detail::value_or_throw(try_write(std::move(bytes)), where);
+}
+
+WSMAN_DECL result<void> blocking_command::try_close_input()
+{
+    if (!context_) return detail::without_context<void>();
+    return context_->wait_for(command_.try_close_input());
+}
+
+WSMAN_DECL void blocking_command::close_input(boost::source_location where)
+{
+    detail::value_or_throw(try_close_input(), where);
+}
+
+WSMAN_DECL result<void> blocking_command::try_signal(signal_code code)
+{
+    if (!context_) return detail::without_context<void>();
+    return context_->wait_for(command_.try_signal(code));
+}
+
+WSMAN_DECL void blocking_command::signal(signal_code code, boost::source_location where)
+{
+    detail::value_or_throw(try_signal(code), where);
+}
+
+WSMAN_DECL result<command_result> blocking_command::try_wait()
+{
+    if (!context_) return detail::without_context<command_result>();
+    return context_->wait_for(command_.try_wait());
+}
+
+WSMAN_DECL command_result blocking_command::wait(boost::source_location where)
+{
+    return detail::value_or_throw(try_wait(), where);
+}
+
+WSMAN_DECL blocking_shell::blocking_shell(std::shared_ptr<detail::blocking_context> context, shell opened)
+    : context_(std::move(context)), shell_(std::move(opened))
+{
+}
+
+WSMAN_DECL result<blocking_command> blocking_shell::try_start(command_line what, command_options how)
+{
+    if (!context_) return detail::without_context<blocking_command>();
+    result<running_command> started = context_->wait_for(shell_.try_start(std::move(what), std::move(how)));
+    if (!started) return started.error();
+    return blocking_command(context_, std::move(*started));
+}
+
+WSMAN_DECL blocking_command blocking_shell::start(command_line what, command_options how, boost::source_location where)
+{
+    return detail::value_or_throw(try_start(std::move(what), std::move(how)), where);
+}
+
+WSMAN_DECL result<void> blocking_shell::try_close()
+{
+    if (!context_) return detail::without_context<void>();
+    return context_->wait_for(shell_.try_close());
+}
+
+WSMAN_DECL void blocking_shell::close(boost::source_location where)
+{
+    detail::value_or_throw(try_close(), where);
+}
+
+WSMAN_DECL blocking_client::blocking_client(session target, client_options options)
+    : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor where) {
+          return client(where, std::move(target), std::move(options));
+      }))
+{
+}
+
+WSMAN_DECL blocking_client::blocking_client(
+    session target, std::function<std::shared_ptr<exchange>(asio::any_io_executor)> make_exchange, client_options options)
+    : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor where) {
+          return client(where, std::move(target), make_exchange(where), std::move(options));
+      }))
+{
+}
+
+WSMAN_DECL result<identity> blocking_client::try_identify()
+{
+    return context_->wait_for(context_->driven().try_identify());
+}
+
+WSMAN_DECL identity blocking_client::identify(boost::source_location where)
+{
+    return detail::value_or_throw(try_identify(), where);
+}
+
+WSMAN_DECL result<identity> blocking_client::try_wait_until_ready(std::chrono::milliseconds deadline)
+{
+    return context_->wait_for(context_->driven().try_wait_until_ready(deadline));
+}
+
+WSMAN_DECL identity blocking_client::wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where)
+{
+    return detail::value_or_throw(try_wait_until_ready(deadline), where);
+}
+
+WSMAN_DECL result<command_result> blocking_client::try_run(command_line what, run_options how)
+{
+    return context_->wait_for(context_->driven().try_run(std::move(what), std::move(how)));
+}
+
+WSMAN_DECL command_result blocking_client::run(command_line what, run_options how, boost::source_location where)
+{
+    return detail::value_or_throw(try_run(std::move(what), std::move(how)), where);
+}
+
+WSMAN_DECL result<exit_status> blocking_client::try_run(command_line what, output_sink sink, run_options how)
+{
+    return context_->wait_for(context_->driven().try_run(std::move(what), std::move(sink), std::move(how)));
+}
+
+WSMAN_DECL exit_status blocking_client::run(command_line what, output_sink sink, run_options how,
+                                            boost::source_location where)
+{
+    return detail::value_or_throw(try_run(std::move(what), std::move(sink), std::move(how)), where);
+}
+
+WSMAN_DECL result<powershell_result> blocking_client::try_run_powershell(powershell_script script, run_options how)
+{
+    return context_->wait_for(context_->driven().try_run_powershell(std::move(script), std::move(how)));
+}
+
+WSMAN_DECL powershell_result blocking_client::run_powershell(powershell_script script, run_options how,
+                                                             boost::source_location where)
+{
+    return detail::value_or_throw(try_run_powershell(std::move(script), std::move(how)), where);
+}
+
+WSMAN_DECL result<blocking_shell> blocking_client::try_open_shell(shell_options how)
+{
+    result<shell> opened = context_->wait_for(context_->driven().try_open_shell(std::move(how)));
+    if (!opened) return opened.error();
+    return blocking_shell(context_, std::move(*opened));
+}
+
+WSMAN_DECL blocking_shell blocking_client::open_shell(shell_options how, boost::source_location where)
+{
+    return detail::value_or_throw(try_open_shell(std::move(how)), where);
+}
+
+WSMAN_DECL result<void> blocking_client::try_close()
+{
+    return context_->wait_for(context_->driven().try_close());
+}
+
+WSMAN_DECL void blocking_client::close(boost::source_location where)
+{
+    detail::value_or_throw(try_close(), where);
+}
+
+} // namespace wsman

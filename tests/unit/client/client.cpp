@@ -1,0 +1,233 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <support/client_bench.hpp>
+
+#include <wsman/client/blocking_client.hpp>
+
+using namespace scripted;
+using wsman::client_errc;
+using wsman::command;
+using wsman::command_result;
+using wsman::condition;
+using wsman::identity;
+using wsman::run_options;
+
+namespace {
+
+/// Runs a command so many times at once, and counts the good results.
+unsigned run_at_once(bench& at, const char* line, unsigned times, const run_options& how = {})
+{
+    unsigned good = 0;
+    auto one = [&]() -> asio::awaitable<void> {
+        const wsman::result<command_result> ended = co_await at.client->try_run(command(line), how);
+        if (ended)
+            ++good;
+        else
+            UNSCOPED_INFO(ended.error().message());
+    };
+    for (unsigned i = 0; i < times; ++i) asio::co_spawn(at.context, one, asio::detached);
+    at.context.restart();
+    at.context.run();
+    return good;
+}
+
+} // namespace
+
+TEST_CASE("a worn out shell is replaced: ten commands where a shell takes three", "[client][quota]")
+{
+    bench at;
+    at.server->programs["a"] = prints({"x"});
+    at.server->commands_of_a_shell = 3;
+    for (int i = 0; i < 10; ++i) REQUIRE(at.get(at.client->try_run(command("a"))));
+    CHECK(at.server->count("Create") == 4);
+    CHECK(at.server->shells.size() == 1);
+    at.check_nothing_left();
+}
+
+TEST_CASE("200 commands at once, where a shell takes 25 at a time", "[client][quota]")
+{
+    bench at;
+    at.server->programs["a"] = prints({"x", "y"});
+    at.server->most_commands_per_shell = 25;
+    CHECK(run_at_once(at, "a", 200) == 200);
+    CHECK(at.server->shells.size() == 1);
+    at.check_nothing_left();
+}
+
+TEST_CASE("200 commands at once wait for each other where the host has few shells", "[client][quota]")
+{
+    bench at;
+    at.server->programs["a"] = prints({"x", "y"});
+    at.server->most_commands_per_shell = 25;
+    at.server->most_shells = 5;
+    CHECK(run_at_once(at, "a", 200) == 200);
+    at.check_nothing_left();
+}
+
+TEST_CASE("the places of a shell may be given beforehand", "[client][quota]")
+{
+    wsman::client_options options = bench::options();
+    options.commands_per_shell = 4;
+    bench at(options);
+    at.server->programs["a"] = prints({"x"});
+    at.server->most_commands_per_shell = 4;
+    CHECK(run_at_once(at, "a", 16) == 16);
+    CHECK(at.server->count("Command") == 16);
+    at.check_nothing_left();
+}
+
+TEST_CASE("quota faults that do not pass are reported as such", "[client][quota]")
+{
+    bench at;
+    at.server->programs["a"] = prints({"x"});
+    SECTION("shells")
+    {
+        at.server->most_shells = 0;
+        const wsman::result<command_result> refused = at.get(at.client->try_run(command("a")));
+        REQUIRE(refused.has_error());
+        CHECK(refused.error().code() == wsman::windows_errc::quota_max_shells);
+        CHECK(refused.error().code() == condition::quota);
+        CHECK(at.server->count("Create") == 1);
+    }
+    SECTION("commands: tried once more, in another shell")
+    {
+        at.server->commands_of_a_shell = 0;
+        const wsman::result<command_result> refused = at.get(at.client->try_run(command("a")));
+        REQUIRE(refused.has_error());
+        CHECK(refused.error().code() == condition::quota);
+        CHECK(at.server->count("Command") == 2);
+    }
+    at.server->most_shells = 100;
+    at.check_nothing_left();
+}
+
+TEST_CASE("a shell that the host has closed is replaced for run", "[client][quota]")
+{
+    bench at;
+    at.server->programs["a"] = prints({"x"});
+    REQUIRE(at.get(at.client->try_run(command("a"))));
+    at.server->gone_after_restart = true;
+    REQUIRE(at.get(at.client->try_run(command("a"))));
+    CHECK(at.server->count("Create") == 2);
+    CHECK(at.server->count("Command") == 3);
+    at.check_nothing_left();
+}
+
+TEST_CASE("silent commands share the connections: the more there are, the shorter they hold one", "[client][fairness]")
+{
+    bench at;
+    at.server->programs["hang"] = hangs();
+    run_options how;
+    how.deadline = 30ms;
+    run_at_once(at, "hang", 50, how);
+    const auto [shortest, longest] =
+        std::minmax_element(at.server->receive_timeouts.begin(), at.server->receive_timeouts.end());
+    CHECK(*longest == 60s);
+    CHECK(*shortest <= 1s);
+    CHECK(*shortest >= 500ms);
+    CHECK(std::count(at.server->receive_timeouts.begin(), at.server->receive_timeouts.end(), 60s) <= 4);
+    at.check_nothing_left();
+}
+
+TEST_CASE("identify raises the envelope size for hosts that take it", "[client][identify]")
+{
+    for (const char* version : {"OS: 10.0.17763 SP: 0.0 Stack: 3.0", "OS: 6.1.7601 SP: 1.0 Stack: 2.0"}) {
+        bench at;
+        at.server->identity_version = version;
+        std::string create;
+        at.server->on_request = [&](const wsman::request& asked) {
+            if (asked.operation == "Create") create = asked.envelope;
+        };
+        const wsman::result<identity> who = at.get(at.client->try_identify());
+        REQUIRE(who);
+        CHECK(who->product_vendor == "scripted");
+        REQUIRE(at.get(at.client->try_open_shell()));
+        const bool raised = create.find(">512000<") != create.npos;
+        CHECK(raised == (who->stack() == 3U));
+    }
+}
+
+TEST_CASE("wait_until_ready outlasts a host that starts", "[client][ready]")
+{
+    bench at;
+    at.server->failures = {
+        {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false},
+        {"Identify", 2, fails::before, wsman::failure(wsman::transport_errc::http_service_unavailable), false},
+        {"Identify", 3, fails::before, wsman::failure(wsman::transport_errc::connect_timeout), false}};
+    REQUIRE(at.get(at.client->try_wait_until_ready(10s)));
+    CHECK(at.server->count("Identify") == 4);
+}
+
+TEST_CASE("wait_until_ready fails at once where time does not help", "[client][ready]")
+{
+    for (const wsman::transport_errc code :
+         {wsman::transport_errc::http_unauthorized, wsman::transport_errc::certificate_untrusted}) {
+        bench at;
+        at.server->failures = {
+            {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false},
+            {"Identify", 2, fails::before, wsman::failure(code), true}};
+        const wsman::result<identity> who = at.get(at.client->try_wait_until_ready(10s));
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == code);
+        CHECK(at.server->count("Identify") == 2);
+    }
+}
+
+TEST_CASE("wait_until_ready ends with its deadline and names the last reason", "[client][ready]")
+{
+    bench at;
+    at.server->failures = {
+        {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), true}};
+    wsman::result<identity> who = at.get(at.client->try_wait_until_ready(20ms));
+    REQUIRE(who.has_error());
+    CHECK(who.error().code() == client_errc::not_ready);
+    CHECK(who.error().code() == condition::timeout);
+    CHECK(who.error().details().cause == wsman::transport_errc::connection_refused);
+    CHECK(who.error().details().attempts > 1);
+
+    at.server->failures = {{"Identify", 1, fails::hangs, wsman::failure(client_errc::cancelled), true}};
+    who = at.get(at.client->try_wait_until_ready(20ms));
+    REQUIRE(who.has_error());
+    CHECK(who.error().code() == client_errc::not_ready);
+}
+
+TEST_CASE("a blocking client has the same operations", "[client][blocking]")
+{
+    std::shared_ptr<service> server;
+    std::size_t shells = 0;
+    {
+        wsman::blocking_client client(wsman::test::plain_session(), [&](asio::any_io_executor where) {
+            server = std::make_shared<service>(where);
+            server->programs["a"] = prints({"x"}, 2);
+            server->programs["cat"] = copies();
+            return server;
+        });
+        CHECK(client.identify().product_vendor == "scripted");
+        CHECK(client.run(command("a")).exit_code == 2);
+        std::string seen;
+        const wsman::exit_status ended =
+            client.run(command("a"), [&](wsman::output_stream, std::string bytes) { seen += bytes; });
+        CHECK(ended.code() == 2);
+        CHECK(seen == "x");
+        std::optional<wsman::error_code> from_within;
+        client.run(command("a"), [&](wsman::output_stream, std::string) {
+            from_within = client.try_identify().error().code();
+        });
+        CHECK(*from_within == client_errc::invalid_argument);
+        wsman::blocking_shell in = client.open_shell();
+        wsman::blocking_command cmd = in.start(command("cat"));
+        cmd.write("hello");
+        CHECK(cmd.read()->standard_output == "hello");
+        cmd.close_input();
+        CHECK(cmd.wait().success());
+        wsman::blocking_command dropped = in.start(command("cat"));
+        CHECK_THROWS_AS(client.run(command("two\nlines")), wsman::exception);
+        shells = server->shells.size();
+    }
+    CHECK(shells == 2);
+    CHECK(server->shells.empty());
+    CHECK(server->most_terminates() == 1);
+}
