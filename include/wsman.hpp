@@ -6,6 +6,7 @@
 #pragma once
 
 // The facade: what a program needs, and nothing that it does not.
+#include <wsman/client/blocking_client.hpp>
 #include <wsman/client/client.hpp>
 #include <wsman/client/client_options.hpp>
 #include <wsman/client/clixml.hpp>

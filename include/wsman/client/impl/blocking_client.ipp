@@ -68,7 +68,7 @@ private:
         if (thrown) promise.set_exception(thrown);
     }
 
-    asio::io_context context_;
+    asio::io_context context_{1};
     asio::executor_work_guard<asio::io_context::executor_type> guard_;
     std::optional<client> client_;
     std::thread thread_;
