@@ -97,9 +97,13 @@ public:
     WSMAN_DECL virtual result<void> unwrap(std::string& body, std::string& content_type);
 };
 
+/// Returns: whether the session can log in over such a connection at all; asks nobody and needs no connection.
+/// Errors: transport_errc::scheme_not_supported; transport_errc::clear_text_refused for Basic over plain HTTP, unless
+/// the session allows clear text.
+WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
+
 /// Returns: an authenticator of the session's scheme for a connection.
-/// Errors: transport_errc::clear_text_refused for Basic over plain HTTP, unless the session allows clear text;
-/// transport_errc::scheme_not_supported; what the session's credentials report.
+/// Errors: those of check_login; what the session's credentials report.
 WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const session& whom, const connection_facts& facts);
 
 /// Returns: "Negotiate, Basic", the names of the schemes in the values of WWW-Authenticate; control characters

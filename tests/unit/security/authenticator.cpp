@@ -78,7 +78,7 @@ TEST_CASE("a host that asks a session without a log-in for one is named with wha
 {
     no_authentication login;
     CHECK(login.authorization("POST", "/")->empty());
-    const std::vector<std::string> offered{"Digest realm=x", "Digest realm=y", std::string("B\x01\x1B[31m", 6) + std::string(100, 'x')};
+    const std::vector<std::string> offered{"Digest realm=x", "Digest realm=y", std::string("B\x01\x1B[31m", 7) + std::string(100, 'x')};
     const result<login_step> next = login.answered(login_answer(401, offered));
     REQUIRE(next.has_error());
     const std::string text = next.error().message();
@@ -86,6 +86,13 @@ TEST_CASE("a host that asks a session without a log-in for one is named with wha
     CHECK(text.find(std::string(40, 'x')) == std::string::npos);
     const result<login_step> silent = login.answered(login_answer(401, {}));
     CHECK(silent.error().message().find("names no scheme") != std::string::npos);
+}
+
+TEST_CASE("schemes are found in one header as in many", "[security]")
+{
+    CHECK(offered_schemes(std::vector<std::string>{"Negotiate, Kerberos, Basic realm=\"a, b\", charset=\"UTF-8\", CredSSP"}) ==
+          "Negotiate, Kerberos, Basic, CredSSP");
+    CHECK(offered_schemes(std::vector<std::string>{"Negotiate TlRMTVNTUAAC==", "Negotiate", ",, ,", ""}) == "Negotiate");
 }
 
 TEST_CASE("the session's scheme makes the authenticator, and clear text is a choice", "[security]")

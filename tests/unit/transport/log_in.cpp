@@ -247,3 +247,30 @@ TEST_CASE("a host that never ends its log-in is given up", "[transport][log_in]"
     CHECK(code_of(ask(context, *wire)) == transport_errc::http_unauthorized);
     CHECK(requests < 40);
 }
+
+TEST_CASE("what speaks against a log-in or a way is said before anything is dialled", "[transport][log_in]")
+{
+    for (const bool tls : {false, true}) {
+        asio::io_context context;
+        scripted_host host(context, answer_always(good_answer));
+        const std::string url = (tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(host.port());
+        session_draft draft;
+        draft.set_connection(url).value();
+        draft.set_flags(session_flag::use_negotiate | session_flag::cred_username_password).value();
+        draft.set_credentials(user_password("user", secret("pass"))).value();
+        client_policy policy;
+        policy.trusted_hosts = trusted_hosts::parse("*").value();
+        draft.set_policy(policy).value();
+        const auto wire = make_connection_pool(context.get_executor(), draft.build().value(), quick_options());
+        CHECK(code_of(ask(context, *wire)) == transport_errc::scheme_not_supported);
+        CHECK(host.connections() == 0);
+    }
+    asio::io_context context;
+    scripted_host host(context, answer_always(good_answer));
+    const session through = session_to("https://127.0.0.1:" + std::to_string(host.port()))
+                                .with_proxy(proxy_settings::server("http://proxy.example:3128").value())
+                                .value();
+    const auto wire = make_connection_pool(context.get_executor(), through, quick_options());
+    CHECK(code_of(ask(context, *wire)) == session_errc::unsupported);
+    CHECK(host.connections() == 0);
+}

@@ -10,6 +10,7 @@
 #include <support/catch.hpp>
 
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 
 using namespace wsman;
@@ -160,4 +161,30 @@ TEST_CASE("a closed replay answers nothing", "[transport][recording]")
     asio::co_spawn(context, wire.close(), [](std::exception_ptr) {});
     context.run();
     CHECK(code_of(ask_for(context, wire, envelope("Receive", "uuid:N", receive))) == client_errc::closed);
+}
+
+TEST_CASE("recorded conversations of Windows hosts answer their own requests", "[transport][recording][transcripts]")
+{
+    const char* const given = std::getenv("WSMAN_TRANSCRIPTS");
+    const std::filesystem::path folder = given ? given : WSMAN_TRANSCRIPTS_DEFAULT;
+    if (!std::filesystem::is_directory(folder)) {
+        std::printf("SKIPPED: no transcripts in %s\n", folder.string().c_str());
+        return;
+    }
+    asio::io_context context;
+    std::size_t conversations = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        const result<recording> loaded = recording::load(entry.path().string());
+        if (loaded.has_error()) continue; // other kinds of files stand there, too
+        INFO(entry.path().string());
+        ++conversations;
+        replaying_exchange wire(*loaded);
+        for (const recorded_exchange& one : loaded->exchanges) {
+            const result<response> answer = ask_for(context, wire, one.request);
+            REQUIRE(answer);
+            CHECK(answer->body == one.response);
+        }
+        CHECK(wire.left() == 0);
+    }
+    CHECK(conversations >= 8);
 }

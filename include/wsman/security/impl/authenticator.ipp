@@ -9,7 +9,39 @@
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/session/session.hpp>
 
+#include <algorithm>
 #include <string>
+#include <vector>
+
+namespace wsman::detail {
+
+/// Returns: what stands before the next comma outside quotes, which is taken off `rest`.
+inline std::string_view next_challenge_part(std::string_view& rest) noexcept
+{
+    bool quoted = false;
+    std::size_t end = 0;
+    for (; end != rest.size() && (quoted || rest[end] != ','); ++end)
+        if (rest[end] == '"') quoted = !quoted;
+    const std::string_view part = rest.substr(0, end);
+    rest.remove_prefix(end == rest.size() ? end : end + 1);
+    return part;
+}
+
+/// Returns: the scheme that a part begins with, printable and cut; empty for a parameter of the one before.
+inline std::string scheme_name(std::string_view part)
+{
+    constexpr std::size_t longest = 32;
+    std::string name;
+    for (const char c : part) {
+        if (c == ' ' && name.empty()) continue;
+        if (c == ' ' || name.size() == longest) break;
+        if (c == '=') return {};
+        if (c > 0x20 && c < 0x7F) name += c;
+    }
+    return name;
+}
+
+} // namespace wsman::detail
 
 namespace wsman {
 
@@ -25,19 +57,18 @@ WSMAN_DECL result<void> authenticator::unwrap(std::string&, std::string&)
 
 WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges)
 {
-    std::string names;
-    for (const std::string& challenge : challenges) {
-        std::string name;
-        for (const char c : std::string_view(challenge).substr(0, challenge.find(' '))) {
-            if (name.size() == 32) break;
-            if (c > 0x20 && c < 0x7F && c != ',') name += c;
+    std::vector<std::string> names;
+    for (const std::string& value : challenges) {
+        std::string_view rest = value;
+        while (!rest.empty() && names.size() < 8) {
+            const std::string name = detail::scheme_name(detail::next_challenge_part(rest));
+            if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
         }
-        if (name.empty() || names.find(name) != std::string::npos) continue;
-        if (names.size() > 200) break;
-        if (!names.empty()) names += ", ";
-        names += name;
     }
-    return names;
+    std::string text;
+    for (const std::string& name : names)
+        text.append(text.empty() ? "" : ", ").append(name);
+    return text;
 }
 
 WSMAN_DECL failure refused_login(authentication_scheme used, std::span<const std::string> challenges)
@@ -52,18 +83,27 @@ WSMAN_DECL failure refused_login(authentication_scheme used, std::span<const std
     return why;
 }
 
-WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const session& whom, const connection_facts& facts)
+WSMAN_DECL result<void> check_login(const session& whom, bool over_tls)
 {
     const authentication_scheme scheme = whom.authentication().scheme;
-    if (scheme == authentication_scheme::none) return std::unique_ptr<authenticator>(new no_authentication);
+    if (scheme == authentication_scheme::none) return {};
     if (scheme != authentication_scheme::basic) {
         std::string text("log-in by ");
         text += to_string(scheme);
         text += " is not part of this version";
         return failure(transport_errc::scheme_not_supported, std::move(text));
     }
-    if (!facts.tls && !whom.clear_text())
+    if (!over_tls && !whom.clear_text())
         return failure(transport_errc::clear_text_refused, "Basic over plain HTTP shows the password to every listener");
+    return {};
+}
+
+WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const session& whom, const connection_facts& facts)
+{
+    const result<void> possible = check_login(whom, facts.tls);
+    if (possible.has_error()) return possible.error();
+    if (whom.authentication().scheme == authentication_scheme::none)
+        return std::unique_ptr<authenticator>(new no_authentication);
     result<user_password> account = whom.credentials().resolve();
     if (account.has_error()) return account.error();
     result<secret> value = basic_authorization(*account);

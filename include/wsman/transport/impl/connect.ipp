@@ -20,21 +20,18 @@ namespace wsman::detail {
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
 {
     open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
+    if (environment_->settings.check_login) {
+        result<void> possible = environment_->settings.check_login();
+        if (possible.has_error()) co_return possible;
+    }
     if (environment_->settings.tls && !environment_->tls) {
         auto context = make_tls_context(environment_->settings.policy);
         if (context.has_error()) co_return context.error();
         environment_->tls = std::move(*context);
     }
-    if (!environment_->settings.tls) {
-        // What speaks against the log-in is known before anything is dialled.
-        result<void> ready = begin_login();
-        if (ready.has_error()) co_return ready;
-    }
     result<void> outcome = co_await connect();
-    if (outcome.has_value() && environment_->settings.tls) {
-        outcome = co_await shake_hands();
-        if (outcome.has_value()) outcome = begin_login();
-    }
+    if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
+    if (outcome.has_value()) outcome = begin_login();
     if (outcome.has_error()) close("it could not be opened");
     co_return outcome;
 }

@@ -32,11 +32,12 @@ inline connection_settings settings_of(const session& target)
     settings.utf16 = target.utf16();
     settings.policy = target.tls();
     settings.operation_timeout = target.operation_timeout();
-    settings.make_login = [target](const connection_facts& facts) -> result<std::unique_ptr<authenticator>> {
+    settings.check_login = [target, over_tls = settings.tls]() -> result<void> {
         if (target.proxy() && target.proxy()->uses_proxy())
             return failure(session_errc::unsupported, "connections through a proxy are not part of this version");
-        return make_authenticator(target, facts);
+        return check_login(target, over_tls);
     };
+    settings.make_login = [target](const connection_facts& facts) { return make_authenticator(target, facts); };
     return settings;
 }
 

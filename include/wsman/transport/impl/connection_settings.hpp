@@ -35,6 +35,7 @@ public:
     bool utf16 = false;
     tls_policy policy;
     std::chrono::milliseconds operation_timeout{0}; ///< where a request names none
+    std::function<result<void>()> check_login; ///< says what speaks against the log-in before anything is dialled
     std::function<result<std::unique_ptr<authenticator>>(const connection_facts&)> make_login;
 };
 

@@ -15,7 +15,6 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <random>
 #include <utility>
 
 namespace wsman::detail {
@@ -25,13 +24,15 @@ inline constexpr std::size_t spare_body_limit = std::size_t{1} << 20;
 class connection_pool::round {
 public:
     round(request&& what, const transport_options& options)
-        : asked(std::move(what)), patience(options, std::random_device{}())
+        : asked(std::move(what)), since(std::chrono::steady_clock::now()),
+          // Clients that fail together began at different nanoseconds; more chance than that is not needed.
+          patience(options, static_cast<std::uint32_t>(since.time_since_epoch().count()))
     {
     }
 
     request asked;
+    std::chrono::steady_clock::time_point since;
     back_off patience;
-    std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
     unsigned attempts = 0;
     std::optional<std::chrono::seconds> retry_after;
     std::shared_ptr<connection> last; // where the last try was made
