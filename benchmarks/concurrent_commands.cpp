@@ -27,8 +27,10 @@ asio::awaitable<void> run_one(wsman::client* client, std::string seconds, int nu
     const std::string word = std::to_string(number);
     const wsman::result<wsman::command_result> result =
         co_await client->try_run(wsman::command("sh", "-c", "sleep " + seconds + "; echo " + word));
-    if (result && result->success() && result->standard_output.text() == word + "\n") ++*succeeded;
-    else if (!result) std::cerr << result.error().message() << '\n';
+    if (result && result->success() && result->standard_output.text() == word + "\n")
+        ++*succeeded;
+    else if (!result)
+        std::cerr << result.error().message() << '\n';
 }
 
 } // namespace
@@ -50,12 +52,17 @@ try {
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     const wsman::testing::endpoint_statistics seen = endpoint.statistics();
     std::printf(
-        "%d of %d commands of %s s succeeded in %.2f s over %llu connections, %llu Receives\n", succeeded, count,
-        seconds.c_str(), taken.count(), static_cast<unsigned long long>(seen.connections_accepted),
+        "%d of %d commands of %s s succeeded in %.2f s over %llu connections, %llu Receives\n",
+        succeeded,
+        count,
+        seconds.c_str(),
+        taken.count(),
+        static_cast<unsigned long long>(seen.connections_accepted),
         static_cast<unsigned long long>(seen.count("Receive"))
     );
     return succeeded == count ? 0 : 1;
-} catch (const std::exception& error) {
+}
+catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
 }

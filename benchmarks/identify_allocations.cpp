@@ -35,12 +35,30 @@ void* counted(std::size_t size)
 
 } // namespace
 
-void* operator new(std::size_t size) { return counted(size); }
-void* operator new[](std::size_t size) { return counted(size); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+void* operator new(std::size_t size)
+{
+    return counted(size);
+}
+void* operator new[](std::size_t size)
+{
+    return counted(size);
+}
+void operator delete(void* memory) noexcept
+{
+    std::free(memory);
+}
+void operator delete[](void* memory) noexcept
+{
+    std::free(memory);
+}
+void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
+void operator delete[](void* memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
 
 namespace {
 
@@ -50,7 +68,8 @@ constexpr int rounds = 1000;
 asio::awaitable<void> measure(wsman::session session, const char* title)
 {
     wsman::client client(co_await asio::this_coro::executor, session);
-    for (int i = 0; i < warm_up; ++i) (void)co_await client.try_identify();
+    for (int i = 0; i < warm_up; ++i)
+        (void)co_await client.try_identify();
     const std::size_t allocations_before = allocations;
     const std::size_t bytes_before = allocated_bytes;
     const auto start = std::chrono::steady_clock::now();
@@ -61,9 +80,13 @@ asio::awaitable<void> measure(wsman::session session, const char* title)
     }
     const std::chrono::duration<double, std::micro> taken = std::chrono::steady_clock::now() - start;
     std::printf(
-        "%-6s %7.1f allocations  %9.1f bytes  %8.1f us   (per Identify, %d rounds, %d failed)\n", title,
+        "%-6s %7.1f allocations  %9.1f bytes  %8.1f us   (per Identify, %d rounds, %d failed)\n",
+        title,
         static_cast<double>(allocations - allocations_before) / rounds,
-        static_cast<double>(allocated_bytes - bytes_before) / rounds, taken.count() / rounds, rounds, failed
+        static_cast<double>(allocated_bytes - bytes_before) / rounds,
+        taken.count() / rounds,
+        rounds,
+        failed
     );
     co_await client.close();
 }
@@ -74,7 +97,8 @@ void run(bool tls)
     options.tls = tls;
     const wsman::testing::endpoint endpoint(options);
     asio::io_context context;
-    std::future<void> done = asio::co_spawn(context, measure(endpoint.session(), tls ? "https" : "http"), asio::use_future);
+    std::future<void> done =
+        asio::co_spawn(context, measure(endpoint.session(), tls ? "https" : "http"), asio::use_future);
     context.run();
     done.get();
 }
@@ -85,7 +109,8 @@ int main()
 try {
     run(false);
     run(true);
-} catch (const std::exception& error) {
+}
+catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
 }

@@ -14,14 +14,13 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
-#include <sys/resource.h>
-
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
 
 namespace asio = boost::asio;
 
@@ -63,11 +62,15 @@ try {
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     std::printf(
         "%llu bytes in %.2f s, %.0f MB/s; peak resident memory %.1f MB (%.1f MB before)\n",
-        static_cast<unsigned long long>(total), taken.count(), static_cast<double>(total) / 1e6 / taken.count(),
-        peak_megabytes(), before
+        static_cast<unsigned long long>(total),
+        taken.count(),
+        static_cast<double>(total) / 1e6 / taken.count(),
+        peak_megabytes(),
+        before
     );
     return total == bytes ? 0 : 1;
-} catch (const std::exception& error) {
+}
+catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
 }

@@ -27,7 +27,8 @@ std::string base64_answer()
 std::string many_elements()
 {
     std::string xml = "<r xmlns='urn:r'>";
-    for (int i = 0; i < 10'000; ++i) xml += "<Item Name='n'>value</Item><e:Other xmlns:e='urn:e'/>";
+    for (int i = 0; i < 10'000; ++i)
+        xml += "<Item Name='n'>value</Item><e:Other xmlns:e='urn:e'/>";
     return xml + "</r>";
 }
 
@@ -35,7 +36,8 @@ template <class Work>
 void measure(std::string_view title, std::size_t bytes, Work work)
 {
     const auto start = std::chrono::steady_clock::now();
-    for (int i = 0; i < rounds; ++i) work();
+    for (int i = 0; i < rounds; ++i)
+        work();
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
     std::printf("%-28s %7.0f MB/s\n", title.data(), static_cast<double>(bytes) * rounds / 1e6 / taken.count());
 }

@@ -18,7 +18,7 @@ using milliseconds = std::chrono::milliseconds;
 
 struct text_option {
     std::string_view name;
-    std::string arguments::*target;
+    std::string arguments::* target;
 };
 constexpr text_option text_options[] = {
     {"--connect", &arguments::connect},
@@ -46,7 +46,7 @@ constexpr text_option text_options[] = {
 
 struct switch_option {
     std::string_view name;
-    bool arguments::*target;
+    bool arguments::* target;
 };
 constexpr switch_option switch_options[] = {
     {"--skip-ca-check", &arguments::skip_ca_check},
@@ -63,7 +63,7 @@ constexpr switch_option switch_options[] = {
 
 struct duration_option {
     std::string_view name;
-    std::optional<milliseconds> arguments::*target;
+    std::optional<milliseconds> arguments::* target;
 };
 constexpr duration_option duration_options[] = {
     {"--operation-timeout", &arguments::operation_timeout},
@@ -72,7 +72,7 @@ constexpr duration_option duration_options[] = {
 
 struct number_option {
     std::string_view name;
-    std::optional<unsigned> arguments::*target;
+    std::optional<unsigned> arguments::* target;
 };
 constexpr number_option number_options[] = {
     {"--max-envelope-size-kb", &arguments::max_envelope_size_kb},
@@ -105,8 +105,10 @@ wsman::result<void> read_option(arguments& into, option_reader& reader, const st
         return reader.no_value();
     }
     if (const auto* row = find_option(later_options, name))
-        return wsman::failure(wsman::transport_errc::scheme_not_supported,
-                              name + " needs " + std::string(row->needs) + ", which this build does not have yet");
+        return wsman::failure(
+            wsman::transport_errc::scheme_not_supported,
+            name + " needs " + std::string(row->needs) + ", which this build does not have yet"
+        );
     const auto* text = find_option(text_options, name);
     const auto* duration = find_option(duration_options, name);
     const auto* number = find_option(number_options, name);

@@ -3,12 +3,12 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "report.hpp"
-#include "verbs.hpp"
-
 #include <boost/json/array.hpp>
 
 #include <iostream>
+
+#include "report.hpp"
+#include "verbs.hpp"
 
 namespace cli {
 
@@ -30,7 +30,8 @@ boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::
     std::cout << "vendor    " << answer->product_vendor << '\n'
               << "version   " << answer->product_version << '\n'
               << "protocol  " << answer->protocol_version << '\n';
-    for (const std::string& profile : answer->security_profiles) std::cout << "log-in    " << profile << '\n';
+    for (const std::string& profile : answer->security_profiles)
+        std::cout << "log-in    " << profile << '\n';
     co_return 0;
 }
 

@@ -4,12 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 // wsman-cli: what the library does, from a shell. `wsman-cli --help` says how.
-#include "arguments.hpp"
-#include "make_session.hpp"
-#include "report.hpp"
-#include "trace.hpp"
-#include "verbs.hpp"
-
 #include <wsman/testing/endpoint.hpp>
 
 #include <cstdio>
@@ -18,6 +12,12 @@
 #include <memory>
 #include <optional>
 #include <utility>
+
+#include "arguments.hpp"
+#include "make_session.hpp"
+#include "report.hpp"
+#include "trace.hpp"
+#include "verbs.hpp"
 
 namespace {
 
@@ -31,8 +31,9 @@ constexpr verb verbs[] = {
     {"run", &cli::run},
     {"powershell", &cli::powershell},
 };
-constexpr std::string_view later_verbs[] = {"get",       "put",       "create", "delete", "invoke",
-                                            "enumerate", "subscribe", "copy",   "fetch",  "probe"};
+constexpr std::string_view later_verbs[] = {
+    "get", "put", "create", "delete", "invoke", "enumerate", "subscribe", "copy", "fetch", "probe"
+};
 
 wsman::result<const verb*> find_verb(const std::string& name)
 {
@@ -107,9 +108,11 @@ int main(int argument_count, char** argument_values)
     int status = cli::failure_status;
     try {
         status = perform_and_report({argument_values + 1, argument_values + argument_count});
-    } catch (const wsman::exception& error) {
+    }
+    catch (const wsman::exception& error) {
         status = cli::report(error.why(), false);
-    } catch (const std::exception& error) {
+    }
+    catch (const std::exception& error) {
         std::cerr << "wsman-cli: internal: " << error.what() << '\n';
     }
     // Not `return`: a thread that reads a terminal cannot be joined.

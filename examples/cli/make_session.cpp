@@ -29,10 +29,14 @@ struct scheme {
     session_flag flag;
 };
 constexpr scheme schemes[] = {
-    {"none", session_flag::use_no_authentication}, {"basic", session_flag::use_basic},
-    {"digest", session_flag::use_digest},          {"negotiate", session_flag::use_negotiate},
-    {"ntlm", session_flag::use_negotiate},         {"kerberos", session_flag::use_kerberos},
-    {"credssp", session_flag::use_cred_ssp},       {"certificate", session_flag::use_client_certificate},
+    {"none", session_flag::use_no_authentication},
+    {"basic", session_flag::use_basic},
+    {"digest", session_flag::use_digest},
+    {"negotiate", session_flag::use_negotiate},
+    {"ntlm", session_flag::use_negotiate},
+    {"kerberos", session_flag::use_kerberos},
+    {"credssp", session_flag::use_cred_ssp},
+    {"certificate", session_flag::use_client_certificate},
 };
 
 result<wsman::session_flags> flags_of(const arguments& options)

@@ -5,10 +5,10 @@
 //
 #pragma once
 
-#include "arguments.hpp"
-
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
+
+#include "arguments.hpp"
 
 namespace cli {
 

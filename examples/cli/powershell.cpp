@@ -3,13 +3,13 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "report.hpp"
-#include "run_options.hpp"
-#include "verbs.hpp"
-
 #include <iostream>
 #include <iterator>
 #include <utility>
+
+#include "report.hpp"
+#include "run_options.hpp"
+#include "verbs.hpp"
 
 namespace cli {
 

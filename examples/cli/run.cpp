@@ -3,12 +3,12 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
+#include <iostream>
+#include <utility>
+
 #include "report.hpp"
 #include "run_options.hpp"
 #include "verbs.hpp"
-
-#include <iostream>
-#include <utility>
 
 namespace cli {
 
@@ -19,7 +19,8 @@ wsman::command_line command_of(run_arguments& what)
     std::string program = std::move(what.words.front());
     what.words.erase(what.words.begin());
     if (!what.raw) return wsman::command(std::move(program), std::move(what.words));
-    for (const std::string& word : what.words) program += ' ' + word;
+    for (const std::string& word : what.words)
+        program += ' ' + word;
     return wsman::raw_command_line(std::move(program));
 }
 

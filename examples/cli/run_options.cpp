@@ -5,8 +5,6 @@
 //
 #include "run_options.hpp"
 
-#include "report.hpp"
-
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -17,6 +15,8 @@
 #include <iostream>
 #include <memory>
 #include <utility>
+
+#include "report.hpp"
 
 namespace cli {
 
@@ -83,7 +83,8 @@ wsman::result<void> read_option(run_arguments& into, option_reader& reader, cons
         into.how.working_directory = *value;
     } else if (name == "--env") {
         const std::size_t equals = value->find('=');
-        if (equals == 0 || equals == std::string::npos) return usage_error("--env takes NAME=VALUE, not '" + *value + "'");
+        if (equals == 0 || equals == std::string::npos)
+            return usage_error("--env takes NAME=VALUE, not '" + *value + "'");
         into.how.environment.emplace_back(value->substr(0, equals), value->substr(equals + 1));
     } else if (name == "--codepage") {
         const char* end = value->data() + value->size();

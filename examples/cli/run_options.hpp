@@ -5,13 +5,13 @@
 //
 #pragma once
 
-#include "arguments.hpp"
-
 #include <wsman/client/run_options.hpp>
 
 #include <optional>
 #include <string>
 #include <vector>
+
+#include "arguments.hpp"
 
 namespace cli {
 

@@ -3,11 +3,11 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "verbs.hpp"
-
 #include <wsman/session/session_json.hpp>
 
 #include <iostream>
+
+#include "verbs.hpp"
 
 namespace cli {
 

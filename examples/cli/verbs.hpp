@@ -5,14 +5,14 @@
 //
 #pragma once
 
-#include "arguments.hpp"
-
 #include <wsman/client/client.hpp>
 #include <wsman/session/session.hpp>
 
 #include <boost/asio/awaitable.hpp>
 
 #include <memory>
+
+#include "arguments.hpp"
 
 namespace cli {
 
@@ -25,7 +25,8 @@ struct job {
 
 /// A verb that talks to the host. Returns: the exit status.
 /// The client outlives the coroutine.
-using host_verb = boost::asio::awaitable<wsman::result<int>> (*)(wsman::client* client, std::shared_ptr<const job> work);
+using host_verb =
+    boost::asio::awaitable<wsman::result<int>> (*)(wsman::client* client, std::shared_ptr<const job> work);
 
 boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::shared_ptr<const job> work);
 boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::shared_ptr<const job> work);

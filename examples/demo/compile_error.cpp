@@ -38,13 +38,15 @@ std::string output_of(const std::string& command)
     const std::unique_ptr<std::FILE, closer> pipe(popen(command.c_str(), "r"));
     std::string text;
     std::array<char, 4096> block{};
-    while (pipe && std::fgets(block.data(), static_cast<int>(block.size()), pipe.get())) text += block.data();
+    while (pipe && std::fgets(block.data(), static_cast<int>(block.size()), pipe.get()))
+        text += block.data();
     return text;
 }
 
 std::string without(std::string text, const std::string& part)
 {
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part)) text.erase(at, part.size());
+    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part))
+        text.erase(at, part.size());
     return text;
 }
 

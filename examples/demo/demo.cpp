@@ -5,9 +5,6 @@
 //
 // The library's main job in one run, against the in-process endpoint: a session and why it is as it is, Identify, a
 // command with live output, 10 MB through standard input and back, and a mistake that the compiler catches.
-#include "compile_error.hpp"
-#include "sha256.hpp"
-
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -22,6 +19,9 @@
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "compile_error.hpp"
+#include "sha256.hpp"
 
 namespace asio = boost::asio;
 
@@ -69,7 +69,8 @@ asio::awaitable<bool> run_live(wsman::client* client)
 asio::awaitable<bool> there_and_back(wsman::client* client)
 {
     std::string sent(10'000'000, '\0');
-    for (std::size_t i = 0; i < sent.size(); ++i) sent[i] = static_cast<char>((i * 2654435761U) >> 13);
+    for (std::size_t i = 0; i < sent.size(); ++i)
+        sent[i] = static_cast<char>((i * 2654435761U) >> 13);
     const std::string expected = demo::sha256_hex(sent);
 
     const stopwatch watch("10 MB through standard input and back");
@@ -88,7 +89,7 @@ asio::awaitable<bool> work(wsman::session session)
     const bool live = co_await run_live(&client);
     const bool same = co_await there_and_back(&client);
     co_await client.close();
-    co_return live && same;
+    co_return live&& same;
 }
 
 bool show_compile_error()
@@ -116,10 +117,12 @@ try {
     const bool refused = show_compile_error();
     std::cout << (fine && refused ? "\nall as expected\n" : "\nNOT as expected\n");
     return fine && refused ? 0 : 1;
-} catch (const wsman::exception& error) {
+}
+catch (const wsman::exception& error) {
     std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
     return 1;
-} catch (const std::exception& error) {
+}
+catch (const std::exception& error) {
     std::cerr << error.what() << '\n';
     return 1;
 }

@@ -7,37 +7,37 @@
 //
 //   1_run_command                                    on an endpoint that it starts itself
 //   WSMAN_PASSWORD=… 1_run_command https://host user on a host that takes Basic over TLS
-// [readme]
-#include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <future>
+#include <optional>
+// [readme]
+#include <wsman.hpp>
+
 #include <iostream>
 
-namespace asio = boost::asio;
-
-asio::awaitable<int> show_host_name(wsman::session session)
-{
-    wsman::client client(co_await asio::this_coro::executor, session);
-    const wsman::command_result result = co_await client.run(wsman::command("hostname"));
-    std::cout << result.standard_output.text();
-    co_await client.close();
-    co_return result.exit_code.value_or(-1);
-}
-// [/readme]
-
-wsman::session session_for(const char* host, const char* user)
+wsman::session session_for(std::string host, std::string user)
 {
     using enum wsman::session_flag;
     return wsman::session_builder{}
-        .flags<use_basic | cred_username_password>()
+        .flags<use_basic | use_ssl | cred_username_password>()
         .credentials(wsman::user_password(user, wsman::secret_from_env("WSMAN_PASSWORD")))
         .connection(host)
         .build();
 }
+
+boost::asio::awaitable<void> show_host_name(wsman::session session)
+{
+    wsman::client client(co_await boost::asio::this_coro::executor, session);
+    const wsman::command_result result = co_await client.run(wsman::command("hostname"));
+    std::cout << result.standard_output.text() << "exit code " << result.exit_code.value_or(-1) << '\n';
+    co_await client.close();
+}
+// [/readme]
 
 int main(int argument_count, char** arguments)
 try {
@@ -45,11 +45,12 @@ try {
     if (argument_count < 3) endpoint.emplace();
     const wsman::session session = endpoint ? endpoint->session() : session_for(arguments[1], arguments[2]);
 
-    asio::io_context context;
-    std::future<int> exit_code = asio::co_spawn(context, show_host_name(session), asio::use_future);
+    boost::asio::io_context context;
+    std::future<void> done = boost::asio::co_spawn(context, show_host_name(session), boost::asio::use_future);
     context.run();
-    return exit_code.get();
-} catch (const wsman::exception& error) {
+    done.get();
+}
+catch (const wsman::exception& error) {
     std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
     return 1;
 }

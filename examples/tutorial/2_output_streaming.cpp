@@ -54,7 +54,8 @@ try {
     std::future<int> status = asio::co_spawn(context, stream_output(endpoint.session()), asio::use_future);
     context.run();
     return status.get();
-} catch (const wsman::exception& error) {
+}
+catch (const wsman::exception& error) {
     std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
     return 1;
 }

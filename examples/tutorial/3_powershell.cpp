@@ -55,7 +55,8 @@ try {
     std::future<int> exit_code = asio::co_spawn(context, run_script(session, script), asio::use_future);
     context.run();
     return exit_code.get();
-} catch (const wsman::exception& error) {
+}
+catch (const wsman::exception& error) {
     std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
     return 1;
 }

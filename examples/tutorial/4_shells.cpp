@@ -66,7 +66,8 @@ try {
     context.run();
     const int result = status.get();
     return endpoint.statistics().open_shells == 0 ? result : 1;
-} catch (const wsman::exception& error) {
+}
+catch (const wsman::exception& error) {
     std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
     return 1;
 }

@@ -69,7 +69,8 @@ try {
     std::future<bool> second = asio::co_spawn(context, wrong_password(bad), asio::use_future);
     context.run();
     return first.get() && second.get() && rules_before_bytes() ? 0 : 1;
-} catch (const wsman::exception& error) {
+}
+catch (const wsman::exception& error) {
     std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
     return 1;
 }

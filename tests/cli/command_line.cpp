@@ -7,13 +7,12 @@
 
 #include <support/temporary_file.hpp>
 
+#include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
+#include <stdexcept>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <cstring>
-#include <stdexcept>
 
 namespace wsman::tests {
 
@@ -22,7 +21,8 @@ namespace {
 std::vector<char*> pointers_to(std::vector<std::string>& words)
 {
     std::vector<char*> pointers;
-    for (std::string& word : words) pointers.push_back(word.data());
+    for (std::string& word : words)
+        pointers.push_back(word.data());
     pointers.push_back(nullptr);
     return pointers;
 }
@@ -53,9 +53,8 @@ cli_outcome wsman_cli(const std::vector<std::string>& words, const std::string& 
     arguments.insert(arguments.end(), words.begin(), words.end());
     std::vector<std::string> environment = environment_with(password);
     pid_t child = 0;
-    const int error = posix_spawn(
-        &child, WSMAN_CLI, &files, nullptr, pointers_to(arguments).data(), pointers_to(environment).data()
-    );
+    const int error =
+        posix_spawn(&child, WSMAN_CLI, &files, nullptr, pointers_to(arguments).data(), pointers_to(environment).data());
     posix_spawn_file_actions_destroy(&files);
     if (error != 0) throw std::runtime_error("cannot start " WSMAN_CLI);
     int status = 0;

@@ -4,14 +4,14 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 // Every failure of ours: exit status 255, one accurate line, and no password.
-#include "command_line.hpp"
-
 #include <support/catch.hpp>
 #include <support/temporary_file.hpp>
 
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
+
+#include "command_line.hpp"
 
 using namespace wsman::tests;
 using wsman::testing::endpoint;
@@ -77,8 +77,19 @@ TEST_CASE("a certificate for another name is certificate_name_mismatch", "[cli]"
     const endpoint host(with_tls());
     const temporary_file authority(host.ca_pem());
     const std::string address = "127.0.0.1:" + std::to_string(host.port());
-    const words call{"--connect", "https://build01.corp.example", "--connect-address", address,
-                     "--ca-file", authority.path(), "--auth", "basic", "--user", host.user(), "identify"};
+    const words call{
+        "--connect",
+        "https://build01.corp.example",
+        "--connect-address",
+        address,
+        "--ca-file",
+        authority.path(),
+        "--auth",
+        "basic",
+        "--user",
+        host.user(),
+        "identify"
+    };
     check_failure(wsman_cli(call, "any"), "transport/certificate_name_mismatch");
     CHECK(host.statistics().requests.empty());
 }
@@ -97,7 +108,9 @@ TEST_CASE("answers that are no answers are named", "[cli]")
 {
     check_failure(identify_with(scripted_fault::html_page()), "transport/html_answer");
     check_failure(identify_with(scripted_fault::empty_error()), "transport/http_server_error");
-    check_failure(identify_with(scripted_fault::redirect("https://elsewhere.example/wsman")), "transport/http_redirect");
+    check_failure(
+        identify_with(scripted_fault::redirect("https://elsewhere.example/wsman")), "transport/http_redirect"
+    );
     check_failure(identify_with(scripted_fault::unavailable()), "transport/http_service_unavailable");
     check_failure(identify_with(scripted_fault::malformed_xml()), "xml/syntax");
 }

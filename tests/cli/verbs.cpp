@@ -4,12 +4,12 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 // What the verbs print: the contract that scripts hold on to.
-#include "command_line.hpp"
-
 #include <support/catch.hpp>
 #include <support/temporary_file.hpp>
 
 #include <boost/json/parse.hpp>
+
+#include "command_line.hpp"
 
 using namespace wsman::tests;
 using wsman::testing::endpoint;
@@ -55,7 +55,16 @@ TEST_CASE("run takes a directory, variables and standard input", "[cli]")
 {
     const temporary_file input("from a file\n");
     const cli_outcome outcome = wsman_cli(
-        {"--demo", "run", "--cwd", "/", "--env", "COLOUR=blue", "--stdin", input.path(), "sh", "-c",
+        {"--demo",
+         "run",
+         "--cwd",
+         "/",
+         "--env",
+         "COLOUR=blue",
+         "--stdin",
+         input.path(),
+         "sh",
+         "-c",
          "pwd; printenv COLOUR; cat"}
     );
     CHECK(outcome.status == 0);
@@ -94,7 +103,8 @@ TEST_CASE("identify as text and as JSON", "[cli]")
 TEST_CASE("session prints what the options make and connects to nothing", "[cli]")
 {
     const auto made = json_of(wsman_cli(
-        {"--output", "json", "--connect", "https://build01.corp.example", "--user", "CORP\\svc", "session"}, "canary-4711"
+        {"--output", "json", "--connect", "https://build01.corp.example", "--user", "CORP\\svc", "session"},
+        "canary-4711"
     ));
     CHECK(made.at("connection").at("transport").as_string() == "https");
     CHECK(made.at("connection").at("host").as_string() == "build01.corp.example");
@@ -107,9 +117,8 @@ TEST_CASE("session prints what the options make and connects to nothing", "[cli]
     CHECK(made.at("options").is_object());
     CHECK(made.at("sealed").is_bool());
 
-    const cli_outcome ntlm = wsman_cli(
-        {"--connect", "https://build01", "--auth", "ntlm", "--user", "u", "session"}, "canary-4711"
-    );
+    const cli_outcome ntlm =
+        wsman_cli({"--connect", "https://build01", "--auth", "ntlm", "--user", "u", "session"}, "canary-4711");
     CHECK(ntlm.status == 0);
     CHECK(ntlm.output.find("NTLM") != std::string::npos);
     CHECK(ntlm.output.find("canary-4711") == std::string::npos);
@@ -143,7 +152,8 @@ TEST_CASE("the trace tells what happened and holds no password", "[cli]")
     const endpoint host;
     const temporary_file trace;
     const std::string password(host.password().reveal());
-    const cli_outcome outcome = wsman_cli(log_in_to(host) + words{"--trace", trace.path(), "run", "echo", "hi"}, password);
+    const cli_outcome outcome =
+        wsman_cli(log_in_to(host) + words{"--trace", trace.path(), "run", "echo", "hi"}, password);
     CHECK(outcome.status == 0);
     const std::string told = trace.content();
     CHECK(told.find("\"event\":\"connect\"") != std::string::npos);
