@@ -73,8 +73,9 @@ public:
     }
     std::string key_pem() const
     {
-        return pem_text(
-            [this](BIO* out) { return PEM_write_bio_PrivateKey(out, key_.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+        return pem_text([this](BIO* out) {
+            return PEM_write_bio_PrivateKey(out, key_.get(), nullptr, nullptr, 0, nullptr, nullptr);
+        });
     }
     /// Returns: the SHA-256 of its DER, 64 digits.
     std::string sha256() const

@@ -30,8 +30,8 @@ public:
     {
     }
 
-    std::string host;             ///< of the session, even where another address is dialled
-    std::uint16_t port = 0;       ///< of the session
+    std::string host;       ///< of the session, even where another address is dialled
+    std::uint16_t port = 0; ///< of the session
     bool tls = false;
     std::string leaf_certificate; ///< DER, for channel bindings (RFC 5929, tls-server-end-point); empty without TLS
 };
@@ -104,7 +104,8 @@ WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
 
 /// Returns: an authenticator of the session's scheme for a connection.
 /// Errors: those of check_login; what the session's credentials report.
-WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const session& whom, const connection_facts& facts);
+WSMAN_DECL result<std::unique_ptr<authenticator>>
+make_authenticator(const session& whom, const connection_facts& facts);
 
 /// Returns: "Negotiate, Basic", the names of the schemes in the values of WWW-Authenticate; control characters
 /// are left out.

@@ -32,8 +32,8 @@ namespace wsman {
 /// Preconditions: `strand` runs one handler at a time (a strand, or the executor of an io_context that one thread runs),
 /// and the exchange is used from there only.
 /// Object lifetimes: coroutines under way keep the pool's parts alive; the exchange may be released while they run.
-WSMAN_DECL std::shared_ptr<exchange> make_connection_pool(asio::any_io_executor strand, session target,
-                                                          transport_options options = {}, observer watch = {});
+WSMAN_DECL std::shared_ptr<exchange>
+make_connection_pool(asio::any_io_executor strand, session target, transport_options options = {}, observer watch = {});
 
 } // namespace wsman
 

@@ -61,9 +61,11 @@ namespace wsman {
 /// it has ended, and never left running: an operation that cannot be cancelled can therefore be late.
 /// Per-operation cancellation: all types, passed on to the work.
 template <class T>
-boost::asio::awaitable<result<T>> with_deadline(boost::asio::awaitable<result<T>> work,
-                                                std::chrono::steady_clock::time_point when,
-                                                error_code late = client_errc::deadline_exceeded)
+boost::asio::awaitable<result<T>> with_deadline(
+    boost::asio::awaitable<result<T>> work,
+    std::chrono::steady_clock::time_point when,
+    error_code late = client_errc::deadline_exceeded
+)
 {
     namespace asio = boost::asio;
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
@@ -83,8 +85,8 @@ boost::asio::awaitable<result<T>> with_deadline(boost::asio::awaitable<result<T>
     co_await asio::co_spawn(executor, std::move(running), std::move(token));
     if (outer.slot().is_connected()) outer.slot().clear();
     wait->timer.cancel();
-    const bool stopped = !wait->outcome || (wait->outcome->has_error() &&
-                                            wait->outcome->error().code() == client_errc::cancelled);
+    const bool stopped =
+        !wait->outcome || (wait->outcome->has_error() && wait->outcome->error().code() == client_errc::cancelled);
     if (stopped && wait->late) {
         failure why = wait->outcome ? wait->outcome->error() : failure(late);
         why.details().code = late;

@@ -52,17 +52,17 @@ public:
     explicit event(event_kind what) noexcept : kind(what) {}
 
     event_kind kind;
-    std::string_view operation;            ///< "Receive"; empty where it serves no single one
-    std::string_view host;                 ///< "https://build01:5986"
-    std::string_view message_id;           ///< of the request
-    std::string_view detail;               ///< see `event_kind`
-    std::string_view envelope;             ///< redacted, and only with `transport_options::observe_envelopes`
-    std::size_t bytes = 0;                 ///< of the HTTP body
-    std::chrono::microseconds elapsed{0};  ///< how long it took
-    unsigned http_status = 0;              ///< of a response
-    error_code code;                       ///< how it failed, if it did
-    unsigned attempt = 0;                  ///< 1 for the first
-    std::size_t connection = 0;            ///< which one of the pool, counted from 1
+    std::string_view operation;           ///< "Receive"; empty where it serves no single one
+    std::string_view host;                ///< "https://build01:5986"
+    std::string_view message_id;          ///< of the request
+    std::string_view detail;              ///< see `event_kind`
+    std::string_view envelope;            ///< redacted, and only with `transport_options::observe_envelopes`
+    std::size_t bytes = 0;                ///< of the HTTP body
+    std::chrono::microseconds elapsed{0}; ///< how long it took
+    unsigned http_status = 0;             ///< of a response
+    error_code code;                      ///< how it failed, if it did
+    unsigned attempt = 0;                 ///< 1 for the first
+    std::size_t connection = 0;           ///< which one of the pool, counted from 1
 };
 
 /// Called on the strand of the exchange, between two steps of an operation: must return soon and must not throw.

@@ -29,9 +29,9 @@ public:
     {
     }
 
-    std::string request;  ///< envelope
-    unsigned status = 0;  ///< of HTTP
-    std::string response; ///< body
+    std::string request;                                             ///< envelope
+    unsigned status = 0;                                             ///< of HTTP
+    std::string response;                                            ///< body
     std::string content_type = "application/soap+xml;charset=UTF-8"; ///< of the response
 };
 
@@ -67,8 +67,9 @@ enum class recorded_content {
 /// recording leaves the house. Failures without an answer are passed on and not kept.
 class recording_exchange final : public exchange {
 public:
-    explicit recording_exchange(std::shared_ptr<exchange> inner, std::string name = {},
-                                recorded_content keep = recorded_content::everything)
+    explicit recording_exchange(
+        std::shared_ptr<exchange> inner, std::string name = {}, recorded_content keep = recorded_content::everything
+    )
         : inner_(std::move(inner)), kept_(std::make_shared<recording>(std::move(name))), content_(keep)
     {
     }
@@ -82,8 +83,8 @@ public:
     const recording& recorded() const noexcept { return *kept_; }
 
 private:
-    static asio::awaitable<result<response>> run(std::shared_ptr<exchange> inner, std::shared_ptr<recording> kept,
-                                                 recorded_content content, request asked);
+    static asio::awaitable<result<response>>
+    run(std::shared_ptr<exchange> inner, std::shared_ptr<recording> kept, recorded_content content, request asked);
 
     std::shared_ptr<exchange> inner_;
     std::shared_ptr<recording> kept_;
@@ -99,7 +100,9 @@ private:
 /// Receive may overtake a Send. Texts that were redacted fit any text.
 class replaying_exchange final : public exchange {
 public:
-    explicit replaying_exchange(recording source) : source_(std::move(source)), used_(source_.exchanges.size(), false) {}
+    explicit replaying_exchange(recording source) : source_(std::move(source)), used_(source_.exchanges.size(), false)
+    {
+    }
 
     /// Errors: transport_errc::replay_mismatch, naming what was asked and what the recording has next.
     WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;

@@ -39,10 +39,10 @@ public:
     transport_options() noexcept {}
 
     std::chrono::milliseconds connect_timeout = defaults::connect_timeout; ///< name, TCP, TLS and log-in together
-    std::chrono::milliseconds network_delay = defaults::network_delay;     ///< read time-out = operation time-out + this
-    std::size_t body_limit = defaults::body_limit;     ///< bytes of one answer's body; more is `transport_errc::body_limit`
-    std::size_t header_limit = defaults::header_limit; ///< bytes of one answer's headers
-    std::size_t connections = defaults::connections;   ///< at most so many; one of them is kept for short exchanges
+    std::chrono::milliseconds network_delay = defaults::network_delay; ///< read time-out = operation time-out + this
+    std::size_t body_limit = defaults::body_limit; ///< bytes of one answer's body; more is `transport_errc::body_limit`
+    std::size_t header_limit = defaults::header_limit;    ///< bytes of one answer's headers
+    std::size_t connections = defaults::connections;      ///< at most so many; one of them is kept for short exchanges
     unsigned connect_retries = defaults::connect_retries; ///< further attempts to connect, and after a 503 or 429
     std::chrono::milliseconds first_backoff = defaults::first_backoff;     ///< doubles with every attempt, with jitter
     std::chrono::milliseconds longest_backoff = defaults::longest_backoff; ///< bounds Retry-After, too

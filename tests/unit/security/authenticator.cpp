@@ -3,13 +3,12 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
+#include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/authenticator.hpp>
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
-
-#include <support/catch.hpp>
 
 #include <string>
 #include <vector>
@@ -53,7 +52,13 @@ TEST_CASE("Basic carries user and password in UTF-8", "[security][basic]")
 TEST_CASE("Basic refuses what its form cannot hold, without repeating it", "[security][basic]")
 {
     for (const auto& [user, password] : std::vector<std::pair<std::string, std::string>>{
-             {"a:b", "canary-1"}, {"a\r\nX: y", "canary-1"}, {"a", "canary-1\n"}, {"a", std::string("canary-1\0", 9)}, {"\xFF", "canary-1"}, {"a", "canary-1\xFF"}}) {
+             {"a:b", "canary-1"},
+             {"a\r\nX: y", "canary-1"},
+             {"a", "canary-1\n"},
+             {"a", std::string("canary-1\0", 9)},
+             {"\xFF", "canary-1"},
+             {"a", "canary-1\xFF"}
+         }) {
         const result<secret> value = basic(user, password);
         REQUIRE(value.has_error());
         CHECK(value.error().code() == client_errc::invalid_argument);
@@ -78,7 +83,9 @@ TEST_CASE("a host that asks a session without a log-in for one is named with wha
 {
     no_authentication login;
     CHECK(login.authorization("POST", "/")->empty());
-    const std::vector<std::string> offered{"Digest realm=x", "Digest realm=y", std::string("B\x01\x1B[31m", 7) + std::string(100, 'x')};
+    const std::vector<std::string> offered{
+        "Digest realm=x", "Digest realm=y", std::string("B\x01\x1B[31m", 7) + std::string(100, 'x')
+    };
     const result<login_step> next = login.answered(login_answer(401, offered));
     REQUIRE(next.has_error());
     const std::string text = next.error().message();
@@ -90,27 +97,37 @@ TEST_CASE("a host that asks a session without a log-in for one is named with wha
 
 TEST_CASE("schemes are found in one header as in many", "[security]")
 {
-    CHECK(offered_schemes(std::vector<std::string>{"Negotiate, Kerberos, Basic realm=\"a, b\", charset=\"UTF-8\", CredSSP"}) ==
-          "Negotiate, Kerberos, Basic, CredSSP");
-    CHECK(offered_schemes(std::vector<std::string>{"Negotiate TlRMTVNTUAAC==", "Negotiate", ",, ,", ""}) == "Negotiate");
+    CHECK(
+        offered_schemes(std::vector<std::string>{"Negotiate, Kerberos, Basic realm=\"a, b\", charset=\"UTF-8\", CredSSP"
+        }) == "Negotiate, Kerberos, Basic, CredSSP"
+    );
+    CHECK(
+        offered_schemes(std::vector<std::string>{"Negotiate TlRMTVNTUAAC==", "Negotiate", ",, ,", ""}) == "Negotiate"
+    );
 }
 
 TEST_CASE("the session's scheme makes the authenticator, and clear text is a choice", "[security]")
 {
     const connection_facts plain("host", 5985, false);
     const connection_facts secure("host", 5986, true);
-    CHECK(make_authenticator(basic_session("https://host", false), secure).value()->scheme() == authentication_scheme::basic);
+    CHECK(
+        make_authenticator(basic_session("https://host", false), secure).value()->scheme() ==
+        authentication_scheme::basic
+    );
     CHECK(make_authenticator(basic_session("http://host", true), plain).has_value());
     // The rule book refuses such sessions; the transport does not rely on it.
-    const result<std::unique_ptr<authenticator>> clear = make_authenticator(basic_session("https://host", false), plain);
+    const result<std::unique_ptr<authenticator>> clear =
+        make_authenticator(basic_session("https://host", false), plain);
     REQUIRE(clear.has_error());
     CHECK(clear.error().code() == transport_errc::clear_text_refused);
     const session none = create_session("http://host", session_flag::use_no_authentication).value();
     CHECK(make_authenticator(none, plain).value()->scope() == login_scope::none);
-    const session negotiate =
-        create_session("http://host", session_flag::use_negotiate | session_flag::cred_username_password,
-                       user_password("user", secret("canary-1")))
-            .value();
+    const session negotiate = create_session(
+                                  "http://host",
+                                  session_flag::use_negotiate | session_flag::cred_username_password,
+                                  user_password("user", secret("canary-1"))
+    )
+                                  .value();
     const result<std::unique_ptr<authenticator>> later = make_authenticator(negotiate, plain);
     REQUIRE(later.has_error());
     CHECK(later.error().code() == transport_errc::scheme_not_supported);

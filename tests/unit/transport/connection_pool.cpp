@@ -3,14 +3,14 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
 #include <support/catch.hpp>
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -59,7 +59,9 @@ TEST_CASE("an IPv6 literal is dialled and named in brackets", "[transport][pool]
                 seen = co_await one->read_request();
                 co_await one->write(http_answer_text("200 OK", "<a/>"));
             },
-            nullptr, "::1");
+            nullptr,
+            "::1"
+        );
     }
     catch (const boost::system::system_error&) {
         WARN("SKIPPED: this machine has no IPv6 loopback");
@@ -141,9 +143,8 @@ namespace {
 /// Holds what waits ("Receive") until told, and answers the rest.
 class holding_host {
 public:
-    explicit holding_host(asio::io_context& context) : gate(context), host(context, [this](std::shared_ptr<peer> one) {
-        return serve(std::move(one));
-    })
+    explicit holding_host(asio::io_context& context)
+        : gate(context), host(context, [this](std::shared_ptr<peer> one) { return serve(std::move(one)); })
     {
         gate.expires_at(asio::steady_timer::time_point::max());
     }
@@ -226,7 +227,9 @@ TEST_CASE("short requests may use every connection and are served in order", "[t
     CHECK(holding.host.connections() == 2);
 }
 
-TEST_CASE("a request that waits for its turn can be cancelled, and nobody else suffers", "[transport][pool][cancellation]")
+TEST_CASE(
+    "a request that waits for its turn can be cancelled, and nobody else suffers", "[transport][pool][cancellation]"
+)
 {
     asio::io_context context;
     holding_host holding(context);
@@ -310,7 +313,9 @@ TEST_CASE("bodies go and come in UTF-16 where the session asks for it", "[transp
             if (got.empty()) co_return;
             seen = got;
             const std::string body("\xFE\xFF\0<\0\xE4\0/\0>", 10);
-            co_await one->write(http_answer_text("200 OK", body, "Content-Type: application/soap+xml; charset=\"" + charset + "\"\r\n"));
+            co_await one->write(
+                http_answer_text("200 OK", body, "Content-Type: application/soap+xml; charset=\"" + charset + "\"\r\n")
+            );
         }
     });
     const session target = session_to(host.url()).with_option(session_option::utf16, true).value();

@@ -3,15 +3,14 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/transport/deadlines.hpp>
 #include <wsman/transport/impl/back_off.hpp>
 
-#include <support/catch.hpp>
-
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -70,7 +69,8 @@ TEST_CASE("work that takes too long is stopped, awaited, and reported as late", 
     const result<int> late = run(context, with_deadline(endless(&stopped), after(5)));
     CHECK(late.error().code() == client_errc::deadline_exceeded);
     CHECK(stopped);
-    const result<int> thrown = run(context, with_deadline(endless_that_throws(), after(5), transport_errc::read_timeout));
+    const result<int> thrown =
+        run(context, with_deadline(endless_that_throws(), after(5), transport_errc::read_timeout));
     CHECK(thrown.error().code() == transport_errc::read_timeout);
 }
 
@@ -80,8 +80,11 @@ TEST_CASE("the caller's cancellation reaches the work behind a deadline", "[tran
     bool stopped = false;
     const auto outcome = std::make_shared<std::optional<result<int>>>();
     asio::cancellation_signal signal;
-    asio::co_spawn(context, keep(with_deadline(endless(&stopped), after(20000)), outcome),
-                   asio::bind_cancellation_slot(signal.slot(), [](std::exception_ptr, result<int>) {}));
+    asio::co_spawn(
+        context,
+        keep(with_deadline(endless(&stopped), after(20000)), outcome),
+        asio::bind_cancellation_slot(signal.slot(), [](std::exception_ptr, result<int>) {})
+    );
     context.poll();
     signal.emit(asio::cancellation_type::terminal);
     REQUIRE(run_until(context, [&] { return outcome->has_value(); }));

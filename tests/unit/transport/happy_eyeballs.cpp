@@ -3,11 +3,10 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
 
-#include <support/catch.hpp>
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -20,7 +19,8 @@ tcp::endpoint address(const char* text, std::uint16_t port = 1)
     return tcp::endpoint(asio::ip::make_address(text), port);
 }
 
-asio::awaitable<result<std::uint16_t>> race(std::vector<tcp::endpoint> addresses, milliseconds delay, milliseconds limit)
+asio::awaitable<result<std::uint16_t>>
+race(std::vector<tcp::endpoint> addresses, milliseconds delay, milliseconds limit)
 {
     result<tcp::socket> socket =
         co_await detail::connect_first(std::move(addresses), delay, std::chrono::steady_clock::now() + limit);
@@ -52,10 +52,17 @@ private:
 
 TEST_CASE("address families take turns, the resolver's first one leading", "[transport][happy_eyeballs]")
 {
-    const std::vector<tcp::endpoint> mixed =
-        detail::interleave_families({address("::1"), address("::2"), address("::3"), address("10.0.0.1"), address("10.0.0.2")});
-    CHECK(mixed == std::vector<tcp::endpoint>{address("::1"), address("10.0.0.1"), address("::2"), address("10.0.0.2"), address("::3")});
-    const std::vector<tcp::endpoint> four = detail::interleave_families({address("10.0.0.1"), address("10.0.0.2"), address("::1")});
+    const std::vector<tcp::endpoint> mixed = detail::interleave_families(
+        {address("::1"), address("::2"), address("::3"), address("10.0.0.1"), address("10.0.0.2")}
+    );
+    CHECK(
+        mixed ==
+        std::vector<tcp::endpoint>{
+            address("::1"), address("10.0.0.1"), address("::2"), address("10.0.0.2"), address("::3")
+        }
+    );
+    const std::vector<tcp::endpoint> four =
+        detail::interleave_families({address("10.0.0.1"), address("10.0.0.2"), address("::1")});
     CHECK(four == std::vector<tcp::endpoint>{address("10.0.0.1"), address("::1"), address("10.0.0.2")});
     CHECK(detail::interleave_families({}).empty());
 }
@@ -83,9 +90,11 @@ TEST_CASE("an address that refuses hands over to the next at once", "[transport]
     tcp::acceptor alive(context, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
     // The delay is beyond the limit: only the refusal can have started the second attempt.
     const result<std::uint16_t> reached =
-        run(context, race({address("127.0.0.1", closed), alive.local_endpoint()}, milliseconds(60000), milliseconds(20000)));
+        run(context,
+            race({address("127.0.0.1", closed), alive.local_endpoint()}, milliseconds(60000), milliseconds(20000)));
     REQUIRE(reached);
-    const result<std::uint16_t> nobody = run(context, race({address("127.0.0.1", closed)}, milliseconds(1), milliseconds(20000)));
+    const result<std::uint16_t> nobody =
+        run(context, race({address("127.0.0.1", closed)}, milliseconds(1), milliseconds(20000)));
     REQUIRE(nobody.has_error());
     CHECK(nobody.error().code() == transport_errc::connection_refused);
 }

@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/transport/impl/http_request.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/transport/impl/http_request.hpp>
 
 #include <string>
 
@@ -22,9 +21,11 @@ TEST_CASE("a request's head holds what the host must know and nothing more", "[t
     head.content_type = detail::envelope_type_utf8;
     head.content_length = 12;
     REQUIRE(detail::write_head(out, prefix, head));
-    CHECK(out == "POST /wsman?PSVersion=5 HTTP/1.1\r\nHost: [::1]:5985\r\nUser-Agent: wsman-cpp\r\n"
-                 "Accept-Encoding: identity\r\nConnection: keep-alive\r\n"
-                 "Content-Type: application/soap+xml;charset=UTF-8\r\nContent-Length: 12\r\n\r\n");
+    CHECK(
+        out == "POST /wsman?PSVersion=5 HTTP/1.1\r\nHost: [::1]:5985\r\nUser-Agent: wsman-cpp\r\n"
+               "Accept-Encoding: identity\r\nConnection: keep-alive\r\n"
+               "Content-Type: application/soap+xml;charset=UTF-8\r\nContent-Length: 12\r\n\r\n"
+    );
     head.anonymous = true;
     head.authorization = "Basic eDp5";
     REQUIRE(detail::write_head(out, prefix, head));

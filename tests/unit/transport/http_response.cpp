@@ -3,9 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/transport/impl/http_response.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/transport/impl/http_response.hpp>
 
 #include <cstring>
 #include <string>
@@ -106,10 +105,14 @@ TEST_CASE("a body at its limit is read, one byte more is refused", "[transport][
 TEST_CASE("headers beyond their limit are refused, wherever they stand", "[transport][http]")
 {
     const std::string big(3000, 'x');
-    CHECK(code_of("HTTP/1.1 200 OK\r\nA: " + big + "\r\nContent-Length: 0\r\n\r\n", 2000) == transport_errc::header_limit);
+    CHECK(
+        code_of("HTTP/1.1 200 OK\r\nA: " + big + "\r\nContent-Length: 0\r\n\r\n", 2000) == transport_errc::header_limit
+    );
     CHECK_FALSE(code_of("HTTP/1.1 200 OK\r\nA: " + big + "\r\nContent-Length: 0\r\n\r\n", 4000));
     CHECK(code_of("HTTP/1.1 200 OK\r\nA: " + big + big, 2000) == transport_errc::header_limit);
-    CHECK(code_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + big, 2000) == transport_errc::header_limit);
+    CHECK(
+        code_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + big, 2000) == transport_errc::header_limit
+    );
 }
 
 TEST_CASE("ambiguous lengths and codings are refused", "[transport][http]")
@@ -130,7 +133,9 @@ TEST_CASE("ambiguous lengths and codings are refused", "[transport][http]")
         INFO(fields);
         CHECK(code_of(start + fields) == transport_errc::malformed_http);
     }
-    CHECK(code_of(start + "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n") == transport_errc::invalid_content_type);
+    CHECK(
+        code_of(start + "Content-Encoding: gzip\r\nContent-Length: 0\r\n\r\n") == transport_errc::invalid_content_type
+    );
     CHECK_FALSE(code_of(start + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na"));
 }
 
@@ -157,8 +162,9 @@ TEST_CASE("an answer cut short is an error, one without a length ends with the c
 
 TEST_CASE("a host that wants to close is not asked again", "[transport][http]")
 {
-    for (const char* text : {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
-                             "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"}) {
+    for (const char* text :
+         {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+          "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"}) {
         http_response_reader reader(65536, 65536);
         reader.begin(std::string());
         REQUIRE(feed(reader, text, 1000));

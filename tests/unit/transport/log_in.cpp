@@ -3,14 +3,13 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
+#include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/transport/impl/pool.hpp>
 
-#include <support/catch.hpp>
-
 #include <algorithm>
+
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -18,8 +17,9 @@ using namespace wsman::test;
 namespace {
 
 const std::string good_answer = http_answer_text("200 OK", "<a/>");
-const std::string refusal = http_answer_text("401 Unauthorized", "",
-                                             "WWW-Authenticate: Negotiate\r\nWWW-Authenticate: Basic realm=\"WSMAN\"\r\n");
+const std::string refusal = http_answer_text(
+    "401 Unauthorized", "", "WWW-Authenticate: Negotiate\r\nWWW-Authenticate: Basic realm=\"WSMAN\"\r\n"
+);
 
 /// A scheme of so many legs that seals bodies by turning them round.
 class rehearsed_login final : public authenticator {
@@ -34,7 +34,8 @@ public:
     }
     result<login_step> answered(const login_answer& answer) override
     {
-        const bool right = answer.challenges.size() == 1 && answer.challenges[0] == "Negotiate reply" + std::to_string(sent_);
+        const bool right =
+            answer.challenges.size() == 1 && answer.challenges[0] == "Negotiate reply" + std::to_string(sent_);
         if (!right) return refused_login(scheme(), answer.challenges);
         return answer.status == 200 && sent_ == legs_ ? login_step::done : login_step::again;
     }
@@ -96,17 +97,18 @@ private:
             if (got.empty()) co_return;
             std::string text = refusal;
             const std::string token = "Authorization: Negotiate token" + std::to_string(leg + 1) + "\r\n";
-            if (leg < legs_ && got.find(token) != std::string::npos && got.find("Content-Length: 0\r\n") != std::string::npos) {
+            if (leg < legs_ && got.find(token) != std::string::npos &&
+                got.find("Content-Length: 0\r\n") != std::string::npos) {
                 ++leg;
                 const std::string reply = "WWW-Authenticate: Negotiate reply" + std::to_string(leg) + "\r\n";
                 text = http_answer_text(leg == legs_ ? "200 OK" : "401 Unauthorized", "", reply);
                 if (leg == legs_) ++handshakes;
-            }
-            else if (leg == legs_ && got.find("Authorization") == std::string::npos && forget == 0) {
+            } else if (leg == legs_ && got.find("Authorization") == std::string::npos && forget == 0) {
                 sealed_bodies.push_back(got.substr(got.find("\r\n\r\n") + 4));
-                text = seals ? http_answer_text("200 OK", ">/a<", "Content-Type: multipart/encrypted\r\n") : good_answer;
-            }
-            else if (leg == legs_) --forget;
+                text =
+                    seals ? http_answer_text("200 OK", ">/a<", "Content-Type: multipart/encrypted\r\n") : good_answer;
+            } else if (leg == legs_)
+                --forget;
             co_await one->write(text);
         }
     }
@@ -157,7 +159,8 @@ TEST_CASE("a refused password is told once, with the schemes on offer, and never
     const auto watch = [&](const event& what) {
         told.append(what.detail).append(what.envelope).append(what.host).append(what.code.message());
     };
-    const auto wire = make_connection_pool(context.get_executor(), basic_session_to(host.url(), "user", "canary-7"), options, watch);
+    const auto wire =
+        make_connection_pool(context.get_executor(), basic_session_to(host.url(), "user", "canary-7"), options, watch);
     const result<response> refused = ask(context, *wire);
     REQUIRE(refused.has_error());
     CHECK(refused.error().code() == transport_errc::http_unauthorized);
@@ -188,7 +191,10 @@ TEST_CASE("an anonymous request carries no log-in", "[transport][log_in]")
     CHECK(seen.find("WSMANIDENTIFY: unauthenticated\r\n") != std::string::npos);
 }
 
-TEST_CASE("a log-in of several legs runs once per connection, with empty bodies, and seals what follows", "[transport][log_in]")
+TEST_CASE(
+    "a log-in of several legs runs once per connection, with empty bodies, and seals what follows",
+    "[transport][log_in]"
+)
 {
     for (const int legs : {1, 2, 5}) {
         asio::io_context context;

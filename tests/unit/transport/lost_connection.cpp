@@ -3,11 +3,11 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
 #include <support/catch.hpp>
 
 #include <algorithm>
+
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -50,8 +50,10 @@ counting_host::act close_on_second(bool with_reset)
 {
     return [with_reset](std::shared_ptr<peer> one, std::size_t number) -> asio::awaitable<bool> {
         if (number == 2) {
-            if (with_reset) one->reset();
-            else one->close();
+            if (with_reset)
+                one->reset();
+            else
+                one->close();
             co_return false;
         }
         co_await one->write(good_answer);
@@ -168,7 +170,10 @@ TEST_CASE("an unavailable service is asked again, and given up with its history"
     std::size_t refusals = 2;
     counting_host counting(context, [&](std::shared_ptr<peer> one, std::size_t number) -> asio::awaitable<bool> {
         std::string text = good_answer;
-        if (number <= refusals) text = http_answer_text(number % 2 ? "503 Service Unavailable" : "429 Too Many Requests", "", "Retry-After: 0\r\n");
+        if (number <= refusals)
+            text = http_answer_text(
+                number % 2 ? "503 Service Unavailable" : "429 Too Many Requests", "", "Retry-After: 0\r\n"
+            );
         co_await one->write(text);
         co_return true;
     });

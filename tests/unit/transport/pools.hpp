@@ -5,8 +5,6 @@
 //
 #pragma once
 
-#include "scripted_host.hpp"
-
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
 #include <wsman/transport/connection_pool.hpp>
@@ -19,6 +17,8 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "scripted_host.hpp"
 
 namespace wsman::test {
 
@@ -81,8 +81,11 @@ class pending {
 public:
     pending(asio::io_context& context, std::shared_ptr<exchange> wire, request asked)
     {
-        asio::co_spawn(context, go(std::move(wire), std::move(asked), outcome_),
-                       asio::bind_cancellation_slot(signal_->slot(), [kept = signal_](std::exception_ptr) {}));
+        asio::co_spawn(
+            context,
+            go(std::move(wire), std::move(asked), outcome_),
+            asio::bind_cancellation_slot(signal_->slot(), [kept = signal_](std::exception_ptr) {})
+        );
     }
     void cancel() { signal_->emit(asio::cancellation_type::terminal); }
     bool done() const noexcept { return outcome_->has_value(); }

@@ -3,15 +3,14 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
-#include <wsman/transport/recording.hpp>
-
 #include <support/catch.hpp>
+#include <wsman/transport/recording.hpp>
 
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -19,8 +18,14 @@ using namespace wsman::test;
 namespace {
 
 /// An envelope in this program's prefixes, or in others with the headers turned round.
-std::string envelope(const std::string& action, const std::string& id, const std::string& body, bool other_writer = false,
-                     const std::string& options = {}, const std::string& shell = "S1")
+std::string envelope(
+    const std::string& action,
+    const std::string& id,
+    const std::string& body,
+    bool other_writer = false,
+    const std::string& options = {},
+    const std::string& shell = "S1"
+)
 {
     const std::string s = other_writer ? "env" : "s";
     const std::string headers[] = {
@@ -29,19 +34,24 @@ std::string envelope(const std::string& action, const std::string& id, const std
         "<w:ResourceURI>http://schemas.microsoft.com/wbem/wsman/1/windows/shell/cmd</w:ResourceURI>",
         "<w:SelectorSet><w:Selector Name=\"ShellId\">" + shell + "</w:Selector></w:SelectorSet>",
         options.empty() ? "" : "<w:OptionSet>" + options + "</w:OptionSet>",
-        other_writer ? "<w:MaxEnvelopeSize>153600</w:MaxEnvelopeSize>" : "<w:OperationTimeout>PT60S</w:OperationTimeout>",
+        other_writer ? "<w:MaxEnvelopeSize>153600</w:MaxEnvelopeSize>"
+                     : "<w:OperationTimeout>PT60S</w:OperationTimeout>",
     };
-    std::string text = "<" + s + ":Envelope xmlns:" + s + "=\"http://www.w3.org/2003/05/soap-envelope\""
+    std::string text = "<" + s + ":Envelope xmlns:" + s +
+                       "=\"http://www.w3.org/2003/05/soap-envelope\""
                        " xmlns:a=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\""
                        " xmlns:w=\"http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd\""
-                       " xmlns:rsp=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell\"><" + s + ":Header>";
+                       " xmlns:rsp=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell\"><" +
+                       s + ":Header>";
     for (int i = 0; i != 6; ++i)
         text += headers[other_writer ? 5 - i : i];
     return text + "</" + s + ":Header><" + s + ":Body>" + body + "</" + s + ":Body></" + s + ":Envelope>";
 }
 
-const std::string run_dir = "<rsp:CommandLine><rsp:Command>dir</rsp:Command><rsp:Arguments>/b</rsp:Arguments></rsp:CommandLine>";
-const std::string receive = "<rsp:Receive><rsp:DesiredStream CommandId=\"C1\">stdout stderr</rsp:DesiredStream></rsp:Receive>";
+const std::string run_dir =
+    "<rsp:CommandLine><rsp:Command>dir</rsp:Command><rsp:Arguments>/b</rsp:Arguments></rsp:CommandLine>";
+const std::string receive =
+    "<rsp:Receive><rsp:DesiredStream CommandId=\"C1\">stdout stderr</rsp:DesiredStream></rsp:Receive>";
 
 std::string send(const std::string& bytes)
 {
@@ -51,8 +61,11 @@ std::string send(const std::string& bytes)
 recording conversation()
 {
     recording made("a conversation");
-    made.exchanges.emplace_back(envelope("Command", "uuid:OLD1", run_dir, true, "<w:Option Name=\"WINRS_CONSOLEMODE_STDIN\">TRUE</w:Option>"),
-                                200, "<answer><RelatesTo>uuid:OLD1</RelatesTo></answer>");
+    made.exchanges.emplace_back(
+        envelope("Command", "uuid:OLD1", run_dir, true, "<w:Option Name=\"WINRS_CONSOLEMODE_STDIN\">TRUE</w:Option>"),
+        200,
+        "<answer><RelatesTo>uuid:OLD1</RelatesTo></answer>"
+    );
     made.exchanges.emplace_back(envelope("Send", "uuid:OLD2", send("aGk="), true), 200, "<sent/>");
     made.exchanges.emplace_back(envelope("Receive", "uuid:OLD3", receive, true), 200, "<first/>");
     made.exchanges.emplace_back(envelope("Receive", "uuid:OLD4", receive, true), 500, "<fault/>");
@@ -71,7 +84,8 @@ TEST_CASE("a replay answers by the meaning of requests, and lets a Receive overt
 {
     asio::io_context context;
     replaying_exchange wire(conversation());
-    const std::string options = "<w:Option Name=\"WINRS_SKIP_CMD_SHELL\">FALSE</w:Option><w:Option Name=\"WINRS_CONSOLEMODE_STDIN\">true</w:Option>";
+    const std::string options = "<w:Option Name=\"WINRS_SKIP_CMD_SHELL\">FALSE</w:Option><w:Option "
+                                "Name=\"WINRS_CONSOLEMODE_STDIN\">true</w:Option>";
     const result<response> command = ask_for(context, wire, envelope("Command", "uuid:NEW1", run_dir, false, options));
     REQUIRE(command);
     CHECK(command->body == "<answer><RelatesTo>uuid:NEW1</RelatesTo></answer>");
@@ -82,7 +96,9 @@ TEST_CASE("a replay answers by the meaning of requests, and lets a Receive overt
     REQUIRE(last);
     CHECK(last->status == 500);
     CHECK(wire.left() == 0);
-    CHECK(code_of(ask_for(context, wire, envelope("Receive", "uuid:NEW5", receive))) == transport_errc::replay_mismatch);
+    CHECK(
+        code_of(ask_for(context, wire, envelope("Receive", "uuid:NEW5", receive))) == transport_errc::replay_mismatch
+    );
 }
 
 TEST_CASE("a replay refuses a request that means something else, and says what it has", "[transport][recording]")
@@ -90,14 +106,16 @@ TEST_CASE("a replay refuses a request that means something else, and says what i
     asio::io_context context;
     replaying_exchange wire(conversation());
     const std::string stdin_on = "<w:Option Name=\"WINRS_CONSOLEMODE_STDIN\">TRUE</w:Option>";
-    const std::string three = "<rsp:CommandLine><rsp:Command>dir</rsp:Command><rsp:Arguments>/b</rsp:Arguments><rsp:Arguments>/s</rsp:Arguments></rsp:CommandLine>";
-    const std::string other = "<rsp:CommandLine><rsp:Command>del</rsp:Command><rsp:Arguments>/b</rsp:Arguments></rsp:CommandLine>";
+    const std::string three = "<rsp:CommandLine><rsp:Command>dir</rsp:Command><rsp:Arguments>/b</"
+                              "rsp:Arguments><rsp:Arguments>/s</rsp:Arguments></rsp:CommandLine>";
+    const std::string other =
+        "<rsp:CommandLine><rsp:Command>del</rsp:Command><rsp:Arguments>/b</rsp:Arguments></rsp:CommandLine>";
     for (const std::string& text : {
-             envelope("Command", "uuid:N", run_dir),                             // lacks the option
-             envelope("Command", "uuid:N", three, false, stdin_on),              // an argument more
-             envelope("Command", "uuid:N", other, false, stdin_on),              // another program
-             envelope("Command", "uuid:N", run_dir, false, stdin_on, "S2"),      // another shell
-             envelope("Send", "uuid:N", send("aGkh")),                           // other bytes
+             envelope("Command", "uuid:N", run_dir),                        // lacks the option
+             envelope("Command", "uuid:N", three, false, stdin_on),         // an argument more
+             envelope("Command", "uuid:N", other, false, stdin_on),         // another program
+             envelope("Command", "uuid:N", run_dir, false, stdin_on, "S2"), // another shell
+             envelope("Send", "uuid:N", send("aGkh")),                      // other bytes
              std::string("no envelope"),
          }) {
         const result<response> refused = ask_for(context, wire, text);
@@ -134,8 +152,9 @@ TEST_CASE("a redacted recording holds no command and no bytes, and still fits", 
 {
     asio::io_context context;
     scripted_host host(context, answer_always(http_answer_text("200 OK", "<a/>")));
-    recording_exchange recorder(make_connection_pool(context.get_executor(), session_to(host.url())), "redacted",
-                                recorded_content::redacted);
+    recording_exchange recorder(
+        make_connection_pool(context.get_executor(), session_to(host.url())), "redacted", recorded_content::redacted
+    );
     const std::string text = envelope("Command", "uuid:A", run_dir);
     REQUIRE(ask_for(context, recorder, text));
     CHECK(recorder.recorded().to_json().find("dir") == std::string::npos);
@@ -147,7 +166,8 @@ TEST_CASE("a file that is no recording is refused at its place", "[transport][re
 {
     CHECK(recording::from_json("{").error().code() == session_errc::json_syntax);
     CHECK(recording::from_json("[]").error().code() == session_errc::wrong_type);
-    const result<recording> bad = recording::from_json(R"({"name":"x","exchanges":[{"request":"","status":"200","response":""}]})");
+    const result<recording> bad =
+        recording::from_json(R"({"name":"x","exchanges":[{"request":"","status":"200","response":""}]})");
     REQUIRE(bad.has_error());
     CHECK(bad.error().details().pointer == "/exchanges/0/status");
     CHECK(recording::load("/nonexistent/recording.json").has_error());

@@ -44,8 +44,10 @@ asio::awaitable<std::string> peer::read_request()
         boost::system::error_code code;
         std::size_t size = 0;
         const asio::mutable_buffer room(chunk, sizeof chunk);
-        if (tls_) size = co_await tls_->async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
-        else size = co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
+        if (tls_)
+            size = co_await tls_->async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
+        else
+            size = co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
         if (code) co_return std::string();
         buffer_.append(chunk, size);
     }
@@ -55,8 +57,10 @@ asio::awaitable<void> peer::write(std::string bytes)
 {
     boost::system::error_code code;
     const asio::const_buffer all(bytes.data(), bytes.size());
-    if (tls_) co_await asio::async_write(*tls_, all, asio::redirect_error(asio::use_awaitable, code));
-    else co_await asio::async_write(socket_, all, asio::redirect_error(asio::use_awaitable, code));
+    if (tls_)
+        co_await asio::async_write(*tls_, all, asio::redirect_error(asio::use_awaitable, code));
+    else
+        co_await asio::async_write(socket_, all, asio::redirect_error(asio::use_awaitable, code));
 }
 
 asio::awaitable<void> peer::until_closed()
@@ -81,8 +85,9 @@ void peer::reset()
     socket_.close(ignored);
 }
 
-scripted_host::scripted_host(asio::io_context& context, script what, const certificate* tls, const char* address,
-                             std::uint16_t port)
+scripted_host::scripted_host(
+    asio::io_context& context, script what, const certificate* tls, const char* address, std::uint16_t port
+)
     : acceptor_(std::make_shared<tcp::acceptor>(context, tcp::endpoint(asio::ip::make_address(address), port))),
       script_(std::make_shared<script>(std::move(what)))
 {
@@ -107,9 +112,12 @@ std::string scripted_host::url() const
     return std::string(tls_ ? "https" : "http") + (v6 ? "://[::1]:" : "://127.0.0.1:") + std::to_string(port());
 }
 
-asio::awaitable<void> scripted_host::accept(std::shared_ptr<tcp::acceptor> acceptor,
-                                            std::shared_ptr<asio::ssl::context> tls, std::shared_ptr<script> what,
-                                            std::shared_ptr<std::size_t> count)
+asio::awaitable<void> scripted_host::accept(
+    std::shared_ptr<tcp::acceptor> acceptor,
+    std::shared_ptr<asio::ssl::context> tls,
+    std::shared_ptr<script> what,
+    std::shared_ptr<std::size_t> count
+)
 {
     for (;;) {
         boost::system::error_code code;

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <support/certificates.hpp>
-
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/message.hpp>
 #include <wsman/transport/exchange.hpp>
@@ -60,16 +59,25 @@ class scripted_host {
 public:
     using script = std::function<asio::awaitable<void>(std::shared_ptr<peer>)>;
 
-    scripted_host(asio::io_context& context, script what, const certificate* tls = nullptr,
-                  const char* address = "127.0.0.1", std::uint16_t port = 0);
+    scripted_host(
+        asio::io_context& context,
+        script what,
+        const certificate* tls = nullptr,
+        const char* address = "127.0.0.1",
+        std::uint16_t port = 0
+    );
 
     std::uint16_t port() const;
     std::string url() const;
     std::size_t connections() const noexcept { return *connections_; }
 
 private:
-    static asio::awaitable<void> accept(std::shared_ptr<tcp::acceptor> acceptor, std::shared_ptr<asio::ssl::context> tls,
-                                        std::shared_ptr<script> what, std::shared_ptr<std::size_t> count);
+    static asio::awaitable<void> accept(
+        std::shared_ptr<tcp::acceptor> acceptor,
+        std::shared_ptr<asio::ssl::context> tls,
+        std::shared_ptr<script> what,
+        std::shared_ptr<std::size_t> count
+    );
     static asio::awaitable<void> serve(std::shared_ptr<peer> one, bool tls, std::shared_ptr<script> what);
 
     std::shared_ptr<tcp::acceptor> acceptor_;
@@ -96,8 +104,11 @@ T run(asio::io_context& context, asio::awaitable<T> work)
     return std::move(*outcome);
 }
 
-std::string http_answer_text(std::string_view status, std::string_view body,
-                             std::string_view headers = "Content-Type: application/soap+xml;charset=UTF-8\r\n");
+std::string http_answer_text(
+    std::string_view status,
+    std::string_view body,
+    std::string_view headers = "Content-Type: application/soap+xml;charset=UTF-8\r\n"
+);
 
 /// Answers every request of a connection with the same body.
 scripted_host::script answer_always(std::string text);

@@ -3,12 +3,12 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
 #include <support/catch.hpp>
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -94,8 +94,9 @@ private:
     std::optional<scripted_host> host_;
 };
 
-const silence everywhere[] = {silence::connect, silence::handshake, silence::answer,
-                              silence::head,    silence::body,      silence::second_answer};
+const silence everywhere[] = {
+    silence::connect, silence::handshake, silence::answer, silence::head, silence::body, silence::second_answer
+};
 
 } // namespace
 
@@ -128,8 +129,8 @@ TEST_CASE("a request is cancelled wherever it waits, and its connection is close
         if (where == silence::connect) {
             context.restart();
             context.poll();
-        }
-        else REQUIRE(run_until(context, [&] { return host.reached == 1; }));
+        } else
+            REQUIRE(run_until(context, [&] { return host.reached == 1; }));
         one.cancel();
         REQUIRE(run_until(context, [&] { return one.done(); }));
         INFO(static_cast<int>(where));
@@ -156,8 +157,10 @@ TEST_CASE("a request that is cancelled after any number of steps ends at once an
             finished = one.done();
             one.cancel();
             REQUIRE(run_until(context, [&] { return one.done(); }));
-            if (code_of(one.outcome()) == client_errc::cancelled) ++cancelled;
-            else CHECK(one.outcome());
+            if (code_of(one.outcome()) == client_errc::cancelled)
+                ++cancelled;
+            else
+                CHECK(one.outcome());
             // The pool is as good as new.
             CHECK(ask(context, *wire));
         }

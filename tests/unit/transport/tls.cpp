@@ -3,8 +3,6 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "pools.hpp"
-
 #include <support/catch.hpp>
 
 #include <boost/asio/redirect_error.hpp>
@@ -12,6 +10,8 @@
 
 #include <filesystem>
 #include <fstream>
+
+#include "pools.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -30,16 +30,18 @@ tls_policy trusting(const certificate& authority)
 class tls_trial {
 public:
     tls_trial(const certificate& shown, const tls_policy& policy, std::string url = {})
-        : host_(context_,
-                [this](std::shared_ptr<peer> one) -> asio::awaitable<void> {
-                    for (;;) {
-                        const std::string got = co_await one->read_request();
-                        if (got.empty()) co_return;
-                        seen_ += got;
-                        co_await one->write(http_answer_text("200 OK", "<a/>"));
-                    }
-                },
-                &shown)
+        : host_(
+              context_,
+              [this](std::shared_ptr<peer> one) -> asio::awaitable<void> {
+                  for (;;) {
+                      const std::string got = co_await one->read_request();
+                      if (got.empty()) co_return;
+                      seen_ += got;
+                      co_await one->write(http_answer_text("200 OK", "<a/>"));
+                  }
+              },
+              &shown
+          )
     {
         if (url.empty()) url = host_.url();
         const session target =
@@ -77,7 +79,10 @@ const certificate& good_leaf()
 class temporary_file {
 public:
     explicit temporary_file(const std::string& text)
-        : path_(std::filesystem::temp_directory_path() / ("wsman-" + make_certificate(certificate_request("x")).sha256().substr(0, 16)))
+        : path_(
+              std::filesystem::temp_directory_path() /
+              ("wsman-" + make_certificate(certificate_request("x")).sha256().substr(0, 16))
+          )
     {
         std::ofstream(path_) << text;
     }
@@ -111,7 +116,9 @@ TEST_CASE("a host that cannot prove who it is gets nothing", "[transport][tls]")
     const tls_trial wrong_name(good_leaf(), trusting(authority()), "https://other.example:5986");
     CHECK(wrong_name.code() == transport_errc::certificate_name_mismatch);
     CHECK_FALSE(wrong_name.sent());
-    const tls_trial wrong_address(make_certificate(certificate_request("127.0.0.1", "IP:127.0.0.2"), &authority()), trusting(authority()));
+    const tls_trial wrong_address(
+        make_certificate(certificate_request("127.0.0.1", "IP:127.0.0.2"), &authority()), trusting(authority())
+    );
     CHECK(wrong_address.code() == transport_errc::certificate_name_mismatch);
     CHECK_FALSE(wrong_address.sent());
 
@@ -223,7 +230,8 @@ TEST_CASE("a host that closed an idle TLS connection is noticed before anything 
             co_await one->write(http_answer_text("200 OK", "<a/>"));
             one->close();
         },
-        &good_leaf());
+        &good_leaf()
+    );
     const auto wire = make_connection_pool(context.get_executor(), session_to(host.url(), trusting(authority())));
     for (int i = 0; i != 3; ++i)
         REQUIRE(ask(context, *wire, simple_request("Command", false)));

@@ -73,8 +73,10 @@ WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges)
 
 WSMAN_DECL failure refused_login(authentication_scheme used, std::span<const std::string> challenges)
 {
-    std::string text(used == authentication_scheme::none ? "it asks for a log-in, and the session has none"
-                                                         : "it does not take this log-in by ");
+    std::string text(
+        used == authentication_scheme::none ? "it asks for a log-in, and the session has none"
+                                            : "it does not take this log-in by "
+    );
     if (used != authentication_scheme::none) text += to_string(used);
     const std::string offered = offered_schemes(challenges);
     text += offered.empty() ? std::string("; it names no scheme that it takes") : "; it offers " + offered;
@@ -94,7 +96,9 @@ WSMAN_DECL result<void> check_login(const session& whom, bool over_tls)
         return failure(transport_errc::scheme_not_supported, std::move(text));
     }
     if (!over_tls && !whom.clear_text())
-        return failure(transport_errc::clear_text_refused, "Basic over plain HTTP shows the password to every listener");
+        return failure(
+            transport_errc::clear_text_refused, "Basic over plain HTTP shows the password to every listener"
+        );
     return {};
 }
 

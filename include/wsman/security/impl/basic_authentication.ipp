@@ -52,7 +52,9 @@ WSMAN_DECL result<secret> basic_authorization(const user_password& account)
     if (user.find(':') != std::string::npos)
         return failure(client_errc::invalid_argument, "Basic cannot carry a user name with a colon");
     if (detail::holds_control_character(user) || detail::holds_control_character(password))
-        return failure(client_errc::invalid_argument, "Basic cannot carry a user name or password with a control character");
+        return failure(
+            client_errc::invalid_argument, "Basic cannot carry a user name or password with a control character"
+        );
     if (find_invalid_utf8(user) || find_invalid_utf8(password))
         return failure(client_errc::invalid_argument, "user name and password must be UTF-8");
 

@@ -50,7 +50,8 @@ WSMAN_DECL void admission::call_next()
     }
 }
 
-WSMAN_DECL boost::asio::awaitable<result<admission::ticket>> admission::enter(std::shared_ptr<admission> self, bool waits)
+WSMAN_DECL boost::asio::awaitable<result<admission::ticket>>
+admission::enter(std::shared_ptr<admission> self, bool waits)
 {
     namespace asio = boost::asio;
     if (self->closed_) co_return failure(client_errc::closed);

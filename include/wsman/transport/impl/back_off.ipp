@@ -11,8 +11,8 @@
 
 namespace wsman::detail {
 
-WSMAN_DECL std::optional<back_off::milliseconds> back_off::next(milliseconds elapsed,
-                                                                std::optional<std::chrono::seconds> retry_after)
+WSMAN_DECL std::optional<back_off::milliseconds>
+back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_after)
 {
     if (!loss_.retries()) {
         if (retries_ == 0) return std::nullopt;

@@ -10,7 +10,6 @@
 
 #include <boost/asio/error.hpp>
 #include <boost/asio/ssl/error.hpp>
-
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/ssl.h>
@@ -66,8 +65,7 @@ WSMAN_DECL void certificate_check::attach(SSL* connection)
 {
     SSL_set_ex_data(connection, certificate_check_slot(), this);
     // RFC 6066, 3: no address may stand there. The macro's cast is spelt out for the warnings' sake.
-    if (!host_is_address_)
-        SSL_ctrl(connection, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host_.data());
+    if (!host_is_address_) SSL_ctrl(connection, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host_.data());
 }
 
 WSMAN_DECL bool certificate_check::refuse(transport_errc code, std::string text)
@@ -98,7 +96,8 @@ WSMAN_DECL bool certificate_check::judge(X509_STORE_CTX* chain)
 
     const bool good = policy_.pin_sha256.empty() ? judge_chain(chain) && judge_name(leaf) : judge_pin(leaf);
     // The host is told by the alert that OpenSSL makes of this.
-    if (good) X509_STORE_CTX_set_error(chain, X509_V_OK);
+    if (good)
+        X509_STORE_CTX_set_error(chain, X509_V_OK);
     else if (X509_STORE_CTX_get_error(chain) == X509_V_OK)
         X509_STORE_CTX_set_error(chain, X509_V_ERR_APPLICATION_VERIFICATION);
     return good;
@@ -132,10 +131,10 @@ WSMAN_DECL bool certificate_check::judge_chain(X509_STORE_CTX* chain)
 WSMAN_DECL bool certificate_check::judge_name(X509* leaf)
 {
     if (policy_.skip_cn_check) return true;
-    const int matches = host_is_address_
-                            ? X509_check_ip_asc(leaf, host_.c_str(), 0)
-                            : X509_check_host(leaf, host_.data(), host_.size(),
-                                              X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr);
+    const int matches =
+        host_is_address_
+            ? X509_check_ip_asc(leaf, host_.c_str(), 0)
+            : X509_check_host(leaf, host_.data(), host_.size(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr);
     if (matches == 1) return true;
     return refuse(transport_errc::certificate_name_mismatch, "it does not name " + host_);
 }

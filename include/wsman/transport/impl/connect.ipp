@@ -10,7 +10,6 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-
 #include <openssl/ssl.h>
 
 #include <utility>
@@ -77,15 +76,20 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::shake_hands()
     check_->attach(tls_->native_handle());
     arm(open_deadline_);
     const bool stopped = co_await cancelled();
-    if (stopped) code_ = boost::asio::error::operation_aborted;
+    if (stopped)
+        code_ = boost::asio::error::operation_aborted;
     else
-        co_await tls_->async_handshake(boost::asio::ssl::stream_base::client,
-                                       boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+        co_await tls_->async_handshake(
+            boost::asio::ssl::stream_base::client, boost::asio::redirect_error(boost::asio::use_awaitable, code_)
+        );
     disarm();
     result<void> outcome;
-    if (timed_out_) outcome = failure(transport_errc::connect_timeout, "in the TLS handshake");
-    else if (code_ == boost::asio::error::operation_aborted) outcome = failure(client_errc::cancelled);
-    else if (code_) outcome = handshake_failure(code_, *check_);
+    if (timed_out_)
+        outcome = failure(transport_errc::connect_timeout, "in the TLS handshake");
+    else if (code_ == boost::asio::error::operation_aborted)
+        outcome = failure(client_errc::cancelled);
+    else if (code_)
+        outcome = handshake_failure(code_, *check_);
     tell(event_kind::tls_handshake, nullptr, since, SSL_get_version(tls_->native_handle()), &outcome);
     co_return outcome;
 }
@@ -109,8 +113,10 @@ WSMAN_DECL bool connection::still_open()
     if (code) return false;
     char byte = 0;
     // Under TLS a ticket may lie there unread, which is none of our business; the engine takes it and asks for more.
-    if (tls_) tls_->read_some(boost::asio::buffer(&byte, 1), code);
-    else socket_.receive(boost::asio::buffer(&byte, 1), tcp::socket::message_peek, code);
+    if (tls_)
+        tls_->read_some(boost::asio::buffer(&byte, 1), code);
+    else
+        socket_.receive(boost::asio::buffer(&byte, 1), tcp::socket::message_peek, code);
     return code == boost::asio::error::would_block || code == boost::asio::error::try_again;
 }
 
@@ -148,8 +154,13 @@ WSMAN_DECL void connection::disarm()
     timer_.cancel();
 }
 
-WSMAN_DECL void connection::tell(event_kind kind, const request* asked, std::chrono::steady_clock::time_point since,
-                                 std::string_view detail, const result<void>* outcome)
+WSMAN_DECL void connection::tell(
+    event_kind kind,
+    const request* asked,
+    std::chrono::steady_clock::time_point since,
+    std::string_view detail,
+    const result<void>* outcome
+)
 {
     if (!environment_->watch) return;
     event what(kind);

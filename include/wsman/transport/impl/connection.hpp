@@ -8,12 +8,12 @@
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/message.hpp>
 #include <wsman/security/authenticator.hpp>
+#include <wsman/transport/observer.hpp>
+#include <wsman/transport/transport_options.hpp>
 #include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
 #include <wsman/transport/impl/http_response.hpp>
 #include <wsman/transport/impl/tls.hpp>
-#include <wsman/transport/observer.hpp>
-#include <wsman/transport/transport_options.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -55,8 +55,9 @@ public:
 /// Handlers share ownership, so it may be released at any time after close().
 class connection : public std::enable_shared_from_this<connection> {
 public:
-    connection(const boost::asio::any_io_executor& executor, std::shared_ptr<connection_environment> shared,
-               std::size_t number)
+    connection(
+        const boost::asio::any_io_executor& executor, std::shared_ptr<connection_environment> shared, std::size_t number
+    )
         : environment_(std::move(shared)), number_(number), socket_(executor), timer_(executor),
           reader_(environment_->options.header_limit, environment_->options.body_limit)
     {
@@ -82,9 +83,9 @@ public:
     bool used() const noexcept { return used_; } ///< an answer came over it before
     /// Returns: whether another request may go over it.
     bool reusable() const noexcept { return open_ && reader_.reusable(); }
-    bool wrote() const noexcept { return wrote_; }                       ///< bytes of the last request may have left
-    bool answer_started() const noexcept { return reader_.started(); }   ///< a byte of its answer came
-    bool login_lost() const noexcept { return login_lost_; }             ///< the host forgot an established log-in
+    bool wrote() const noexcept { return wrote_; }                     ///< bytes of the last request may have left
+    bool answer_started() const noexcept { return reader_.started(); } ///< a byte of its answer came
+    bool login_lost() const noexcept { return login_lost_; }           ///< the host forgot an established log-in
 
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
@@ -105,8 +106,13 @@ private:
     failure broken();
     void arm(steady_time when);
     void disarm();
-    void tell(event_kind kind, const request* asked, std::chrono::steady_clock::time_point since, std::string_view detail,
-              const result<void>* outcome);
+    void tell(
+        event_kind kind,
+        const request* asked,
+        std::chrono::steady_clock::time_point since,
+        std::string_view detail,
+        const result<void>* outcome
+    );
 
     std::shared_ptr<connection_environment> environment_;
     std::size_t number_;
@@ -128,6 +134,7 @@ private:
     bool used_ = false;
     bool logged_in_ = false;
     bool login_lost_ = false;
+    bool login_told_ = false; // of a log-in that each request carries
     bool wrote_ = false;
 };
 

@@ -28,8 +28,8 @@ namespace wsman::detail {
 WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const request& asked, response into)
 {
     wrote_ = login_lost_ = false;
-    const auto timeout = asked.operation_timeout.count() > 0 ? asked.operation_timeout
-                                                             : environment_->settings.operation_timeout;
+    const auto timeout =
+        asked.operation_timeout.count() > 0 ? asked.operation_timeout : environment_->settings.operation_timeout;
     const std::chrono::milliseconds patience = timeout + environment_->options.network_delay;
     // A log-in of each request may need one challenge before it stands.
     for (unsigned refusals = 0;;) {
@@ -57,9 +57,17 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
         const unsigned status = reader_.answer().status;
         if (status == 401) {
             result<bool> again = refused(asked);
-            if (again.has_error()) co_return again.error();
+            if (again.has_error()) {
+                const result<void> refusal = again.error();
+                tell(event_kind::log_in, nullptr, since, to_string(login_->scheme()), &refusal);
+                co_return again.error();
+            }
             if (*again && ++refusals <= 2 && reader_.reusable()) continue;
             co_return refused_login(login_->scheme(), reader_.answer().challenges);
+        }
+        if (!login_told_ && !asked.anonymous && login_->scope() == login_scope::request) {
+            login_told_ = true;
+            tell(event_kind::log_in, nullptr, since, to_string(login_->scheme()), nullptr);
         }
         const std::size_t received = reader_.answer().body.size();
         outcome = take_answer(into);
@@ -70,7 +78,8 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             what.message_id = asked.message_id;
             what.bytes = received;
             what.http_status = status;
-            what.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
+            what.elapsed =
+                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
             std::string shown;
             if (environment_->options.observe_envelopes) shown = redact(into.body);
             what.envelope = shown;
@@ -94,8 +103,8 @@ WSMAN_DECL result<void> connection::prepare_body(const request& asked)
     if (settings.utf16) {
         converted_ = "\xFF\xFE"; // the byte order mark that makes the declaration unambiguous
         converted_ += utf8_to_utf16le(asked.envelope);
-    }
-    else converted_.assign(asked.envelope);
+    } else
+        converted_.assign(asked.envelope);
     if (sealed) {
         result<void> wrapped = login_->wrap(converted_, content_type_);
         if (wrapped.has_error()) return wrapped;
@@ -131,8 +140,8 @@ WSMAN_DECL result<bool> connection::refused(const request& asked)
     return *next == login_step::again;
 }
 
-WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_bytes(std::string_view body,
-                                                                          std::chrono::milliseconds patience)
+WSMAN_DECL boost::asio::awaitable<result<void>>
+connection::exchange_bytes(std::string_view body, std::chrono::milliseconds patience)
 {
     std::string none;
     reader_.begin(std::move(none));
@@ -144,9 +153,12 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_bytes(std::
     while (!reader_.complete()) {
         const std::size_t size = co_await read_some();
         result<void> taken;
-        if (size != 0) taken = reader_.received(size);
-        else if (code_ == boost::asio::error::eof) taken = reader_.ended();
-        else co_return broken();
+        if (size != 0)
+            taken = reader_.received(size);
+        else if (code_ == boost::asio::error::eof)
+            taken = reader_.ended();
+        else
+            co_return broken();
         if (taken.has_error()) {
             disarm();
             co_return taken;
@@ -173,11 +185,13 @@ WSMAN_DECL boost::asio::awaitable<bool> connection::write_message(std::string_vi
     }
     std::size_t size = 0;
     if (tls_)
-        size = co_await boost::asio::async_write(*tls_, parts,
-                                                 boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+        size = co_await boost::asio::async_write(
+            *tls_, parts, boost::asio::redirect_error(boost::asio::use_awaitable, code_)
+        );
     else
-        size = co_await boost::asio::async_write(socket_, parts,
-                                                 boost::asio::redirect_error(boost::asio::use_awaitable, code_));
+        size = co_await boost::asio::async_write(
+            socket_, parts, boost::asio::redirect_error(boost::asio::use_awaitable, code_)
+        );
     // TLS may have sent records that it does not count yet.
     wrote_ = wrote_ || size != 0 || tls_.has_value();
     co_return !code_;

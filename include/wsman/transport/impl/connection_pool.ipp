@@ -45,13 +45,14 @@ inline connection_settings settings_of(const session& target)
 
 namespace wsman {
 
-WSMAN_DECL std::shared_ptr<exchange> make_connection_pool(asio::any_io_executor strand, session target,
-                                                          transport_options options, observer watch)
+WSMAN_DECL std::shared_ptr<exchange>
+make_connection_pool(asio::any_io_executor strand, session target, transport_options options, observer watch)
 {
     if (!options.on_connection_loss.retries() && target.max_retry_time().count() > 0)
         options.on_connection_loss = connection_loss::retry_for(target.max_retry_time());
-    return std::make_shared<detail::connection_pool>(std::move(strand), detail::settings_of(target), options,
-                                                     std::move(watch));
+    return std::make_shared<detail::connection_pool>(
+        std::move(strand), detail::settings_of(target), options, std::move(watch)
+    );
 }
 
 } // namespace wsman

@@ -23,19 +23,19 @@ class connection_settings {
 public:
     connection_settings() = default;
 
-    std::string url;           ///< scheme://host:port, for texts and events
-    std::string authority;     ///< the Host header
-    std::string path = "/";    ///< of the POST
-    std::string host;          ///< whose certificate and log-in it is; no brackets
-    std::uint16_t port = 0;    ///< of the session
-    std::string dial_host;     ///< what is resolved and dialled
+    std::string url;        ///< scheme://host:port, for texts and events
+    std::string authority;  ///< the Host header
+    std::string path = "/"; ///< of the POST
+    std::string host;       ///< whose certificate and log-in it is; no brackets
+    std::uint16_t port = 0; ///< of the session
+    std::string dial_host;  ///< what is resolved and dialled
     std::uint16_t dial_port = 0;
     bool host_is_address = false; ///< no SNI then, and the certificate is asked for an address
     bool tls = false;
     bool utf16 = false;
     tls_policy policy;
     std::chrono::milliseconds operation_timeout{0}; ///< where a request names none
-    std::function<result<void>()> check_login; ///< says what speaks against the log-in before anything is dialled
+    std::function<result<void>()> check_login;      ///< says what speaks against the log-in before anything is dialled
     std::function<result<std::unique_ptr<authenticator>>(const connection_facts&)> make_login;
 };
 

@@ -7,8 +7,8 @@
 
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/names.hpp>
-#include <wsman/transport/impl/envelope_meaning.hpp>
 #include <wsman/xml/reader.hpp>
+#include <wsman/transport/impl/envelope_meaning.hpp>
 
 #include <algorithm>
 #include <map>

@@ -28,15 +28,18 @@ public:
 
     void start(const std::string& host, std::uint16_t port)
     {
-        resolver_.async_resolve(host, std::to_string(port), tcp::resolver::numeric_service,
-                                [self = shared_from_this()](boost::system::error_code failed,
-                                                            tcp::resolver::results_type found) {
-                                    self->code = failed;
-                                    for (const auto& entry : found)
-                                        self->addresses.push_back(entry.endpoint());
-                                    self->done = true;
-                                    self->answered.cancel();
-                                });
+        resolver_.async_resolve(
+            host,
+            std::to_string(port),
+            tcp::resolver::numeric_service,
+            [self = shared_from_this()](boost::system::error_code failed, tcp::resolver::results_type found) {
+                self->code = failed;
+                for (const auto& entry : found)
+                    self->addresses.push_back(entry.endpoint());
+                self->done = true;
+                self->answered.cancel();
+            }
+        );
     }
     void abandon() { resolver_.cancel(); }
 
@@ -49,8 +52,8 @@ private:
     tcp::resolver resolver_;
 };
 
-WSMAN_DECL boost::asio::awaitable<result<std::vector<tcp::endpoint>>> resolve(std::string host, std::uint16_t port,
-                                                                              steady_time deadline)
+WSMAN_DECL boost::asio::awaitable<result<std::vector<tcp::endpoint>>>
+resolve(std::string host, std::uint16_t port, steady_time deadline)
 {
     namespace asio = boost::asio;
     boost::system::error_code code;
@@ -130,9 +133,8 @@ private:
     std::vector<std::unique_ptr<tcp::socket>> attempts_;
 };
 
-WSMAN_DECL boost::asio::awaitable<result<tcp::socket>> connect_first(std::vector<tcp::endpoint> addresses,
-                                                                     std::chrono::milliseconds delay,
-                                                                     steady_time deadline)
+WSMAN_DECL boost::asio::awaitable<result<tcp::socket>>
+connect_first(std::vector<tcp::endpoint> addresses, std::chrono::milliseconds delay, steady_time deadline)
 {
     namespace asio = boost::asio;
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
@@ -153,8 +155,7 @@ WSMAN_DECL boost::asio::awaitable<result<tcp::socket>> connect_first(std::vector
         if (next < addresses.size() && (race->running == 0 || now >= next_start)) {
             race->start(addresses[next++]);
             next_start = now + delay;
-        }
-        else if (race->running == 0) {
+        } else if (race->running == 0) {
             co_return socket_failure(race->first_error, socket_phase::connect);
         }
         race->progress = false;

@@ -27,8 +27,10 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
     result<void> outcome;
     for (unsigned legs = 0; !logged_in_ && outcome.has_value(); ++legs) {
         result<login_step> next = co_await leg();
-        if (next.has_error()) outcome = next.error();
-        else if (*next == login_step::done) logged_in_ = true;
+        if (next.has_error())
+            outcome = next.error();
+        else if (*next == login_step::done)
+            logged_in_ = true;
         // The legs belong to one connection: a host that closes it in between ends the log-in.
         else if (legs == login_legs_limit || !reader_.reusable())
             outcome = refused_login(login_->scheme(), reader_.answer().challenges);
@@ -51,7 +53,8 @@ WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
     head.authorization = token->reveal();
     const result<void> ready = write_head(head_, environment_->head_prefix, head);
     if (ready.has_error()) co_return ready.error();
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());
     result<void> sent = co_await exchange_bytes(std::string_view(), left);
     if (sent.has_error()) {
         if (sent.error().code() == transport_errc::read_timeout)

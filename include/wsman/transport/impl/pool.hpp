@@ -23,8 +23,9 @@ namespace wsman::detail {
 
 class connection_pool final : public exchange, public std::enable_shared_from_this<connection_pool> {
 public:
-    WSMAN_DECL connection_pool(boost::asio::any_io_executor executor, connection_settings settings,
-                               transport_options options, observer watch);
+    WSMAN_DECL connection_pool(
+        boost::asio::any_io_executor executor, connection_settings settings, transport_options options, observer watch
+    );
     WSMAN_DECL ~connection_pool() override;
 
     WSMAN_DECL boost::asio::awaitable<result<response>> round_trip(request asked) override;

@@ -42,8 +42,9 @@ public:
     bool logged_in_again = false;
 };
 
-WSMAN_DECL connection_pool::connection_pool(boost::asio::any_io_executor executor, connection_settings settings,
-                                            transport_options options, observer watch)
+WSMAN_DECL connection_pool::connection_pool(
+    boost::asio::any_io_executor executor, connection_settings settings, transport_options options, observer watch
+)
     : executor_(std::move(executor)), environment_(std::make_shared<connection_environment>()),
       prefix_(make_head_prefix(settings)), admission_(std::make_shared<admission>(executor_, options.connections))
 {
@@ -63,8 +64,8 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::round_trip(
     return run(shared_from_this(), std::move(asked));
 }
 
-WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::run(std::shared_ptr<connection_pool> self,
-                                                                         request asked)
+WSMAN_DECL boost::asio::awaitable<result<response>>
+connection_pool::run(std::shared_ptr<connection_pool> self, request asked)
 {
     // Inside, a cancellation is a result like any other; the caller's setting comes back at the end.
     const bool throwing = co_await boost::asio::this_coro::throw_if_cancelled();
@@ -86,7 +87,8 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_d
         std::optional<std::chrono::milliseconds> wait;
         if (next == verdict::later) {
             const auto elapsed = std::chrono::steady_clock::now() - state.since;
-            wait = state.patience.next(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed), state.retry_after);
+            wait =
+                state.patience.next(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed), state.retry_after);
         }
         if (!wait) {
             complete(state, outcome);
@@ -98,8 +100,10 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_d
             what.message_id = state.asked.message_id;
             what.attempt = state.attempts + 1;
             what.elapsed = *wait;
-            if (outcome.has_error()) what.code = outcome.error().code();
-            else what.http_status = outcome->status;
+            if (outcome.has_error())
+                what.code = outcome.error().code();
+            else
+                what.http_status = outcome->status;
             environment_->tell(what);
         }
         const result<void> rested = co_await pause(state, *wait);
@@ -214,7 +218,8 @@ WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcom
     details.elapsed = elapsed;
     if (state.attempts > 1 && why.code() != client_errc::cancelled) {
         if (!details.client_text.empty()) details.client_text += "; ";
-        details.client_text += std::to_string(state.attempts) + " attempts in " + std::to_string(elapsed.count()) + " ms";
+        details.client_text +=
+            std::to_string(state.attempts) + " attempts in " + std::to_string(elapsed.count()) + " ms";
     }
     if (environment_->watch) {
         event what(event_kind::fault);
@@ -241,8 +246,10 @@ WSMAN_DECL std::shared_ptr<connection> connection_pool::idle_connection()
 
 WSMAN_DECL void connection_pool::release(std::shared_ptr<connection> used)
 {
-    if (used->reusable() && !admission_->closed() && !used->login_lost()) idle_.push_back(std::move(used));
-    else used->close("it cannot be used again");
+    if (used->reusable() && !admission_->closed() && !used->login_lost())
+        idle_.push_back(std::move(used));
+    else
+        used->close("it cannot be used again");
 }
 
 WSMAN_DECL boost::asio::awaitable<void> connection_pool::close()

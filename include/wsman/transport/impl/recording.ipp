@@ -124,9 +124,9 @@ WSMAN_DECL asio::awaitable<result<response>> recording_exchange::round_trip(requ
     return run(inner_, kept_, content_, std::move(asked));
 }
 
-WSMAN_DECL asio::awaitable<result<response>> recording_exchange::run(std::shared_ptr<exchange> inner,
-                                                                     std::shared_ptr<recording> kept,
-                                                                     recorded_content content, request asked)
+WSMAN_DECL asio::awaitable<result<response>> recording_exchange::run(
+    std::shared_ptr<exchange> inner, std::shared_ptr<recording> kept, recorded_content content, request asked
+)
 {
     const bool redacted = content == recorded_content::redacted;
     std::string sent = redacted ? redact(asked.envelope) : std::string(asked.envelope);

@@ -5,8 +5,8 @@
 //
 #pragma once
 
-#include <wsman/transport/impl/envelope_meaning.hpp>
 #include <wsman/transport/recording.hpp>
+#include <wsman/transport/impl/envelope_meaning.hpp>
 
 #include <algorithm>
 
@@ -40,13 +40,15 @@ WSMAN_DECL result<response> replaying_exchange::answer(const request& asked)
         const std::string then = detail::message_id_of(one.request);
         const std::string now = detail::message_id_of(asked.envelope);
         if (then.empty() || now.empty()) return found;
-        for (std::size_t at = found.body.find(then); at != std::string::npos; at = found.body.find(then, at + now.size()))
+        for (std::size_t at = found.body.find(then); at != std::string::npos;
+             at = found.body.find(then, at + now.size()))
             found.body.replace(at, then.size(), now);
         return found;
     }
     std::string text = "asked for " + detail::operation_of(asked.envelope);
     const auto next = std::find(used_.begin(), used_.end(), false);
-    if (next == used_.end()) text += ", and the recording is at its end";
+    if (next == used_.end())
+        text += ", and the recording is at its end";
     else {
         const auto place = static_cast<std::size_t>(next - used_.begin());
         text += ", and the recording has next (number " + std::to_string(place + 1) + ") " +

@@ -63,6 +63,6 @@ WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, cons
 } // namespace wsman::detail
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/transport/impl/tls_context.ipp>
 #include <wsman/transport/impl/certificate_check.ipp>
+#include <wsman/transport/impl/tls_context.ipp>
 #endif

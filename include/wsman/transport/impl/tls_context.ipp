@@ -41,7 +41,8 @@ inline void trust_system(SSL_CTX* context)
 inline bool trust_text(SSL_CTX* context, const std::string& pem)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> text(
-        BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free);
+        BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free
+    );
     bool any = false;
     while (X509* one = PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)) {
         any = X509_STORE_add_cert(SSL_CTX_get_cert_store(context), one) == 1 || any;
