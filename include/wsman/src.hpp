@@ -26,6 +26,7 @@
 #include <wsman/client/impl/powershell_script.ipp>
 #include <wsman/client/impl/readiness.ipp>
 #include <wsman/client/impl/receive_loop.ipp>
+#include <wsman/client/impl/receive_turns.ipp>
 #include <wsman/client/impl/run.ipp>
 #include <wsman/client/impl/run_options.ipp>
 #include <wsman/client/impl/running_command.ipp>
