@@ -43,5 +43,8 @@
 #include <wsman/session/shell_flag.hpp>
 #include <wsman/session/tls_policy.hpp>
 #include <wsman/session/trusted_hosts.hpp>
+#include <wsman/transport/connection_pool.hpp>
+#include <wsman/transport/exchange.hpp>
 #include <wsman/transport/observer.hpp>
+#include <wsman/transport/recording.hpp>
 #include <wsman/transport/transport_options.hpp>
