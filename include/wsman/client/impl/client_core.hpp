@@ -7,6 +7,7 @@
 
 #include <wsman/client/client_options.hpp>
 #include <wsman/client/impl/call_group.hpp>
+#include <wsman/client/impl/receive_turns.hpp>
 #include <wsman/client/impl/wake_up.hpp>
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/create_shell.hpp>
@@ -75,10 +76,12 @@ public:
     static void abort_groups(std::vector<std::weak_ptr<call_group>> groups);
     /// Effects: tells the observer of an error that is nobody's result.
     void report(std::string_view operation, const failure& why) const;
-    /// Returns: how long the next Receive may hold its connection.
-    std::chrono::milliseconds receive_patience() const;
     /// Returns: `why`, with what is known of the operation in it.
     failure complete(failure why, std::string_view operation) const;
+    std::chrono::milliseconds receive_timeout() const
+    {
+        return target.operation_timeout(session_option::timeout_receive_shell_output);
+    }
     failure closed(std::string_view operation) const { return complete(failure(client_errc::closed), operation); }
 
     const asio::any_io_executor strand;
@@ -91,7 +94,7 @@ public:
     std::shared_ptr<shell_state> shared;              ///< where the next command of `run` goes
     std::size_t commands_per_shell = 0;               ///< 0: not known yet
     std::vector<std::shared_ptr<command_state>> commands;
-    std::size_t receiving = 0;                        ///< commands whose output is being waited for
+    receive_turns turns;                              ///< whose output is waited for
     wake_up changed;                                  ///< a shell was opened or closed, a place came free, a stop
     std::uint64_t places_freed = 0;                   ///< counts what may make room for another shell or command
     std::vector<std::weak_ptr<call_group>> groups, patient_groups;

@@ -23,7 +23,8 @@ WSMAN_DECL std::string own_machine_name(const session& whom)
 WSMAN_DECL client_core::client_core(asio::any_io_executor where, session whom, client_options how,
                                 std::shared_ptr<exchange> through)
     : strand(std::move(where)), target(std::move(whom)), options(std::move(how)), wire(std::move(through)),
-      soap(target, own_machine_name(target)), commands_per_shell(options.commands_per_shell), changed(strand)
+      soap(target, own_machine_name(target)), commands_per_shell(options.commands_per_shell),
+      turns(options.transport.connections), changed(strand)
 {
 }
 
@@ -65,21 +66,6 @@ WSMAN_DECL void client_core::report(std::string_view operation, const failure& w
     }
     catch (...) { // NOLINT(bugprone-empty-catch): an observer's trouble must not keep a shell open
     }
-}
-
-WSMAN_DECL std::chrono::milliseconds client_core::receive_patience() const
-{
-    // A Receive holds its connection until there is output, so that few silent commands could keep all others from
-    // being read. Half of the connections may be held for the whole operation timeout, the rest go round.
-    using std::chrono::milliseconds;
-    const milliseconds whole = target.operation_timeout();
-    const std::size_t places = (std::max)(options.transport.connections, std::size_t{2}) - 1;
-    if (receiving * 2 <= places + 1) return whole;
-    constexpr milliseconds round{5'000};
-    constexpr milliseconds shortest{500};
-    if (receiving <= places) return (std::min)(whole, round);
-    const milliseconds share = round * static_cast<int>(places) / static_cast<int>(receiving);
-    return (std::min)(whole, (std::max)(shortest, share));
 }
 
 WSMAN_DECL failure client_core::complete(failure why, std::string_view operation) const

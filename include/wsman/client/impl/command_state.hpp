@@ -43,6 +43,8 @@ public:
     void watch_deadline();
     /// Returns: whether a Receive or Send of it still makes sense.
     bool alive() const noexcept { return started && !stopping && !done; }
+    /// Returns: whether there is to be no further Receive.
+    bool read_no_more() const noexcept { return receiving->aborted() || (stopping && terminate_answered); }
     std::chrono::milliseconds elapsed() const;
 
     const core_pointer core;

@@ -88,29 +88,29 @@ inline void take_output(const command_pointer& cmd, output_chunk chunk)
 
 inline asio::awaitable<result<output_chunk>> receive_once(command_pointer cmd)
 {
-    ++cmd->core->receiving;
+    const std::chrono::milliseconds own = cmd->options.operation_timeout;
     receive_options how;
-    how.operation_timeout = cmd->core->receive_patience();
-    if (cmd->options.operation_timeout.count() > 0)
-        how.operation_timeout = (std::min)(how.operation_timeout, cmd->options.operation_timeout);
+    how.operation_timeout = cmd->core->turns.patience(own.count() > 0 ? own : cmd->core->receive_timeout());
     how.repeat_after_timeout = false;
     receive_output receive(cmd->core->soap, *cmd->shell->id, *cmd->id, std::move(how));
     result<output_chunk> chunk = co_await cmd->core->call(cmd->receiving, std::move(receive));
-    --cmd->core->receiving;
     co_return chunk;
 }
 
 WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd)
 {
     receive_retries retries(cmd);
-    while (!cmd->done && !(cmd->stopping && cmd->terminate_answered)) {
+    bool lively = true;
+    while (!cmd->done && !cmd->read_no_more()) {
         // One block ahead of the reader: the next is on its way while this one is consumed.
         while (cmd->next && !cmd->stopping) co_await cmd->changed.wait();
-        if (cmd->receiving->aborted() || (cmd->stopping && cmd->terminate_answered)) break;
-
+        const bool our_turn = co_await cmd->core->turns.take(cmd, lively);
+        if (!our_turn) break;
         result<output_chunk> chunk = co_await receive_once(cmd);
+        cmd->core->turns.give_back();
         if (chunk) {
             retries.succeeded(cmd);
+            lively = !chunk->standard_output.empty() || !chunk->standard_error.empty();
             take_output(cmd, std::move(*chunk));
             cmd->changed.notify();
             continue;

@@ -1,0 +1,188 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <support/catch.hpp>
+
+#include <wsman/client/client.hpp>
+#include <wsman/testing/endpoint.hpp>
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using wsman::command;
+using wsman::command_result;
+using wsman::testing::endpoint;
+using wsman::testing::endpoint_options;
+using wsman::testing::endpoint_statistics;
+
+namespace {
+
+asio::awaitable<void> echo(wsman::client& client, int number, std::atomic<unsigned>& good)
+{
+    const std::string text = "number " + std::to_string(number);
+    const command what("echo", text);
+    const wsman::result<command_result> ended = co_await client.try_run(what);
+    if (ended && ended->success() && ended->standard_output.text() == text + "\n") ++good;
+}
+
+} // namespace
+
+TEST_CASE("200 commands at once complete on one thread", "[client][endpoint][load]")
+{
+    endpoint host;
+    asio::io_context context;
+    std::atomic<unsigned> good = 0;
+    {
+        wsman::client client(context.get_executor(), host.session());
+        for (int i = 0; i < 200; ++i) asio::co_spawn(context, echo(client, i, good), asio::detached);
+        context.run();
+        CHECK(good == 200);
+        CHECK(host.statistics().open_connections <= 8);
+    }
+    context.restart();
+    context.run();
+    CHECK(host.wait_until([](const endpoint_statistics& now) { return now.open_shells == 0; }));
+}
+
+TEST_CASE("200 commands at once complete where a shell takes 25", "[client][endpoint][load]")
+{
+    endpoint_options options;
+    options.quotas.processes_per_shell = 25;
+    options.quotas.shells = 30;
+    endpoint host(options);
+    asio::io_context context;
+    std::atomic<unsigned> good = 0;
+    {
+        wsman::client client(context.get_executor(), host.session());
+        for (int i = 0; i < 200; ++i) asio::co_spawn(context, echo(client, i, good), asio::detached);
+        context.run();
+        CHECK(good == 200);
+    }
+    context.restart();
+    context.run();
+    CHECK(host.wait_until([](const endpoint_statistics& now) { return now.open_shells == 0; }));
+}
+
+TEST_CASE("silent commands do not keep others from being read", "[client][endpoint][load]")
+{
+    endpoint host;
+    asio::io_context context;
+    wsman::client client(context.get_executor(), host.session());
+    std::atomic<unsigned> good = 0;
+    unsigned ended_silently = 0;
+    wsman::run_options how;
+    how.deadline = 20s;
+    auto silent = [&]() -> asio::awaitable<void> {
+        const command sleeper("sleep", "60");
+        const wsman::result<command_result> ended = co_await client.try_run(sleeper, how);
+        if (ended.has_error()) ++ended_silently;
+    };
+    // More silent ones than there are connections.
+    asio::cancellation_signal enough[12];
+    for (asio::cancellation_signal& one : enough)
+        asio::co_spawn(context, silent, asio::bind_cancellation_slot(one.slot(), asio::detached));
+    auto talkers = [&]() -> asio::awaitable<void> {
+        for (int i = 0; i < 5; ++i) co_await echo(client, i, good);
+        for (asio::cancellation_signal& one : enough) one.emit(asio::cancellation_type::terminal);
+    };
+    asio::co_spawn(context, talkers, asio::detached);
+    context.run();
+    CHECK(good == 5);
+    CHECK(ended_silently == 12);
+}
+
+TEST_CASE("a gigabyte streams into a sink without being kept", "[client][endpoint][load][.gigabyte]")
+{
+    endpoint host;
+    asio::io_context context;
+    wsman::client client(context.get_executor(), host.session());
+    std::uint64_t bytes = 0;
+    std::size_t largest = 0;
+    wsman::output_sink sink([&](wsman::output_stream, std::string block) {
+        bytes += block.size();
+        largest = (std::max)(largest, block.size());
+    });
+    auto run = [&]() -> asio::awaitable<void> {
+        const command what("head", "-c", "1073741824", "/dev/zero");
+        const wsman::exit_status ended = co_await client.run(what, sink);
+        CHECK(ended.success());
+    };
+    auto done = asio::co_spawn(context, run, asio::use_future);
+    context.run();
+    done.get();
+    CHECK(bytes == 1'073'741'824U);
+    CHECK(largest <= 1'000'000);
+}
+
+TEST_CASE("one session is shared between threads, and one client is called from several", "[client][endpoint][threads]")
+{
+    endpoint host;
+    const wsman::session shared = host.session();
+    std::atomic<unsigned> good = 0;
+    SECTION("a client on each thread")
+    {
+        std::vector<std::thread> threads;
+        for (int i = 0; i < 4; ++i)
+            threads.emplace_back([&, i] {
+                asio::io_context context;
+                wsman::client client(context.get_executor(), shared);
+                for (int n = 0; n < 4; ++n) asio::co_spawn(context, echo(client, i * 10 + n, good), asio::detached);
+                context.run();
+                asio::co_spawn(context, client.close(), asio::detached);
+                context.restart();
+                context.run();
+            });
+        for (std::thread& one : threads) one.join();
+        CHECK(good == 16);
+    }
+    SECTION("one client on a pool of threads, called from its coroutines")
+    {
+        asio::thread_pool pool(4);
+        wsman::client client(pool.get_executor(), shared);
+        std::vector<std::future<void>> ended;
+        for (int n = 0; n < 24; ++n) ended.push_back(asio::co_spawn(pool, echo(client, n, good), asio::use_future));
+        for (std::future<void>& one : ended) one.get();
+        asio::co_spawn(pool, client.close(), asio::use_future).get();
+        pool.join();
+        CHECK(good == 24);
+    }
+    SECTION("one client on one thread, called from others")
+    {
+        asio::io_context context;
+        auto work = asio::make_work_guard(context);
+        std::thread runner([&] { context.run(); });
+        {
+            wsman::client client(context.get_executor(), shared);
+            std::vector<std::thread> threads;
+            for (int i = 0; i < 3; ++i)
+                threads.emplace_back([&, i] {
+                    asio::io_context own;
+                    for (int n = 0; n < 4; ++n) asio::co_spawn(own, echo(client, i * 10 + n, good), asio::detached);
+                    own.run();
+                });
+            for (std::thread& one : threads) one.join();
+        }
+        work.reset();
+        runner.join();
+        CHECK(good == 12);
+    }
+    CHECK(host.wait_until([](const endpoint_statistics& now) { return now.open_shells == 0; }));
+}
