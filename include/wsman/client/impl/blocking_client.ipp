@@ -24,7 +24,7 @@ class blocking_context {
 public:
     template <class MakeClient>
     explicit blocking_context(MakeClient make_client)
-        : guard_(context_.get_executor()), client_(make_client(context_.get_executor())),
+        : context_(1), guard_(context_.get_executor()), client_(make_client(context_.get_executor())),
           thread_([this] { context_.run(); })
     {
     }
@@ -68,7 +68,7 @@ private:
         if (thrown) promise.set_exception(thrown);
     }
 
-    asio::io_context context_{1};
+    asio::io_context context_;
     asio::executor_work_guard<asio::io_context::executor_type> guard_;
     std::optional<client> client_;
     std::thread thread_;
