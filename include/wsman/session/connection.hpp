@@ -98,7 +98,11 @@ WSMAN_DECL result<connection_target> parse_connection_string(std::string_view te
 /// A TCP endpoint by name or address.
 class host_and_port {
 public:
-    host_and_port(std::string host, std::uint16_t port) : host_(std::move(host)), port_(port) {}
+    /// Effects: takes brackets around an IPv6 address off.
+    host_and_port(std::string host, std::uint16_t port) : host_(std::move(host)), port_(port)
+    {
+        if (host_.size() > 2 && host_.front() == '[' && host_.back() == ']') host_ = host_.substr(1, host_.size() - 2);
+    }
 
     const std::string& host() const noexcept { return host_; } ///< no brackets; a zone stands behind '%'
     std::uint16_t port() const noexcept { return port_; }

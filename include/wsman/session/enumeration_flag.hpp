@@ -46,6 +46,8 @@ inline constexpr std::array enumeration_flag_names{
     WSMAN_X(hierarchy_shallow, "HierarchyShallow"),
     WSMAN_X(hierarchy_deep_base_props_only, "HierarchyDeepBasePropsOnly"),
     WSMAN_X(association_instance, "AssociationInstance"),
+    // Some of the documentation spells this one so; to_string and windows_name find the one above first.
+    named_value<enumeration_flag>{enumeration_flag::return_epr, "return_epr", "EnumerationFlagReturnEPR"},
 };
 #undef WSMAN_X
 

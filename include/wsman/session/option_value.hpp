@@ -9,6 +9,7 @@
 #include <chrono>
 #include <concepts>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,15 +30,21 @@ public:
         std::chrono::milliseconds,
         std::chrono::seconds,
         kilobytes,
-        std::string>;
+        std::string,
+        std::int64_t>; // a number that no DWORD holds, and therefore no option takes
 
     option_value() = default;
     option_value(std::same_as<bool> auto value) : value_(value) {}
     template <std::integral Number>
         requires(!std::same_as<Number, bool>)
     option_value(Number value)
-        : value_(std::in_range<std::uint32_t>(value) ? alternatives(static_cast<std::uint32_t>(value)) : alternatives())
     {
+        if (std::in_range<std::uint32_t>(value))
+            value_ = static_cast<std::uint32_t>(value);
+        else if (std::in_range<std::int64_t>(value))
+            value_ = static_cast<std::int64_t>(value);
+        else
+            value_ = (std::numeric_limits<std::int64_t>::max)();
     }
     /// Any time of whole milliseconds.
     template <class Count, class Period>
@@ -52,7 +59,11 @@ public:
     option_value(kilobytes value) : value_(value) {}
     option_value(std::string value) : value_(std::move(value)) {}
     option_value(std::string_view value) : value_(std::string(value)) {}
-    option_value(const char* value) : value_(std::string(value)) {}
+    /// A null pointer is no value (rule R58).
+    option_value(const char* value)
+    {
+        if (value) value_ = std::string(value);
+    }
 
     const alternatives& get() const noexcept { return value_; }
 

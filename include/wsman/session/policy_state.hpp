@@ -58,6 +58,9 @@ struct client_facts {
     bool allow_credssp = false;
 };
 
+/// A client whose configuration forbids nothing: what is asked while the configuration is not known yet.
+inline constexpr client_facts unrestricted_client{.allow_unencrypted = true, .allow_credssp = true};
+
 /// The state after a step, and the rule that the step broke; then the state is the one before.
 struct rule_outcome {
     policy_state state{};

@@ -18,7 +18,11 @@ namespace wsman {
 
 /// Returns: the first rule that the state breaks, in the documented order, or `rule::none`.
 /// Example: `static_assert(broken_rule({.flags = use_basic | use_digest}) == rule::f2);`
-constexpr rule broken_rule(const policy_state& state, completeness how_far = completeness::growing) noexcept
+constexpr rule broken_rule(
+    const policy_state& state,
+    completeness how_far = completeness::growing,
+    const client_facts& client = unrestricted_client
+) noexcept
 {
     namespace book = detail::rules;
     rule broken = book::flag_values(state);
@@ -26,8 +30,9 @@ constexpr rule broken_rule(const policy_state& state, completeness how_far = com
     if (broken == rule::none && how_far != completeness::growing) broken = book::missing_credentials(state, how_far);
     if (broken == rule::none) broken = book::credential_kinds(state, how_far);
     if (broken == rule::none) broken = book::transport(state);
-    if (broken == rule::none && how_far != completeness::growing) broken = book::clear_text(state);
+    if (broken == rule::none && how_far != completeness::growing) broken = book::clear_text(state, client);
     if (broken == rule::none) broken = book::authentication_bound(state);
+    if (broken == rule::none && how_far != completeness::growing) broken = book::switched_off(state, client);
     if (broken == rule::none) broken = book::host(state);
     return broken;
 }
@@ -104,16 +109,18 @@ constexpr rule_outcome apply(const policy_state& state, certificate_usage_step a
     return {state, asked.client_authentication ? rule::none : rule::f32};
 }
 
-constexpr rule_outcome apply(const policy_state& state, finish_step asked) noexcept
+constexpr rule_outcome
+apply(const policy_state& state, finish_step asked, const client_facts& client = unrestricted_client) noexcept
 {
     policy_state next = state;
     if (next.host == host_kind::absent) next.host = host_kind::loopback;
-    const rule broken = broken_rule(next, asked.how_far);
+    const rule broken = broken_rule(next, asked.how_far, client);
     return broken == rule::none ? rule_outcome{next, rule::none} : rule_outcome{state, broken};
 }
 
 /// Everything at once is looked at in the documented order, not in that of the arguments.
-constexpr rule_outcome apply(const policy_state& state, create_session_step asked) noexcept
+constexpr rule_outcome
+apply(const policy_state& state, create_session_step asked, const client_facts& client = unrestricted_client) noexcept
 {
     policy_state next = state;
     next.flags |= asked.flags;
@@ -121,7 +128,7 @@ constexpr rule_outcome apply(const policy_state& state, create_session_step aske
     next.connection = asked.scheme;
     next.host = asked.host;
     next.bound = detail::rules::bind(next);
-    const rule_outcome finished = apply(next, finish_step{completeness::complete_com});
+    const rule_outcome finished = apply(next, finish_step{completeness::complete_com}, client);
     return finished ? finished : rule_outcome{state, finished.broken};
 }
 
@@ -134,8 +141,8 @@ struct authentication_outcome {
 };
 
 /// Chooses the scheme (R30) and looks at the rules that need the host and the client's configuration (R32 to R36,
-/// F19, F29, P6).
-/// Preconditions: the state passed its finish_step, and `state.host` is known.
+/// F29, P6).
+/// Preconditions: the state passed its finish_step with the same client, and `state.host` is known.
 constexpr authentication_outcome choose_authentication(const policy_state& state, const client_facts& client) noexcept
 {
     const authentication_choice choice = detail::rules::choose(state, client);

@@ -95,6 +95,7 @@ public:
     WSMAN_DECL result<session> with_option(session_option option, option_value value) const;
     WSMAN_DECL result<session> with_credentials(wsman::credentials other) const;
     WSMAN_DECL result<session> with_policy(client_policy other) const;
+    /// What `other` does not skip is checked again.
     WSMAN_DECL result<session> with_tls(tls_policy other) const;
     WSMAN_DECL result<session> with_proxy(proxy_settings other) const;
     WSMAN_DECL result<session> with_connect_address(std::optional<host_and_port> other) const;

@@ -56,7 +56,7 @@ public:
     WSMAN_DECL result<void> get_option(session_option option, std::string* value) const;
 
     /// Effects: takes an account, a certificate or a callback, in place of one of the same kind. Implicit credentials
-    /// take back what was given.
+    /// take back what was given; so does an account without name and password, or a certificate without file.
     /// Errors: rules F4, F12, F14, F16.
     WSMAN_DECL result<void> set_credentials(wsman::credentials who);
     /// Effects: takes a connection string in place of an earlier one.
@@ -67,12 +67,14 @@ public:
     WSMAN_DECL result<void> set_tls(tls_policy tls);
     /// Errors: rules P1 to P6; session_errc::unsupported for auto_detect.
     WSMAN_DECL result<void> set_proxy(proxy_settings proxy);
+    /// Errors: rules R1, R6 and R10 for an address that cannot be dialled.
     WSMAN_DECL result<void> set_connect_address(std::optional<host_and_port> address);
+    /// Errors, of both: session_errc::invalid_text for what no part of a service name may hold.
     WSMAN_DECL result<void> set_spn_host(std::string host);       ///< in the service name, instead of the connection's
     WSMAN_DECL result<void> set_spn_service(std::string service); ///< in the service name, instead of "HTTP"
 
     /// Returns: the session, if nothing is missing and the client's policy and the host's name allow it.
-    /// Errors: rules F6 to F9, F13, F15, F19, F20, F27 to F29, R32 to R35, R37, P6.
+    /// Errors: rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6.
     WSMAN_DECL result<session> build() const;
 
     /// Returns: what the rules see.

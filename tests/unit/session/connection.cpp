@@ -163,8 +163,15 @@ TEST_CASE("R6: a port is a number from 1 to 65535", "[session][connection]")
           "[::1]:",
           "[::1]:99999",
           "build01:80:90",
+          "build01: 80",
+          "build01:80 ",
+          "http://build01:8 0/wsman",
+          "[::1]:\t80",
+          "build01:\xEF\xBC\x98",
           "http:/build01"})
         refuses(text, "R6", windows_errc::port_invalid);
+    for (const char* text : {" build01:80", "build01 :80", "build01:80/a b", "http:// build01:80", "u:p w@build01:80"})
+        refuses(text, "R1", windows_errc::connectionstr_invalid);
 }
 
 TEST_CASE("R6: only digits of a wrong port are repeated", "[session][connection]")

@@ -64,6 +64,7 @@ TEST_CASE("F9 the flag for credentials without them", "[session][rules]")
 {
     breaks(make("https://a", use_negotiate | cred_username_password), "F9", 0x803380B2);
     breaks(make("https://a", cred_username_password), "F9", 0x803380B2);
+    breaks(create_session("https://a", cred_username_password, user_password("", secret())), "F9", 0x803380B2);
 }
 
 TEST_CASE("F10 credentials without the flag, for callers of CreateSession", "[session][rules]")
@@ -87,6 +88,7 @@ TEST_CASE("F12 the certificate flag with an account", "[session][rules]")
 TEST_CASE("F13 the certificate flag without certificate", "[session][rules]")
 {
     breaks(make("https://a", use_client_certificate), "F13", 0x803380B4);
+    breaks(make("https://a", use_client_certificate, client_certificate("", "client.key")), "F13", 0x803380B4);
 }
 
 TEST_CASE("F14 a certificate and an account", "[session][rules]")
@@ -250,6 +252,21 @@ TEST_CASE("the order of checks gives one answer where several rules are broken",
     breaks(create_session("http://10.0.0.1", use_ssl | skip_ca_check | use_kerberos), "F26", 0x803381BE);
     breaks(create_session("http://10.0.0.1", skip_ca_check | use_kerberos), "F17", 0x803380D8);
     breaks(create_session("no scheme://", use_basic | use_digest), "F2", 0x803380AD);
+    // What is bound to a transport comes before what is bound to a log-in, and that before what is bound to the host,
+    // also where the client's policy says so.
+    breaks(create_session("http://10.0.0.1", no_encryption | use_kerberos), "F19", 0x803380DE);
+    breaks(
+        create_session(
+            "http://a", no_encryption | use_basic | cred_username_password | enable_spn_server_port, account
+        ),
+        "F19",
+        0x803380DE
+    );
+    client_policy off;
+    off.allow_kerberos = false;
+    breaks(create_session("http://10.0.0.1", use_kerberos, {}, off), "F29", 0x803380E2);
+    breaks(create_session("localhost", use_kerberos, {}, off), "F29", 0x803380E2);
+    breaks(create_session("http://a", use_cred_ssp), "F7", 0x803381A1);
 }
 
 TEST_CASE("every rule has an id, a code in the list of Windows codes and a sentence", "[session][rules]")

@@ -77,6 +77,16 @@ TEST_CASE("P5 a proxy over http", "[session][rules][proxy]")
     CHECK(s->connection().transport() == transport_kind::https);
 }
 
+TEST_CASE("the address of a proxy is looked at when it is set", "[session][rules][proxy]")
+{
+    session_draft draft;
+    const proxy_settings server = proxy_settings::server("proxy").value();
+    breaks(draft.set_proxy(server.with_server(host_and_port("", 3128))), "R1", 0x803380D9);
+    breaks(draft.set_proxy(server.with_server(host_and_port("proxy", 0))), "R6", 0x803380DB);
+    CHECK(draft.state() == policy_state{});
+    CHECK_FALSE(draft.proxy());
+}
+
 TEST_CASE("P6 a proxy with Kerberos or CredSSP", "[session][rules][proxy]")
 {
     const proxy_settings server = proxy_settings::server("http://proxy:3128/").value();

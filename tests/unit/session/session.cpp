@@ -169,6 +169,22 @@ TEST_CASE("explain tells of revocation what is true", "[session]")
     CHECK(contains(checked.explain(), "revocation is checked by /etc/crl.pem"));
     const session skipped = checked.with_flags(skip_revocation_check).value();
     CHECK(contains(skipped.explain(), "revocation is not checked, as was asked for"));
+    CHECK(contains(checked.explain(), "dates, chain and name are checked; "));
+    CHECK(contains(checked.with_flags(skip_ca_check).value().explain(), "dates and name are checked; "));
+    CHECK(contains(checked.with_flags(skip_cn_check).value().explain(), "dates and chain are checked; "));
+}
+
+TEST_CASE("a copy with another TLS policy checks again what that policy does not skip", "[session]")
+{
+    const session s = make("https://a", skip_ca_check | skip_cn_check | skip_revocation_check).value();
+    tls_policy tls = s.tls();
+    CHECK(s.with_tls(tls).value().flags() == s.flags());
+    tls.skip_ca_check = false;
+    const session stricter = s.with_tls(tls).value();
+    CHECK_FALSE(stricter.tls().skip_ca_check);
+    CHECK(stricter.flags() == (skip_cn_check | skip_revocation_check));
+    CHECK(s.with_tls({}).value().warnings().empty());
+    breaks(make("http://a", {}).value().with_tls(s.tls()), "F17", 0x803380D8);
 }
 
 TEST_CASE("a changed copy passes the rules again and leaves the session as it is", "[session]")

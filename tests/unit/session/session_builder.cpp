@@ -164,6 +164,7 @@ TEST_CASE("a literal's host is classified while compiling as it is while running
           "LocalHost:80",
           "http://127.0.0.1/x",
           "https://[::1]",
+          "[0:0:0:0:0:0:0:0001]",
           "[0:0:0:0:0:0:0:1]:1",
           "127.0.51.1",
           "http://10.0.0.1:80?x",
@@ -173,6 +174,7 @@ TEST_CASE("a literal's host is classified while compiling as it is while running
           "https://build01.corp.example/a:b",
           "[1::1]",
           "[::10]",
+          "[::0:10]",
           "host1",
           "a.b1"}) {
         CAPTURE(text);

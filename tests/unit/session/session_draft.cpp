@@ -112,6 +112,13 @@ TEST_CASE("R58 options that cannot be set, and values that do not fit", "[sessio
     breaks(draft.set_option(session_option::default_operation_timeout, std::chrono::seconds::max()), "R58", invalid);
     breaks(draft.set_option(session_option::default_operation_timeout, std::chrono::seconds::min()), "R58", invalid);
     breaks(draft.set_option(session_option::default_operation_timeout, {}), "R58", 0x80338177);
+    breaks(draft.set_option(session_option::locale, nullptr), "R58", 0x80338177);
+    breaks(draft.set_option(session_option::locale, static_cast<const char*>(nullptr)), "R58", 0x80338177);
+    breaks(draft.set_option(session_option::default_operation_timeout, -5), "R58", invalid);
+    breaks(draft.set_option(session_option::default_operation_timeout, INT64_C(4294967296)), "R58", invalid);
+    breaks(draft.set_option(session_option::max_retry_time, UINT64_MAX), "R58", invalid);
+    breaks(draft.set_option(session_option::skip_ca_check, -1), "R58", invalid);
+    breaks(draft.set_option(session_option::locale, -1), "R58", invalid);
     CHECK(draft.state() == policy_state{});
     CHECK(draft.set_option(session_option::max_envelope_size_kb, 8));
     CHECK(draft.set_option(session_option::default_operation_timeout, 4294967295U));
@@ -205,6 +212,39 @@ TEST_CASE("what a TLS policy skips is a flag, with the flag's rules", "[session]
     REQUIRE(draft.set_tls(tls));
     CHECK(draft.flags() == skip_cn_check);
     CHECK(draft.build()->tls().skip_cn_check);
+}
+
+TEST_CASE("an account without name and password is none, nor is a certificate without file", "[session][draft]")
+{
+    for (const credentials& nobody :
+         {credentials(user_password("", secret())), credentials(client_certificate("", ""))}) {
+        session_draft draft;
+        REQUIRE(draft.set_credentials(nobody));
+        CHECK(draft.credentials().kind() == credential_kind::implicit);
+        CHECK(draft.build()->credentials().kind() == credential_kind::implicit);
+        CHECK(create_session("localhost", {}, nobody)->credentials().kind() == credential_kind::implicit);
+    }
+}
+
+TEST_CASE("addresses to dial and parts of a service name are looked at when they are set", "[session][draft]")
+{
+    session_draft draft;
+    breaks(draft.set_connect_address(host_and_port("a", 0)), "R6", 0x803380DB);
+    breaks(draft.set_connect_address(host_and_port("", 5985)), "R1", 0x803380D9);
+    breaks(draft.set_connect_address(host_and_port("a b", 5985)), "R1", 0x803380D9);
+    REQUIRE(draft.set_connect_address(host_and_port("[fe80::1%eth0]", 5985)));
+    CHECK(draft.build()->connect_address()->host() == "fe80::1%eth0");
+    CHECK(draft.set_connect_address(std::nullopt));
+    const std::string malformed[] = {
+        "a/b", "a@B", "a b", "a:1", "a\n", "a\\b", std::string("a\0b", 3), std::string(256, 'a')
+    };
+    for (const std::string& text : malformed) {
+        CAPTURE(text);
+        CHECK(draft.set_spn_host(text).error().code() == session_errc::invalid_text);
+        CHECK(draft.set_spn_service(text).error().code() == session_errc::invalid_text);
+    }
+    CHECK(draft.build()->service_principal_name() == "HTTP/localhost");
+    CHECK(draft.set_spn_host("build01.corp.example"));
 }
 
 TEST_CASE("a failure that a host is part of names it", "[session][draft]")

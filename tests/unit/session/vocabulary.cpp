@@ -184,6 +184,8 @@ TEST_CASE("enumeration flags have the values of Windows, three of them nothing",
     names_lead_both_ways<enumeration_flag>();
     CHECK(from_string<enumeration_flag>("WSManFlagHierarchyDeep") == enumeration_flag::return_object);
     CHECK(static_cast<int>(enumeration_flag::association_instance) == 0x80);
+    CHECK(from_string<enumeration_flag>("EnumerationFlagReturnEPR") == enumeration_flag::return_epr);
+    CHECK(windows_name(enumeration_flag::return_epr) == "WSManFlagReturnEPR");
     CHECK(defined_enumeration_flags.bits == 0xE7);
 }
 

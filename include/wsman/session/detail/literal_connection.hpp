@@ -37,7 +37,7 @@ constexpr std::string_view literal_host(std::string_view text) noexcept
 constexpr bool is_literal_ipv6_loopback(std::string_view host) noexcept
 {
     const std::string_view inner = host.substr(1, host.size() - 2);
-    return inner.ends_with(":1") && inner.find_first_not_of("0:") == inner.size() - 1;
+    return inner.ends_with('1') && inner.find_first_not_of("0:") == inner.size() - 1;
 }
 
 constexpr host_kind literal_host_kind(std::string_view text) noexcept

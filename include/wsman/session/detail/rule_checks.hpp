@@ -107,8 +107,9 @@ constexpr rule transport(const policy_state& state) noexcept
     return rule::none;
 }
 
-constexpr rule clear_text(const policy_state& state) noexcept
+constexpr rule clear_text(const policy_state& state, const client_facts& client) noexcept
 {
+    if (state.flags.has(no_encryption) && !client.allow_unencrypted) return rule::f19;
     if (state.host == host_kind::unknown || state.host == host_kind::absent) return rule::none;
     if (final_transport(state) != transport_binding::http) return rule::none;
     if (state.flags.has_any(use_basic | use_digest) && !state.flags.has(no_encryption)) return rule::f20;

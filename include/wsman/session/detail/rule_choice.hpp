@@ -77,6 +77,12 @@ constexpr rule switched_off(const client_facts& client, authentication_scheme sc
     return rule::none;
 }
 
+/// The scheme that a flag chose; that of the default rule is looked at when it is known.
+constexpr rule switched_off(const policy_state& state, const client_facts& client) noexcept
+{
+    return chosen_by_flag(state) ? switched_off(client, choose_explicit(state, client).scheme) : rule::none;
+}
+
 /// The caller's own log-in must not go to a host that nobody vouches for (R33).
 constexpr rule implicit_negotiate(const policy_state& state, const client_facts& client) noexcept
 {
@@ -102,7 +108,6 @@ server_trust(const policy_state& state, const client_facts& client, authenticati
 constexpr rule chosen(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
-    if (state.flags.has(no_encryption) && !client.allow_unencrypted) return rule::f19;
     if (const rule off = switched_off(client, scheme); off != rule::none) return off;
     const bool implicit = !has_account(state);
     if (scheme == kerberos) {

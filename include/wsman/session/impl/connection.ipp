@@ -109,6 +109,16 @@ inline result<std::uint16_t> read_port(std::string_view text)
     return rule_failure(rule::r6, is_ascii_digits(text) ? std::string(text) : "not a number");
 }
 
+/// Whether what follows `before` belongs to the port, so that a character which no port has is told as such.
+inline bool is_at_port(std::string_view before, std::string_view after) noexcept
+{
+    if (scheme_of(before) != connection_scheme::absent) before.remove_prefix(before.find("://") + 3);
+    if (before.find_first_of("/?#@") != std::string_view::npos) return false;
+    if (after.substr(0, after.find_first_of("/?#")).find('@') != std::string_view::npos) return false; // a password
+    if (before.starts_with('[')) before.remove_prefix((std::min)(before.find(']'), before.size()));
+    return std::count(before.begin(), before.end(), ':') == 1;
+}
+
 /// Builds a target from its text.
 class connection_reader {
 public:
@@ -174,10 +184,14 @@ inline result<void> connection_reader::read_path(std::string_view text)
 inline result<connection_target> connection_reader::read(std::string_view text, bool use_ssl)
 {
     for (std::size_t i = 0; i != text.size(); ++i)
-        if (static_cast<unsigned char>(text[i]) <= 0x20 || static_cast<unsigned char>(text[i]) >= 0x7F)
+        if (static_cast<unsigned char>(text[i]) <= 0x20 || static_cast<unsigned char>(text[i]) >= 0x7F) {
+            if (is_at_port(text.substr(0, i), text.substr(i))) return rule_failure(rule::r6, "not a number");
             return rule_failure(
-                rule::r1, "character " + std::to_string(i + 1) + " is a blank, a control character or no ASCII"
+                rule::r1,
+                "byte " + std::to_string(i + 1) +
+                    " is a blank, a control character or outside ASCII (an international name is written xn--...)"
             );
+        }
     const bool local = text.empty();
     if (auto scheme = read_scheme(text, use_ssl); !scheme) return scheme.error();
     if (local) return target_;

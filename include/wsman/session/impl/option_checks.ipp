@@ -42,6 +42,7 @@ inline std::optional<std::uint64_t> number_of(const option_value& value, option_
     const auto counted = [](std::int64_t count, std::int64_t factor = 1) {
         return static_cast<std::uint64_t>(std::clamp(count, INT64_C(-1), INT64_C(1) << 33) * factor);
     };
+    if (const auto* wide = value.get_if<std::int64_t>()) return counted(*wide);
     switch (kind) {
     case option_kind::boolean:
         if (const auto* on = value.get_if<bool>()) return *on ? 1 : 0;

@@ -50,7 +50,15 @@ WSMAN_DECL result<session> session::with_policy(client_policy other) const
 
 WSMAN_DECL result<session> session::with_tls(tls_policy other) const
 {
-    WSMAN_CHANGED(set_tls(std::move(other)));
+    session_draft changed = draft();
+    // Here `other` stands for the whole policy: what it does not skip is checked again, whatever the flags were.
+    for (const auto& [skip, option] :
+         {std::pair(other.skip_ca_check, session_option::skip_ca_check),
+          std::pair(other.skip_cn_check, session_option::skip_cn_check),
+          std::pair(other.skip_revocation_check, session_option::skip_revocation_check)})
+        if (auto done = changed.set_option(option, skip); !done) return done.error();
+    if (auto done = changed.set_tls(std::move(other)); !done) return done.error();
+    return changed.build();
 }
 
 WSMAN_DECL result<session> session::with_proxy(proxy_settings other) const

@@ -18,7 +18,10 @@ namespace detail {
 
 inline credential_traits traits_of(const credentials& who)
 {
-    if (who.kind() == credential_kind::certificate) return credential_trait::certificate;
+    if (const client_certificate* const certificate = who.certificate()) {
+        if (certificate->certificate_file().empty()) return {};
+        return credential_trait::certificate;
+    }
     if (who.is_callback()) return credential_trait::account;
     const user_password* const account = who.account();
     if (!account || (account->user().empty() && account->password().empty())) return {};
@@ -52,6 +55,22 @@ inline client_facts facts_of(const client_policy& policy, const connection_targe
         .allow_certificate = policy.allow_certificate,
         .allow_credssp = policy.allow_credssp
     };
+}
+
+/// What would make another name of a service name, or end it early, stands in none of its parts.
+inline bool is_service_name_part(std::string_view text)
+{
+    return text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
+               const auto byte = static_cast<unsigned char>(c);
+               return byte > 0x20 && byte != 0x7F && std::string_view("/\\@:").find(c) == std::string_view::npos;
+           });
+}
+
+inline failure malformed_service_name(std::string_view part)
+{
+    failure why(session_errc::invalid_text, std::string(part) + " of the service name (SPN)");
+    why.details().operation = "session";
+    return why;
 }
 
 inline failure with_host(failure why, const connection_target& target)
@@ -145,9 +164,11 @@ WSMAN_DECL result<void> session_draft::get_option(session_option option, std::st
 
 WSMAN_DECL result<void> session_draft::set_credentials(wsman::credentials who)
 {
-    if (who.kind() == credential_kind::implicit) {
+    const credential_traits kinds = detail::traits_of(who);
+    if (kinds.empty()) {
+        who = {}; // an account without name and password is none, nor is a certificate without file
         parts_.state.credentials = {};
-    } else if (auto done = take(apply(parts_.state, give_credentials_step{detail::traits_of(who)}), {}); !done) {
+    } else if (auto done = take(apply(parts_.state, give_credentials_step{kinds}), {}); !done) {
         return done;
     }
     parts_.credentials = std::move(who);
@@ -199,6 +220,8 @@ WSMAN_DECL result<void> session_draft::set_proxy(proxy_settings proxy)
         unsupported.details().client_text = "winhttp_config needs the address of the proxy here";
         return unsupported;
     }
+    if (proxy.address())
+        if (auto checked = parse_host_and_port(proxy.address()->text()); !checked) return checked.error();
     parts_.state = outcome.state;
     parts_.proxy = std::move(proxy);
     return {};
@@ -206,18 +229,22 @@ WSMAN_DECL result<void> session_draft::set_proxy(proxy_settings proxy)
 
 WSMAN_DECL result<void> session_draft::set_connect_address(std::optional<host_and_port> address)
 {
+    if (address)
+        if (auto checked = parse_host_and_port(address->text()); !checked) return checked.error();
     parts_.connect_address = std::move(address);
     return {};
 }
 
 WSMAN_DECL result<void> session_draft::set_spn_host(std::string host)
 {
+    if (!detail::is_service_name_part(host)) return detail::malformed_service_name("the host");
     parts_.spn_host = std::move(host);
     return {};
 }
 
 WSMAN_DECL result<void> session_draft::set_spn_service(std::string service)
 {
+    if (!detail::is_service_name_part(service)) return detail::malformed_service_name("the service");
     parts_.spn_service = std::move(service);
     return {};
 }
@@ -230,12 +257,12 @@ WSMAN_DECL result<session> session_draft::build() const
     result<connection_target> target = parse_connection_string(parts_.connection, https_unsaid);
     if (!target) return target.error();
 
-    const rule_outcome finished = apply(parts_.state, finish_step{parts_.how_far});
+    const client_facts client = detail::facts_of(parts_.policy, *target);
+    const rule_outcome finished = apply(parts_.state, finish_step{parts_.how_far}, client);
     if (!finished) return detail::with_host(rule_failure(finished.broken), *target);
     if (const user_password* account = parts_.credentials.account(); account && !account->user().empty()) {
         if (auto named = account->name().check(); !named) return named.error();
     }
-    const client_facts client = detail::facts_of(parts_.policy, *target);
     const authentication_outcome chosen = choose_authentication(finished.state, client);
     if (!chosen) return detail::with_host(rule_failure(chosen.broken), *target);
 
@@ -259,7 +286,8 @@ create_session(std::string_view connection, session_flags flags, credentials who
         asked.scheme = detail::binding_of(scheme_of(connection));
         asked.host = detail::kind_of(*target);
     }
-    const rule_outcome outcome = apply(policy_state{}, asked);
+    const client_facts client = detail::facts_of(policy, target ? *target : connection_target());
+    const rule_outcome outcome = apply(policy_state{}, asked, client);
     if (!outcome)
         return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
     if (!target) return target.error();
@@ -267,7 +295,7 @@ create_session(std::string_view connection, session_flags flags, credentials who
     detail::session_parts parts;
     parts.state = outcome.state;
     parts.connection = connection;
-    parts.credentials = std::move(who);
+    if (!asked.credentials.empty()) parts.credentials = std::move(who);
     parts.policy = std::move(policy);
     parts.how_far = completeness::complete_com;
     return session_draft(std::move(parts)).build();

@@ -9,6 +9,7 @@
 #include <wsman/session/session_json.hpp>
 #include <wsman/session/impl/json_fields.ipp>
 
+#include <algorithm>
 #include <optional>
 #include <span>
 #include <string>
@@ -180,9 +181,9 @@ inline result<void> session_json_reader::read_flags(const json_place& place)
         if (!name) return name.error();
         const auto flag = from_string<session_flag>(*name);
         if (!flag) {
-            failure why = entry.fail(session_errc::unknown_key, "no flag has this name");
-            why.details().rule = entry_of(rule::f1).id;
-            return why;
+            failure why = rule_failure(rule::f1, "no flag has this name");
+            why.details().hint = "check the spelling against the list of flags";
+            return entry.told(result<void>(std::move(why)));
         }
         if (auto done = entry.told(draft_.set_flags(*flag)); !done) return done;
     }
@@ -192,9 +193,15 @@ inline result<void> session_json_reader::read_flags(const json_place& place)
 inline result<void> session_json_reader::read_options(const json_place& place)
 {
     if (!place.value().is_object()) return place.wrong_type("an object");
+    std::vector<session_option> seen;
     for (const auto& entry : place.value().get_object()) {
         const std::string_view name(entry.key().data(), entry.key().size());
         const json_place option = place.member(name);
+        if (const auto known = from_string<session_option>(name)) {
+            if (std::find(seen.begin(), seen.end(), *known) != seen.end())
+                return option.fail(session_errc::duplicate_key, "the option has two names, and both are used");
+            seen.push_back(*known);
+        }
         if (auto done = option.told(read_option(option, name)); !done) return done;
     }
     return {};
@@ -226,24 +233,16 @@ inline result<option_value> read_option_value(const json_place& place, option_ki
         );
     }
     auto number = place.whole_number(0, 0xFFFFFFFF);
-    if (!number) {
-        failure why = number.error();
-        why.details().rule = entry_of(rule::r58).id;
-        return why;
-    }
+    if (!number) return number.error();
     return option_value(*number);
 }
 
 inline result<void> session_json_reader::read_option(const json_place& place, std::string_view name)
 {
     const auto option = from_string<session_option>(name);
-    if (!option) {
-        failure why = place.fail(session_errc::unknown_key, "no option has this name");
-        why.details().rule = entry_of(rule::r58).id;
-        return why;
-    }
+    if (!option) return rule_failure(rule::r58, "no option has this name");
     auto value = read_option_value(place, describe(*option)->kind);
-    if (!value) return value.error();
+    if (!value) return rule_failure(rule::r58, value.error().details().client_text); // as the other doors say it
     return draft_.set_option(*option, *std::move(value));
 }
 
@@ -254,7 +253,7 @@ inline std::string_view pointer_of_rule(std::string_view id) noexcept
     if (id == "F19" || id == "F29") return "/policy";
     if (id == "F6" || id == "F7" || id == "F8" || id == "F9" || id == "F13" || id == "F15" || id == "R37")
         return "/credentials";
-    if (id == "F27" || id == "F28" || id.starts_with("R3")) return "/connection";
+    if (id == "F20" || id == "F27" || id == "F28" || id.starts_with("R3")) return "/connection";
     return {};
 }
 

@@ -63,8 +63,8 @@ inline std::string certificate_line(const session& s)
     if (!tls.pin_sha256.empty()) {
         text += " and pinned SHA-256; the pin stands in for chain and name";
     } else {
-        if (!tls.skip_ca_check) text += ", chain";
-        if (!tls.skip_cn_check) text += ", name";
+        if (!tls.skip_ca_check) text += tls.skip_cn_check ? " and chain" : ", chain";
+        if (!tls.skip_cn_check) text += " and name";
         text += " are checked";
     }
     if (tls.skip_revocation_check)

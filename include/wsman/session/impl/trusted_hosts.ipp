@@ -34,6 +34,7 @@ inline bool is_pattern_of(std::string_view text, bool (*allowed)(char)) noexcept
 
 inline result<std::string> read_trusted_entry(std::string_view text)
 {
+    if (text.empty()) return rule_failure(rule::r45, "an entry is empty");
     const std::string entry = ascii_lower(text);
     if (entry == local_names) return entry;
     if (std::count(entry.begin(), entry.end(), '*') > 1) return rule_failure(rule::r43, "'" + std::string(text) + "'");
