@@ -17,10 +17,13 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <iostream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -34,6 +37,13 @@ using wsman::testing::endpoint_options;
 using wsman::testing::endpoint_statistics;
 
 namespace {
+
+long peak_kilobytes()
+{
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    return used.ru_maxrss;
+}
 
 asio::awaitable<void> echo(wsman::client& client, int number, std::atomic<unsigned>& good)
 {
@@ -125,9 +135,13 @@ TEST_CASE("a gigabyte streams into a sink without being kept", "[client][endpoin
         const wsman::exit_status ended = co_await client.run(what, sink);
         CHECK(ended.success());
     };
+    const long before = peak_kilobytes();
     auto done = asio::co_spawn(context, run, asio::use_future);
     context.run();
     done.get();
+    const long grown = peak_kilobytes() - before;
+    std::cout << "peak resident memory: " << peak_kilobytes() << " KB, grown by " << grown << " KB\n";
+    CHECK(grown < 64 * 1024); // client and endpoint, of which a sixteenth of the output would be more
     CHECK(bytes == 1'073'741'824U);
     CHECK(largest <= 1'000'000);
 }

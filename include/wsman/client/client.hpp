@@ -38,7 +38,8 @@ namespace asio = boost::asio;
 ///
 /// Destroying a client without `close` hands its shells and commands to a reaper that runs on the executor, within
 /// `client_options::cleanup_timeout`. If the executor is stopped before the reaper has run, nothing can be said to the
-/// host any more: its shells end with their idle time-out (15 minutes by default). So `co_await client.close()` where the
+/// host any more: its shells end with their idle time-out (15 minutes by default). So `co_await client.close()` where
+/// the
 /// program ends with the client.
 ///
 /// Object lifetimes: the executor's context has to outlive the client. Nothing has to outlive a call.
@@ -56,7 +57,8 @@ public:
     WSMAN_DECL client& operator=(client&& other) noexcept;
     WSMAN_DECL ~client();
 
-    /// Asks the host who it is. If it is known to take larger envelopes by its answer, they are used from then on, unless
+    /// Asks the host who it is. If it is known to take larger envelopes by its answer, they are used from then on,
+    /// unless
     /// the session's size was set on purpose.
     /// Per-operation cancellation: any type.
     WSMAN_DECL asio::awaitable<result<identity>> try_identify();
@@ -64,7 +66,8 @@ public:
 
     /// Tries to log in until the host is ready, as after a restart.
     ///
-    /// Lost and refused connections, time-outs and 503 are tried again with back-off; everything else (a refused log-in,
+    /// Lost and refused connections, time-outs and 503 are tried again with back-off; everything else (a refused
+    /// log-in,
     /// an untrusted certificate) fails at once, so that no account is locked out.
     /// Errors: `client_errc::not_ready` when the deadline has passed; `details().cause` is the last reason.
     /// Per-operation cancellation: any type.
@@ -78,7 +81,8 @@ public:
     /// closed, or whose quota is used up, is replaced by another.
     /// Errors: before anything is sent `client_errc::command_too_long` and `client_errc::unquotable_argument`; then
     /// `client_errc::output_limit`, `client_errc::deadline_exceeded`, `client_errc::cancelled`, each of which has
-    /// terminated the command; `client_errc::outcome_unknown`: a command is never sent twice; `condition::quota`; those of
+    /// terminated the command; `client_errc::outcome_unknown`: a command is never sent twice; `condition::quota`;
+    /// those of
     /// the host and of the transport. `details().output` holds what was written until then.
     /// Per-operation cancellation: any type terminates the command and takes at most the clean-up time; terminal also
     /// gives up the connection of the outstanding Receive.
@@ -89,13 +93,15 @@ public:
     /// Runs a command to its end, and hands its output to a sink as it comes, in flat memory.
     ///
     /// Errors: as above, but for `output_limit`; `client_errc::sink_failed` if the sink threw.
-    WSMAN_DECL asio::awaitable<result<exit_status>> try_run(command_line what, output_sink sink, run_options how = run_options());
+    WSMAN_DECL asio::awaitable<result<exit_status>> try_run(command_line what, output_sink sink,
+                                                                run_options how = run_options());
     WSMAN_DECL asio::awaitable<exit_status> run(command_line what, output_sink sink, run_options how = run_options(),
                                                 boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Runs a PowerShell script of any length with `powershell.exe` on the host.
     ///
-    /// Progress is silent; what PowerShell writes to standard error as CLIXML is split into its streams. The exit code is
+    /// Progress is silent; what PowerShell writes to standard error as CLIXML is split into its streams. The exit
+    /// code is
     /// that of `exit` or of the last program, 1 if the script ended with an error.
     /// Errors: as `run`.
     WSMAN_DECL asio::awaitable<result<powershell_result>> try_run_powershell(powershell_script script,

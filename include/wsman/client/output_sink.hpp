@@ -26,7 +26,8 @@ enum class output_stream : std::uint8_t { standard_output, standard_error };
 /// `asio::awaitable<void>`, or nothing.
 ///
 /// The next output is handed over when the awaitable is done; so a slow sink slows the program down, and memory stays
-/// flat. It runs in the coroutine of the caller. What it throws ends the command and becomes `client_errc::sink_failed`.
+/// flat. It runs in the coroutine of the caller. What it throws ends the command and becomes
+/// `client_errc::sink_failed`.
 /// Give a coroutine lambda that captures a name of its own: some compilers mishandle a temporary one in a `co_await`
 /// expression, and every compiler needs it to outlive its coroutines (this object keeps it, which does).
 class output_sink {

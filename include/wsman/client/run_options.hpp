@@ -32,7 +32,7 @@ public:
     std::chrono::milliseconds operation_timeout{0};
     /// A lost connection while output is awaited. After `retry_for`, output may have been lost (`output_gap_possible`).
     connection_loss on_connection_loss = connection_loss::fail();
-    std::optional<bool> console_input;  ///< true: input is a console; false: a pipe; absent: a pipe where input is given
+    std::optional<bool> console_input;  ///< true: a console, false: a pipe; absent: a pipe where input is given
     std::optional<bool> skip_cmd_shell; ///< run the program itself, where the host can do so
 };
 

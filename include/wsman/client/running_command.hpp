@@ -28,7 +28,8 @@ class command_state;
 
 /// A command that runs in a shell.
 ///
-/// Every operation exists twice: `try_x` returns a `result`, `x` throws `wsman::exception`. Destroying the object before
+/// Every operation exists twice: `try_x` returns a `result`, `x` throws `wsman::exception`. Destroying the object
+/// before
 /// the command has ended terminates the command, in the background and in bounded time.
 ///
 /// Object lifetimes: nothing has to outlive a call; the object may even be destroyed while one is under way, which then
@@ -44,9 +45,11 @@ public:
 
     /// Waits for the next output.
     ///
-    /// Returns: bytes of both streams as they came; nothing when the command has ended. While one block is consumed, the
+    /// Returns: bytes of both streams as they came; nothing when the command has ended. While one block is consumed,
+    /// the
     /// next is on its way; a reader that stops reading stops the program.
-    /// Errors: `client_errc::deadline_exceeded`, `client_errc::cancelled`, `condition::shell_gone`, those of the host and
+    /// Errors: `client_errc::deadline_exceeded`, `client_errc::cancelled`, `condition::shell_gone`, those of the host
+    /// and
     /// of the transport. Output that was received before comes first.
     /// Per-operation cancellation: total just stops waiting, and loses nothing; partial and terminal terminate the
     /// command, terminal without waiting for the outstanding Receive.
@@ -54,7 +57,8 @@ public:
     WSMAN_DECL asio::awaitable<std::optional<output_chunk>>
     read(boost::source_location where = BOOST_CURRENT_LOCATION);
 
-    /// Sends bytes to the command's standard input, in as many requests as they need. Writes do not overtake each other.
+    /// Sends bytes to the command's standard input, in as many requests as they need. Writes do not overtake each
+    /// other.
     ///
     /// Errors: `client_errc::input_closed`; `client_errc::outcome_unknown` if the connection was lost, which also ends
     /// the command; those of the host, `read` then goes on.

@@ -263,3 +263,35 @@ TEST_CASE("a fault on Send is an error where the command goes on", "[client][inp
     CHECK(at.server->most_terminates() == 1);
     at.check_nothing_left();
 }
+
+TEST_CASE("a source that does not listen to its cancellation keeps nobody for ever", "[client][input]")
+{
+    bench at;
+    at.server->programs["a"] = prints({"x"});
+    asio::steady_timer never(at.context, (asio::steady_timer::time_point::max)());
+    auto next = [&]() -> asio::awaitable<std::string> {
+        co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+        co_await never.async_wait(asio::use_awaitable);
+        co_return std::string();
+    };
+    run_options how;
+    how.input = wsman::standard_input::from(next);
+    const wsman::result<command_result> ended = at.now(at.client->try_run(command("a"), how));
+    REQUIRE(ended);
+    never.cancel();
+    at.check_nothing_left();
+}
+
+TEST_CASE("a host that answers at once with nothing is asked less and less often", "[client][receive]")
+{
+    bench at;
+    at.server->programs["hasty"] = prints({"x"});
+    at.server->programs["hasty"].timeouts = 1'000'000;
+    run_options how;
+    how.deadline = 200ms;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("hasty"), how));
+    REQUIRE(ended.has_error());
+    CHECK(ended.error().code() == client_errc::deadline_exceeded);
+    CHECK(at.server->count("Receive") < 30);
+    at.check_nothing_left();
+}

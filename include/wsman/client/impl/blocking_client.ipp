@@ -93,7 +93,8 @@ result<T> without_context()
 
 namespace wsman {
 
-WSMAN_DECL blocking_command::blocking_command(std::shared_ptr<detail::blocking_context> context, running_command command)
+WSMAN_DECL blocking_command::blocking_command(std::shared_ptr<detail::blocking_context> context,
+                                                    running_command command)
     : context_(std::move(context)), command_(std::move(command))
 {
 }
@@ -190,7 +191,8 @@ WSMAN_DECL blocking_client::blocking_client(session target, client_options optio
 }
 
 WSMAN_DECL blocking_client::blocking_client(
-    session target, std::function<std::shared_ptr<exchange>(asio::any_io_executor)> make_exchange, client_options options)
+    session target, std::function<std::shared_ptr<exchange>(asio::any_io_executor)> make_exchange,
+    client_options options)
     : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor where) {
           return client(where, std::move(target), make_exchange(where), std::move(options));
       }))

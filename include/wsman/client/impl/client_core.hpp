@@ -110,7 +110,8 @@ using command_pointer = std::shared_ptr<command_state>;
 WSMAN_DECL std::string own_machine_name(const session& whom);
 
 /// Effects: aborts the group when the time is over, unless the timer is gone by then.
-WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time, std::shared_ptr<call_group> group);
+WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time,
+                            std::shared_ptr<call_group> group);
 /// Opens a shell on the host. `group` can abort the Create, which may leave a shell behind that nobody knows.
 WSMAN_DECL asio::awaitable<result<void>> open_on_host(core_pointer core, shell_pointer sh,
                                                       std::shared_ptr<call_group> group);

@@ -28,7 +28,8 @@ namespace wsman::detail {
 /// One command, from the wish to run it until the host has been told to forget it.
 ///
 /// A supervisor coroutine of its own does all that is said to the host about it; the user's calls look at what it has
-/// brought and tell it to stop. So a deadline, a cancellation, an exception and a dropped handle are the same thing: `stop`.
+/// brought and tell it to stop. So a deadline, a cancellation, an exception and a dropped handle are the same thing:
+/// `stop`.
 class command_state : public std::enable_shared_from_this<command_state> {
 public:
     command_state(core_pointer owner, command_request what, command_options how);

@@ -61,6 +61,7 @@ WSMAN_DECL void command_state::begin_cleanup()
         self->receiving->abort();
         self->giving->abort();
         self->ending->abort();
+        self->changed.notify();
         self->core->changed.notify();
     });
 }

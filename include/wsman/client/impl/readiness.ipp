@@ -81,7 +81,8 @@ inline bool may_pass_with_time(const failure& why) noexcept
 inline failure not_ready(const client_core& core, const failure& last, unsigned attempts,
                          std::chrono::milliseconds elapsed)
 {
-    failure why = core.complete(failure(client_errc::not_ready, "the last attempt: " + last.code().message()), "Identify");
+    failure why =
+        core.complete(failure(client_errc::not_ready, "the last attempt: " + last.code().message()), "Identify");
     why.details().cause = last.code();
     why.details().http_status = last.details().http_status;
     why.details().server_text = last.details().server_text;

@@ -62,6 +62,30 @@ private:
     unsigned attempts_ = 0;
 };
 
+/// Slows down what a host answers at once with nothing, time after time: it does not hold the request as it should.
+class empty_answers {
+public:
+    explicit empty_answers(const command_pointer& cmd) : timer_(cmd->core->strand) {}
+
+    void begin() { began_ = std::chrono::steady_clock::now(); }
+
+    asio::awaitable<void> pace(bool brought_nothing)
+    {
+        constexpr std::chrono::milliseconds at_once{50};
+        constexpr std::chrono::milliseconds longest{250};
+        constexpr unsigned tolerated = 3;
+        const bool too_quick = brought_nothing && std::chrono::steady_clock::now() - began_ < at_once;
+        in_a_row_ = too_quick ? in_a_row_ + 1 : 0;
+        if (in_a_row_ < tolerated) co_return;
+        co_await pause(timer_, (std::min)(longest, std::chrono::milliseconds(10) * (in_a_row_ - tolerated + 1)));
+    }
+
+private:
+    asio::steady_timer timer_;
+    std::chrono::steady_clock::time_point began_{};
+    unsigned in_a_row_ = 0;
+};
+
 /// Effects: takes what one Receive brought.
 inline void take_output(const command_pointer& cmd, output_chunk chunk)
 {
@@ -100,12 +124,14 @@ inline asio::awaitable<result<output_chunk>> receive_once(command_pointer cmd)
 WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd)
 {
     receive_retries retries(cmd);
+    empty_answers empty(cmd);
     bool lively = true;
     while (!cmd->done && !cmd->read_no_more()) {
         // One block ahead of the reader: the next is on its way while this one is consumed.
         while (cmd->next && !cmd->stopping) co_await cmd->changed.wait();
         const bool our_turn = co_await cmd->core->turns.take(cmd, lively);
         if (!our_turn) break;
+        empty.begin();
         result<output_chunk> chunk = co_await receive_once(cmd);
         cmd->core->turns.give_back();
         if (chunk) {
@@ -113,6 +139,7 @@ WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd)
             lively = !chunk->standard_output.empty() || !chunk->standard_error.empty();
             take_output(cmd, std::move(*chunk));
             cmd->changed.notify();
+            co_await empty.pace(!lively && !cmd->done);
             continue;
         }
         failure why = chunk.error();

@@ -37,7 +37,8 @@ WSMAN_DECL asio::awaitable<result<void>> open_on_host(core_pointer core, shell_p
     co_return result<void>();
 }
 
-WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time, std::shared_ptr<call_group> group)
+WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time,
+                            std::shared_ptr<call_group> group)
 {
     timer.expires_after(time);
     timer.async_wait([group](const boost::system::error_code& stopped) {

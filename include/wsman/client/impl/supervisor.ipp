@@ -155,7 +155,8 @@ inline asio::awaitable<void> finish_command(command_pointer cmd)
     cmd->deadline_timer.cancel();
     co_await terminate(cmd);
     while (cmd->terminate_sent && !cmd->terminate_answered) co_await cmd->changed.wait();
-    while (cmd->feeding) co_await cmd->changed.wait();
+    // The source of its input was cancelled; one that does not listen is left alone in the end.
+    while (cmd->feeding && !cmd->ending->aborted()) co_await cmd->changed.wait();
     cmd->grace_timer.cancel();
     if (const shell_pointer sh = cmd->shell) {
         if (cmd->id) --sh->running;
