@@ -60,7 +60,8 @@ constexpr rule_outcome apply(const policy_state& state, set_flags_step asked) no
 /// needs the other breaks its rule (R52 to R54).
 constexpr rule_outcome apply(const policy_state& state, set_option_step asked) noexcept
 {
-    if (!is_settable(asked.option)) return {state, rule::r58};
+    if (!is_settable(asked.option))
+        return {state, to_string(asked.option).empty() ? rule::r58_unknown : rule::r58_read_only};
     const auto flag = flag_of(asked.option);
     if (!flag) return {state, rule::none};
     policy_state next = state;

@@ -64,7 +64,8 @@ public:
         detail::tell<outcome.broken>();
         if constexpr (outcome.broken == rule::none) {
             static_assert(
-                option_traits<Option>::kind == option_kind::boolean, "wsman: this option takes a value, not a switch"
+                option_traits<Option>::kind == option_kind::boolean,
+                "wsman: rule R58: the option's value has the wrong type: it is no switch"
             );
             note(draft_.set_option(Option, Value));
         }

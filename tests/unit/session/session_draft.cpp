@@ -120,6 +120,18 @@ TEST_CASE("R58 options that cannot be set, and values that do not fit", "[sessio
     breaks(draft.set_option(session_option::skip_ca_check, -1), "R58", invalid);
     breaks(draft.set_option(session_option::locale, -1), "R58", invalid);
     CHECK(draft.state() == policy_state{});
+    CHECK(
+        draft.set_option(session_option(24), 1).error().message() ==
+        "rule R58: there is no such option: option 24 (session)"
+    );
+    CHECK(
+        draft.set_option(session_option::redirect_location, "a").error().message() ==
+        "rule R58: the option can only be read: redirect_location (session)"
+    );
+    CHECK(
+        draft.set_option(session_option::skip_ca_check, "yes").error().details().client_text ==
+        "the option's value has the wrong type or is out of range: skip_ca_check takes true or false"
+    );
     CHECK(draft.set_option(session_option::max_envelope_size_kb, 8));
     CHECK(draft.set_option(session_option::default_operation_timeout, 4294967295U));
 }

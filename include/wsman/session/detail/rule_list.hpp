@@ -23,7 +23,9 @@
     X(r43, "R43", 0x8033809F, "an entry of the trusted hosts holds one * at most") \
     X(r45, "R45", 0x8033809F, "an entry of the trusted hosts is no host pattern") \
     X(r52, "R52", 0x803381BE, "use_ssl needs https, and http is bound already") \
-    X(r58, "R58", 0x80338178, "the option is read only or unknown, or takes another value") \
+    X(r58, "R58", 0x80338178, "the option's value has the wrong type or is out of range") \
+    X(r58_read_only, "R58", 0x80338178, "the option can only be read") \
+    X(r58_unknown, "R58", 0x80338178, "there is no such option") \
     X(r58_null, "R58", 0x80338177, "an option needs a value") \
     X(r59_dword, "R59", 0x8033819F, "the option cannot be read as a number") \
     X(r59_string, "R59", 0x803381A0, "the option cannot be read as text") \

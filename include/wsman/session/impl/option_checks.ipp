@@ -75,6 +75,19 @@ inline option_value value_of(option_kind kind, std::uint32_t number)
     return {};
 }
 
+/// What an option of this kind takes, for people.
+inline std::string_view wording_of(option_kind kind) noexcept
+{
+    switch (kind) {
+    case option_kind::boolean: return "true or false";
+    case option_kind::milliseconds: return "a time, or a number of milliseconds";
+    case option_kind::seconds: return "whole seconds";
+    case option_kind::kilobytes: return "a number of kilobytes";
+    case option_kind::text: break;
+    }
+    return "text";
+}
+
 inline std::string option_text(session_option option)
 {
     const std::string_view name = to_string(option);
@@ -96,7 +109,7 @@ inline result<option_value> checked_value(const option_description& description,
         return value;
     }
     const std::optional<std::uint64_t> number = number_of(value, description.kind);
-    if (!number) return rule_failure(rule::r58, name + " takes another type of value");
+    if (!number) return rule_failure(rule::r58, name + " takes " + std::string(wording_of(description.kind)));
     if (*number < description.smallest || *number > description.largest) {
         std::string range = " is from " + std::to_string(description.smallest) + " to ";
         range += std::to_string(description.largest);

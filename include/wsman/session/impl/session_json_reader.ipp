@@ -240,7 +240,7 @@ inline result<option_value> read_option_value(const json_place& place, option_ki
 inline result<void> session_json_reader::read_option(const json_place& place, std::string_view name)
 {
     const auto option = from_string<session_option>(name);
-    if (!option) return rule_failure(rule::r58, "no option has this name");
+    if (!option) return rule_failure(rule::r58_unknown);
     auto value = read_option_value(place, describe(*option)->kind);
     if (!value) return rule_failure(rule::r58, value.error().details().client_text); // as the other doors say it
     return draft_.set_option(*option, *std::move(value));
