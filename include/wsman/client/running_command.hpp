@@ -89,5 +89,5 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/running_command.ipp>
+#include <wsman/client/impl/bodies.hpp>
 #endif

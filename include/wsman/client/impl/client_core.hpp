@@ -129,8 +129,3 @@ WSMAN_DECL asio::awaitable<result<void>> close_shell(core_pointer core, shell_po
 WSMAN_DECL asio::awaitable<result<void>> close_client(core_pointer core);
 
 } // namespace wsman::detail
-
-#if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/client_core.ipp>
-#include <wsman/client/impl/shell_registry.ipp>
-#endif

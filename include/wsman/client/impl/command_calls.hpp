@@ -31,7 +31,3 @@ asio::awaitable<result<T>> no_such_thing()
 }
 
 } // namespace wsman::detail
-
-#if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/command_calls.ipp>
-#endif

@@ -97,10 +97,3 @@ WSMAN_DECL asio::awaitable<result<void>> write_input(command_pointer cmd, std::s
 WSMAN_DECL asio::awaitable<result<void>> send_signal(command_pointer cmd, signal_code code);
 
 } // namespace wsman::detail
-
-#if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/command_state.ipp>
-#include <wsman/client/impl/receive_loop.ipp>
-#include <wsman/client/impl/input_feeder.ipp>
-#include <wsman/client/impl/supervisor.ipp>
-#endif

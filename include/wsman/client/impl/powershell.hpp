@@ -20,7 +20,3 @@ WSMAN_DECL asio::awaitable<result<powershell_result>> run_script(core_pointer co
                                                                  run_options how);
 
 } // namespace wsman::detail
-
-#if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/powershell.ipp>
-#endif

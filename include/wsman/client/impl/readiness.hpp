@@ -19,7 +19,3 @@ WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core);
 WSMAN_DECL asio::awaitable<result<identity>> wait_for_host(core_pointer core, std::chrono::milliseconds deadline);
 
 } // namespace wsman::detail
-
-#if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/readiness.ipp>
-#endif

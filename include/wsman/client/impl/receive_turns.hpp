@@ -58,7 +58,3 @@ private:
 };
 
 } // namespace wsman::detail
-
-#if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/receive_turns.ipp>
-#endif

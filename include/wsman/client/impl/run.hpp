@@ -31,7 +31,3 @@ WSMAN_DECL asio::awaitable<result<exit_status>> run_into_sink(core_pointer core,
                                                               run_options how);
 
 } // namespace wsman::detail
-
-#if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/run.ipp>
-#endif
