@@ -41,13 +41,17 @@ wsman::failure deadline_failure(const job& work)
 
 wsman::result<int> drive(host_verb verb, const std::shared_ptr<const job>& work)
 {
-    asio::io_context context;
+    // Never destroyed: the thread that reads a terminal may have a last word for it when all is over.
+    static auto& context = *new asio::io_context;
     wsman::client client(context.get_executor(), work->session, work->client);
     wsman::result<int> outcome = 0;
     asio::cancellation_signal stop;
     bool overdue = false;
 
     asio::signal_set interrupts(context, SIGINT, SIGTERM);
+#if defined(SIGHUP)
+    interrupts.add(SIGHUP);
+#endif
     interrupts.async_wait([&stop](boost::system::error_code ignored, int) {
         if (!ignored) stop.emit(asio::cancellation_type::terminal);
     });

@@ -6,6 +6,7 @@
 // wsman-cli: what the library does, from a shell. `wsman-cli --help` says how.
 #include <wsman/testing/endpoint.hpp>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -105,6 +106,10 @@ int perform_and_report(const std::vector<std::string>& words)
 
 int main(int argument_count, char** argument_values)
 {
+#if defined(SIGPIPE)
+    // Whoever stops reading gets no more; but what was started at the host has to be ended first.
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
     int status = cli::failure_status;
     try {
         status = perform_and_report({argument_values + 1, argument_values + argument_count});
@@ -116,6 +121,7 @@ int main(int argument_count, char** argument_values)
         std::cerr << "wsman-cli: internal: " << error.what() << '\n';
     }
     // Not `return`: a thread that reads a terminal cannot be joined.
-    std::cout << std::flush;
+    if (!std::cout.flush() && status != cli::failure_status)
+        status = cli::report(wsman::failure(wsman::client_errc::sink_failed, "standard output takes no more"), false);
     std::quick_exit(status);
 }

@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <iostream>
+#include <stdexcept>
 #include <utility>
 
 #include "report.hpp"
@@ -26,7 +27,11 @@ wsman::command_line command_of(run_arguments& what)
 
 void write_live(wsman::output_stream stream, const std::string& bytes)
 {
-    (stream == wsman::output_stream::standard_output ? std::cout : std::cerr) << bytes << std::flush;
+    const bool errors = stream == wsman::output_stream::standard_error;
+    std::ostream& out = errors ? std::cerr : std::cout;
+    // Thrown, so that the program at the other end is stopped when nobody reads it any more.
+    if (!(out << bytes << std::flush))
+        throw std::runtime_error(errors ? "standard error takes no more" : "standard output takes no more");
 }
 
 } // namespace

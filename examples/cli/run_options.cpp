@@ -5,15 +5,22 @@
 //
 #include "run_options.hpp"
 
-#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/error.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <boost/system/system_error.hpp>
 
 #include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "report.hpp"
@@ -34,26 +41,45 @@ asio::thread_pool& input_thread()
     return *pool;
 }
 
-asio::awaitable<std::string> read_block(std::shared_ptr<std::istream> from)
+std::string read_block(std::istream& from)
 {
     std::string block(input_block, '\0');
     std::streamsize count = 0;
     // What is there now, so that a person who types is answered line by line.
-    if (from->peek() != std::char_traits<char>::eof()) {
-        count = from->readsome(block.data(), static_cast<std::streamsize>(block.size()));
+    if (from.peek() != std::char_traits<char>::eof()) {
+        count = from.readsome(block.data(), static_cast<std::streamsize>(block.size()));
         if (count == 0) {
-            from->read(block.data(), 1);
-            count = from->gcount();
+            from.read(block.data(), 1);
+            count = from.gcount();
         }
     }
     block.resize(static_cast<std::size_t>(count));
-    co_return block;
+    return block;
 }
+
+// What is on its way from the input's thread. Waiting for it can be cancelled, which reading cannot.
+struct arrival {
+    explicit arrival(const asio::any_io_executor& where) : timer(where, (asio::steady_timer::time_point::max)()) {}
+
+    asio::steady_timer timer;
+    std::optional<std::string> block;
+};
 
 asio::awaitable<std::string> next_block(std::shared_ptr<std::istream> from)
 {
-    asio::awaitable<std::string> reading = read_block(std::move(from));
-    co_return co_await asio::co_spawn(input_thread(), std::move(reading), asio::use_awaitable);
+    const asio::any_io_executor here = co_await asio::this_coro::executor;
+    const auto awaited = std::make_shared<arrival>(here);
+    asio::post(input_thread(), [from, here, awaited] {
+        std::string block = read_block(*from);
+        asio::post(here, [awaited, block = std::move(block)]() mutable {
+            awaited->block = std::move(block);
+            awaited->timer.cancel();
+        });
+    });
+    boost::system::error_code woken;
+    co_await awaited->timer.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+    if (!awaited->block) throw boost::system::system_error(asio::error::operation_aborted);
+    co_return std::move(*awaited->block);
 }
 
 wsman::result<wsman::standard_input> input_from(const std::string& name)

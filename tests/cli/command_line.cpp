@@ -5,8 +5,7 @@
 //
 #include "command_line.hpp"
 
-#include <support/temporary_file.hpp>
-
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <spawn.h>
@@ -38,32 +37,79 @@ std::vector<std::string> environment_with(const std::string& password)
 
 } // namespace
 
-cli_outcome wsman_cli(const std::vector<std::string>& words, const std::string& password)
+cli_process::cli_process(const std::vector<std::string>& words, const std::string& password, output where,
+                         bool waiting_input)
 {
-    const temporary_file output;
-    const temporary_file errors;
-    const std::string output_path = output.path();
-    const std::string errors_path = errors.path();
+    int input[2] = {-1, -1};
+    int pipe_of_output[2] = {-1, -1};
+    if (waiting_input && pipe2(input, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    const bool piped = where != output::kept;
+    if (piped && pipe2(pipe_of_output, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
+    input_end_ = input[1];
+    output_end_ = pipe_of_output[0];
+    if (where == output::closed_pipe) stop_reading();
+
+    const std::string output_path = output_.path();
+    const std::string errors_path = errors_.path();
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output_path.c_str(), O_WRONLY | O_TRUNC, 0);
+    if (waiting_input)
+        posix_spawn_file_actions_adddup2(&files, input[0], STDIN_FILENO);
+    else
+        posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    if (piped)
+        posix_spawn_file_actions_adddup2(&files, pipe_of_output[1], STDOUT_FILENO);
+    else
+        posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, output_path.c_str(), O_WRONLY | O_TRUNC, 0);
     posix_spawn_file_actions_addopen(&files, STDERR_FILENO, errors_path.c_str(), O_WRONLY | O_TRUNC, 0);
     std::vector<std::string> arguments{WSMAN_CLI};
     arguments.insert(arguments.end(), words.begin(), words.end());
     std::vector<std::string> environment = environment_with(password);
-    pid_t child = 0;
-    const int error =
-        posix_spawn(&child, WSMAN_CLI, &files, nullptr, pointers_to(arguments).data(), pointers_to(environment).data());
+    const int error = posix_spawn(
+        &child_, WSMAN_CLI, &files, nullptr, pointers_to(arguments).data(), pointers_to(environment).data()
+    );
     posix_spawn_file_actions_destroy(&files);
+    if (waiting_input) close(input[0]);
+    if (piped) close(pipe_of_output[1]);
     if (error != 0) throw std::runtime_error("cannot start " WSMAN_CLI);
+}
+
+cli_process::~cli_process()
+{
+    if (child_ != 0) {
+        kill(child_, SIGKILL);
+        waitpid(child_, nullptr, 0);
+    }
+    if (input_end_ != -1) close(input_end_);
+    stop_reading();
+}
+
+void cli_process::send(int signal) const
+{
+    kill(child_, signal);
+}
+
+void cli_process::stop_reading()
+{
+    if (output_end_ != -1) close(output_end_);
+    output_end_ = -1;
+}
+
+cli_outcome cli_process::wait()
+{
     int status = 0;
-    waitpid(child, &status, 0);
+    waitpid(child_, &status, 0);
+    child_ = 0;
     cli_outcome outcome;
     outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    outcome.output = output.content();
-    outcome.errors = errors.content();
+    outcome.output = output_.content();
+    outcome.errors = errors_.content();
     return outcome;
+}
+
+cli_outcome wsman_cli(const std::vector<std::string>& words, const std::string& password)
+{
+    return cli_process(words, password).wait();
 }
 
 std::vector<std::string> log_in_to(const testing::endpoint& host)

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <support/temporary_file.hpp>
 #include <wsman/testing/endpoint.hpp>
 
 #include <string>
@@ -20,6 +21,30 @@ struct cli_outcome {
 };
 
 /// Runs wsman-cli with these words; WSMAN_PASSWORD is `password`, standard input is empty.
+/// The command line as a process that runs. Its input is the reading end of a pipe that stays open and empty, or nothing.
+class cli_process {
+public:
+    enum class output : unsigned char { kept, unread_pipe, closed_pipe };
+
+    cli_process(const std::vector<std::string>& words, const std::string& password, output where = output::kept,
+                bool waiting_input = false);
+    ~cli_process();
+    cli_process(const cli_process&) = delete;
+    cli_process& operator=(const cli_process&) = delete;
+
+    void send(int signal) const;
+    /// Effects: ends the reading of its standard output, which is an unread pipe.
+    void stop_reading();
+    cli_outcome wait();
+
+private:
+    temporary_file output_;
+    temporary_file errors_;
+    int input_end_ = -1;
+    int output_end_ = -1;
+    int child_ = 0;
+};
+
 cli_outcome wsman_cli(const std::vector<std::string>& words, const std::string& password = {});
 
 /// The words that log in to an endpoint.

@@ -1,0 +1,91 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+// However the command line is ended while a program runs: the program is ended, too, and no shell is left at the host.
+#include "command_line.hpp"
+
+#include <support/catch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+
+using namespace wsman::tests;
+using wsman::testing::endpoint;
+using wsman::testing::endpoint_statistics;
+
+namespace {
+
+using words = std::vector<std::string>;
+
+std::string password_of(const endpoint& host)
+{
+    return std::string(host.password().reveal());
+}
+
+bool runs_a_program(const endpoint_statistics& now)
+{
+    return now.running_processes > 0;
+}
+
+void check_ended(endpoint& host, const cli_outcome& outcome, const std::string& name)
+{
+    INFO(outcome.errors);
+    CHECK(outcome.status == 255);
+    CHECK(outcome.errors.starts_with("wsman-cli: " + name + ": "));
+    CHECK(std::count(outcome.errors.begin(), outcome.errors.end(), '\n') == 1);
+    CHECK(host.statistics().open_shells == 0);
+    CHECK(host.wait_until([](const endpoint_statistics& now) { return now.running_processes == 0; }));
+}
+
+} // namespace
+
+TEST_CASE("a signal ends the remote program and leaves no shell behind", "[cli]")
+{
+    const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP);
+    endpoint host;
+    cli_process cli(log_in_to(host) + words{"run", "sleep", "600"}, password_of(host));
+    REQUIRE(host.wait_until(runs_a_program));
+    cli.send(signal);
+    check_ended(host, cli.wait(), "client/cancelled");
+    CHECK(host.statistics().count("Signal") == 1);
+}
+
+TEST_CASE("a signal ends a run that waits for input from a terminal that says nothing", "[cli]")
+{
+    endpoint host;
+    cli_process cli(log_in_to(host) + words{"run", "--stdin", "-", "cat"}, password_of(host),
+                    cli_process::output::kept, true);
+    REQUIRE(host.wait_until(runs_a_program));
+    cli.send(SIGINT);
+    check_ended(host, cli.wait(), "client/cancelled");
+}
+
+TEST_CASE("a program that ends is not kept waiting for input that nobody gives", "[cli]")
+{
+    endpoint host;
+    cli_process cli(log_in_to(host) + words{"run", "--stdin", "-", "sh", "-c", "exit 3"}, password_of(host),
+                    cli_process::output::kept, true);
+    CHECK(cli.wait().status == 3);
+    CHECK(host.statistics().open_shells == 0);
+}
+
+TEST_CASE("whoever stops reading ends the remote program", "[cli]")
+{
+    endpoint host;
+    cli_process cli(log_in_to(host) + words{"run", "yes"}, password_of(host), cli_process::output::unread_pipe);
+    REQUIRE(host.wait_until(runs_a_program));
+    cli.stop_reading();
+    check_ended(host, cli.wait(), "client/sink_failed");
+}
+
+TEST_CASE("output that cannot be written is a failure, also of verbs that print little", "[cli]")
+{
+    endpoint host;
+    cli_process cli(log_in_to(host) + words{"identify"}, password_of(host), cli_process::output::closed_pipe);
+    const cli_outcome outcome = cli.wait();
+    CHECK(outcome.status == 255);
+    CHECK(outcome.errors.starts_with("wsman-cli: client/sink_failed: "));
+}
