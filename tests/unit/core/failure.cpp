@@ -44,6 +44,23 @@ TEST_CASE("a host cannot forge a line, steer a terminal or send ill-formed text 
     );
 }
 
+TEST_CASE("a host cannot turn the direction of writing or break a line by Unicode's means", "[core][failure]")
+{
+    for (const char* const one :
+         {"\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaa", "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x81\xa9",
+          "\xe2\x80\x8e", "\xe2\x80\x8f", "\xd8\x9c", "\xc2\x85"}) {
+        failure why(windows_errc::access_denied);
+        why.details().server_text = std::string("begin") + one + "end";
+        CAPTURE(why.message());
+        CHECK(why.message().find(one) == std::string::npos);
+        CHECK(why.message().find("end") != std::string::npos);
+    }
+    // Their neighbours are dashes and quotation marks, which people do write.
+    failure why(windows_errc::access_denied);
+    why.details().server_text = "\u2010 \u2027 \u202f \u2065 \u206a \u00a0";
+    CHECK(why.message().find("\u2010 \u2027 \u202f \u2065 \u206a \u00a0") != std::string::npos);
+}
+
 TEST_CASE("text in other languages reaches the message as it is", "[core][failure]")
 {
     failure why(windows_errc::access_denied);

@@ -56,6 +56,17 @@ TEST_CASE("identify reads who the host says it is", "[protocol][identify]")
     CHECK(who.stack() == 3U);
 }
 
+TEST_CASE("identify gives what people may see: one line, no control characters, bounded", "[protocol][identify]")
+{
+    const std::string evil = "<i:ProductVendor>V\xc2\x9b" "31m\xe2\x80\xaeX&#13;&#10;root# " + std::string(100'000, 'y') +
+                             "</i:ProductVendor><i:SecurityProfiles><i:SecurityProfileName>a&#10;b"
+                             "</i:SecurityProfileName></i:SecurityProfiles>";
+    const identity who = script_of<identify>().expect_send("").reply(200, identify_response(evil)).succeeds();
+    CHECK(who.product_vendor.starts_with("V  31m   X root# y"));
+    CHECK(who.product_vendor.size() <= 4096);
+    CHECK(who.security_profiles == std::vector<std::string>{"a b"});
+}
+
 TEST_CASE("identify without log-in says so to the transport", "[protocol][identify]")
 {
     script_of<identify>(identify_as::anonymous)

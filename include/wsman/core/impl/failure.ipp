@@ -5,31 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/detail/display_text.hpp>
 #include <wsman/core/failure.hpp>
-#include <wsman/core/utf8.hpp>
 
 #include <ostream>
 #include <utility>
-
-namespace wsman::detail {
-
-/// A host must not be able to forge further lines in a log or to steer a terminal.
-inline void neutralise(std::string& text)
-{
-    std::size_t at = 0;
-    while (const auto bad = find_invalid_utf8(std::string_view(text).substr(at))) {
-        at += *bad;
-        text[at++] = '?';
-    }
-    for (std::size_t i = 0; i != text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < 0x20 || byte == 0x7F) text[i] = ' ';
-        // U+0080 to U+009F: the second set of control characters
-        if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) text.replace(i, 2, "  ");
-    }
-}
-
-} // namespace wsman::detail
 
 namespace wsman {
 

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/detail/display_text.hpp>
 #include <wsman/core/encoding.hpp>
 
 #include <cstddef>
@@ -41,6 +42,7 @@ inline std::string host_text(std::string_view text, std::size_t limit = host_tex
             --end;
         out.resize(end);
     }
+    neutralise(out);
     if (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/protocol/identify.hpp>
+#include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/names.hpp>
 
 #include <charconv>
@@ -54,15 +55,15 @@ WSMAN_DECL step identify::resume(result<response>& answer)
     if (!found) return finish(call_.fail(protocol_errc::missing_element, "IdentifyResponse"));
     for (const xml::element part : found->children()) {
         if (part.is(ns::identity, "ProductVendor")) {
-            value_.product_vendor = part.trimmed_text();
+            value_.product_vendor = detail::host_text(part.text());
         } else if (part.is(ns::identity, "ProductVersion")) {
-            value_.product_version = part.trimmed_text();
+            value_.product_version = detail::host_text(part.text());
         } else if (part.is(ns::identity, "ProtocolVersion")) {
-            if (value_.protocol_version.empty()) value_.protocol_version = part.trimmed_text();
+            if (value_.protocol_version.empty()) value_.protocol_version = detail::host_text(part.text());
         } else if (part.is(ns::identity, "SecurityProfiles")) {
             for (const xml::element profile : part.children())
                 if (profile.is(ns::identity, "SecurityProfileName"))
-                    value_.security_profiles.push_back(profile.trimmed_text());
+                    value_.security_profiles.push_back(detail::host_text(profile.text()));
         }
     }
     return finish();

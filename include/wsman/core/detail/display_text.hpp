@@ -1,0 +1,47 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/utf8.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace wsman::detail {
+
+/// Returns: how many bytes at the beginning of `text`, which is valid UTF-8, steer a terminal, end a line or turn the
+/// direction of writing: control characters of both sets, U+2028, U+2029 and the bidirectional formatting characters.
+constexpr std::size_t steering_bytes(std::string_view text) noexcept
+{
+    const auto at = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (at(0) < 0x20 || at(0) == 0x7F) return 1;
+    if (at(0) == 0xC2 && at(1) < 0xA0) return 2;                                  // U+0080 to U+009F
+    if (at(0) == 0xD8 && at(1) == 0x9C) return 2;                                 // U+061C
+    if (at(0) != 0xE2) return 0;
+    if (at(1) == 0x80 && (at(2) == 0x8E || at(2) == 0x8F)) return 3;              // U+200E, U+200F
+    if (at(1) == 0x80 && at(2) >= 0xA8 && at(2) <= 0xAE) return 3;                // U+2028 to U+202E
+    return at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9 ? std::size_t{3} : 0;  // U+2066 to U+2069
+}
+
+/// Effects: makes a text of somebody else's fit to be shown in one line: a host must not be able to forge further lines
+/// in a log or to steer a terminal. The length stays.
+inline void neutralise(std::string& text)
+{
+    std::size_t at = 0;
+    while (const auto bad = find_invalid_utf8(std::string_view(text).substr(at))) {
+        at += *bad;
+        text[at++] = '?';
+    }
+    for (std::size_t i = 0; i != text.size();) {
+        const std::size_t steering = steering_bytes(std::string_view(text).substr(i));
+        for (std::size_t k = 0; k != steering; ++k)
+            text[i + k] = ' ';
+        i += steering == 0 ? 1 : steering;
+    }
+}
+
+} // namespace wsman::detail
