@@ -9,6 +9,8 @@
 #include <wsman/core/result.hpp>
 #include <wsman/core/secret.hpp>
 
+#include <boost/assert/source_location.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -50,9 +52,11 @@ private:
 class user_password {
 public:
     user_password(std::string user, secret password) : name_(std::move(user)), password_(std::move(password)) {}
-    /// Effects: throws wsman::exception if the password could not be read.
-    user_password(std::string user, result<secret> password)
-        : user_password(std::move(user), std::move(password).value())
+    /// Effects: throws wsman::exception, from the caller's place, if the password could not be read.
+    user_password(
+        std::string user, result<secret> password, const boost::source_location& where = BOOST_CURRENT_LOCATION
+    )
+        : user_password(std::move(user), std::move(password).value(where))
     {
     }
 

@@ -10,6 +10,8 @@
 #include <wsman/session/session_draft.hpp>
 #include <wsman/session/detail/literal_connection.hpp>
 
+#include <boost/assert/source_location.hpp>
+
 #include <chrono>
 #include <concepts>
 #include <optional>
@@ -172,8 +174,12 @@ public:
     }
 
     /// Returns: the session. What is missing and can be seen in the program's text does not compile.
-    /// Errors: throws wsman::exception with the first failure of the steps, else with what session_draft::build reports.
-    session build() const { return try_build().value(); }
+    /// Errors: throws wsman::exception, from the caller's place, with the first failure of the steps, else with what
+    /// session_draft::build reports.
+    session build(const boost::source_location& where = BOOST_CURRENT_LOCATION) const
+    {
+        return try_build().value(where);
+    }
 
     /// Returns: the session or the failure.
     result<session> try_build() const

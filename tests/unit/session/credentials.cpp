@@ -109,5 +109,12 @@ TEST_CASE("F8 and F9: half an account is no account, and none is none", "[sessio
 
 TEST_CASE("a password that cannot be read throws where the account is made", "[session][credentials]")
 {
-    CHECK_THROWS_AS(user_password("svc", secret_from_file("/nonexistent")), exception);
+    try {
+        (void)user_password("svc", secret_from_file("/nonexistent"));
+        FAIL("no exception");
+    }
+    catch (const exception& thrown) {
+        CHECK(thrown.code() == session_errc::secret_unreadable);
+        CHECK(std::string_view(thrown.where().file_name()) == __FILE__);
+    }
 }

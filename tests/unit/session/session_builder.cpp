@@ -126,6 +126,7 @@ TEST_CASE("build throws the failure that try_build returns", "[session][builder]
     catch (const exception& thrown) {
         CHECK(thrown.why().details().rule == "F27");
         CHECK(thrown.code() == windows_errc::kerberos_ipaddress);
+        CHECK(std::string_view(thrown.where().file_name()) == __FILE__);
     }
 }
 
