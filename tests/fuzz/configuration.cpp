@@ -6,6 +6,7 @@
 // What users and files say: connection strings, trusted hosts, configurations in JSON. What is taken is written and
 // read back to the same.
 #include <wsman/session/session_json.hpp>
+#include <wsman/session/detail/literal_connection.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -23,8 +24,12 @@ void read_connection(std::string_view text)
 {
     for (const bool use_ssl : {false, true}) {
         const auto target = wsman::parse_connection_string(text, use_ssl);
+        // A literal is refused while compiling by no other rule than here.
+        const wsman::rule broken = use_ssl ? wsman::rule::none : wsman::detail::fault_of_literal(text);
+        check(broken == wsman::rule::none || !target);
         if (!target) {
-            check(!target.error().details().rule.empty());
+            const std::string told = target.error().details().rule;
+            check(!told.empty() && (broken == wsman::rule::none || told == wsman::entry_of(broken).id));
             continue;
         }
         const auto again = wsman::parse_connection_string(target->url());

@@ -114,12 +114,13 @@ public:
         return std::move(*this).template give<credential_trait::unknown>(std::move(who));
     }
 
-    /// Effects: takes a connection string that the program holds; its scheme and host take part in the rules.
+    /// Effects: takes a connection string that the program holds; its scheme and host take part in the rules, and a
+    /// malformed one does not compile.
     template <connection_literal Text>
     [[nodiscard]] auto connection() &&
     {
         constexpr detail::literal_facts facts = detail::facts_of(Text);
-        detail::tell<facts.known_scheme ? rule::none : rule::r3>();
+        detail::tell<facts.broken>();
         constexpr name_connection_step named{facts.scheme, facts.host};
         constexpr rule_outcome outcome = apply(State, named);
         detail::tell<outcome.broken>();

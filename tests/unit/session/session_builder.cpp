@@ -116,6 +116,32 @@ TEST_CASE("what only data can tell is a failure of build", "[session][builder]")
     CHECK(spn_port.error().details().rule == "F21");
 }
 
+TEST_CASE("a literal is refused by the rule that a text is refused by", "[session][builder]")
+{
+    const char* const refused[] = {
+        "build 01", "build01:80 ", "b\xC3\xBCro",   "ftp://a",     "://a",    "http://",      "http:///x", ":80",
+        "u@a",      "a#b",         "https://u:p@a", "u:p w@a",     "a:0",     "a:65536",      "a:",        "a:+1",
+        "a:80:90",  "http:/a",     "[::1",          "::1]",        "fe80::1", "fe80::1%eth0", "1::2:80/x", "[::1]x",
+        "[::1]:",   "[]",          "[]:80",         "[::1]:99999", "a[",      "a:99999999999"
+    };
+    for (const std::string_view text : refused) {
+        CAPTURE(text);
+        const rule broken = detail::fault_of_literal(text);
+        const auto read = parse_connection_string(text);
+        REQUIRE(read.has_error());
+        CHECK(read.error().details().rule == entry_of(broken).id);
+        CHECK(read.error().code() == entry_of(broken).code);
+    }
+    const char* const taken[] = {
+        "", "a", "a:1", "a:00080", "https://a:65535/x?y", "HTTP://[::1]", "[fe80::1%eth0]:80", "a/b@c:d", "a?x=1:2"
+    };
+    for (const std::string_view text : taken) {
+        CAPTURE(text);
+        CHECK(detail::fault_of_literal(text) == rule::none);
+        CHECK(parse_connection_string(text).has_value());
+    }
+}
+
 TEST_CASE("build throws the failure that try_build returns", "[session][builder]")
 {
     auto builder = session_builder{}.flags<use_kerberos>().connection("http://10.0.0.1");

@@ -6,6 +6,7 @@
 #pragma once
 #include <wsman/session/connection.hpp>
 #include <wsman/session/policy_state.hpp>
+#include <wsman/session/detail/connection_text.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -52,9 +53,44 @@ constexpr host_kind literal_host_kind(std::string_view text) noexcept
     return number && last.size() != host.size() ? host_kind::ip_address : host_kind::name;
 }
 
+/// The rule that host and port of a literal break; `rule::none` where they break none at a glance, and build() reads
+/// the text as it reads any other. parse_connection_string says the same, and a test holds them together.
+constexpr rule fault_of_authority(std::string_view authority) noexcept
+{
+    std::string_view host = authority.substr(0, authority.find(':'));
+    std::string_view rest = authority.substr(host.size());
+    if (authority.starts_with('[')) {
+        const std::size_t close = authority.find(']');
+        if (close == std::string_view::npos) return rule::r10;
+        host = authority.substr(1, close - 1);
+        rest = authority.substr(close + 1);
+        if (host.find('%') != std::string_view::npos) return rule::none;
+        if (!rest.empty() && rest.front() != ':') return rule::r10;
+    } else if (authority.find_first_of("[]") != std::string_view::npos || looks_like_bare_ipv6(authority)) {
+        return rule::r10;
+    }
+    if (!rest.empty() && port_of(rest.substr(1)) == 0) return rule::r6;
+    if (host.empty()) return authority.starts_with('[') ? rule::r10 : rule::r1;
+    return rule::none;
+}
+
+/// The rule that a literal breaks at a glance, in the order in which parse_connection_string looks.
+constexpr rule fault_of_literal(std::string_view text) noexcept
+{
+    for (std::size_t i = 0; i != text.size(); ++i)
+        if (!is_visible_ascii(text[i])) return is_at_port(text.substr(0, i), text.substr(i)) ? rule::r6 : rule::r1;
+    const connection_scheme scheme = scheme_of(text);
+    if (text.empty()) return rule::none;
+    if (scheme == connection_scheme::other) return rule::r3;
+    if (scheme != connection_scheme::absent) text.remove_prefix(text.find("://") + 3);
+    const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
+    if (authority.find('@') != std::string_view::npos || text.find('#') != std::string_view::npos) return rule::r11;
+    return fault_of_authority(authority);
+}
+
 /// What the rules see of a literal.
 struct literal_facts {
-    bool known_scheme = true;
+    rule broken = rule::none;
     transport_binding scheme{};
     host_kind host{};
 };
@@ -64,14 +100,16 @@ template <std::size_t Size>
 constexpr literal_facts facts_of(connection_literal<Size> literal) noexcept
 {
     const std::string_view text = literal.view();
+    if (const rule broken = fault_of_literal(text); broken != rule::none)
+        return {broken, transport_binding::unbound, host_kind::unknown};
     const host_kind host = literal_host_kind(text);
     switch (scheme_of(text)) {
-    case connection_scheme::absent: break;
-    case connection_scheme::http: return {true, transport_binding::http, host};
-    case connection_scheme::https: return {true, transport_binding::https, host};
-    case connection_scheme::other: return {false, transport_binding::unbound, host};
+    case connection_scheme::http: return {rule::none, transport_binding::http, host};
+    case connection_scheme::https: return {rule::none, transport_binding::https, host};
+    case connection_scheme::absent:
+    case connection_scheme::other: break;
     }
-    return {true, transport_binding::unbound, host};
+    return {rule::none, transport_binding::unbound, host};
 }
 
 } // namespace detail

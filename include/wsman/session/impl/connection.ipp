@@ -7,6 +7,7 @@
 
 #include <wsman/session/connection.hpp>
 #include <wsman/session/rule.hpp>
+#include <wsman/session/detail/connection_text.hpp>
 
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/ipv6_address.hpp>
@@ -37,13 +38,6 @@ inline bool ends_in_number(std::string_view host) noexcept
     if (is_ascii_digits(last)) return true;
     return last.size() >= 2 && last[0] == '0' && ascii_lower(last[1]) == 'x' &&
            std::all_of(last.begin() + 2, last.end(), [](char c) { return hex_value(c) >= 0; });
-}
-
-inline bool looks_like_bare_ipv6(std::string_view authority) noexcept
-{
-    const std::string_view address = authority.substr(0, authority.find('%'));
-    return std::count(address.begin(), address.end(), ':') >= 2 &&
-           address.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
 }
 
 /// What stands between scheme and path, taken apart.
@@ -100,23 +94,9 @@ inline result<authority_parts> split_authority(std::string_view text)
 
 inline result<std::uint16_t> read_port(std::string_view text)
 {
-    unsigned value = 0;
-    if (is_ascii_digits(text) && text.size() <= 10)
-        for (const char c : text)
-            value = (std::min)(value * 10 + static_cast<unsigned>(c - '0'), 65536U);
-    if (value >= 1 && value <= 65535) return static_cast<std::uint16_t>(value);
+    if (const std::uint16_t port = port_of(text); port != 0) return port;
     // Only digits are repeated: whatever else stands there may be a password that slipped in.
     return rule_failure(rule::r6, is_ascii_digits(text) ? std::string(text) : "not a number");
-}
-
-/// Whether what follows `before` belongs to the port, so that a character which no port has is told as such.
-inline bool is_at_port(std::string_view before, std::string_view after) noexcept
-{
-    if (scheme_of(before) != connection_scheme::absent) before.remove_prefix(before.find("://") + 3);
-    if (before.find_first_of("/?#@") != std::string_view::npos) return false;
-    if (after.substr(0, after.find_first_of("/?#")).find('@') != std::string_view::npos) return false; // a password
-    if (before.starts_with('[')) before.remove_prefix((std::min)(before.find(']'), before.size()));
-    return std::count(before.begin(), before.end(), ':') == 1;
 }
 
 /// Builds a target from its text.
@@ -184,7 +164,7 @@ inline result<void> connection_reader::read_path(std::string_view text)
 inline result<connection_target> connection_reader::read(std::string_view text, bool use_ssl)
 {
     for (std::size_t i = 0; i != text.size(); ++i)
-        if (static_cast<unsigned char>(text[i]) <= 0x20 || static_cast<unsigned char>(text[i]) >= 0x7F) {
+        if (!is_visible_ascii(text[i])) {
             if (is_at_port(text.substr(0, i), text.substr(i))) return rule_failure(rule::r6, "not a number");
             return rule_failure(
                 rule::r1,

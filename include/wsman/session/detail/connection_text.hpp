@@ -1,0 +1,62 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/session/connection.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+// What a connection string looks like at a glance, for the reader of texts and for literals.
+namespace wsman::detail {
+
+constexpr bool is_visible_ascii(char c) noexcept
+{
+    return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F;
+}
+
+/// Returns: the port, or 0 for what is none (R6).
+constexpr std::uint16_t port_of(std::string_view text) noexcept
+{
+    if (text.empty() || text.size() > 10) return 0;
+    std::uint64_t value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return 0;
+        value = value * 10 + static_cast<unsigned>(c - '0');
+    }
+    return value <= 65535 ? static_cast<std::uint16_t>(value) : std::uint16_t{0};
+}
+
+constexpr std::size_t count_of(std::string_view text, char wanted) noexcept
+{
+    std::size_t count = 0;
+    for (const char c : text)
+        count += c == wanted ? 1 : 0;
+    return count;
+}
+
+/// An address without its brackets (R10).
+constexpr bool looks_like_bare_ipv6(std::string_view authority) noexcept
+{
+    const std::string_view address = authority.substr(0, authority.find('%'));
+    return count_of(address, ':') >= 2 &&
+           address.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
+}
+
+/// Whether what follows `before` belongs to the port, so that a character which no port has is told as such.
+constexpr bool is_at_port(std::string_view before, std::string_view after) noexcept
+{
+    if (scheme_of(before) != connection_scheme::absent) before.remove_prefix(before.find("://") + 3);
+    if (before.find_first_of("/?#@") != std::string_view::npos) return false;
+    if (after.substr(0, after.find_first_of("/?#")).find('@') != std::string_view::npos) return false; // a password
+    if (before.starts_with('[')) {
+        const std::size_t close = before.find(']');
+        before.remove_prefix(close == std::string_view::npos ? before.size() : close);
+    }
+    return count_of(before, ':') == 1;
+}
+
+} // namespace wsman::detail
