@@ -9,6 +9,7 @@
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/result.hpp>
+#include <wsman/session/detail/connection_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -40,9 +41,8 @@ enum class connection_scheme : std::uint8_t {
 /// Returns: the scheme of a connection string, in either case; usable on literals while compiling.
 constexpr connection_scheme scheme_of(std::string_view text) noexcept
 {
-    const std::size_t end = text.find("://");
-    // A "://" inside a path or query belongs to no scheme.
-    if (end == std::string_view::npos || end > text.find_first_of("/?#[@")) return connection_scheme::absent;
+    const std::size_t end = detail::end_of_scheme(text);
+    if (end == std::string_view::npos) return connection_scheme::absent;
     const std::string_view scheme = text.substr(0, end);
     if (ascii_iequals(scheme, "http")) return connection_scheme::http;
     if (ascii_iequals(scheme, "https")) return connection_scheme::https;

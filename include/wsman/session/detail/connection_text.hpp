@@ -4,14 +4,19 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
-#include <wsman/session/connection.hpp>
-
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 // What a connection string looks like at a glance, for the reader of texts and for literals.
 namespace wsman::detail {
+
+/// Returns: where the "://" behind a scheme stands, or npos; one inside a path or query belongs to no scheme.
+constexpr std::size_t end_of_scheme(std::string_view text) noexcept
+{
+    const std::size_t end = text.find("://");
+    return end != std::string_view::npos && end < text.find_first_of("/?#[@") ? end : std::string_view::npos;
+}
 
 constexpr bool is_visible_ascii(char c) noexcept
 {
@@ -49,7 +54,7 @@ constexpr bool looks_like_bare_ipv6(std::string_view authority) noexcept
 /// Whether what follows `before` belongs to the port, so that a character which no port has is told as such.
 constexpr bool is_at_port(std::string_view before, std::string_view after) noexcept
 {
-    if (scheme_of(before) != connection_scheme::absent) before.remove_prefix(before.find("://") + 3);
+    if (const std::size_t end = end_of_scheme(before); end != std::string_view::npos) before.remove_prefix(end + 3);
     if (before.find_first_of("/?#@") != std::string_view::npos) return false;
     if (after.substr(0, after.find_first_of("/?#")).find('@') != std::string_view::npos) return false; // a password
     if (before.starts_with('[')) {
