@@ -13,6 +13,7 @@
 #endif
 
 #include <wsman/client/impl/blocking_client.ipp>
+#include <wsman/client/impl/bodies.ipp>
 #include <wsman/client/impl/client.ipp>
 #include <wsman/client/impl/client_core.ipp>
 #include <wsman/client/impl/clixml.ipp>

@@ -46,6 +46,7 @@ endforeach()
 if(switches AND NOT code EQUAL 0)
     compile(code_of_twin output_of_twin -DWSMAN_COMPILES)
     if(NOT code_of_twin EQUAL 0)
+        string(REPLACE ";" "," output_of_twin "${output_of_twin}") # one complaint, not a list of them
         list(APPEND complaints "does not compile with WSMAN_COMPILES:\n${output_of_twin}")
     endif()
 endif()

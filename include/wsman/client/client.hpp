@@ -128,7 +128,7 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/bodies.hpp>
+#include <wsman/client/impl/bodies.ipp>
 #include <wsman/client/impl/client.ipp>
 #include <wsman/client/impl/powershell.ipp>
 #include <wsman/client/impl/readiness.ipp>

@@ -89,5 +89,5 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/bodies.hpp>
+#include <wsman/client/impl/bodies.ipp>
 #endif

@@ -69,6 +69,6 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/bodies.hpp>
+#include <wsman/client/impl/bodies.ipp>
 #include <wsman/client/impl/shell.ipp>
 #endif
