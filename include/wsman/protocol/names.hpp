@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/session/shell_flag.hpp>
+
 #include <string_view>
 
 /// Every URI that goes over the wire, each with its source.
@@ -23,9 +25,8 @@ inline constexpr std::string_view cim_binding = "http://schemas.dmtf.org/wbem/ws
 inline constexpr std::string_view identity =
     "http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"; ///< id; DSP0226 11
 inline constexpr std::string_view fault =
-    "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault"; ///< f; MS-WSMV 2.2.4.43
-inline constexpr std::string_view shell =
-    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell"; ///< rsp; MS-WSMV 2.2.4
+    "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault";                 ///< f; MS-WSMV 2.2.4.43
+inline constexpr std::string_view shell = shell_constants::shell_namespace; ///< rsp; MS-WSMV 2.2.4
 inline constexpr std::string_view machine_id =
     "http://schemas.microsoft.com/wbem/wsman/1/machineid";                                       ///< m; MS-WSMV 2.2.3
 inline constexpr std::string_view schema_instance = "http://www.w3.org/2001/XMLSchema-instance"; ///< xsi
@@ -56,23 +57,15 @@ namespace wsman::uris {
 /// DSP0226 5.1: the answer comes back on the same connection.
 inline constexpr std::string_view anonymous = "http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous";
 /// wsman.h WSMAN_CMDSHELL_URI: the shell that runs programs.
-inline constexpr std::string_view cmd_shell = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/cmd";
+inline constexpr std::string_view cmd_shell = shell_constants::cmd_shell_uri;
 
 // MS-WSMV 2.2.5.6, codes of Signal
-inline constexpr std::string_view signal_terminate =
-    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/terminate";
-inline constexpr std::string_view signal_ctrl_c =
-    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_c";
-inline constexpr std::string_view signal_ctrl_break =
-    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_break";
+inline constexpr std::string_view signal_terminate = shell_constants::signal_terminate;
+inline constexpr std::string_view signal_ctrl_c = shell_constants::signal_ctrl_c;
+inline constexpr std::string_view signal_ctrl_break = shell_constants::signal_ctrl_break;
 
-// MS-WSMV 2.2.4.8, states of a command
-inline constexpr std::string_view command_done =
-    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Done";
-inline constexpr std::string_view command_pending =
-    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Pending";
-inline constexpr std::string_view command_running =
-    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/Running";
+// MS-WSMV 2.2.4.8, the state of a command that has ended
+inline constexpr std::string_view command_done = shell_constants::state_done;
 
 /// DSP0226 14.6: the URI in w:FaultDetail is this with the detail's name behind it.
 inline constexpr std::string_view fault_detail = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/";

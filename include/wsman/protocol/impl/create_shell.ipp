@@ -47,8 +47,8 @@ inline result<void> check_shell_options(const shell_options& options)
 inline option_set shell_option_set(const shell_options& options)
 {
     option_set all;
-    if (options.no_profile) all.add("WINRS_NOPROFILE", "TRUE");
-    if (options.code_page) all.add("WINRS_CODEPAGE", std::to_string(*options.code_page));
+    if (options.no_profile) all.add(std::string(shell_constants::option_no_profile), "TRUE");
+    if (options.code_page) all.add(std::string(shell_constants::option_code_page), std::to_string(*options.code_page));
     for (const option_set::option& one : options.options)
         all.add(one.name, one.value, one.must_comply);
     return all;

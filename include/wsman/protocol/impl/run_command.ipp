@@ -15,8 +15,10 @@ namespace detail::shells {
 inline option_set command_option_set(const command_request& command)
 {
     option_set all;
-    if (command.console_input) all.add("WINRS_CONSOLEMODE_STDIN", *command.console_input ? "TRUE" : "FALSE");
-    if (command.skip_cmd_shell) all.add("WINRS_SKIP_CMD_SHELL", *command.skip_cmd_shell ? "TRUE" : "FALSE");
+    if (command.console_input)
+        all.add(std::string(shell_constants::option_console_mode_stdin), *command.console_input ? "TRUE" : "FALSE");
+    if (command.skip_cmd_shell)
+        all.add(std::string(shell_constants::option_skip_cmd_shell), *command.skip_cmd_shell ? "TRUE" : "FALSE");
     for (const option_set::option& one : command.options)
         all.add(one.name, one.value, one.must_comply);
     return all;
