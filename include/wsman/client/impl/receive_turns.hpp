@@ -41,7 +41,7 @@ public:
 
 private:
     struct waiter {
-        std::shared_ptr<command_state> cmd;
+        std::weak_ptr<command_state> cmd; ///< weak: the command holds the core, and the core this
         bool lively;
         bool granted;
     };

@@ -42,7 +42,7 @@ WSMAN_DECL void receive_turns::grant()
             if (next == waiting_.end()) break;
             ++taken_;
             (*next)->granted = true;
-            (*next)->cmd->changed.notify();
+            if (const command_pointer called = (*next)->cmd.lock()) called->changed.notify();
             waiting_.erase(next);
         }
 }

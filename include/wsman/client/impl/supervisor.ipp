@@ -165,13 +165,26 @@ inline asio::awaitable<void> finish_command(command_pointer cmd)
     cmd->cleanup_timer.cancel();
 }
 
+/// A command among those that its client knows of. Also an executor that is destroyed in the middle takes it off the
+/// list: the command holds the client's core, and neither would ever go.
+class enlisted_command {
+public:
+    explicit enlisted_command(command_pointer cmd) : cmd_(std::move(cmd)) { cmd_->core->commands.push_back(cmd_); }
+    ~enlisted_command() { std::erase(cmd_->core->commands, cmd_); }
+    enlisted_command(const enlisted_command&) = delete;
+    enlisted_command& operator=(const enlisted_command&) = delete;
+
+private:
+    const command_pointer cmd_;
+};
+
 WSMAN_DECL asio::awaitable<void> supervise(command_pointer cmd)
 {
     const core_pointer core = cmd->core;
     if (core->closing)
         cmd->fail(core->closed("Command"));
     else {
-        core->commands.push_back(cmd);
+        const enlisted_command on_the_list(cmd);
         cmd->watch_deadline();
         result<void> begun = co_await start_in_shell(cmd);
         if (!begun)
@@ -185,7 +198,6 @@ WSMAN_DECL asio::awaitable<void> supervise(command_pointer cmd)
             }
         }
         co_await finish_command(cmd);
-        std::erase(core->commands, cmd);
     }
     cmd->ended = true;
     cmd->changed.notify();
