@@ -1,8 +1,8 @@
 #!/bin/sh
 # Builds and runs the tests, in two tiers:
 #   sh tests/run.sh              quick: g++, the library compiled once, all that needs no foreign software
-#   sh tests/run.sh full         the rest: sanitizers, clang, header-only, consumers, fuzzing, foreign peers
-#   sh tests/run.sh asan tsan    these legs of `full` only: asan tsan clang header-only consume fuzz peers
+#   sh tests/run.sh full         the rest: sanitizers, clang, header-only, consumers, fuzzing, foreign peers, figures
+#   sh tests/run.sh asan tsan    these legs of `full` only: asan tsan clang header-only consume fuzz peers figures
 #   sh tests/run.sh fuzz 60      every fuzz target for that many seconds
 # Installs what is missing where it may (see cmake/prerequisites.sh). Build folders are build/<preset>; a second run
 # compiles only what changed. Environment: JOBS (parallel jobs), CXX, WSMAN_CLANG, WSMAN_TRANSCRIPTS, WSMAN_FUZZ_SECONDS.
@@ -100,6 +100,17 @@ leg_fuzz()
     [ "$fuzz_failures" = 0 ]
 }
 
+# Not timing tests: they fail only where something is lost. The figures are for the reader of the log.
+leg_figures()
+{
+    build release "$gcc_cxx" benchmark-identify_allocations benchmark-output_throughput benchmark-concurrent_commands || return 1
+    for figure in identify_allocations output_throughput "output_throughput 1000000000 https" concurrent_commands; do
+        echo "$figure:"
+        # shellcheck disable=SC2086
+        build/release/benchmarks/$figure || return 1
+    done
+}
+
 # Exit status 77: nothing to run here, the reason is printed.
 leg_peers()
 {
@@ -135,8 +146,8 @@ fi
 legs=
 for argument in "${@:-quick}"; do
     case $argument in
-    quick | asan | tsan | clang | header-only | consume | fuzz | peers) legs="$legs $argument" ;;
-    full) legs="$legs asan tsan clang header-only consume fuzz peers" ;;
+    quick | asan | tsan | clang | header-only | consume | fuzz | peers | figures) legs="$legs $argument" ;;
+    full) legs="$legs asan tsan clang header-only consume fuzz peers figures" ;;
     [0-9]*) fuzz_seconds=$argument ;;
     *)
         sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
