@@ -46,6 +46,13 @@ WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds
     });
 }
 
+/// Returns: whether the host may not have got the request, so that one which is harmless twice is worth a second try.
+inline bool is_lost_on_the_way(const failure& why) noexcept
+{
+    return why.code() == condition::outcome_unknown || why.code() == transport_errc::connection_reset ||
+           why.code() == transport_errc::connection_closed;
+}
+
 WSMAN_DECL asio::awaitable<void> delete_on_host(core_pointer core, shell_pointer sh)
 {
     if (std::exchange(sh->closing, true)) {
@@ -58,6 +65,10 @@ WSMAN_DECL asio::awaitable<void> delete_on_host(core_pointer core, shell_pointer
         abort_after(timer, core->options.cleanup_timeout, group);
         delete_shell remove(core->soap, *sh->id);
         result<acknowledged> removed = co_await core->call(group, std::move(remove));
+        if (!removed && is_lost_on_the_way(removed.error())) {
+            delete_shell again(core->soap, *sh->id);
+            removed = co_await core->call(group, std::move(again));
+        }
         if (!removed && removed.error().code() != condition::shell_gone) core->report("Delete", removed.error());
     }
     sh->at = shell_state::phase::closed;
