@@ -248,6 +248,22 @@ TEST_CASE("every step may fail: the error is that step's, and no shell is left b
             }
 }
 
+TEST_CASE("a terminate that the host knows no command for does not leave the shell behind", "[client][run]")
+{
+    for (const bool own_shell : {false, true}) {
+        bench at;
+        at.server->programs["a"] = prints({"x"}, 7);
+        at.server->faults = {{"Signal", 1, 0x8033805B, false, true}};
+        run_options how;
+        how.own_shell = own_shell;
+        const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+        REQUIRE(ended);
+        CHECK(ended->exit_code == 7);
+        REQUIRE(at.get(at.client->try_run(command("a"))));
+        at.check_nothing_left();
+    }
+}
+
 TEST_CASE("a Delete that is lost is sent once more, and no oftener", "[client][run]")
 {
     bench at;

@@ -23,7 +23,10 @@ WSMAN_DECL asio::awaitable<void> terminate(command_pointer cmd)
     signal_command signal(cmd->core->soap, *sh->id, *cmd->id, signal_code::terminate);
     result<acknowledged> sent = co_await cmd->core->call(cmd->ending, std::move(signal));
     if (!sent) {
-        if (sent.error().code() == condition::shell_gone && cmd->done) sh->at = shell_state::phase::gone;
+        // Said of a shell that is gone, and of a command that is, as after a terminate whose answer was lost. So nothing
+        // further goes there, but it is deleted all the same.
+        if (sent.error().code() == condition::shell_gone && sh->used_by == shell_state::use::shared)
+            retire_shell(cmd->core, sh);
         cmd->core->report("Signal", sent.error());
     }
     cmd->terminate_answered = true;
