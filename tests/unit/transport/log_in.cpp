@@ -141,6 +141,24 @@ TEST_CASE("Basic rides on every request of a connection, the first one included"
         CHECK(one.find("Authorization: Basic dXNlcjpwYXNz\r\n") != std::string::npos);
 }
 
+TEST_CASE("a host that repeats the log-in in its answer does not get it into our texts", "[transport][log_in][secret]")
+{
+    asio::io_context context;
+    scripted_host host(context, [&](std::shared_ptr<peer> one) -> asio::awaitable<void> {
+        const std::string got = co_await one->read_request();
+        const std::string body = "<html><title>you sent dXNlcjpwYXNz and dXNlcjpwYXNz</title></html>";
+        const std::string headers = "Content-Type: text/html\r\nLocation: /dXNlcjpwYXNz\r\n";
+        const std::string answer = http_answer_text("500 Internal Server Error", body, headers);
+        co_await one->write(answer);
+    });
+    const auto wire = make_connection_pool(context.get_executor(), basic_session_to(host.url()));
+    const result<response> answer = ask(context, *wire);
+    REQUIRE(answer);
+    CHECK(answer->body.find("you sent ***") != std::string::npos);
+    CHECK(answer->body.find("dXNlcjpwYXNz") == std::string::npos);
+    CHECK(answer->location == "/************");
+}
+
 TEST_CASE("a refused password is told once, with the schemes on offer, and never tried again", "[transport][log_in]")
 {
     asio::io_context context;

@@ -102,6 +102,7 @@ private:
     result<void> prepare_body(const request& asked);
     result<void> prepare_head(const request& asked);
     result<bool> refused(const request& asked);
+    void hide_repeated_login();
     result<void> take_answer(response& into);
     failure broken();
     void arm(steady_time when);
@@ -124,6 +125,7 @@ private:
     http_response_reader reader_;
     std::unique_ptr<authenticator> login_;
     std::string head_;
+    secret sent_login_; // of the request under way; empty where it carries none
     std::string converted_; // the body, where it is not sent as it came
     std::string content_type_;
     std::string_view body_;

@@ -54,6 +54,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             co_return outcome.error();
         }
         used_ = true;
+        hide_repeated_login();
         const unsigned status = reader_.answer().status;
         if (status == 401) {
             result<bool> again = refused(asked);
@@ -119,12 +120,34 @@ WSMAN_DECL result<void> connection::prepare_head(const request& asked)
     head.content_type = content_type_;
     head.content_length = body_.size();
     head.anonymous = asked.anonymous;
+    sent_login_ = secret();
     if (asked.anonymous || login_->scope() != login_scope::request)
         return write_head(head_, environment_->head_prefix, head);
     result<secret> value = login_->authorization("POST", environment_->settings.path);
     if (value.has_error()) return value.error();
-    head.authorization = value->reveal();
+    sent_login_ = *std::move(value);
+    head.authorization = sent_login_.reveal();
     return write_head(head_, environment_->head_prefix, head);
+}
+
+inline void hide_in(std::string& text, std::string_view token)
+{
+    for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at))
+        text.replace(at, token.size(), token.size(), '*');
+}
+
+// Pages of proxies and of debugging servers repeat what they were sent, and parts of such pages go into error texts.
+WSMAN_DECL void connection::hide_repeated_login()
+{
+    http_answer& answer = reader_.answer();
+    const std::string_view login = sent_login_.reveal();
+    const std::string_view token = login.substr(login.rfind(' ') + 1);
+    const bool envelope = answer.status == 200 && answer.content_type.find("xml") != std::string::npos;
+    if (token.empty() || envelope) return;
+    hide_in(answer.body, token);
+    hide_in(answer.location, token);
+    for (std::string& challenge : answer.challenges)
+        hide_in(challenge, token);
 }
 
 WSMAN_DECL result<bool> connection::refused(const request& asked)
