@@ -63,6 +63,7 @@
 #include <wsman/protocol/impl/soap_state.ipp>
 #include <wsman/security/impl/authenticator.ipp>
 #include <wsman/security/impl/basic_authentication.ipp>
+#include <wsman/security/impl/make_authenticator.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
 #include <wsman/session/impl/json_document.ipp>

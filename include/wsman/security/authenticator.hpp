@@ -19,8 +19,6 @@
 
 namespace wsman {
 
-class session;
-
 /// What a log-in must know of the connection it is for. Known once TCP and TLS stand.
 class connection_facts {
 public:
@@ -96,16 +94,6 @@ public:
     /// Errors: an unsealed answer to a sealed request is one.
     WSMAN_DECL virtual result<void> unwrap(std::string& body, std::string& content_type);
 };
-
-/// Returns: whether the session can log in over such a connection at all; asks nobody and needs no connection.
-/// Errors: transport_errc::scheme_not_supported; transport_errc::clear_text_refused for Basic over plain HTTP, unless
-/// the session allows clear text.
-WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
-
-/// Returns: an authenticator of the session's scheme for a connection.
-/// Errors: those of check_login; what the session's credentials report.
-WSMAN_DECL result<std::unique_ptr<authenticator>>
-make_authenticator(const session& whom, const connection_facts& facts);
 
 /// Returns: "Negotiate, Basic", the names of the schemes in the values of WWW-Authenticate; control characters
 /// are left out.

@@ -5,8 +5,8 @@
 //
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/security/authenticator.hpp>
 #include <wsman/security/basic_authentication.hpp>
+#include <wsman/security/make_authenticator.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
 

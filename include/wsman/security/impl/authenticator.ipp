@@ -6,8 +6,6 @@
 #pragma once
 
 #include <wsman/security/authenticator.hpp>
-#include <wsman/security/basic_authentication.hpp>
-#include <wsman/session/session.hpp>
 
 #include <algorithm>
 #include <string>
@@ -83,36 +81,6 @@ WSMAN_DECL failure refused_login(authentication_scheme used, std::span<const std
     failure why(transport_errc::http_unauthorized, std::move(text));
     why.details().http_status = 401;
     return why;
-}
-
-WSMAN_DECL result<void> check_login(const session& whom, bool over_tls)
-{
-    const authentication_scheme scheme = whom.authentication().scheme;
-    if (scheme == authentication_scheme::none) return {};
-    if (scheme != authentication_scheme::basic) {
-        std::string text("log-in by ");
-        text += to_string(scheme);
-        text += " is not part of this version";
-        return failure(transport_errc::scheme_not_supported, std::move(text));
-    }
-    if (!over_tls && !whom.clear_text())
-        return failure(
-            transport_errc::clear_text_refused, "Basic over plain HTTP shows the password to every listener"
-        );
-    return {};
-}
-
-WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const session& whom, const connection_facts& facts)
-{
-    const result<void> possible = check_login(whom, facts.tls);
-    if (possible.has_error()) return possible.error();
-    if (whom.authentication().scheme == authentication_scheme::none)
-        return std::unique_ptr<authenticator>(new no_authentication);
-    result<user_password> account = whom.credentials().resolve();
-    if (account.has_error()) return account.error();
-    result<secret> value = basic_authorization(*account);
-    if (value.has_error()) return value.error();
-    return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value)));
 }
 
 } // namespace wsman

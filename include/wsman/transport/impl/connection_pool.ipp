@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/security/make_authenticator.hpp>
 #include <wsman/transport/connection_pool.hpp>
 #include <wsman/transport/impl/pool.hpp>
 

@@ -1,0 +1,32 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/security/authenticator.hpp>
+
+#include <memory>
+
+namespace wsman {
+
+class session;
+
+/// Returns: whether the session can log in over such a connection at all; asks nobody and needs no connection.
+/// Errors: transport_errc::scheme_not_supported; transport_errc::clear_text_refused for Basic over plain HTTP, unless
+/// the session allows clear text.
+WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
+
+/// Returns: an authenticator of the session's scheme for a connection.
+/// Errors: those of check_login; what the session's credentials report.
+WSMAN_DECL result<std::unique_ptr<authenticator>>
+make_authenticator(const session& whom, const connection_facts& facts);
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/security/impl/make_authenticator.ipp>
+#endif
