@@ -20,7 +20,9 @@ public:
     client_options() = default;
 
     transport_options transport; ///< connections, limits, attempts to connect
-    observer watch;              ///< is told of every event, on the client's strand: it must not block
+    /// Is told of every event, on the client's strand: it must not block. What it refers to must outlive the executor,
+    /// whose destruction may still close connections.
+    observer watch;
 
     /// Bounds everything that is said to the host after a command or the client was ended: terminate, Delete.
     std::chrono::milliseconds cleanup_timeout = defaults::cleanup_timeout;
