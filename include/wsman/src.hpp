@@ -63,7 +63,14 @@
 #include <wsman/protocol/impl/soap_state.ipp>
 #include <wsman/security/impl/authenticator.ipp>
 #include <wsman/security/impl/basic_authentication.ipp>
+#include <wsman/security/impl/channel_binding.ipp>
+#include <wsman/security/impl/credssp.ipp>
+#include <wsman/security/impl/digest.ipp>
+#include <wsman/security/impl/kerberos.ipp>
 #include <wsman/security/impl/make_authenticator.ipp>
+#include <wsman/security/impl/message_sealing.ipp>
+#include <wsman/security/impl/ntlm.ipp>
+#include <wsman/security/impl/spnego.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
 #include <wsman/session/impl/json_document.ipp>

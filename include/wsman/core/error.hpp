@@ -47,6 +47,9 @@ enum class xml_errc { WSMAN_XML_ERRORS(WSMAN_ENUMERATOR) };
 /// Errors of what a host answered: not SOAP, not the answer to the question.
 enum class protocol_errc { WSMAN_PROTOCOL_ERRORS(WSMAN_ENUMERATOR) };
 
+/// Errors of log-ins and of sealed messages.
+enum class security_errc { WSMAN_SECURITY_ERRORS(WSMAN_ENUMERATOR) };
+
 /// Errors of names, sockets, TLS and HTTP.
 enum class transport_errc { WSMAN_TRANSPORT_ERRORS(WSMAN_ENUMERATOR) };
 
@@ -59,6 +62,7 @@ WSMAN_DECL const boost::system::error_category& windows_category() noexcept;   /
 WSMAN_DECL const boost::system::error_category& session_category() noexcept;   ///< name() is "session"
 WSMAN_DECL const boost::system::error_category& xml_category() noexcept;       ///< name() is "xml"
 WSMAN_DECL const boost::system::error_category& protocol_category() noexcept;  ///< name() is "protocol"
+WSMAN_DECL const boost::system::error_category& security_category() noexcept;  ///< name() is "security"
 WSMAN_DECL const boost::system::error_category& transport_category() noexcept; ///< name() is "transport"
 WSMAN_DECL const boost::system::error_category& client_category() noexcept;    ///< name() is "client"
 WSMAN_DECL const boost::system::error_category& condition_category() noexcept; ///< name() is "wsman.condition"
@@ -67,6 +71,7 @@ WSMAN_DECL error_code make_error_code(windows_errc) noexcept;
 WSMAN_DECL error_code make_error_code(session_errc) noexcept;
 WSMAN_DECL error_code make_error_code(xml_errc) noexcept;
 WSMAN_DECL error_code make_error_code(protocol_errc) noexcept;
+WSMAN_DECL error_code make_error_code(security_errc) noexcept;
 WSMAN_DECL error_code make_error_code(transport_errc) noexcept;
 WSMAN_DECL error_code make_error_code(client_errc) noexcept;
 WSMAN_DECL error_condition make_error_condition(condition) noexcept;
@@ -92,6 +97,7 @@ WSMAN_IS_ERROR_CODE_ENUM(wsman::windows_errc)
 WSMAN_IS_ERROR_CODE_ENUM(wsman::session_errc)
 WSMAN_IS_ERROR_CODE_ENUM(wsman::xml_errc)
 WSMAN_IS_ERROR_CODE_ENUM(wsman::protocol_errc)
+WSMAN_IS_ERROR_CODE_ENUM(wsman::security_errc)
 WSMAN_IS_ERROR_CODE_ENUM(wsman::transport_errc)
 WSMAN_IS_ERROR_CODE_ENUM(wsman::client_errc)
 #undef WSMAN_IS_ERROR_CODE_ENUM

@@ -86,12 +86,16 @@ public:
     /// Errors: transport_errc::http_unauthorized where there is nothing left to try.
     virtual result<login_step> answered(const login_answer& answer) = 0;
 
+    /// Returns: whether authorization() may wait for somebody else than the host (a KDC); the driver calls it, and
+    /// answered(), on a thread of its own then.
+    virtual bool may_block() const noexcept { return false; }
+
     /// Returns: whether bodies must be sealed on this connection.
     virtual bool seals() const noexcept { return false; }
-    /// Effects: seals `body` in place and replaces its content type.
-    WSMAN_DECL virtual result<void> wrap(std::string& body, std::string& content_type);
+    /// Effects: replaces `sealed` by the sealed form of `body`, and `content_type` by that of the form.
+    WSMAN_DECL virtual result<void> wrap(std::string_view body, std::string& sealed, std::string& content_type);
     /// Effects: opens `body` in place and restores the content type inside.
-    /// Errors: an unsealed answer to a sealed request is one.
+    /// Errors: security_errc::plain_answer for an unsealed one; what open_message() reports.
     WSMAN_DECL virtual result<void> unwrap(std::string& body, std::string& content_type);
 };
 

@@ -33,6 +33,8 @@ public:
     bool allow_credssp = false;
     bool domain_joined = true;                          ///< rules R30.3, R34 and R35; stated, never probed
     wsman::mechanism mechanism = wsman::mechanism::any; ///< narrows Negotiate; there is no flag for NTLM alone
+    unsigned credssp_minimum_version = 5; ///< 2 to 6; below 5 the host's key can be forged (CVE-2018-0886)
+    bool tab_in_sealed_parts = true;      ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
 
     friend bool operator==(const client_policy&, const client_policy&) = default;
 };

@@ -88,13 +88,40 @@ private:
     secret key_password_;
 };
 
+/// Kerberos tickets that are named, in place of those of the environment: a ticket cache, or a keytab and a principal.
+/// To the rules they are the caller's own log-in, which merely stands elsewhere.
+class ticket_source {
+public:
+    /// `name` is what KRB5CCNAME would hold: "FILE:/run/agent/tickets", "/run/agent/tickets", "KEYRING:…".
+    static ticket_source cache(std::string name) { return ticket_source(std::move(name), {}, {}); }
+    /// A ticket for `principal`, "agent@CORP.EXAMPLE", is asked for with its key in the file, and kept in memory.
+    static ticket_source keytab(std::string principal, std::string file)
+    {
+        return ticket_source({}, std::move(principal), std::move(file));
+    }
+
+    const std::string& cache_name() const noexcept { return cache_; } ///< empty for a keytab
+    const std::string& principal() const noexcept { return principal_; }
+    const std::string& keytab_file() const noexcept { return keytab_; }
+
+private:
+    ticket_source(std::string cache, std::string principal, std::string keytab)
+        : cache_(std::move(cache)), principal_(std::move(principal)), keytab_(std::move(keytab))
+    {
+    }
+
+    std::string cache_;
+    std::string principal_;
+    std::string keytab_;
+};
+
 enum class credential_kind : std::uint8_t {
-    implicit,    ///< none given: the caller's own log-in, or none at all where the scheme is none
+    implicit,    ///< none given, or named tickets: the caller's own log-in, or none at all where the scheme is none
     account,     ///< user name and password, now or from a callback
     certificate, ///< of the client, over TLS
 };
 
-/// Who the caller is: nothing (the caller's own log-in), an account, a certificate, or a callback that is asked for
+/// Who the caller is: nothing (the caller's own log-in), named tickets, an account, a certificate, or a callback that is asked for
 /// the account when it is needed, and again after the password was changed.
 class credentials {
 public:
@@ -104,6 +131,7 @@ public:
     credentials() = default;
     credentials(user_password account) : source_(std::move(account)) {}
     credentials(client_certificate certificate) : source_(std::move(certificate)) {}
+    credentials(ticket_source tickets) : source_(std::move(tickets)) {}
     explicit credentials(callback ask) : source_(std::move(ask)) {}
 
     WSMAN_DECL credential_kind kind() const noexcept;
@@ -111,6 +139,7 @@ public:
 
     const user_password* account() const noexcept { return std::get_if<user_password>(&source_); }
     const client_certificate* certificate() const noexcept { return std::get_if<client_certificate>(&source_); }
+    const ticket_source* tickets() const noexcept { return std::get_if<ticket_source>(&source_); }
 
     /// Returns: the account; a callback is asked anew each time.
     /// Errors: windows_errc::client_credentials_needed where there is none, client_username_and_password_needed (rule
@@ -118,7 +147,7 @@ public:
     WSMAN_DECL result<user_password> resolve() const;
 
 private:
-    std::variant<std::monostate, user_password, client_certificate, callback> source_;
+    std::variant<std::monostate, user_password, client_certificate, callback, ticket_source> source_;
 };
 
 } // namespace wsman

@@ -77,6 +77,8 @@ public:
     WSMAN_DECL const std::optional<host_and_port>& connect_address() const noexcept;
     WSMAN_DECL const std::string& spn_host() const noexcept;    ///< empty: the connection's host
     WSMAN_DECL const std::string& spn_service() const noexcept; ///< "HTTP" unless it was set
+    /// Returns: whether the host gets a ticket of the user's own, to act in the user's name elsewhere (Kerberos).
+    WSMAN_DECL bool delegates() const noexcept;
     /// Returns: "HTTP/build01", with the port where enable_spn_server_port is set.
     WSMAN_DECL std::string service_principal_name() const;
 

@@ -169,6 +169,10 @@ public:
     {
         return std::move(*this).noted(draft_.set_spn_service(std::move(service)));
     }
+    [[nodiscard]] session_builder delegation(bool wanted = true) &&
+    {
+        return std::move(*this).noted(draft_.set_delegation(wanted));
+    }
     [[nodiscard]] session_builder operation_timeout(std::chrono::milliseconds timeout) &&
     {
         return std::move(*this).template option<session_option::default_operation_timeout>(timeout);

@@ -72,6 +72,8 @@ public:
     /// Errors, of both: session_errc::invalid_text for what no part of a service name may hold.
     WSMAN_DECL result<void> set_spn_host(std::string host);       ///< in the service name, instead of the connection's
     WSMAN_DECL result<void> set_spn_service(std::string service); ///< in the service name, instead of "HTTP"
+    /// Effects: asks for a ticket that the host may use in the user's name (Kerberos; CredSSP delegates as it is).
+    WSMAN_DECL result<void> set_delegation(bool wanted);
 
     /// Returns: the session, if nothing is missing and the client's policy and the host's name allow it.
     /// Errors: rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6.

@@ -26,6 +26,7 @@ const row windows_rows[] = {WSMAN_WINDOWS_ERRORS(WSMAN_WINDOWS_ROW)};
 const row session_rows[] = {WSMAN_SESSION_ERRORS(WSMAN_ROW)};
 const row xml_rows[] = {WSMAN_XML_ERRORS(WSMAN_ROW)};
 const row protocol_rows[] = {WSMAN_PROTOCOL_ERRORS(WSMAN_ROW)};
+const row security_rows[] = {WSMAN_SECURITY_ERRORS(WSMAN_ROW)};
 const row transport_rows[] = {WSMAN_TRANSPORT_ERRORS(WSMAN_ROW)};
 const row client_rows[] = {WSMAN_CLIENT_ERRORS(WSMAN_ROW)};
 
@@ -37,6 +38,7 @@ TEST_CASE("each category has the name that the command line prints", "[core][err
     CHECK(std::string(error_code(session_errc::json_syntax).category().name()) == "session");
     CHECK(std::string(error_code(xml_errc::syntax).category().name()) == "xml");
     CHECK(std::string(error_code(protocol_errc::not_soap).category().name()) == "protocol");
+    CHECK(std::string(error_code(security_errc::no_ticket).category().name()) == "security");
     CHECK(std::string(error_code(transport_errc::tls_failed).category().name()) == "transport");
     CHECK(std::string(error_code(client_errc::closed).category().name()) == "client");
     CHECK(std::string(make_error_condition(condition::timeout).category().name()) == "wsman.condition");
@@ -84,6 +86,11 @@ TEST_CASE("every error says in one sentence what happened, and what to do", "[co
         CHECK(error_name(static_cast<transport_errc>(r.value)) == r.name);
         CHECK(!r.cure.empty());
     }
+    for (const row& r : security_rows) {
+        CAPTURE(r.name);
+        CHECK(error_name(static_cast<security_errc>(r.value)) == r.name);
+        CHECK(!r.cure.empty());
+    }
 }
 
 TEST_CASE("what our errors are called on Windows is in the list of Windows codes", "[core][error]")
@@ -99,6 +106,7 @@ TEST_CASE("what our errors are called on Windows is in the list of Windows codes
     check(session_errc{}, session_rows);
     check(xml_errc{}, xml_rows);
     check(protocol_errc{}, protocol_rows);
+    check(security_errc{}, security_rows);
     check(transport_errc{}, transport_rows);
     check(client_errc{}, client_rows);
     CHECK(windows_equivalent(windows_errc::quota_user) == windows_errc::quota_user);

@@ -40,9 +40,9 @@ public:
         return answer.status == 200 && sent_ == legs_ ? login_step::done : login_step::again;
     }
     bool seals() const noexcept override { return true; }
-    result<void> wrap(std::string& body, std::string& content_type) override
+    result<void> wrap(std::string_view body, std::string& sealed, std::string& content_type) override
     {
-        std::reverse(body.begin(), body.end());
+        sealed.assign(body.rbegin(), body.rend());
         content_type = "multipart/encrypted";
         return {};
     }

@@ -59,6 +59,34 @@
     X(shell_id_missing, 11, WSMAN_C_NONE, 0x803380F0, "the host's answer has no shell identifier", "look at the recorded exchange") \
     X(item_limit, 12, WSMAN_C_NONE, 0x80338143, "the answer holds more items than the limit", "raise the limit if the host is trusted")
 
+#define WSMAN_SECURITY_ERRORS(X) \
+    X(malformed_token, 1, WSMAN_C_NONE, 0, "the host's log-in token cannot be read", "look at the trace; a proxy may have changed the answer") \
+    X(mechanism_refused, 2, WSMAN_C_ACCESS, 0, "the host takes none of the mechanisms that the session may use", "see which it offers, and choose the scheme accordingly") \
+    X(scheme_not_offered, 3, WSMAN_C_ACCESS, 0, "the host does not offer the session's scheme, and no other is tried", "choose one of the schemes that the host offers") \
+    X(login_incomplete, 4, WSMAN_C_UNTRUSTED, 0, "the host ended the log-in before it had proved who it is", "check that no proxy stands between and that the host is the right one") \
+    X(signature_mismatch, 5, WSMAN_C_UNTRUSTED, 0, "a message's signature does not match", "a proxy may mix connections up, or someone changes messages; the connection was closed") \
+    X(plain_answer, 6, WSMAN_C_UNTRUSTED, 0, "the host answered a sealed request in clear text", "check that no proxy stands between; the connection was closed") \
+    X(malformed_sealed_message, 7, WSMAN_C_NONE, 0, "the sealed message is malformed", "look at the trace; the connection was closed") \
+    X(algorithm_unavailable, 8, WSMAN_C_NONE, 0, "a cryptographic algorithm that the log-in needs is not available (FIPS mode refuses MD5)", "use Kerberos, or a client certificate over https") \
+    X(weak_protection, 9, WSMAN_C_UNTRUSTED, 0, "the host does not agree to the protection that the session needs", "the host must allow NTLMv2 with 128-bit keys, signing and sealing") \
+    X(password_refused, 10, WSMAN_C_ACCESS, 0x52E, "the password is wrong", "check user, realm and password; it was tried once") \
+    X(account_unknown, 11, WSMAN_C_ACCESS, 0x52E, "the realm does not know the account", "check the user and the realm") \
+    X(account_locked, 12, WSMAN_C_ACCESS, 0, "the account is locked, disabled or expired", "ask whoever administers the realm") \
+    X(password_expired, 13, WSMAN_C_ACCESS, 0, "the password has expired", "change the password") \
+    X(no_ticket, 14, WSMAN_C_ACCESS, 0, "there is no Kerberos ticket to log in with", "run kinit, name a ticket cache or keytab, or give user and password") \
+    X(ticket_expired, 15, WSMAN_C_ACCESS, 0, "the Kerberos ticket has expired", "run kinit, or give user and password") \
+    X(clock_skew, 16, WSMAN_C_NONE, 0, "the clocks of this computer, the realm and the host are too far apart", "set the clocks (five minutes are allowed)") \
+    X(unknown_service, 17, WSMAN_C_NONE, 0, "the realm does not know the host's service name (SPN)", "connect by the host's full name, or set spn_host or spn_service") \
+    X(realm_unreachable, 18, WSMAN_C_RETRY, 0, "no KDC of the realm can be found or reached", "check the realm, krb5.conf, DNS and the network") \
+    X(kerberos_failed, 19, WSMAN_C_NONE, 0, "Kerberos failed", "see the message") \
+    X(wrong_service_key, 20, WSMAN_C_UNTRUSTED, 0, "the host cannot read the ticket: it has another key than the realm", "the SPN may belong to another account, or the host's keytab is old") \
+    X(key_table_unreadable, 21, WSMAN_C_NONE, 0, "the keytab or ticket cache cannot be read", "check that it exists, may be read and holds the principal") \
+    X(credssp_version, 22, WSMAN_C_UNTRUSTED, 0, "the host speaks a version of CredSSP that is not safe", "update the host, or lower credssp_minimum_version on purpose") \
+    X(credssp_key_mismatch, 23, WSMAN_C_UNTRUSTED, 0, "the host did not prove that the TLS key of CredSSP is its own", "someone may stand between; no credentials were sent") \
+    X(credssp_refused, 24, WSMAN_C_ACCESS, 0, "the host refused the CredSSP log-in", "the host's policy may forbid it (winrm set winrm/config/service/auth @{CredSSP=\"true\"})") \
+    X(digest_unsupported, 25, WSMAN_C_NONE, 0, "the host asks for a form of Digest that is not supported", "it must offer qop=auth and MD5, SHA-256 or SHA-512-256") \
+    X(mutual_authentication_failed, 26, WSMAN_C_UNTRUSTED, 0, "the host could not prove its identity in the log-in", "check the SPN and that the host is the right one")
+
 #define WSMAN_TRANSPORT_ERRORS(X) \
     X(name_not_resolved, 1, WSMAN_C_RETRY, 0x803381B9, "the host name cannot be resolved", "check the name and the resolver") \
     X(connection_refused, 2, WSMAN_C_RETRY, 0x80338112, "the host refused the connection", "check the port and that the WinRM service listens (winrm quickconfig)") \
@@ -94,9 +122,13 @@
     X(charset_mismatch, 32, WSMAN_C_NONE, 0x803380F8, "the answer is in another encoding than the request", "switch UTF-16 off") \
     X(http_too_many_requests, 33, WSMAN_C_RETRY | WSMAN_C_QUOTA, 0x80338112, "the host asks to be called less often", "wait and try again") \
     X(clear_text_refused, 34, WSMAN_C_NONE, 0x803380DE, "the log-in would send the password in clear text", "use https, or allow clear text on purpose") \
-    X(scheme_not_supported, 35, WSMAN_C_NONE, 0, "this build has no log-in of this scheme", "use Basic over https") \
+    X(scheme_not_supported, 35, WSMAN_C_NONE, 0, "this build has no log-in of this scheme", "build with WSMAN_WITH_GSSAPI for Kerberos, or choose another scheme") \
     X(limit_reached, 36, WSMAN_C_NONE, 0, "the host sent more than a limit allows", "raise the limit if the host is trusted") \
-    X(replay_mismatch, 37, WSMAN_C_NONE, 0, "the request is not the one that was recorded next", "record again, or compare the two requests")
+    X(replay_mismatch, 37, WSMAN_C_NONE, 0, "the request is not the one that was recorded next", "record again, or compare the two requests") \
+    X(proxy_unreachable, 38, WSMAN_C_RETRY, 0x80338126, "the proxy cannot be reached", "check the proxy's address; the host was not asked") \
+    X(proxy_unauthorized, 39, WSMAN_C_ACCESS, 0, "the proxy refused the log-in", "check proxy user, password and the schemes that the proxy offers") \
+    X(proxy_refused, 40, WSMAN_C_NONE, 0, "the proxy does not connect to the host", "the proxy may forbid this host or port, or not reach it") \
+    X(proxy_malformed, 41, WSMAN_C_NONE, 0, "the proxy's answer is no valid answer to CONNECT", "check that the address is that of an HTTP proxy")
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \

@@ -31,6 +31,7 @@ inline constexpr error_row windows_rows[] = {WSMAN_WINDOWS_ERRORS(WSMAN_WINDOWS_
 inline constexpr error_row session_rows[] = {WSMAN_SESSION_ERRORS(WSMAN_ROW)};
 inline constexpr error_row xml_rows[] = {WSMAN_XML_ERRORS(WSMAN_ROW)};
 inline constexpr error_row protocol_rows[] = {WSMAN_PROTOCOL_ERRORS(WSMAN_ROW)};
+inline constexpr error_row security_rows[] = {WSMAN_SECURITY_ERRORS(WSMAN_ROW)};
 inline constexpr error_row transport_rows[] = {WSMAN_TRANSPORT_ERRORS(WSMAN_ROW)};
 inline constexpr error_row client_rows[] = {WSMAN_CLIENT_ERRORS(WSMAN_ROW)};
 #undef WSMAN_WINDOWS_ROW
@@ -91,6 +92,7 @@ inline const error_row* find_row(const error_code& code) noexcept
           &session_category(),
           &xml_category(),
           &protocol_category(),
+          &security_category(),
           &transport_category(),
           &client_category()})
         if (code.category() == *category) return static_cast<const table_category&>(*category).find(code.value());
@@ -115,6 +117,7 @@ WSMAN_DEFINE_CATEGORY(windows, "winrm")
 WSMAN_DEFINE_CATEGORY(session, "session")
 WSMAN_DEFINE_CATEGORY(xml, "xml")
 WSMAN_DEFINE_CATEGORY(protocol, "protocol")
+WSMAN_DEFINE_CATEGORY(security, "security")
 WSMAN_DEFINE_CATEGORY(transport, "transport")
 WSMAN_DEFINE_CATEGORY(client, "client")
 #undef WSMAN_DEFINE_CATEGORY

@@ -43,8 +43,9 @@ inline std::string scheme_name(std::string_view part)
 
 namespace wsman {
 
-WSMAN_DECL result<void> authenticator::wrap(std::string&, std::string&)
+WSMAN_DECL result<void> authenticator::wrap(std::string_view body, std::string& sealed, std::string&)
 {
+    sealed.assign(body);
     return {};
 }
 

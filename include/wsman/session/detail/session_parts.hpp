@@ -32,6 +32,7 @@ struct session_parts {
     std::optional<host_and_port> connect_address;
     std::string spn_host;
     std::string spn_service;
+    bool delegate = false;
     completeness how_far = completeness::complete;
 };
 

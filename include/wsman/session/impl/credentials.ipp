@@ -54,7 +54,8 @@ WSMAN_DECL result<void> user_name::check() const
 WSMAN_DECL credential_kind credentials::kind() const noexcept
 {
     if (std::holds_alternative<client_certificate>(source_)) return credential_kind::certificate;
-    return std::holds_alternative<std::monostate>(source_) ? credential_kind::implicit : credential_kind::account;
+    const bool implicit = std::holds_alternative<std::monostate>(source_) || tickets();
+    return implicit ? credential_kind::implicit : credential_kind::account;
 }
 
 WSMAN_DECL result<user_password> credentials::resolve() const

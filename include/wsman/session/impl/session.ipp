@@ -143,6 +143,11 @@ WSMAN_DECL const std::string& session::spn_service() const noexcept
     return data_->parts.spn_service.empty() ? detail::default_spn_service() : data_->parts.spn_service;
 }
 
+WSMAN_DECL bool session::delegates() const noexcept
+{
+    return data_->parts.delegate;
+}
+
 WSMAN_DECL std::string session::service_principal_name() const
 {
     std::string name = spn_service() + '/' + (spn_host().empty() ? connection().host() : spn_host());

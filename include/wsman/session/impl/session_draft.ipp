@@ -249,6 +249,12 @@ WSMAN_DECL result<void> session_draft::set_spn_service(std::string service)
     return {};
 }
 
+WSMAN_DECL result<void> session_draft::set_delegation(bool wanted)
+{
+    parts_.delegate = wanted;
+    return {};
+}
+
 WSMAN_DECL result<session> session_draft::build() const
 {
     const transport_binding transport = final_transport(parts_.state);

@@ -126,7 +126,8 @@ private:
     std::unique_ptr<authenticator> login_;
     std::string head_;
     secret sent_login_; // of the request under way; empty where it carries none
-    std::string converted_; // the body, where it is not sent as it came
+    std::string converted_; // the body in UTF-16, where it is sent so
+    std::string sealed_;    // the body sealed, where it is
     std::string content_type_;
     std::string_view body_;
     boost::system::error_code code_; // of the last read or write

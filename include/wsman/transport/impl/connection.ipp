@@ -104,14 +104,12 @@ WSMAN_DECL result<void> connection::prepare_body(const request& asked)
     if (settings.utf16) {
         converted_ = "\xFF\xFE"; // the byte order mark that makes the declaration unambiguous
         converted_ += utf8_to_utf16le(asked.envelope);
-    } else
-        converted_.assign(asked.envelope);
-    if (sealed) {
-        result<void> wrapped = login_->wrap(converted_, content_type_);
-        if (wrapped.has_error()) return wrapped;
+        body_ = converted_;
     }
-    body_ = converted_;
-    return {};
+    if (!sealed) return {};
+    result<void> wrapped = login_->wrap(body_, sealed_, content_type_);
+    body_ = sealed_;
+    return wrapped;
 }
 
 WSMAN_DECL result<void> connection::prepare_head(const request& asked)

@@ -1,0 +1,19 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <cstdint>
+
+namespace wsman {
+
+/// What an acceptor makes of channel bindings (`CbtHardeningLevel` of the Windows service).
+enum class binding_policy : std::uint8_t {
+    none,    ///< are not looked at
+    relaxed, ///< one that is sent has to be right
+    strict,  ///< one has to be sent over TLS, and be right
+};
+
+} // namespace wsman

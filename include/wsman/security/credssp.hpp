@@ -1,0 +1,66 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/security/security_context.hpp>
+#include <wsman/session/credentials.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace wsman {
+
+/// The version of CredSSP that this library speaks, and the oldest whose key binding cannot be forged (CVE-2018-0886).
+namespace credssp {
+inline constexpr unsigned newest_version = 6;
+inline constexpr unsigned oldest_version = 2;
+inline constexpr unsigned safe_version = 5;
+} // namespace credssp
+
+/// What a CredSSP log-in needs.
+class credssp_initiator_options {
+public:
+    using maker = std::function<result<std::unique_ptr<security_context>>()>;
+
+    credssp_initiator_options(user_password who, maker begin) : account(std::move(who)), inner(std::move(begin)) {}
+
+    user_password account; ///< what is delegated to the host
+    maker inner;           ///< the SPNEGO context inside
+    unsigned minimum_version = credssp::safe_version;
+};
+
+/// Returns: the client's side. Its TLS runs inside the tokens, and the host's certificate there is not judged (hosts
+/// sign it themselves): the key is bound to the inner log-in instead, which is checked before credentials leave.
+/// Errors: credssp_version, credssp_key_mismatch, credssp_refused and the inner context's come from its step().
+/// Specification: MS-CSSP 3.1.5.
+WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(credssp_initiator_options options);
+
+/// What the accepting side of CredSSP needs.
+class credssp_acceptor_options {
+public:
+    using maker = credssp_initiator_options::maker;
+
+    credssp_acceptor_options() = default;
+
+    std::string certificate_pem;
+    std::string key_pem;
+    maker inner; ///< the accepting SPNEGO context inside
+    unsigned version = credssp::newest_version;
+    std::function<bool(const user_password&)> delegated; ///< what the client delegated; false refuses it
+};
+
+/// Returns: the host's side.
+WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_acceptor(credssp_acceptor_options options);
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/security/impl/credssp.ipp>
+#endif

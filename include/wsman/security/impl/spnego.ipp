@@ -1,0 +1,23 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/security/spnego.hpp>
+
+#include <utility>
+
+namespace wsman {
+
+WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate>)
+{
+    return failure(transport_errc::scheme_not_supported);
+}
+WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_acceptor(std::vector<spnego_candidate>)
+{
+    return failure(transport_errc::scheme_not_supported);
+}
+
+} // namespace wsman

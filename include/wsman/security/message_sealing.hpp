@@ -1,0 +1,54 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/security/security_context.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace wsman {
+
+/// The protocols of sealed messages, by the scheme that the log-in used in HTTP (MS-WSMV 2.2.9.1).
+namespace sealing_protocol {
+inline constexpr std::string_view spnego = "application/HTTP-SPNEGO-session-encrypted";
+inline constexpr std::string_view kerberos = "application/HTTP-Kerberos-session-encrypted";
+inline constexpr std::string_view credssp = "application/HTTP-CredSSP-session-encrypted";
+} // namespace sealing_protocol
+
+/// Whether the lines of a part's header begin with a tab. Windows and its specification want it; a host that closes the
+/// connection instead of answering may want none.
+enum class part_header_style : bool { tab, bare };
+
+/// Effects: replaces `out` by `plain` as a `multipart/encrypted` body (`multipart/x-multi-encrypted` above the
+/// context's largest piece) and `content_type`, which named the plain text's, by the body's own.
+/// Errors: those of security_context::seal.
+/// Specification: MS-WSMV 2.2.9.1.
+WSMAN_DECL result<void> seal_message(
+    security_context& context,
+    std::string_view protocol,
+    part_header_style style,
+    std::string_view plain,
+    std::string& out,
+    std::string& content_type
+);
+
+/// Effects: opens such a body in place and restores the content type inside it. Reads headers with and without tab,
+/// blanks around the boundary and line ends behind the last one; lengths have to be exact.
+/// Errors: security_errc::malformed_sealed_message, signature_mismatch.
+WSMAN_DECL result<void>
+open_message(security_context& context, std::string_view protocol, std::string& body, std::string& content_type);
+
+/// Returns: whether a body of this type is a sealed one.
+WSMAN_DECL bool is_sealed_type(std::string_view content_type) noexcept;
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/security/impl/message_sealing.ipp>
+#endif

@@ -1,0 +1,64 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/core/secret.hpp>
+#include <wsman/security/binding_policy.hpp>
+#include <wsman/security/security_context.hpp>
+#include <wsman/session/credentials.hpp>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace wsman {
+
+/// What an NTLM log-in needs.
+class ntlm_initiator_options {
+public:
+    explicit ntlm_initiator_options(user_password who) : account(std::move(who)) {}
+
+    user_password account;       ///< `DOMAIN\user`, `user@realm`, `.\user` or `user`, in UTF-8
+    std::string target_name;     ///< the service, "HTTP/build01"; empty: none is sent
+    std::string channel_binding; ///< application data of tls_server_end_point(); empty: none is sent
+    std::string workstation;     ///< told to the host; may be empty
+};
+
+/// Returns: the client's side: NTLMv2 with extended session security, 128-bit keys, key exchange, signing and sealing,
+/// and with a message integrity code where the host's time stamp asks for one.
+/// Errors: security_errc::algorithm_unavailable where MD5 is refused (FIPS); client_errc::invalid_argument for text that
+/// is not UTF-8. Its step() adds weak_protection, malformed_token.
+/// Specification: MS-NLMP 3.1.
+WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options);
+
+/// What the accepting side of NTLM needs.
+class ntlm_acceptor_options {
+public:
+    ntlm_acceptor_options() = default;
+
+    /// Returns: the password of the account, or nothing where there is none. Domain and user are UTF-8, as sent.
+    std::function<std::optional<secret>(std::string_view domain, std::string_view user)> password;
+    std::string computer_name = "ENDPOINT";
+    std::string domain_name = "ENDPOINT";
+    std::string channel_binding; ///< of the connection; empty without TLS
+    binding_policy binding = binding_policy::relaxed;
+};
+
+/// Returns: the host's side: NTLMv2 only.
+/// Errors: security_errc::password_refused, account_unknown, weak_protection, malformed_token come from its step().
+/// Specification: MS-NLMP 3.2.
+WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options options);
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/security/impl/ntlm.ipp>
+#endif

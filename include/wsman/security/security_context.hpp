@@ -1,0 +1,77 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace wsman {
+
+/// One side, initiator or acceptor, of a security context: tokens travel until it is established, then messages are
+/// sealed and opened in the order in which they travel.
+///
+/// Its implementations are NTLM, Kerberos, SPNEGO around the two, and CredSSP around SPNEGO. Each belongs to one
+/// connection and knows no socket. After a failure it is of no more use.
+/// Thread safety: one call at a time; calls may come from different threads where may_block() holds.
+class security_context {
+public:
+    security_context() = default;
+    security_context(const security_context&) = delete;
+    security_context& operator=(const security_context&) = delete;
+    virtual ~security_context() = default;
+
+    /// Effects: takes the peer's token; empty for an initiator's first step, where none has come yet.
+    /// Returns: the token to send next; empty where nothing is owed any more.
+    /// Errors: those of security_errc. They hold no secret, and of the peer's bytes no more than numbers.
+    virtual result<std::string> step(std::string_view token) = 0;
+
+    /// Returns: whether the context stands: the peer has proved who it is and what step() returned last was the end.
+    virtual bool established() const noexcept = 0;
+
+    /// Returns: whether step() may wait for somebody else than the peer (a KDC), for as long as that one's time-outs.
+    virtual bool may_block() const noexcept { return false; }
+
+    /// Returns: whom an acceptor has let in: "DOMAIN\user", "user@REALM"; empty for initiators.
+    virtual std::string peer_name() const { return {}; }
+
+    /// Returns: what was negotiated, for texts: "ntlm", "kerberos".
+    virtual std::string_view mechanism_name() const noexcept = 0;
+
+    /// Returns: a signature over `text`, as SPNEGO's mechListMIC needs it.
+    /// Preconditions: established, or ready to be (SPNEGO asks for it beside the last token of the mechanism).
+    virtual result<std::string> sign(std::string_view text) = 0;
+    /// Errors: security_errc::signature_mismatch.
+    virtual result<void> verify(std::string_view text, std::string_view signature) = 0;
+    /// Effects: takes note that signatures over the list of mechanisms were exchanged. NTLM begins its cipher streams
+    /// anew then, while the sequence numbers go on (MS-SPNG 3.3.5.1).
+    virtual void mechanism_list_signed() {}
+
+    /// Returns: how many bytes of plain text one call of seal() takes at most.
+    virtual std::size_t largest_piece() const noexcept { return (std::numeric_limits<std::size_t>::max)(); }
+    /// Returns: how many bytes of padding seal() will add to so many bytes.
+    virtual std::size_t padding(std::size_t plain_size) const noexcept
+    {
+        static_cast<void>(plain_size);
+        return 0;
+    }
+    /// Effects: appends header and sealed text, with padding, to `out`; encrypts there, without another copy.
+    /// Returns: the number that stands before the part on the wire: the size of the header (NTLM, Kerberos) or of the
+    /// trailer (CredSSP).
+    /// Preconditions: established.
+    virtual result<std::size_t> seal(std::string& out, std::string_view plain) = 0;
+    /// Effects: opens header and sealed text in place. `header_size` is the number that stood before the part.
+    /// Returns: the plain text, without padding; a view into `sealed`.
+    /// Errors: security_errc::signature_mismatch, malformed_sealed_message.
+    virtual result<std::string_view> open(std::span<char> sealed, std::size_t header_size) = 0;
+};
+
+} // namespace wsman
