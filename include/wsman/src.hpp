@@ -71,6 +71,8 @@
 #include <wsman/security/impl/message_sealing.ipp>
 #include <wsman/security/impl/ntlm.ipp>
 #include <wsman/security/impl/spnego.ipp>
+#include <wsman/security/impl/token_authentication.ipp>
+#include <wsman/security/impl/token_login.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
 #include <wsman/session/impl/json_document.ipp>

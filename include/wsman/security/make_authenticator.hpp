@@ -16,8 +16,9 @@ namespace wsman {
 class session;
 
 /// Returns: whether the session can log in over such a connection at all; asks nobody and needs no connection.
-/// Errors: transport_errc::scheme_not_supported; transport_errc::clear_text_refused for Basic over plain HTTP, unless
-/// the session allows clear text.
+/// Errors: transport_errc::scheme_not_supported; transport_errc::clear_text_refused for Basic and Digest over plain
+/// HTTP, unless the session allows clear text; rule R34 where only NTLM would be left, towards a host that it may not
+/// be used with; security_errc::no_ticket where neither Kerberos nor NTLM can be used.
 WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
 
 /// Returns: an authenticator of the session's scheme for a connection.

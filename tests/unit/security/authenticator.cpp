@@ -123,13 +123,28 @@ TEST_CASE("the session's scheme makes the authenticator, and clear text is a cho
     const session none = create_session("http://host", session_flag::use_no_authentication).value();
     CHECK(make_authenticator(none, plain).value()->scope() == login_scope::none);
     const session negotiate = create_session(
-                                  "http://host",
+                                  "http://10.1.2.3",
                                   session_flag::use_negotiate | session_flag::cred_username_password,
                                   user_password("user", secret("canary-1"))
     )
                                   .value();
-    const result<std::unique_ptr<authenticator>> later = make_authenticator(negotiate, plain);
-    REQUIRE(later.has_error());
-    CHECK(later.error().code() == transport_errc::scheme_not_supported);
-    CHECK(later.error().message().find("negotiate") != std::string::npos);
+    const result<std::unique_ptr<authenticator>> untrusted = make_authenticator(negotiate, plain);
+    REQUIRE(untrusted.has_error());
+    CHECK(untrusted.error().details().rule == "R34");
+}
+
+TEST_CASE("a log-in by tokens is made for hosts that may have it", "[security]")
+{
+    const auto made = [](std::string_view url, bool tls) {
+        client_policy policy;
+        policy.trusted_hosts = trusted_hosts::parse("10.1.2.3").value();
+        const session_flags flags = session_flag::use_negotiate | session_flag::cred_username_password;
+        const session whom = create_session(url, flags, user_password("user", secret("canary-1")), policy).value();
+        return make_authenticator(whom, connection_facts("10.1.2.3", 5985, tls)).value();
+    };
+    const auto sealed = made("http://10.1.2.3", false);
+    CHECK(sealed->scheme() == authentication_scheme::negotiate);
+    CHECK(sealed->scope() == login_scope::connection);
+    CHECK(sealed->seals());
+    CHECK(!made("https://10.1.2.3", true)->seals());
 }

@@ -7,7 +7,12 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/transport/impl/pool.hpp>
 
+#include <boost/asio/post.hpp>
+
 #include <algorithm>
+#include <functional>
+#include <future>
+#include <memory>
 
 #include "pools.hpp"
 
@@ -22,7 +27,7 @@ const std::string refusal = http_answer_text(
 );
 
 /// A scheme of so many legs that seals bodies by turning them round.
-class rehearsed_login final : public authenticator {
+class rehearsed_login : public authenticator {
 public:
     explicit rehearsed_login(int legs) : legs_(legs) {}
 
@@ -43,12 +48,13 @@ public:
     result<void> wrap(std::string_view body, std::string& sealed, std::string& content_type) override
     {
         sealed.assign(body.rbegin(), body.rend());
-        content_type = "multipart/encrypted";
+        content_type = "multipart/encrypted;protocol=\"x\"";
         return {};
     }
     result<void> unwrap(std::string& body, std::string& content_type) override
     {
-        if (content_type != "multipart/encrypted") return failure(transport_errc::invalid_content_type, "not sealed");
+        if (content_type != "multipart/encrypted;protocol=\"x\"")
+            return failure(transport_errc::invalid_content_type, "not sealed");
         std::reverse(body.begin(), body.end());
         content_type = "application/soap+xml;charset=UTF-8";
         return {};
@@ -59,8 +65,7 @@ private:
     int sent_ = 0;
 };
 
-/// Makes the pool over such a log-in.
-std::shared_ptr<exchange> rehearsed_pool(asio::io_context& context, const scripted_host& host, int legs)
+detail::connection_settings settings_for(const scripted_host& host)
 {
     detail::connection_settings settings;
     settings.url = host.url();
@@ -69,6 +74,13 @@ std::shared_ptr<exchange> rehearsed_pool(asio::io_context& context, const script
     settings.dial_host = "127.0.0.1";
     settings.dial_port = host.port();
     settings.operation_timeout = std::chrono::seconds(20);
+    return settings;
+}
+
+/// Makes the pool over such a log-in.
+std::shared_ptr<exchange> rehearsed_pool(asio::io_context& context, const scripted_host& host, int legs)
+{
+    detail::connection_settings settings = settings_for(host);
     settings.make_login = [legs](const connection_facts&) -> result<std::unique_ptr<authenticator>> {
         return std::unique_ptr<authenticator>(new rehearsed_login(legs));
     };
@@ -83,6 +95,7 @@ public:
     {
     }
 
+    std::function<void()> on_connection;
     std::size_t handshakes = 0;
     std::size_t forget = 0; ///< how many established log-ins it forgets
     bool seals = true;
@@ -92,6 +105,7 @@ private:
     asio::awaitable<void> serve(std::shared_ptr<peer> one)
     {
         int leg = 0;
+        if (on_connection) on_connection();
         for (;;) {
             const std::string got = co_await one->read_request();
             if (got.empty()) co_return;
@@ -105,8 +119,9 @@ private:
                 if (leg == legs_) ++handshakes;
             } else if (leg == legs_ && got.find("Authorization") == std::string::npos && forget == 0) {
                 sealed_bodies.push_back(got.substr(got.find("\r\n\r\n") + 4));
-                text =
-                    seals ? http_answer_text("200 OK", ">/a<", "Content-Type: multipart/encrypted\r\n") : good_answer;
+                text = seals
+                           ? http_answer_text("200 OK", ">/a<", "Content-Type: multipart/encrypted;protocol=\"x\"\r\n")
+                           : good_answer;
             } else if (leg == legs_)
                 --forget;
             co_await one->write(text);
@@ -274,27 +289,92 @@ TEST_CASE("a host that never ends its log-in is given up", "[transport][log_in]"
 
 TEST_CASE("what speaks against a log-in or a way is said before anything is dialled", "[transport][log_in]")
 {
-    for (const bool tls : {false, true}) {
-        asio::io_context context;
-        scripted_host host(context, answer_always(good_answer));
-        const std::string url = (tls ? "https://127.0.0.1:" : "http://127.0.0.1:") + std::to_string(host.port());
-        session_draft draft;
-        draft.set_connection(url).value();
-        draft.set_flags(session_flag::use_negotiate | session_flag::cred_username_password).value();
-        draft.set_credentials(user_password("user", secret("pass"))).value();
-        client_policy policy;
-        policy.trusted_hosts = trusted_hosts::parse("*").value();
-        draft.set_policy(policy).value();
-        const auto wire = make_connection_pool(context.get_executor(), draft.build().value(), quick_options());
-        CHECK(code_of(ask(context, *wire)) == transport_errc::scheme_not_supported);
-        CHECK(host.connections() == 0);
-    }
     asio::io_context context;
     scripted_host host(context, answer_always(good_answer));
+    // An address has no tickets, and nobody vouches for the host: neither Kerberos nor NTLM may be used.
+    session_draft draft;
+    draft.set_connection("http://10.1.2.3").value();
+    draft.set_connect_address(host_and_port("127.0.0.1", host.port())).value();
+    draft.set_flags(session_flag::use_negotiate | session_flag::cred_username_password).value();
+    draft.set_credentials(user_password("user", secret("pass"))).value();
+    const auto untrusted = make_connection_pool(context.get_executor(), draft.build().value(), quick_options());
+    const result<response> refused = ask(context, *untrusted);
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().code() == windows_errc::server_not_trusted);
+    CHECK(refused.error().details().rule == "R34");
+    CHECK(host.connections() == 0);
+
     const session through = session_to("https://127.0.0.1:" + std::to_string(host.port()))
                                 .with_proxy(proxy_settings::server("http://proxy.example:3128").value())
                                 .value();
     const auto wire = make_connection_pool(context.get_executor(), through, quick_options());
     CHECK(code_of(ask(context, *wire)) == session_errc::unsupported);
     CHECK(host.connections() == 0);
+}
+
+TEST_CASE("a token that takes its time holds up nobody else, and not for ever", "[transport][log_in]")
+{
+    std::promise<void> release;
+    std::shared_future<void> released = release.get_future().share();
+    /// Waits for somebody else before its first token, as Kerberos does for a KDC.
+    class slow_login final : public rehearsed_login {
+    public:
+        slow_login(int legs, std::shared_future<void> until) : rehearsed_login(legs), until_(std::move(until)) {}
+        bool may_block() const noexcept override { return true; }
+        result<secret> authorization(std::string_view method, std::string_view path) override
+        {
+            until_.wait();
+            return rehearsed_login::authorization(method, path);
+        }
+
+    private:
+        std::shared_future<void> until_;
+    };
+    asio::io_context context;
+    rehearsing_host rehearsing(context, 2);
+    detail::connection_settings settings = settings_for(rehearsing.host);
+    settings.make_login = [&](const connection_facts&) -> result<std::unique_ptr<authenticator>> {
+        return std::unique_ptr<authenticator>(new slow_login(2, released));
+    };
+    SECTION("the executor goes on meanwhile")
+    {
+        const auto wire =
+            std::make_shared<detail::connection_pool>(context.get_executor(), settings, quick_options(), observer());
+        rehearsing.on_connection = [&] { asio::post(context, [&] { release.set_value(); }); };
+        REQUIRE(ask(context, *wire));
+        CHECK(rehearsing.handshakes == 1);
+    }
+    SECTION("until the time for connecting is over")
+    {
+        transport_options options = quick_options();
+        options.connect_timeout = std::chrono::milliseconds(50);
+        options.connect_retries = 0;
+        const auto wire =
+            std::make_shared<detail::connection_pool>(context.get_executor(), settings, options, observer());
+        CHECK(code_of(ask(context, *wire)) == transport_errc::connect_timeout);
+        CHECK(rehearsing.handshakes == 0);
+        release.set_value();
+    }
+    SECTION("or the executor is destroyed")
+    {
+        auto other = std::make_unique<asio::io_context>();
+        const auto host = std::make_unique<rehearsing_host>(*other, 2);
+        settings = settings_for(host->host);
+        settings.make_login = [&](const connection_facts&) -> result<std::unique_ptr<authenticator>> {
+            return std::unique_ptr<authenticator>(new slow_login(2, released));
+        };
+        bool connected = false;
+        host->on_connection = [&] { connected = true; };
+        auto wire =
+            std::make_shared<detail::connection_pool>(other->get_executor(), settings, quick_options(), observer());
+        const request asked = simple_request();
+        asio::awaitable<result<response>> waiting = wire->round_trip(asked);
+        asio::co_spawn(*other, std::move(waiting), [](std::exception_ptr, result<response>) { FAIL("it ended"); });
+        while (!connected)
+            other->run_one();
+        other.reset();
+        wire.reset();
+        release.set_value();
+        SUCCEED("nobody was told");
+    }
 }

@@ -6,40 +6,10 @@
 #pragma once
 
 #include <wsman/security/authenticator.hpp>
+#include <wsman/security/impl/challenges.hpp>
 
 #include <algorithm>
-#include <string>
 #include <vector>
-
-namespace wsman::detail {
-
-/// Returns: what stands before the next comma outside quotes, which is taken off `rest`.
-inline std::string_view next_challenge_part(std::string_view& rest) noexcept
-{
-    bool quoted = false;
-    std::size_t end = 0;
-    for (; end != rest.size() && (quoted || rest[end] != ','); ++end)
-        if (rest[end] == '"') quoted = !quoted;
-    const std::string_view part = rest.substr(0, end);
-    rest.remove_prefix(end == rest.size() ? end : end + 1);
-    return part;
-}
-
-/// Returns: the scheme that a part begins with, printable and cut; empty for a parameter of the one before.
-inline std::string scheme_name(std::string_view part)
-{
-    constexpr std::size_t longest = 32;
-    std::string name;
-    for (const char c : part) {
-        if (c == ' ' && name.empty()) continue;
-        if (c == ' ' || name.size() == longest) break;
-        if (c == '=') return {};
-        if (c > 0x20 && c < 0x7F) name += c;
-    }
-    return name;
-}
-
-} // namespace wsman::detail
 
 namespace wsman {
 

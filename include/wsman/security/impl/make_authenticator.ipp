@@ -6,43 +6,70 @@
 #pragma once
 
 #include <wsman/security/basic_authentication.hpp>
+#include <wsman/security/digest.hpp>
 #include <wsman/security/make_authenticator.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/security/impl/token_login.hpp>
 
 #include <memory>
 #include <string>
 #include <utility>
+
+namespace wsman::detail {
+
+inline result<std::unique_ptr<authenticator>> make_basic_login(const session& whom)
+{
+    result<user_password> account = whom.credentials().resolve();
+    if (account.has_error()) return account.error();
+    result<secret> value = basic_authorization(*account);
+    if (value.has_error()) return value.error();
+    return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value)));
+}
+
+inline result<std::unique_ptr<authenticator>> make_digest_login(const session& whom)
+{
+    result<user_password> account = whom.credentials().resolve();
+    if (account.has_error()) return account.error();
+    return std::unique_ptr<authenticator>(new digest_authentication(std::move(*account)));
+}
+
+} // namespace wsman::detail
 
 namespace wsman {
 
 WSMAN_DECL result<void> check_login(const session& whom, bool over_tls)
 {
     const authentication_scheme scheme = whom.authentication().scheme;
-    if (scheme == authentication_scheme::none) return {};
-    if (scheme != authentication_scheme::basic) {
-        std::string text("log-in by ");
-        text += to_string(scheme);
-        text += " is not part of this version";
-        return failure(transport_errc::scheme_not_supported, std::move(text));
-    }
-    if (!over_tls && !whom.clear_text())
+    switch (scheme) {
+    case authentication_scheme::none: return {};
+    case authentication_scheme::basic:
+    case authentication_scheme::digest:
+        if (over_tls || whom.clear_text()) return {};
         return failure(
-            transport_errc::clear_text_refused, "Basic over plain HTTP shows the password to every listener"
+            transport_errc::clear_text_refused,
+            scheme == authentication_scheme::basic ? "Basic over plain HTTP shows the password to every listener"
+                                                   : "Digest over plain HTTP shows the messages to every listener"
         );
-    return {};
+    case authentication_scheme::certificate:
+        return failure(transport_errc::scheme_not_supported, "log-in by certificate is not part of this version");
+    case authentication_scheme::negotiate:
+    case authentication_scheme::ntlm:
+    case authentication_scheme::kerberos:
+    case authentication_scheme::credssp: break;
+    }
+    return detail::check_token_login(whom);
 }
 
 WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const session& whom, const connection_facts& facts)
 {
     const result<void> possible = check_login(whom, facts.tls);
     if (possible.has_error()) return possible.error();
-    if (whom.authentication().scheme == authentication_scheme::none)
-        return std::unique_ptr<authenticator>(new no_authentication);
-    result<user_password> account = whom.credentials().resolve();
-    if (account.has_error()) return account.error();
-    result<secret> value = basic_authorization(*account);
-    if (value.has_error()) return value.error();
-    return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value)));
+    switch (whom.authentication().scheme) {
+    case authentication_scheme::none: return std::unique_ptr<authenticator>(new no_authentication);
+    case authentication_scheme::basic: return detail::make_basic_login(whom);
+    case authentication_scheme::digest: return detail::make_digest_login(whom);
+    default: return detail::make_token_login(whom, facts);
+    }
 }
 
 } // namespace wsman

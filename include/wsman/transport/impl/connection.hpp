@@ -86,6 +86,7 @@ public:
     bool wrote() const noexcept { return wrote_; }                     ///< bytes of the last request may have left
     bool answer_started() const noexcept { return reader_.started(); } ///< a byte of its answer came
     bool login_lost() const noexcept { return login_lost_; }           ///< the host forgot an established log-in
+    bool seals() const noexcept { return logged_in_ && login_ && login_->seals(); }
 
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
@@ -96,6 +97,8 @@ private:
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
     boost::asio::awaitable<result<login_step>> leg();
+    boost::asio::awaitable<result<secret>> next_token();
+    boost::asio::awaitable<result<login_step>> judge_leg();
     boost::asio::awaitable<bool> cancelled();
 
     result<void> begin_login();
@@ -103,7 +106,8 @@ private:
     result<void> prepare_head(const request& asked);
     result<bool> refused(const request& asked);
     void hide_repeated_login();
-    result<void> take_answer(response& into);
+    result<void> open_answer(http_answer& answer);
+    result<void> take_answer(response& into, bool sealed);
     failure broken();
     void arm(steady_time when);
     void disarm();
@@ -123,9 +127,9 @@ private:
     boost::asio::steady_timer timer_;
     std::uint64_t watch_ = 0; // a timer that fires too late finds another number here
     http_response_reader reader_;
-    std::unique_ptr<authenticator> login_;
+    std::shared_ptr<authenticator> login_; // shared with a thread that may work on its next token
     std::string head_;
-    secret sent_login_; // of the request under way; empty where it carries none
+    secret sent_login_;     // of the request under way; empty where it carries none
     std::string converted_; // the body in UTF-16, where it is sent so
     std::string sealed_;    // the body sealed, where it is
     std::string content_type_;

@@ -8,6 +8,7 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/protocol/redact.hpp>
+#include <wsman/security/message_sealing.hpp>
 #include <wsman/transport/impl/connection.hpp>
 #include <wsman/transport/impl/http_request.hpp>
 #include <wsman/transport/impl/socket_failure.hpp>
@@ -71,7 +72,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             tell(event_kind::log_in, nullptr, since, to_string(login_->scheme()), nullptr);
         }
         const std::size_t received = reader_.answer().body.size();
-        outcome = take_answer(into);
+        outcome = take_answer(into, !asked.anonymous && seals());
         if (environment_->watch) {
             event what(event_kind::response);
             what.connection = number_;
@@ -99,7 +100,7 @@ WSMAN_DECL result<void> connection::prepare_body(const request& asked)
     const connection_settings& settings = environment_->settings;
     content_type_ = settings.utf16 ? envelope_type_utf16 : envelope_type_utf8;
     body_ = asked.envelope;
-    const bool sealed = logged_in_ && !asked.anonymous && login_->seals();
+    const bool sealed = !asked.anonymous && seals();
     if (!settings.utf16 && !sealed) return {};
     if (settings.utf16) {
         converted_ = "\xFF\xFE"; // the byte order mark that makes the declaration unambiguous
@@ -262,12 +263,21 @@ inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view te
     return std::chrono::seconds(seconds);
 }
 
-WSMAN_DECL result<void> connection::take_answer(response& into)
+/// What is not sealed may come from anybody. An error that HTTP itself has (404, 503 …) is told as that, since it can
+/// only be a refusal; whatever looks like an answer to the request is none.
+WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
+{
+    const bool may_be_plain = answer.status >= 400 && !parse_media_type(answer.content_type).is_xml();
+    if (!is_sealed_type(answer.content_type) && (may_be_plain || answer.body.empty())) return {};
+    return login_->unwrap(answer.body, answer.content_type);
+}
+
+WSMAN_DECL result<void> connection::take_answer(response& into, bool sealed)
 {
     http_answer& answer = reader_.answer();
     const bool utf16 = environment_->settings.utf16;
-    if (logged_in_ && login_->seals() && !answer.body.empty()) {
-        result<void> opened = login_->unwrap(answer.body, answer.content_type);
+    if (sealed) {
+        result<void> opened = open_answer(answer);
         if (opened.has_error()) return opened;
     }
     into.status = answer.status;

@@ -5,9 +5,13 @@
 //
 #pragma once
 
+#include <wsman/protocol/http_status.hpp>
 #include <wsman/transport/impl/connection.hpp>
 #include <wsman/transport/impl/http_request.hpp>
+#include <wsman/transport/impl/on_a_thread.hpp>
 
+#include <functional>
+#include <optional>
 #include <utility>
 
 namespace wsman::detail {
@@ -46,7 +50,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
 /// in clear to a host that has not logged in itself.
 WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
 {
-    result<secret> token = login_->authorization("POST", environment_->settings.path);
+    result<secret> token = co_await next_token();
     if (token.has_error()) co_return token.error();
     request_head head;
     head.content_type = envelope_type_utf8;
@@ -61,8 +65,59 @@ WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
             co_return failure(transport_errc::connect_timeout, "in the log-in");
         co_return sent.error();
     }
+    http_answer& answer = reader_.answer();
+    if (answer.status == 200 || answer.status == 401) {
+        result<login_step> next = co_await judge_leg();
+        co_return next;
+    }
+    // Neither yes nor no: the service is elsewhere, or not in a state to log anybody in.
+    sent_login_ = *std::move(token);
+    hide_repeated_login();
+    sent_login_ = secret();
+    response meaning;
+    meaning.status = answer.status;
+    meaning.content_type = answer.content_type;
+    meaning.location = answer.location;
+    meaning.body = std::move(answer.body);
+    failure why = http_failure(meaning, "log-in");
+    why.details().operation.clear();
+    co_return why;
+}
+
+inline failure late_token()
+{
+    return failure(
+        transport_errc::connect_timeout, "in the log-in, while its next token was made (waiting for a KDC?)"
+    );
+}
+
+WSMAN_DECL boost::asio::awaitable<result<secret>> connection::next_token()
+{
+    if (!login_->may_block()) co_return login_->authorization("POST", environment_->settings.path);
+    std::function<result<secret>()> work = [login = login_, path = environment_->settings.path] {
+        return login->authorization("POST", path);
+    };
+    std::optional<result<secret>> made = co_await on_a_thread<result<secret>>(std::move(work), open_deadline_);
+    if (made) co_return *std::move(made);
+    const bool stopped = co_await cancelled();
+    if (stopped) co_return failure(client_errc::cancelled);
+    co_return late_token();
+}
+
+WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::judge_leg()
+{
     const http_answer& answer = reader_.answer();
-    co_return login_->answered(login_answer(answer.status, answer.challenges));
+    if (!login_->may_block()) co_return login_->answered(login_answer(answer.status, answer.challenges));
+    std::function<result<login_step>()> work =
+        [login = login_, status = answer.status, challenges = answer.challenges] {
+            return login->answered(login_answer(status, challenges));
+        };
+    std::optional<result<login_step>> judged =
+        co_await on_a_thread<result<login_step>>(std::move(work), open_deadline_);
+    if (judged) co_return *std::move(judged);
+    const bool stopped = co_await cancelled();
+    if (stopped) co_return failure(client_errc::cancelled);
+    co_return late_token();
 }
 
 } // namespace wsman::detail

@@ -162,6 +162,8 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<
         if (status != 503 && status != 429) return verdict::final;
         // Some hosts send faults with 503; those are answers and no reason to ask again.
         if (!outcome->body.empty() && parse_media_type(outcome->content_type).is_xml()) return verdict::final;
+        // On a connection that seals, a status is the one thing that anybody on the way can make up.
+        if (state.last && state.last->seals() && !state.asked.repeatable) return verdict::final;
         state.retry_after = outcome->retry_after;
         return verdict::later;
     }

@@ -1,0 +1,142 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/encoding.hpp>
+#include <wsman/security/token_authentication.hpp>
+#include <wsman/security/impl/challenges.hpp>
+
+#include <optional>
+#include <utility>
+
+namespace wsman::detail {
+
+/// Returns: the token of the first challenge of this scheme that has one; an empty text where the scheme is named
+/// without a token; nothing where it is not named.
+inline std::optional<std::string> challenge_token(std::span<const std::string> challenges, std::string_view scheme)
+{
+    std::optional<std::string> found;
+    for (const std::string& value : challenges) {
+        std::string_view rest = value;
+        while (!rest.empty()) {
+            std::string_view part = next_challenge_part(rest);
+            part.remove_prefix((std::min)(part.find_first_not_of(' '), part.size()));
+            if (part.size() < scheme.size() || !ascii_iequals(part.substr(0, scheme.size()), scheme)) continue;
+            std::string_view token = part.substr(scheme.size());
+            if (!token.empty() && token.front() != ' ') continue; // the name goes on: another scheme
+            token.remove_prefix((std::min)(token.find_first_not_of(' '), token.size()));
+            if (!token.empty()) return std::string(token);
+            found.emplace();
+        }
+    }
+    return found;
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL failure token_authentication::told(failure why) const
+{
+    return options_.explain ? options_.explain(std::move(why)) : why;
+}
+
+WSMAN_DECL result<void> token_authentication::begin()
+{
+    auto made = route().make();
+    if (made.has_error()) return told(made.error());
+    context_ = std::move(*made);
+    return take({});
+}
+
+WSMAN_DECL result<void> token_authentication::take(std::string_view token)
+{
+    result<std::string> next = context_->step(token);
+    if (next.has_error()) return told(next.error());
+    wipe(token_);
+    token_ = std::move(*next);
+    return {};
+}
+
+WSMAN_DECL bool token_authentication::may_block() const noexcept
+{
+    // A context that is not made yet may be any of those that its maker chooses from.
+    return !context_ || context_->may_block();
+}
+
+WSMAN_DECL result<secret> token_authentication::authorization(std::string_view, std::string_view)
+{
+    if (!context_) {
+        const result<void> begun = begin();
+        if (begun.has_error()) return begun.error();
+    }
+    std::string value(route().http_scheme);
+    value.reserve(value.size() + 1 + base64_encoded_size(token_.size()));
+    value += ' ';
+    append_base64(value, token_);
+    secret header(value);
+    wipe(value);
+    wipe(token_);
+    return header;
+}
+
+WSMAN_DECL result<login_step> token_authentication::answered(const login_answer& answer)
+{
+    const std::optional<std::string> challenge = detail::challenge_token(answer.challenges, route().http_scheme);
+    if (!challenge || challenge->empty()) return answer.status == 401 ? refused(answer) : finished(answer);
+    std::string token;
+    if (!append_base64_decoded(token, *challenge)) return failure(security_errc::malformed_token, "it is not base64");
+    host_spoke_ = true;
+    const result<void> taken = take(token);
+    if (taken.has_error()) return taken.error();
+    if (answer.status != 401) return finished(answer);
+    if (!token_.empty()) return login_step::again;
+    // The context has nothing to say any more, and the host is not content.
+    return refused_login(scheme(), answer.challenges);
+}
+
+/// A 401 without a token: the password is wrong, or the scheme is none of the host's.
+WSMAN_DECL result<login_step> token_authentication::refused(const login_answer& answer)
+{
+    const bool offered = detail::challenge_token(answer.challenges, route().http_scheme).has_value();
+    if (offered || host_spoke_ || answer.challenges.empty()) return refused_login(scheme(), answer.challenges);
+    for (std::size_t next = route_ + 1; next < options_.routes.size(); ++next) {
+        if (!detail::challenge_token(answer.challenges, options_.routes[next].http_scheme)) continue;
+        route_ = next;
+        context_.reset();
+        return login_step::again;
+    }
+    failure why(
+        security_errc::scheme_not_offered,
+        "the session logs in by " + std::string(to_string(scheme())) + "; the host offers " +
+            offered_schemes(answer.challenges)
+    );
+    why.details().http_status = answer.status;
+    return why;
+}
+
+/// The host says that the log-in is done; the context has the last word.
+WSMAN_DECL result<login_step> token_authentication::finished(const login_answer& answer)
+{
+    if (context_->established() && token_.empty()) return login_step::done;
+    failure why(security_errc::login_incomplete, "it took the log-in by " + std::string(to_string(scheme())));
+    why.details().http_status = answer.status;
+    return why;
+}
+
+WSMAN_DECL result<void>
+token_authentication::wrap(std::string_view body, std::string& sealed, std::string& content_type)
+{
+    return seal_message(*context_, route().sealing, options_.style, body, sealed, content_type);
+}
+
+WSMAN_DECL result<void> token_authentication::unwrap(std::string& body, std::string& content_type)
+{
+    if (!is_sealed_type(content_type)) return failure(security_errc::plain_answer);
+    return open_message(*context_, route().sealing, body, content_type);
+}
+
+} // namespace wsman

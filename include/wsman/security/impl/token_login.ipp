@@ -1,0 +1,158 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/security/channel_binding.hpp>
+#include <wsman/security/credssp.hpp>
+#include <wsman/security/kerberos.hpp>
+#include <wsman/security/ntlm.hpp>
+#include <wsman/security/spnego.hpp>
+#include <wsman/session/rule.hpp>
+#include <wsman/session/session.hpp>
+#include <wsman/security/impl/token_login.hpp>
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace wsman::detail {
+
+/// What the makers of contexts need, taken from the session once for a connection.
+class login_material {
+public:
+    explicit login_material(const session& whom, std::string binding)
+        : target_name(whom.service_principal_name()), channel_binding(std::move(binding)), delegate(whom.delegates()),
+          usable(whom)
+    {
+    }
+
+    std::string target_name;
+    std::string channel_binding;
+    bool delegate;
+    usable_mechanisms usable;
+    credentials who;                      // for Kerberos: what is implicit may stay so
+    std::optional<user_password> account; // for NTLM and CredSSP
+};
+
+inline bool names_a_local_account(const session& whom)
+{
+    const user_password* account = whom.credentials().account();
+    return account && account->name().is_local_account();
+}
+
+inline usable_mechanisms::usable_mechanisms(const session& whom)
+{
+    const authentication_scheme scheme = whom.authentication().scheme;
+    // A ticket is for a name: an address has none, and that of the local computer is every computer's.
+    const bool named =
+        !whom.spn_host().empty() || !(whom.connection().is_ip_address() || whom.connection().is_loopback());
+    kerberos = kerberos_available() && scheme != authentication_scheme::ntlm &&
+               whom.policy().mechanism != mechanism::ntlm && named && !names_a_local_account(whom);
+    const bool has_account = whom.credentials().kind() == credential_kind::account;
+    ntlm = scheme != authentication_scheme::kerberos && has_account && whom.ntlm_allowed();
+}
+
+inline result<std::unique_ptr<security_context>> begin_kerberos(const login_material& with)
+{
+    kerberos_initiator_options options;
+    options.who = with.who;
+    options.target_name = with.target_name;
+    options.channel_binding = with.channel_binding;
+    options.delegate = with.delegate;
+    return make_kerberos_initiator(std::move(options));
+}
+
+inline result<std::unique_ptr<security_context>> begin_ntlm(const login_material& with)
+{
+    ntlm_initiator_options options(*with.account);
+    options.target_name = with.target_name;
+    options.channel_binding = with.channel_binding;
+    return make_ntlm_initiator(std::move(options));
+}
+
+inline result<std::unique_ptr<security_context>> begin_spnego(std::shared_ptr<const login_material> with)
+{
+    std::vector<spnego_candidate> candidates;
+    if (with->usable.kerberos)
+        candidates.emplace_back(spnego_mechanism::kerberos, [with] { return begin_kerberos(*with); });
+    if (with->usable.ntlm && with->account)
+        candidates.emplace_back(spnego_mechanism::ntlm, [with] { return begin_ntlm(*with); });
+    return make_spnego_initiator(std::move(candidates));
+}
+
+/// NTLM is kept back from hosts that cannot prove who they are (R34): where Kerberos failed, that is the reason.
+inline failure explain_without_ntlm(failure why)
+{
+    const error_code code = why.code();
+    if (code.category() != security_category()) return why;
+    std::string text("only NTLM would be left, which does not prove who the host is; Kerberos: ");
+    text += why.message();
+    failure told = rule_failure(rule::r34, text);
+    told.details().operation.clear(); // filled in by whoever drives the log-in
+    told.details().cause = code;
+    told.details().hint = "use https, or name the host as trusted (TrustedHosts)";
+    return told;
+}
+
+inline std::vector<token_route>
+token_routes(authentication_scheme scheme, std::shared_ptr<const login_material> with, unsigned credssp_minimum)
+{
+    std::vector<token_route> routes;
+    const auto spnego = [with] { return begin_spnego(with); };
+    if (scheme == authentication_scheme::credssp) {
+        routes.emplace_back("CredSSP", sealing_protocol::credssp, [with, spnego, credssp_minimum] {
+            credssp_initiator_options options(*with->account, spnego);
+            options.minimum_version = credssp_minimum;
+            return make_credssp_initiator(std::move(options));
+        });
+        return routes;
+    }
+    if (scheme == authentication_scheme::kerberos)
+        routes.emplace_back("Kerberos", sealing_protocol::kerberos, [with] { return begin_kerberos(*with); });
+    // Services that know no scheme of that name take the same tickets under this one.
+    routes.emplace_back("Negotiate", sealing_protocol::spnego, spnego);
+    return routes;
+}
+
+WSMAN_DECL result<void> check_token_login(const session& whom)
+{
+    const usable_mechanisms usable(whom);
+    if (usable.kerberos || usable.ntlm) return {};
+    if (whom.authentication().scheme == authentication_scheme::negotiate && !whom.ntlm_allowed())
+        return explain_without_ntlm(
+            failure(security_errc::mechanism_refused, "it cannot be used for this host or account")
+        );
+    if (!kerberos_available())
+        return failure(transport_errc::scheme_not_supported, "Kerberos is not part of this build");
+    return failure(
+        security_errc::no_ticket, "Kerberos cannot be used for this host or account, and NTLM needs an account"
+    );
+}
+
+WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session& whom, const connection_facts& facts)
+{
+    const authentication_scheme scheme = whom.authentication().scheme;
+    // CredSSP binds the key of its own TLS instead.
+    const bool bind = facts.tls && scheme != authentication_scheme::credssp;
+    auto material =
+        std::make_shared<login_material>(whom, bind ? tls_server_end_point(facts.leaf_certificate) : std::string());
+    material->who = whom.credentials();
+    if (whom.credentials().kind() == credential_kind::account) {
+        result<user_password> account = whom.credentials().resolve();
+        if (account.has_error()) return account.error();
+        material->who = *account; // a callback is asked once for a log-in
+        material->account = std::move(*account);
+    }
+    token_login_options options;
+    options.scheme = scheme;
+    options.seal = whom.sealed();
+    options.style = whom.policy().tab_in_sealed_parts ? part_header_style::tab : part_header_style::bare;
+    options.routes = token_routes(scheme, material, whom.policy().credssp_minimum_version);
+    if (scheme == authentication_scheme::negotiate && !whom.ntlm_allowed()) options.explain = &explain_without_ntlm;
+    return std::unique_ptr<authenticator>(new token_authentication(std::move(options)));
+}
+
+} // namespace wsman::detail

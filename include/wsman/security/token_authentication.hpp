@@ -1,0 +1,95 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/core/secret.hpp>
+#include <wsman/security/authenticator.hpp>
+#include <wsman/security/message_sealing.hpp>
+#include <wsman/security/security_context.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace wsman {
+
+/// One form in which a security context travels in HTTP.
+class token_route {
+public:
+    using maker = std::function<result<std::unique_ptr<security_context>>()>;
+
+    token_route(std::string_view scheme, std::string_view protocol, maker begin)
+        : http_scheme(scheme), sealing(protocol), make(std::move(begin))
+    {
+    }
+
+    std::string_view http_scheme; ///< "Negotiate", "Kerberos", "CredSSP": a literal
+    std::string_view sealing;     ///< of sealing_protocol
+    maker make;                   ///< of a context for one log-in
+};
+
+/// How a log-in by tokens is to go.
+class token_login_options {
+public:
+    token_login_options() = default;
+
+    authentication_scheme scheme{};
+    std::vector<token_route> routes; ///< tried in order where the host offers the next one's scheme and not the first's
+    bool seal = false;               ///< bodies are sealed, and a plain answer is an error
+    part_header_style style = part_header_style::tab;
+    std::function<failure(failure)> explain; ///< makes more of a failure of the context; may be empty
+};
+
+/// The log-in of Negotiate, Kerberos, NTLM and CredSSP: tokens of a security context in base64, with an empty body,
+/// once a connection. The first token goes out without a challenge. The challenges of the host confirm the scheme and
+/// never change it; a second context is begun only for the same credentials in another form (routes), never after
+/// a token of the host's was taken, and so never after a refusal of the password.
+/// Specification: RFC 4559, MS-WSMV 2.2.9.1, MS-CSSP 2.2.1.
+class token_authentication final : public authenticator {
+public:
+    explicit token_authentication(token_login_options options) : options_(std::move(options)) {}
+
+    authentication_scheme scheme() const noexcept override { return options_.scheme; }
+    login_scope scope() const noexcept override { return login_scope::connection; }
+
+    /// Errors: those of the context, as token_login_options::explain tells them.
+    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    /// Errors: transport_errc::http_unauthorized for a refusal; security_errc::scheme_not_offered with what the host
+    /// offers; login_incomplete where the host calls it done before the context stands; those of the context.
+    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    WSMAN_DECL bool may_block() const noexcept override;
+
+    bool seals() const noexcept override { return options_.seal; }
+    WSMAN_DECL result<void> wrap(std::string_view body, std::string& sealed, std::string& content_type) override;
+    WSMAN_DECL result<void> unwrap(std::string& body, std::string& content_type) override;
+
+private:
+    result<void> begin();
+    result<void> take(std::string_view token);
+    result<login_step> refused(const login_answer& answer);
+    result<login_step> finished(const login_answer& answer);
+    failure told(failure why) const;
+
+    const token_route& route() const noexcept { return options_.routes[route_]; }
+
+    token_login_options options_;
+    std::size_t route_ = 0;
+    std::unique_ptr<security_context> context_;
+    std::string token_;       // to be sent next
+    bool host_spoke_ = false; // a token of the host's was taken
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/security/impl/token_authentication.ipp>
+#endif
