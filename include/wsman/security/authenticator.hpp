@@ -76,6 +76,8 @@ public:
 
     virtual authentication_scheme scheme() const noexcept = 0;
     virtual login_scope scope() const noexcept = 0;
+    /// Returns: what was chosen inside the scheme, "kerberos" or "ntlm"; empty where there is no choice, or none yet.
+    virtual std::string_view mechanism_name() const noexcept { return {}; }
 
     /// Returns: the value of the header `Authorization` of the next message, empty for none. The first one needs no
     /// challenge where the scheme allows it: some hosts drop a request without a log-in in silence.

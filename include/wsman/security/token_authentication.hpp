@@ -60,6 +60,7 @@ public:
 
     authentication_scheme scheme() const noexcept override { return options_.scheme; }
     login_scope scope() const noexcept override { return login_scope::connection; }
+    WSMAN_DECL std::string_view mechanism_name() const noexcept override;
 
     /// Errors: those of the context, as token_login_options::explain tells them.
     WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;

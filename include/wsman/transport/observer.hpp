@@ -19,7 +19,7 @@ enum class event_kind {
     resolve,       ///< the name was resolved; `detail` is the first address, `bytes` the number of addresses
     connect,       ///< a TCP connection stands (or not); `detail` is the address
     tls_handshake, ///< TLS stands and the host was verified (or not); `detail` is the version
-    log_in,        ///< the host took the log-in of a connection (or not); `detail` is the scheme
+    log_in,        ///< the host took the log-in of a connection (or not); `detail` is the scheme, "negotiate (ntlm)"
     request,       ///< a request was written; `bytes` is its size
     response,      ///< an answer was read; `bytes` is its size, `elapsed` runs from the request
     fault,         ///< an operation failed; `code` says how

@@ -90,7 +90,9 @@ TEST_CASE("tokens travel until the context stands, and the last 200 belongs to i
     const auto told = std::make_shared<history>();
     token_authentication login(options_for(told, 2));
     CHECK(login.scope() == login_scope::connection);
+    CHECK(login.mechanism_name().empty());
     CHECK(sent(login) == "Negotiate dDE=");
+    CHECK(login.mechanism_name() == "rehearsed");
     const answers first{"Basic realm=\"a, b\"", "Negotiate aDE="};
     REQUIRE(login.answered(login_answer(401, first)).value() == login_step::again);
     CHECK(sent(login) == "Negotiate dDI=");

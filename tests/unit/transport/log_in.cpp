@@ -96,6 +96,7 @@ public:
     }
 
     std::function<void()> on_connection;
+    std::size_t unavailable = 0; ///< how often it says so to a leg
     std::size_t handshakes = 0;
     std::size_t forget = 0; ///< how many established log-ins it forgets
     bool seals = true;
@@ -111,8 +112,11 @@ private:
             if (got.empty()) co_return;
             std::string text = refusal;
             const std::string token = "Authorization: Negotiate token" + std::to_string(leg + 1) + "\r\n";
-            if (leg < legs_ && got.find(token) != std::string::npos &&
-                got.find("Content-Length: 0\r\n") != std::string::npos) {
+            if (unavailable > 0) {
+                --unavailable;
+                text = http_answer_text("503 Service Unavailable", "");
+            } else if (leg < legs_ && got.find(token) != std::string::npos &&
+                       got.find("Content-Length: 0\r\n") != std::string::npos) {
                 ++leg;
                 const std::string reply = "WWW-Authenticate: Negotiate reply" + std::to_string(leg) + "\r\n";
                 text = http_answer_text(leg == legs_ ? "200 OK" : "401 Unauthorized", "", reply);
@@ -259,6 +263,38 @@ TEST_CASE("a forgotten log-in is made anew exactly once", "[transport][log_in]")
     rehearsing.forget = 100;
     CHECK(code_of(ask(context, *wire)) == transport_errc::http_unauthorized);
     CHECK(rehearsing.handshakes == 3);
+}
+
+TEST_CASE(
+    "a log-in is tried again where the service is about to start, and told as that in the end", "[transport][log_in]"
+)
+{
+    asio::io_context context;
+    rehearsing_host rehearsing(context, 2);
+    const auto wire = rehearsed_pool(context, rehearsing.host, 2);
+    rehearsing.unavailable = 2;
+    REQUIRE(ask(context, *wire));
+    CHECK(rehearsing.handshakes == 1);
+    const auto other = rehearsed_pool(context, rehearsing.host, 2);
+    rehearsing.unavailable = 100;
+    CHECK(code_of(ask(context, *other)) == transport_errc::http_service_unavailable);
+}
+
+TEST_CASE("a request is not repeated for a 503 that anybody on the way can make up", "[transport][log_in]")
+{
+    asio::io_context context;
+    rehearsing_host rehearsing(context, 2);
+    const auto wire = rehearsed_pool(context, rehearsing.host, 2);
+    REQUIRE(ask(context, *wire));
+    rehearsing.unavailable = 1;
+    const result<response> command = ask(context, *wire, simple_request("Command", false));
+    REQUIRE(command);
+    CHECK(command->status == 503U);
+    CHECK(rehearsing.sealed_bodies.size() == 1);
+    rehearsing.unavailable = 1;
+    const result<response> identify = ask(context, *wire, simple_request("Identify", true));
+    REQUIRE(identify);
+    CHECK(identify->status == 200U);
 }
 
 TEST_CASE("a plain answer to a sealed request is an error", "[transport][log_in]")

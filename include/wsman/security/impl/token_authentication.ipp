@@ -61,6 +61,11 @@ WSMAN_DECL result<void> token_authentication::take(std::string_view token)
     return {};
 }
 
+WSMAN_DECL std::string_view token_authentication::mechanism_name() const noexcept
+{
+    return context_ ? context_->mechanism_name() : std::string_view();
+}
+
 WSMAN_DECL bool token_authentication::may_block() const noexcept
 {
     // A context that is not made yet may be any of those that its maker chooses from.

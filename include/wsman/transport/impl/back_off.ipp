@@ -34,10 +34,12 @@ WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcep
 {
     const error_code& code = why.code();
     if (code == transport_errc::connection_refused || code == transport_errc::host_unreachable) return true;
+    // In the log-in, where nothing that could be repeated was sent yet.
+    if (code == transport_errc::http_service_unavailable || code == transport_errc::http_too_many_requests) return true;
     if (!keeps_trying) return false;
     return code == transport_errc::name_not_resolved || code == transport_errc::connect_timeout ||
            code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
-           code == transport_errc::tls_failed;
+           code == transport_errc::tls_failed || code == security_errc::realm_unreachable;
 }
 
 } // namespace wsman::detail

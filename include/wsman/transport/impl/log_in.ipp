@@ -41,7 +41,12 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
     }
     if (outcome.has_value() && !reader_.reusable())
         outcome = failure(transport_errc::connection_closed, "after the log-in");
-    tell(event_kind::log_in, nullptr, since, to_string(login_->scheme()), &outcome);
+    if (environment_->watch) {
+        std::string how(to_string(login_->scheme()));
+        const std::string_view mechanism = login_->mechanism_name();
+        if (!mechanism.empty() && mechanism != how) how.append(" (").append(mechanism).append(")");
+        tell(event_kind::log_in, nullptr, since, how, &outcome);
+    }
     if (outcome.has_error()) close("the log-in failed");
     co_return outcome;
 }
