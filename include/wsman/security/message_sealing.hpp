@@ -39,7 +39,8 @@ WSMAN_DECL result<void> seal_message(
 );
 
 /// Effects: opens such a body in place and restores the content type inside it. Reads headers with and without tab,
-/// blanks around the boundary and line ends behind the last one; lengths have to be exact.
+/// blanks around the boundary and line ends behind the last one; lengths have to be exact. After a failure the body is
+/// wiped.
 /// Errors: security_errc::malformed_sealed_message, signature_mismatch.
 WSMAN_DECL result<void>
 open_message(security_context& context, std::string_view protocol, std::string& body, std::string& content_type);
