@@ -36,6 +36,9 @@ public:
 
     /// Returns: whether the context stands: the peer has proved who it is and what step() returned last was the end.
     virtual bool established() const noexcept = 0;
+    /// Returns: whether seal() may be called. Some contexts can before they are established: SPNEGO still waits for the
+    /// host's word when NTLM inside has its keys, and CredSSP sends a sealed message beside that last token.
+    virtual bool can_seal() const noexcept { return established(); }
 
     /// Returns: whether step() may wait for somebody else than the peer (a KDC), for as long as that one's time-outs.
     virtual bool may_block() const noexcept { return false; }
@@ -51,9 +54,12 @@ public:
     virtual result<std::string> sign(std::string_view text) = 0;
     /// Errors: security_errc::signature_mismatch.
     virtual result<void> verify(std::string_view text, std::string_view signature) = 0;
-    /// Effects: takes note that signatures over the list of mechanisms were exchanged. NTLM begins its cipher streams
-    /// anew then, while the sequence numbers go on (MS-SPNG 3.3.5.1).
+    /// Effects: takes note that sign() signed the list of mechanisms. NTLM begins the cipher stream of what it sends anew
+    /// then, while the sequence numbers go on (MS-SPNG 3.3.5.1).
     virtual void mechanism_list_signed() {}
+    /// Effects: the same for what is received, after verify() found the peer's signature over the list good. Apart from
+    /// the other, because CredSSP seals its first message before the peer's signature has come.
+    virtual void mechanism_list_verified() {}
 
     /// Returns: how many bytes of plain text one call of seal() takes at most.
     virtual std::size_t largest_piece() const noexcept { return (std::numeric_limits<std::size_t>::max)(); }
@@ -66,7 +72,7 @@ public:
     /// Effects: appends header and sealed text, with padding, to `out`; encrypts there, without another copy.
     /// Returns: the number that stands before the part on the wire: the size of the header (NTLM, Kerberos) or of the
     /// trailer (CredSSP).
-    /// Preconditions: established.
+    /// Preconditions: can_seal().
     virtual result<std::size_t> seal(std::string& out, std::string_view plain) = 0;
     /// Effects: opens header and sealed text in place. `header_size` is the number that stood before the part.
     /// Returns: the plain text, without padding; a view into `sealed`.
