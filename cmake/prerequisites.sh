@@ -3,7 +3,7 @@
 #
 # Makes sure that each named thing is there: it looks, installs what is missing through apt where it may (root or
 # sudo, Debian or Ubuntu), looks again, and otherwise says exactly what is missing and how to get it.
-# Names: compiler cmake ninja boost openssl rapidxml catch2 clang python.
+# Names: compiler cmake ninja boost openssl gssapi rapidxml catch2 clang python kerberos-realm.
 
 wsman_as_root()
 {
@@ -58,6 +58,10 @@ wsman_has()
     openssl)
         wsman_compiles '#include <openssl/opensslv.h>\n#if OPENSSL_VERSION_MAJOR < 3\n#error old\n#endif\nint main() {}' -lssl -lcrypto
         ;;
+    gssapi)
+        wsman_compiles '#include <gssapi/gssapi_ext.h>\n#include <krb5.h>\nint main() { return &gss_wrap_iov == nullptr || &krb5_init_context == nullptr; }' \
+            -lgssapi_krb5 -lkrb5
+        ;;
     rapidxml) wsman_compiles '#include <rapidxml/rapidxml.hpp>\nint main() {}' ;;
     catch2)
         wsman_compiles '#if !__has_include(<catch2/catch_all.hpp>) && !__has_include(<catch2/catch.hpp>)
@@ -65,6 +69,12 @@ wsman_has()
         ;;
     clang) CXX=${WSMAN_CLANG:-clang++-19} wsman_compiles '#include <coroutine>\nint main() {}' -fsanitize=address ;;
     python) python3 -c 'import ensurepip, venv' >/dev/null 2>&1 ;;
+    kerberos-realm)
+        (
+            PATH=$PATH:/usr/sbin:/usr/local/sbin:/sbin
+            command -v krb5kdc && command -v kdb5_util && command -v kadmin.local && command -v kinit
+        ) >/dev/null 2>&1
+        ;;
     *) echo "prerequisites: no such name: $1" >&2 && return 2 ;;
     esac
 }
@@ -89,9 +99,11 @@ wsman_debian_packages()
     ninja) echo ninja-build ;;
     boost) wsman_boost_packages ;;
     openssl) echo libssl-dev ;;
+    gssapi) echo libkrb5-dev ;;
     rapidxml) echo librapidxml-dev ;;
     clang) echo clang-19 libclang-rt-19-dev ;;
     python) echo python3 python3-venv ;;
+    kerberos-realm) echo krb5-kdc krb5-admin-server krb5-user ;;
     *) echo "$1" ;;
     esac
 }
@@ -104,9 +116,11 @@ wsman_how_to_get() # NAME: one line for each other system
     ninja) echo "Ninja | Fedora: dnf install ninja-build | macOS: brew install ninja | any: pip install ninja" ;;
     boost) echo "Boost 1.81 or newer with Boost.URL and Boost.JSON | Fedora: dnf install boost-devel | macOS: brew install boost | vcpkg install boost-asio boost-beast boost-url boost-json" ;;
     openssl) echo "OpenSSL 3 with headers | Fedora: dnf install openssl-devel | macOS: brew install openssl | vcpkg install openssl" ;;
+    gssapi) echo "MIT Kerberos 1.19 or newer with headers | Fedora: dnf install krb5-devel | macOS: brew install krb5 | or WSMAN_WITH_GSSAPI=OFF, without Kerberos" ;;
     rapidxml) echo "RapidXML's headers as <rapidxml/rapidxml.hpp> | Fedora: dnf install rapidxml-devel | vcpkg install rapidxml | any: unpack rapidxml 1.13 and set RapidXML_INCLUDE_DIR" ;;
     catch2) echo "Catch2 2.13 or 3 | Fedora: dnf install catch-devel | macOS: brew install catch2 | vcpkg install catch2" ;;
     clang) echo "clang 19 with its sanitizer runtimes (WSMAN_CLANG names another clang++) | Fedora: dnf install clang compiler-rt | macOS: brew install llvm" ;;
+    kerberos-realm) echo "MIT's KDC and kinit | Fedora: dnf install krb5-server krb5-workstation | macOS: brew install krb5, and its sbin in PATH" ;;
     python) echo "Python 3 with venv | Fedora: dnf install python3 | macOS: brew install python" ;;
     esac
 }
