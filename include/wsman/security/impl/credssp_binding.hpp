@@ -1,0 +1,63 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+/// How CredSSP binds the key of its TLS to the log-in inside. Specification: MS-CSSP 3.1.5, steps 3 and 4.
+namespace wsman::detail {
+
+enum class credssp_direction { client_to_server, server_to_client };
+
+inline constexpr std::size_t credssp_nonce_size = 32;
+
+/// Returns: 32 random bytes; empty if there are none to be had.
+inline std::string make_credssp_nonce()
+{
+    unsigned char bytes[credssp_nonce_size];
+    if (RAND_bytes(bytes, static_cast<int>(sizeof bytes)) != 1) return {};
+    return std::string(reinterpret_cast<const char*>(bytes), sizeof bytes);
+}
+
+/// Returns: the SHA-256 of versions 5 and 6.
+inline std::string credssp_binding_hash(credssp_direction direction, std::string_view nonce, std::string_view key)
+{
+    // Each with the NUL at its end, which is hashed too.
+    static constexpr char to_server[] = "CredSSP Client-To-Server Binding Hash";
+    static constexpr char to_client[] = "CredSSP Server-To-Client Binding Hash";
+    static_assert(sizeof to_server == 38 && sizeof to_client == 38);
+    std::string input(direction == credssp_direction::client_to_server ? to_server : to_client, sizeof to_server);
+    input.append(nonce).append(key);
+    unsigned char digest[EVP_MAX_MD_SIZE];
+    unsigned size = 0;
+    if (EVP_Digest(input.data(), input.size(), digest, &size, EVP_sha256(), nullptr) != 1) return {};
+    return std::string(reinterpret_cast<const char*>(digest), size);
+}
+
+/// Returns: what pubKeyAuth holds, before it is sealed. `nonce` is empty for versions 2 to 4, which send the key itself
+/// and get it back with its first byte increased by one.
+inline std::string credssp_key_proof(credssp_direction direction, std::string_view nonce, std::string_view key)
+{
+    if (!nonce.empty()) return credssp_binding_hash(direction, nonce, key);
+    std::string proof(key);
+    if (direction == credssp_direction::server_to_client && !proof.empty())
+        proof[0] = static_cast<char>(static_cast<unsigned char>(proof[0]) + 1);
+    return proof;
+}
+
+/// Returns: whether both are the same and not empty; takes the same time wherever they differ.
+inline bool is_same_proof(std::string_view a, std::string_view b) noexcept
+{
+    return !a.empty() && a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+} // namespace wsman::detail
