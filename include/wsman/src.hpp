@@ -70,6 +70,10 @@
 #include <wsman/security/impl/make_authenticator.ipp>
 #include <wsman/security/impl/message_sealing.ipp>
 #include <wsman/security/impl/ntlm.ipp>
+#include <wsman/security/impl/ntlm_acceptor.ipp>
+#include <wsman/security/impl/ntlm_context.ipp>
+#include <wsman/security/impl/ntlm_initiator.ipp>
+#include <wsman/security/impl/ntlm_messages.ipp>
 #include <wsman/security/impl/spnego.ipp>
 #include <wsman/security/impl/token_authentication.ipp>
 #include <wsman/security/impl/token_login.ipp>

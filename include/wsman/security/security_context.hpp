@@ -54,6 +54,9 @@ public:
     virtual result<std::string> sign(std::string_view text) = 0;
     /// Errors: security_errc::signature_mismatch.
     virtual result<void> verify(std::string_view text, std::string_view signature) = 0;
+    /// Returns: whether SPNEGO has to exchange such signatures even where this mechanism was everybody's first choice.
+    /// True of NTLM whose messages carry an integrity code (MS-SPNG 3.1.5.1).
+    virtual bool requires_mechanism_list_signature() const noexcept { return false; }
     /// Effects: takes note that sign() signed the list of mechanisms. NTLM begins the cipher stream of what it sends anew
     /// then, while the sequence numbers go on (MS-SPNG 3.3.5.1).
     virtual void mechanism_list_signed() {}

@@ -6,18 +6,21 @@
 #pragma once
 
 #include <wsman/security/ntlm.hpp>
+#include <wsman/security/impl/ntlm_acceptor.hpp>
+#include <wsman/security/impl/ntlm_initiator.hpp>
 
 #include <utility>
 
 namespace wsman {
 
-WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options)
+WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options)
 {
-    return failure(transport_errc::scheme_not_supported);
+    return detail::make_ntlm_initiator(std::move(options), detail::ntlm_environment());
 }
-WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options)
+
+WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options options)
 {
-    return failure(transport_errc::scheme_not_supported);
+    return detail::make_ntlm_acceptor(std::move(options), detail::ntlm_environment());
 }
 
 } // namespace wsman

@@ -1,0 +1,540 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <support/catch.hpp>
+#include <support/ntlm_pair.hpp>
+#include <wsman/core/encoding.hpp>
+#include <wsman/security/ntlm.hpp>
+#include <wsman/security/impl/ntlm_keys.hpp>
+#include <wsman/security/impl/ntlm_messages.hpp>
+#include <wsman/security/impl/upper_case.hpp>
+
+#include <openssl/crypto.h>
+#include <openssl/provider.h>
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using namespace wsman;
+using wsman::testing::ntlm_pair;
+
+namespace {
+
+/// Seals on one side, opens on the other. Returns: the text that arrived.
+result<std::string> send(security_context& from, security_context& to, std::string_view text)
+{
+    std::string sealed;
+    const result<std::size_t> header = from.seal(sealed, text);
+    if (header.has_error()) return header.error();
+    const result<std::string_view> plain = to.open(sealed, *header);
+    if (plain.has_error()) return plain.error();
+    return std::string(*plain);
+}
+
+detail::ntlm_authenticate last_message(const ntlm_pair& pair)
+{
+    return detail::ntlm_authenticate::parse(pair.authenticate).value();
+}
+
+/// The pairs that the client sent; views into the message.
+detail::ntlm_av_pairs sent_pairs(const detail::ntlm_authenticate& message)
+{
+    return detail::ntlm_av_pairs::parse(std::string_view(message.nt_response).substr(44)).value();
+}
+
+std::string capitals(std::string_view utf8)
+{
+    std::string text = utf8_to_utf16le(utf8);
+    detail::make_capitals_utf16le(text);
+    return utf16_to_utf8(text, false);
+}
+
+} // namespace
+
+TEST_CASE("NTLM logs in and seals both ways", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    CHECK(pair.log_in().value().empty());
+    CHECK(pair.client->established());
+    CHECK(pair.host->established());
+    CHECK(pair.host->peer_name() == "CORP\\User");
+    CHECK(pair.client->peer_name().empty());
+    CHECK(pair.client->mechanism_name() == "ntlm");
+    CHECK_FALSE(pair.client->may_block());
+    for (const std::string& text : {std::string("first"), std::string(), std::string(100'000, 'x'), std::string("z")}) {
+        CHECK(send(*pair.client, *pair.host, text).value() == text);
+        CHECK(send(*pair.host, *pair.client, text).value() == text);
+    }
+}
+
+TEST_CASE("A sealed text hides the text and stands in place behind its signature", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    std::string sealed = "head:";
+    CHECK(pair.client->seal(sealed, "plain text").value() == 16);
+    CHECK(sealed.size() == 5 + 16 + 10);
+    CHECK(sealed.find("plain") == std::string::npos);
+    const std::string_view opened = pair.host->open(std::span<char>(sealed).subspan(5), 16).value();
+    CHECK(opened == "plain text");
+    CHECK(opened.data() == sealed.data() + 21);
+}
+
+TEST_CASE("NTLM protects its messages by a code where the host tells the time", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    CHECK(pair.client->requires_mechanism_list_signature());
+    CHECK(pair.host->requires_mechanism_list_signature());
+    const detail::ntlm_authenticate message = last_message(pair);
+    CHECK(message.has_mic);
+    CHECK(message.lm_response == std::string(24, '\0'));
+    CHECK((sent_pairs(message).flags() & detail::ntlm_av_flag_mic) != 0);
+
+    // Each flag of the first message is protected by it.
+    ntlm_pair changed;
+    changed.begin();
+    std::string negotiate = changed.client->step({}).value();
+    negotiate[12] = static_cast<char>(negotiate[12] ^ 0x40);
+    const std::string answer = changed.client->step(changed.host->step(negotiate).value()).value();
+    CHECK(changed.host->step(answer).error().code() == security_errc::signature_mismatch);
+}
+
+TEST_CASE("Without the host's time there is an LMv2 response and no code", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.begin();
+    std::string negotiate = pair.client->step({}).value();
+    detail::ntlm_challenge challenge = detail::ntlm_challenge::parse(pair.host->step(negotiate).value()).value();
+    challenge.target_info.resize(challenge.target_info.size() - 4 - 12);
+    challenge.target_info.append(4, '\0');
+    pair.authenticate = pair.client->step(challenge.text()).value();
+    const detail::ntlm_authenticate message = last_message(pair);
+    CHECK_FALSE(message.has_mic);
+    CHECK(message.lm_response.size() == 24);
+    CHECK(message.lm_response != std::string(24, '\0'));
+    CHECK_FALSE(pair.client->requires_mechanism_list_signature());
+    CHECK(pair.host->step(pair.authenticate).has_value());
+    CHECK(send(*pair.client, *pair.host, "text").value() == "text");
+}
+
+TEST_CASE("A wrong password and an unknown account are told apart by the host", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.host_password = secret("other");
+    CHECK(pair.log_in().error().code() == security_errc::password_refused);
+    CHECK_FALSE(pair.host->established());
+    CHECK(pair.host->step(pair.authenticate).error().code() == security_errc::malformed_token);
+    pair.host_password.reset();
+    CHECK(pair.log_in().error().code() == security_errc::account_unknown);
+}
+
+TEST_CASE("Each form of an account reaches the host as Windows would send it", "[security][ntlm]")
+{
+    struct form {
+        const char* given;
+        const char* domain;
+        const char* user;
+    };
+    for (const form& each : std::vector<form>{
+             {"CORP\\user", "CORP", "user"},
+             {"user@corp.example", "", "user@corp.example"},
+             {".\\user", "BUILD01", "user"},
+             {"user", "", "user"},
+             {"CORP\\a@b", "CORP", "a@b"},
+             {"山田", "", "山田"},
+             {"ドメイン\\山田太郎", "ドメイン", "山田太郎"},
+             {"straße\\ßıſ", "straße", "ßıſ"},
+             {"𝒞orp\\𝓊ser", "𝒞orp", "𝓊ser"},
+         }) {
+        CAPTURE(each.given);
+        ntlm_pair pair;
+        pair.client_options.account = user_password(each.given, secret("パスワードß"));
+        pair.host_password = secret("パスワードß");
+        CHECK(pair.log_in().has_value());
+        CHECK(pair.asked_domain == each.domain);
+        CHECK(pair.asked_user == each.user);
+        CHECK(send(*pair.client, *pair.host, "text").value() == "text");
+    }
+}
+
+TEST_CASE("User names are compared in capitals of one unit each, as Windows makes them", "[security][ntlm]")
+{
+    CHECK(capitals("user_Name-09") == "USER_NAME-09");
+    CHECK(capitals("äöüéñÿžğ") == "ÄÖÜÉÑŸŽĞ");
+    CHECK(capitals("αβγς σώ") == "ΑΒΓΣ ΣΏ");
+    CHECK(capitals("приветёѓ") == "ПРИВЕТЁЃ");
+    CHECK(capitals("ﬀßıſµŉ") == "ﬀßıſµŉ"); // no capital of one unit, or one that does not lead back
+    CHECK(capitals("İIǅ山ガ𐐨") == "İIǅ山ガ𐐨");
+    CHECK(capitals("ⓐⅳａ") == "ⒶⅣＡ");
+    static_assert(detail::capital_of(0x0131) == 0x0131);
+    static_assert(detail::capital_of(0x012F) == 0x012E);
+    static_assert(detail::capital_of(0x012E) == 0x012E);
+    static_assert(detail::capital_of(0xFFFF) == 0xFFFF);
+}
+
+TEST_CASE("Target name and channel binding travel only where they are known", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    detail::ntlm_authenticate message = last_message(pair);
+    CHECK_FALSE(sent_pairs(message).find(detail::ntlm_av::channel_bindings));
+    CHECK_FALSE(sent_pairs(message).find(detail::ntlm_av::target_name));
+
+    pair.client_options.target_name = "HTTP/build01";
+    pair.client_options.channel_binding = "tls-server-end-point:1234";
+    pair.client_options.workstation = "here";
+    pair.host_options.channel_binding = "tls-server-end-point:1234";
+    pair.log_in().value();
+    message = last_message(pair);
+    CHECK(sent_pairs(message).find(detail::ntlm_av::target_name).value() == utf8_to_utf16le("HTTP/build01"));
+    CHECK(message.workstation == utf8_to_utf16le("here"));
+    // MD5 over 16 zeros, 25 as four bytes, and the text, by openssl dgst
+    std::string binding;
+    append_hex(binding, sent_pairs(message).find(detail::ntlm_av::channel_bindings).value());
+    CHECK(binding == "45587c02b8d76494139659cb0e5e9da1");
+}
+
+TEST_CASE("The host judges channel bindings by its policy", "[security][ntlm]")
+{
+    struct judgement {
+        binding_policy policy;
+        const char* sent;
+        const char* own;
+        error_code code;
+    };
+    for (const judgement& each : std::vector<judgement>{
+             {binding_policy::none, "a", "b", {}},
+             {binding_policy::none, "", "b", {}},
+             {binding_policy::relaxed, "b", "b", {}},
+             {binding_policy::relaxed, "", "b", {}},
+             {binding_policy::relaxed, "a", "b", security_errc::signature_mismatch},
+             {binding_policy::relaxed, "", "", {}},
+             {binding_policy::strict, "b", "b", {}},
+             {binding_policy::strict, "", "b", security_errc::weak_protection},
+             {binding_policy::strict, "a", "b", security_errc::signature_mismatch},
+             {binding_policy::strict, "", "", {}},
+         }) {
+        CAPTURE(static_cast<int>(each.policy), each.sent, each.own);
+        ntlm_pair pair;
+        pair.client_options.channel_binding = each.sent;
+        pair.host_options.channel_binding = each.own;
+        pair.host_options.binding = each.policy;
+        const result<std::string> outcome = pair.log_in();
+        CHECK((outcome.has_value() ? error_code() : outcome.error().code()) == each.code);
+    }
+}
+
+TEST_CASE("The list of mechanisms is signed, and the cipher of each direction begins anew", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    const std::string from_client = pair.client->sign("list").value();
+    CHECK(from_client.size() == 16);
+    pair.client->mechanism_list_signed();
+    std::string sealed;
+    pair.client->seal(sealed, "before the host signs").value();
+    CHECK(sealed.substr(12, 4) == std::string("\x01\0\0\0", 4)); // the sequence number goes on
+
+    CHECK(pair.host->verify("list", from_client).has_value());
+    pair.host->mechanism_list_verified();
+    CHECK(pair.host->open(sealed, 16).value() == "before the host signs");
+
+    const std::string from_host = pair.host->sign("list").value();
+    pair.host->mechanism_list_signed();
+    CHECK(pair.client->verify("list", from_host).has_value());
+    pair.client->mechanism_list_verified();
+    CHECK(send(*pair.host, *pair.client, "answer").value() == "answer");
+    CHECK(send(*pair.client, *pair.host, "request").value() == "request");
+
+    // Where one side alone begins anew, nothing fits.
+    ntlm_pair other;
+    other.log_in().value();
+    other.host->verify("list", other.client->sign("list").value()).value();
+    other.client->mechanism_list_signed();
+    CHECK(send(*other.client, *other.host, "text").error().code() == security_errc::signature_mismatch);
+}
+
+TEST_CASE("A signature of another text is refused", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    const std::string signature = pair.client->sign("list").value();
+    CHECK(pair.host->verify("lisp", signature).error().code() == security_errc::signature_mismatch);
+    CHECK(pair.host->verify("list", "short").error().code() == security_errc::signature_mismatch);
+}
+
+TEST_CASE("Each changed byte of a sealed message is noticed", "[security][ntlm]")
+{
+    const std::string text = "a message";
+    for (std::size_t place = 0; place != 16 + text.size(); ++place) {
+        CAPTURE(place);
+        ntlm_pair pair;
+        pair.log_in().value();
+        std::string sealed;
+        pair.client->seal(sealed, text).value();
+        sealed[place] = static_cast<char>(sealed[place] ^ 1);
+        CHECK(pair.host->open(sealed, 16).error().code() == security_errc::signature_mismatch);
+    }
+}
+
+TEST_CASE("Sealed messages out of order, twice or of a wrong size are refused", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    std::string first;
+    std::string second;
+    pair.client->seal(first, "first").value();
+    pair.client->seal(second, "second").value();
+    CHECK(pair.host->open(second, 16).error().code() == security_errc::signature_mismatch);
+
+    ntlm_pair again;
+    again.log_in().value();
+    first.clear();
+    again.client->seal(first, "first").value();
+    std::string copy = first;
+    CHECK(again.host->open(first, 16).has_value());
+    CHECK(again.host->open(copy, 16).error().code() == security_errc::signature_mismatch);
+
+    for (const std::size_t header : {0U, 15U, 17U}) {
+        std::string sealed(100, 'x');
+        CHECK(again.host->open(sealed, header).error().code() == security_errc::malformed_sealed_message);
+    }
+    std::string cut(15, 'x');
+    CHECK(again.host->open(cut, 16).error().code() == security_errc::malformed_sealed_message);
+}
+
+TEST_CASE("Nothing is sealed before the log-in stands", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.begin();
+    std::string out;
+    CHECK(pair.client->seal(out, "text").error().code() == security_errc::login_incomplete);
+    CHECK(pair.client->sign("text").error().code() == security_errc::login_incomplete);
+    CHECK(out.empty());
+}
+
+TEST_CASE("A challenge without the protection that is needed is refused, by name", "[security][ntlm]")
+{
+    const std::vector<std::pair<std::uint32_t, std::string>> needed = {
+        {detail::ntlm_flag::unicode, "Unicode"},
+        {detail::ntlm_flag::target_info, "NTLMv2"},
+        {detail::ntlm_flag::extended_session_security, "extended session security"},
+        {detail::ntlm_flag::key_128, "128-bit keys"},
+        {detail::ntlm_flag::key_exchange, "key exchange"},
+        {detail::ntlm_flag::sign, "signing"},
+        {detail::ntlm_flag::seal, "sealing"},
+    };
+    for (const auto& [flag, name] : needed) {
+        CAPTURE(name);
+        ntlm_pair pair;
+        pair.begin();
+        const std::string negotiate = pair.client->step({}).value();
+        detail::ntlm_challenge challenge = detail::ntlm_challenge::parse(pair.host->step(negotiate).value()).value();
+        challenge.flags &= ~flag;
+        const result<std::string> answer = pair.client->step(challenge.text());
+        REQUIRE(answer.has_error());
+        CHECK(answer.error().code() == security_errc::weak_protection);
+        CHECK(answer.error().details().client_text.find(name) != std::string::npos);
+        CHECK_FALSE(pair.client->established());
+    }
+}
+
+TEST_CASE("A client that answers by NTLMv1 is refused", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.begin();
+    pair.host->step(pair.client->step({}).value()).value();
+    detail::ntlm_authenticate message;
+    message.flags = detail::ntlm_flag::supported;
+    message.user = utf8_to_utf16le("User");
+    message.nt_response.assign(24, 'x');
+    CHECK(pair.host->step(message.text()).error().code() == security_errc::weak_protection);
+}
+
+TEST_CASE("A session key of another size is refused, since it would be known", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    ntlm_pair attacked;
+    attacked.begin();
+    const std::string challenge = attacked.host->step(attacked.client->step({}).value()).value();
+    detail::ntlm_authenticate message =
+        detail::ntlm_authenticate::parse(attacked.client->step(challenge).value()).value();
+    message.session_key.clear();
+    CHECK(attacked.host->step(message.text()).error().code() == security_errc::malformed_token);
+}
+
+TEST_CASE("A client that wants no sealing may log in, but nothing is sealed then", "[security][ntlm]")
+{
+    // The host's messages and the client's response are made by hand, as of a client that speaks NTLM over HTTPS only.
+    ntlm_pair pair;
+    pair.begin();
+    detail::ntlm_negotiate negotiate;
+    negotiate.flags =
+        detail::ntlm_flag::unicode | detail::ntlm_flag::ntlm | detail::ntlm_flag::extended_session_security;
+    const detail::ntlm_challenge challenge =
+        detail::ntlm_challenge::parse(pair.host->step(negotiate.text()).value()).value();
+    detail::md5_engine engine = detail::md5_engine::fetch().value();
+    detail::ntlm_authenticate message;
+    message.flags = negotiate.flags;
+    message.user = utf8_to_utf16le("User");
+    const detail::digest128 key = detail::ntlm_account_key(engine, "Password", message.user, {});
+    const std::string blob = detail::ntlm_client_blob(0, {}, challenge.target_info);
+    message.nt_response.append(detail::ntlm_proof(engine, key, challenge.challenge, blob).view()).append(blob);
+    CHECK(pair.host->step(message.text()).has_value());
+    CHECK(pair.host->established());
+    CHECK(pair.host->peer_name() == "User");
+    std::string out;
+    CHECK(pair.host->seal(out, "text").error().code() == security_errc::weak_protection);
+}
+
+TEST_CASE("Every message of NTLM that is cut off is refused", "[security][ntlm]")
+{
+    ntlm_pair whole;
+    whole.client_options.channel_binding = "binding";
+    whole.host_options.channel_binding = "binding";
+    whole.client_options.target_name = "HTTP/build01";
+    whole.log_in().value();
+    for (std::size_t size = 0; size < whole.authenticate.size(); ++size) {
+        CAPTURE(size);
+        ntlm_pair pair;
+        pair.begin();
+        if (size < whole.negotiate.size()) {
+            const result<std::string> answer = pair.host->step(whole.negotiate.substr(0, size));
+            CHECK(answer.has_value() == (size >= 16)); // old clients end after the flags
+        }
+        if (size < whole.challenge.size()) {
+            pair.client->step({}).value();
+            CHECK(pair.client->step(whole.challenge.substr(0, size)).error().code() == security_errc::malformed_token);
+            CHECK_FALSE(pair.client->established());
+        }
+        ntlm_pair last;
+        last.begin();
+        last.host->step(last.client->step({}).value()).value();
+        CHECK(last.host->step(whole.authenticate.substr(0, size)).has_error());
+        CHECK_FALSE(last.host->established());
+    }
+}
+
+TEST_CASE("Fields that point outside a message are refused", "[security][ntlm]")
+{
+    ntlm_pair whole;
+    whole.log_in().value();
+    const auto changed = [](std::string message, std::size_t place, std::uint32_t value, std::size_t size) {
+        for (std::size_t i = 0; i != size; ++i)
+            message[place + i] = static_cast<char>(value >> (8 * i) & 0xFF);
+        return message;
+    };
+    for (const std::uint32_t offset : {0U, 47U, 0x7FFFFFFFU, 0xFFFFFFFFU, 0xFFFFFFF0U}) {
+        CAPTURE(offset);
+        for (const std::size_t field : {12U, 40U}) {
+            ntlm_pair pair;
+            pair.begin();
+            pair.client->step({}).value();
+            const std::string challenge = changed(whole.challenge, field + 4, offset, 4);
+            CHECK(pair.client->step(challenge).error().code() == security_errc::malformed_token);
+        }
+        for (const std::size_t field : {12U, 20U, 28U, 36U, 52U})
+            CHECK_FALSE(detail::ntlm_authenticate::parse(changed(whole.authenticate, field + 4, offset, 4)));
+    }
+    CHECK_FALSE(detail::ntlm_challenge::parse(changed(whole.challenge, 12, 0xFFFF, 2)));
+    CHECK_FALSE(detail::ntlm_challenge::parse(changed(whole.challenge, 12, 7, 2))); // half a unit of UTF-16
+    CHECK_FALSE(detail::ntlm_challenge::parse(changed(whole.challenge, 8, 3, 4)));  // another type
+}
+
+TEST_CASE("Lists of pairs end as they have to", "[security][ntlm]")
+{
+    using detail::ntlm_av_pairs;
+    const std::string end(4, '\0');
+    const std::string name("\x02\0\x02\0A\0", 6);
+    CHECK(ntlm_av_pairs::parse(end));
+    CHECK(ntlm_av_pairs::parse(name + end));
+    CHECK(ntlm_av_pairs::parse(name + end + "more"));
+    CHECK_FALSE(ntlm_av_pairs::parse(name));
+    CHECK_FALSE(ntlm_av_pairs::parse(std::string()));
+    CHECK_FALSE(ntlm_av_pairs::parse(std::string("\0\0\x01\0x", 5)));                // an end with a value
+    CHECK_FALSE(ntlm_av_pairs::parse(std::string("\x06\0\x03\0xyz", 7) + end));      // flags
+    CHECK_FALSE(ntlm_av_pairs::parse(std::string("\x07\0\x04\0xyzx", 8) + end));     // time stamp
+    CHECK_FALSE(ntlm_av_pairs::parse(std::string("\x0A\0\x04\0xyzx", 8) + end));     // channel bindings
+    CHECK_FALSE(ntlm_av_pairs::parse(std::string("\x02\0\xFF\xFF", 4) + "A" + end)); // longer than the list
+    std::string many;
+    for (int i = 0; i != 1000; ++i)
+        many += name;
+    CHECK_FALSE(ntlm_av_pairs::parse(many + end));
+}
+
+TEST_CASE("A context of NTLM takes no more tokens than it has messages", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.log_in().value();
+    CHECK(pair.client->step({}).value().empty()); // nothing came, nothing is owed
+    CHECK(pair.client->established());
+    CHECK(pair.client->step(pair.challenge).error().code() == security_errc::malformed_token);
+    CHECK_FALSE(pair.client->established());
+    CHECK(pair.host->step(pair.authenticate).error().code() == security_errc::malformed_token);
+    ntlm_pair early;
+    early.begin();
+    CHECK(early.client->step(pair.challenge).error().code() == security_errc::malformed_token);
+}
+
+TEST_CASE("Names and passwords that NTLM cannot carry are refused before anything is sent", "[security][ntlm]")
+{
+    const auto code = [](const std::string& user, std::string_view password, const std::string& target) {
+        ntlm_initiator_options options(user_password(user, secret(password)));
+        options.target_name = target;
+        const auto made = make_ntlm_initiator(options);
+        return made.has_value() ? error_code() : made.error().code();
+    };
+    CHECK(code("user", "", "") == error_code());
+    CHECK(code("us\xFFr", "p", "") == client_errc::invalid_argument);
+    CHECK(code("user", "p\xFF", "") == client_errc::invalid_argument);
+    CHECK(code("user", "p", "\xFF") == client_errc::invalid_argument);
+    CHECK(code(std::string(5000, 'u'), "p", "") == client_errc::invalid_argument);
+    CHECK(code("", "p", "") == session_errc::invalid_text);
+    CHECK(code("CORP\\", "p", "") == session_errc::invalid_text);
+}
+
+TEST_CASE("Where MD5 is refused, NTLM says so", "[security][ntlm]")
+{
+    // What a FIPS provider's configuration asks of each algorithm, and the default provider's MD5 has not.
+    detail::ntlm_environment fips;
+    fips.properties = "fips=yes";
+    ntlm_pair pair;
+    CHECK(
+        detail::make_ntlm_initiator(pair.client_options, fips).error().code() == security_errc::algorithm_unavailable
+    );
+    CHECK(detail::make_ntlm_acceptor(pair.host_options, fips).error().code() == security_errc::algorithm_unavailable);
+
+    // A library without any provider that has algorithms.
+    const std::unique_ptr<OSSL_LIB_CTX, void (*)(OSSL_LIB_CTX*)> library(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
+    OSSL_PROVIDER* const nothing = OSSL_PROVIDER_load(library.get(), "null");
+    REQUIRE(nothing);
+    detail::ntlm_environment empty;
+    empty.library = library.get();
+    CHECK(
+        detail::make_ntlm_initiator(pair.client_options, empty).error().code() == security_errc::algorithm_unavailable
+    );
+    OSSL_PROVIDER_unload(nothing);
+
+    // No legacy provider is needed for the rest.
+    CHECK(OSSL_PROVIDER_available(nullptr, "legacy") == 0);
+    CHECK(pair.log_in().has_value());
+}
+
+TEST_CASE("No failure of NTLM holds the password or bytes of the host", "[security][ntlm]")
+{
+    ntlm_pair pair;
+    pair.client_options.account = user_password("CORP\\User", secret("canary-1"));
+    CHECK(pair.log_in().error().message().find("canary-1") == std::string::npos);
+    pair.begin();
+    pair.client->step({}).value();
+    const std::string hostile = std::string("NTLMSSP\0\x02\0\0\0canary-2", 20) + std::string(60, '\xEE');
+    CHECK(pair.client->step(hostile).error().message().find("canary-2") == std::string::npos);
+}
