@@ -3,7 +3,8 @@
 #
 # Makes sure that each named thing is there: it looks, installs what is missing through apt where it may (root or
 # sudo, Debian or Ubuntu), looks again, and otherwise says exactly what is missing and how to get it.
-# Names: compiler cmake ninja boost openssl gssapi rapidxml catch2 clang python kerberos-realm.
+# Names: compiler cmake ninja boost openssl gssapi rapidxml catch2 clang python python-headers
+# kerberos-realm apache squid.
 
 wsman_as_root()
 {
@@ -75,6 +76,14 @@ wsman_has()
             command -v krb5kdc && command -v kdb5_util && command -v kadmin.local && command -v kinit
         ) >/dev/null 2>&1
         ;;
+    python-headers)
+        python3 -c 'import os, sysconfig; exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))' >/dev/null 2>&1
+        ;;
+    apache)
+        [ -e /usr/lib/apache2/modules/mod_auth_gssapi.so ] || [ -e /usr/lib64/httpd/modules/mod_auth_gssapi.so ] || return 1
+        grep -q 1.3.6.1.4.1.311.2.2.10 /etc/gss/mech.d/*.conf 2>/dev/null
+        ;;
+    squid) (PATH=$PATH:/usr/sbin command -v squid) >/dev/null 2>&1 ;;
     *) echo "prerequisites: no such name: $1" >&2 && return 2 ;;
     esac
 }
@@ -103,7 +112,9 @@ wsman_debian_packages()
     rapidxml) echo librapidxml-dev ;;
     clang) echo clang-19 libclang-rt-19-dev ;;
     python) echo python3 python3-venv ;;
+    python-headers) echo python3-dev ;;
     kerberos-realm) echo krb5-kdc krb5-admin-server krb5-user ;;
+    apache) echo apache2-bin libapache2-mod-auth-gssapi gss-ntlmssp ;;
     *) echo "$1" ;;
     esac
 }
@@ -122,6 +133,9 @@ wsman_how_to_get() # NAME: one line for each other system
     clang) echo "clang 19 with its sanitizer runtimes (WSMAN_CLANG names another clang++) | Fedora: dnf install clang compiler-rt | macOS: brew install llvm" ;;
     kerberos-realm) echo "MIT's KDC and kinit | Fedora: dnf install krb5-server krb5-workstation | macOS: brew install krb5, and its sbin in PATH" ;;
     python) echo "Python 3 with venv | Fedora: dnf install python3 | macOS: brew install python" ;;
+    python-headers) echo "Python's C headers | Fedora: dnf install python3-devel" ;;
+    apache) echo "Apache httpd with mod_auth_gssapi, and NTLM for GSSAPI | Fedora: dnf install httpd mod_ssl mod_auth_gssapi gssntlmssp" ;;
+    squid) echo "squid | Fedora: dnf install squid" ;;
     esac
 }
 
@@ -130,6 +144,22 @@ wsman_missing()
     for wsman_name in "$@"; do
         wsman_has "$wsman_name" || printf '%s ' "$wsman_name"
     done
+}
+
+# Servers that are installed for tests must not begin to serve: policy-rc.d is Debian's way to say so (invoke-rc.d(8)).
+wsman_install() # PACKAGE...
+{
+    wsman_policy=/usr/sbin/policy-rc.d
+    [ ! -e "$wsman_policy" ] || wsman_policy=
+    if [ -n "$wsman_policy" ]; then
+        printf '#!/bin/sh\nexit 101\n' | wsman_as_root tee "$wsman_policy" >/dev/null
+        wsman_as_root chmod 755 "$wsman_policy"
+    fi
+    wsman_status=0
+    wsman_as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq \
+        --no-install-recommends "$@" || wsman_status=$?
+    [ -z "$wsman_policy" ] || wsman_as_root rm -f "$wsman_policy"
+    return "$wsman_status"
 }
 
 prerequisites()
@@ -144,7 +174,7 @@ prerequisites()
             wsman_packages="$wsman_packages $(wsman_debian_packages "$wsman_name")"
         done
         # shellcheck disable=SC2086
-        wsman_as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends $wsman_packages || return 1
+        wsman_install $wsman_packages || return 1
         # shellcheck disable=SC2086
         wsman_absent=$(wsman_missing $wsman_absent)
         [ -z "$wsman_absent" ] && return 0

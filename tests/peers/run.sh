@@ -1,27 +1,43 @@
 #!/bin/sh
-# Judges the in-process endpoint by clients that are not ours: pywinrm and pypsrp from PyPI.
+# Software that is not ours as the other side, both ways:
+#   pywinrm and pypsrp log in to our endpoint (judge.py);
+#   our client, in the program `peers` and as wsman-cli (drive/), logs in to MIT's KDC, a WinRM service on pyspnego
+#   (acceptor/), Apache httpd and squid.
 # usage: sh tests/peers/run.sh BUILD_DIR
+# What is missing is installed where that may be done, else its steps are skipped with the reason. Servers listen on
+# 127.0.0.1 only, have folders of their own, and are stopped by their process ids. Last line: N passed, N failed, N skipped.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=${1:?usage: run.sh BUILD_DIR}
-host=$(find "$build" -type f -name endpoint_host -perm -u+x | head -n 1)
-if [ -z "$host" ]; then
-    echo "run.sh: no endpoint_host under $build: build that target first" >&2
-    exit 1
-fi
-if ! python3 -c 'import venv, ensurepip' 2>/dev/null; then
-    echo "SKIPPED: python3 with venv is missing (Debian: apt-get install python3-venv)"
-    exit 0
-fi
+build=$(cd "$build" && pwd)
+. "$here/../../cmake/prerequisites.sh"
+
+skip_all()
+{
+    echo "SKIPPED: $*"
+    exit 77
+}
+
+for name in python python-headers gssapi kerberos-realm apache squid; do
+    # What cannot be had is said by the steps that need it.
+    prerequisites "$name" || true
+done
+wsman_has python || skip_all "python3 with venv is missing (Debian: apt-get install python3-venv)"
+
 venv=$build/peers-venv
-stamp=$venv/requirements.txt
-if ! cmp -s "$here/requirements.txt" "$stamp"; then
-    echo "installing $(tr '\n' ' ' < "$here/requirements.txt")"
+if ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
+    echo "installing $(tr '\n' ' ' <"$here/requirements.txt")(the first time, two of them are compiled)"
     python3 -m venv "$venv"
-    if ! "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt"; then
-        echo "SKIPPED: PyPI cannot be reached"
-        exit 0
-    fi
-    cp "$here/requirements.txt" "$stamp"
+    "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt" ||
+        skip_all "the packages of requirements.txt cannot be installed from PyPI"
+    cp "$here/requirements.txt" "$venv/requirements.txt"
 fi
-exec "$venv/bin/python" "$here/judge.py" "$host"
+
+folder=$build/peers
+rm -rf "$folder"
+mkdir -p "$folder"
+cd "$here"
+if wsman_has kerberos-realm; then
+    exec sh realm.sh "$folder/realm" "$venv/bin/python" -m drive "$build" "$folder"
+fi
+exec "$venv/bin/python" -m drive "$build" "$folder"

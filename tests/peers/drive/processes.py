@@ -1,0 +1,132 @@
+# Copyright (c) 2026 The wsman-cpp developers
+# Distributed under the Boost Software License, Version 1.0.
+"""Servers as child processes: started for a while, stopped by their own process id, their logs kept."""
+
+import contextlib
+import json
+import os
+import pathlib
+import socket
+import subprocess
+import sys
+import time
+
+_HERE = pathlib.Path(__file__).resolve().parent.parent
+
+
+class Run:
+    """The folder of one run of the tests, and the realm that it has."""
+
+    def __init__(self, build, folder, realm):
+        self.build, self.folder, self.realm = pathlib.Path(build), pathlib.Path(folder), realm
+        self._logs = 0
+
+    def program(self, name):
+        """A program that was built, or None."""
+        found = (path for path in self.build.rglob(name) if path.is_file() and os.access(path, os.X_OK))
+        return next(found, None)
+
+    def new_log(self, name):
+        self._logs += 1
+        return self.folder / f"{self._logs:03}-{name}.log"
+
+    def environment(self, **more):
+        """What children see: no settings of the user's that could help or hinder."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+        return {**kept, "LC_ALL": "C.UTF-8", **{**self.realm.environment(), **more}}
+
+
+class NoRealm:
+    """Where there is no KDC."""
+
+    password = 'Grüße, 7 & "Zwerge"'
+
+    def __bool__(self):
+        return False
+
+    def environment(self, keys=None):
+        return {}
+
+
+class Realm:
+    """What realm.sh prints."""
+
+    def __init__(self, where):
+        self.password, self.keytab = where["password"], where["service_keytab"]
+        self.user_keytab = where["user_keytab"]
+        self.folder = pathlib.Path(where["folder"])
+        self.config = where["krb5_config"]
+        self._replay_cache = where["replay_cache"]
+
+    def environment(self, keys=None):
+        """`keys`: aes1, aes2 or rc4, where only one kind may be used."""
+        config = self.folder / f"krb5-{keys}.conf" if keys else self.config
+        return {"KRB5_CONFIG": str(config), "KRB5_KTNAME": self.keytab, "KRB5RCACHENAME": self._replay_cache}
+
+    def log_in(self, cache, *options):
+        """Puts a ticket of alice's into the cache, for clients that need one."""
+        command = ["kinit", "-k", "-t", self.user_keytab, "-c", str(cache), *options, "alice"]
+        subprocess.run(command, env={**os.environ, **self.environment()}, check=True, capture_output=True)
+        return f"FILE:{cache}"
+
+
+def stop(process):
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    process.wait()
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def wait_for_port(port, process, log):
+    """Returns when something listens there; raises where its process ends first."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"nothing listens on port {port}; {log}: {pathlib.Path(log).read_text(errors='replace')[-2000:]}")
+
+
+class Acceptor:
+    """What an acceptor printed of itself."""
+
+    def __init__(self, where, log):
+        self.port, self.user, self.password, self.log = where["port"], where["user"], where["password"], log
+        self.url = where["url"]
+        self.address = f"127.0.0.1:{self.port}"
+
+
+@contextlib.contextmanager
+def acceptor(run, *options, environment=None):
+    """Starts `python -m acceptor` with the realm's keytab and password."""
+    log = run.new_log("acceptor")
+    child_environment = run.environment(WINRM_PASSWORD=run.realm.password, **(environment or {}))
+    with open(log, "w") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "acceptor", *options],
+            cwd=_HERE,
+            env=child_environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+        )
+    try:
+        line = process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"the acceptor does not start: {log.read_text()[-2000:]}")
+        yield Acceptor(json.loads(line), log)
+    finally:
+        process.stdin.close()
+        stop(process)
+        process.stdout.close()
