@@ -66,6 +66,7 @@
 #include <wsman/security/impl/channel_binding.ipp>
 #include <wsman/security/impl/credssp.ipp>
 #include <wsman/security/impl/digest.ipp>
+#include <wsman/security/impl/digest_challenge.ipp>
 #include <wsman/security/impl/kerberos.ipp>
 #include <wsman/security/impl/make_authenticator.ipp>
 #include <wsman/security/impl/message_sealing.ipp>

@@ -83,6 +83,10 @@ public:
     /// challenge where the scheme allows it: some hosts drop a request without a log-in in silence.
     virtual result<secret> authorization(std::string_view method, std::string_view path) = 0;
 
+    /// Returns: whether the scheme must hear from the host before its first value. The driver sends an empty body first
+    /// then, so that no message travels twice, or to a host that would carry it out without any log-in.
+    virtual bool wants_challenge() const noexcept { return false; }
+
     /// Effects: takes in what an answer said; for `login_scope::request` it is called for each 401, for
     /// `login_scope::connection` for each answer of the log-in, the last 200 included, which may carry a token.
     /// Errors: transport_errc::http_unauthorized where there is nothing left to try.

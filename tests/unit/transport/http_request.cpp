@@ -51,4 +51,6 @@ TEST_CASE("nothing breaks out of its line in a request's head", "[transport][htt
     head.content_type = "a";
     head.authorization = "Basic x\r\nY: z";
     CHECK(detail::write_head(out, "POST", head).has_error());
+    head.authorization = "Digest realm=\"Zugriff f\xC3\xBCr alle\""; // repeated as the host spelt it
+    CHECK(detail::write_head(out, "POST", head).has_value());
 }

@@ -11,13 +11,18 @@
 
 namespace wsman::detail {
 
-/// Returns: what stands before the next comma outside quotes, which is taken off `rest`.
+/// Returns: what stands before the next comma outside quotes, which is taken off `rest`. A backslash in quotes takes the
+/// meaning of the character behind it away (RFC 9110, 5.6.4).
 inline std::string_view next_challenge_part(std::string_view& rest) noexcept
 {
     bool quoted = false;
     std::size_t end = 0;
-    for (; end != rest.size() && (quoted || rest[end] != ','); ++end)
-        if (rest[end] == '"') quoted = !quoted;
+    for (; end != rest.size() && (quoted || rest[end] != ','); ++end) {
+        if (quoted && rest[end] == '\\' && end + 1 != rest.size())
+            ++end;
+        else if (rest[end] == '"')
+            quoted = !quoted;
+    }
     const std::string_view part = rest.substr(0, end);
     rest.remove_prefix(end == rest.size() ? end : end + 1);
     return part;

@@ -94,6 +94,18 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::shake_hands()
     co_return outcome;
 }
 
+/// For log-ins that outlive a connection: hosts may close it after a challenge.
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::open_again()
+{
+    close("the host ended it with its challenge");
+    tls_.reset();
+    reader_.reset();
+    result<void> outcome = co_await connect();
+    if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
+    if (outcome.has_error()) close("it could not be opened again");
+    co_return outcome;
+}
+
 WSMAN_DECL result<void> connection::begin_login()
 {
     const connection_settings& settings = environment_->settings;

@@ -96,6 +96,9 @@ private:
     boost::asio::awaitable<result<void>> exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
+    boost::asio::awaitable<result<void>> open_again();
+    boost::asio::awaitable<result<void>> fetch_challenge();
+    boost::asio::awaitable<result<void>> exchange_token(secret token);
     boost::asio::awaitable<result<login_step>> leg();
     boost::asio::awaitable<result<secret>> next_token();
     boost::asio::awaitable<result<login_step>> judge_leg();

@@ -64,8 +64,14 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
                 tell(event_kind::log_in, nullptr, since, to_string(login_->scheme()), &refusal);
                 co_return again.error();
             }
-            if (*again && ++refusals <= 2 && reader_.reusable()) continue;
-            co_return refused_login(login_->scheme(), reader_.answer().challenges);
+            if (!*again || ++refusals > 2) co_return refused_login(login_->scheme(), reader_.answer().challenges);
+            wrote_ = false; // what is refused is not carried out
+            if (!reader_.reusable()) {
+                open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
+                outcome = co_await open_again();
+                if (outcome.has_error()) co_return outcome.error();
+            }
+            continue;
         }
         if (!login_told_ && !asked.anonymous && login_->scope() == login_scope::request) {
             login_told_ = true;

@@ -12,11 +12,19 @@
 
 namespace wsman::detail {
 
-// RFC 9110, 5.5, without obs-text: what we send is ASCII.
+// RFC 9110, 5.5, without obs-text: what we say ourselves is ASCII.
 inline bool is_header_text(std::string_view text) noexcept
 {
     for (const char c : text)
         if (c < 0x20 || c > 0x7E) return false;
+    return true;
+}
+
+// A realm is repeated as the host spelt it, and some spell it in Latin 1 or UTF-8 (obs-text).
+inline bool is_repeated_text(std::string_view text) noexcept
+{
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return false;
     return true;
 }
 
@@ -41,7 +49,7 @@ WSMAN_DECL result<std::string> make_head_prefix(const connection_settings& setti
 
 WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, const request_head& head)
 {
-    if (!is_header_text(head.authorization) || !is_header_text(head.content_type))
+    if (!is_repeated_text(head.authorization) || !is_header_text(head.content_type))
         return failure(client_errc::invalid_argument, "a header's value holds a character that would end its line");
     char digits[24];
     const auto length = std::to_chars(digits, digits + sizeof digits, head.content_length);

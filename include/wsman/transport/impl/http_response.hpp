@@ -31,6 +31,12 @@ public:
 
     /// Effects: gets ready for the next answer; `buffer` is emptied and takes its body.
     WSMAN_DECL void begin(std::string&& buffer);
+    /// Effects: forgets what is left of another connection.
+    void reset() noexcept
+    {
+        begin_ = end_ = 0;
+        started_ = complete_ = keep_alive_ = false;
+    }
     /// Returns: room for at least one byte.
     WSMAN_DECL std::span<char> space();
     /// Effects: takes in the first `size` bytes of what space() returned.

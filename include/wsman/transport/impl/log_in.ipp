@@ -22,12 +22,15 @@ inline constexpr unsigned login_legs_limit = 24;
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
 {
     const auto since = std::chrono::steady_clock::now();
-    if (logged_in_ || login_->scope() != login_scope::connection) {
-        logged_in_ = true;
-        co_return result<void>();
-    }
     // A connection that served before it logged in has long used up the time of its opening.
     if (used_) open_deadline_ = since + environment_->options.connect_timeout;
+    if (logged_in_ || login_->scope() != login_scope::connection) {
+        result<void> ready;
+        if (!logged_in_ && login_->wants_challenge()) ready = co_await fetch_challenge();
+        logged_in_ = ready.has_value();
+        if (ready.has_error()) close("the log-in failed");
+        co_return ready;
+    }
     result<void> outcome;
     for (unsigned legs = 0; !logged_in_ && outcome.has_value(); ++legs) {
         result<login_step> next = co_await leg();
@@ -51,25 +54,47 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
     co_return outcome;
 }
 
+/// Sends an empty body with a token, or with none, and reads what the host says to it.
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secret token)
+{
+    request_head head;
+    head.content_type = envelope_type_utf8;
+    head.authorization = token.reveal();
+    result<void> outcome = write_head(head_, environment_->head_prefix, head);
+    if (outcome.has_error()) co_return outcome;
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());
+    outcome = co_await exchange_bytes(std::string_view(), left);
+    if (outcome.has_error() && outcome.error().code() == transport_errc::read_timeout)
+        co_return failure(transport_errc::connect_timeout, "in the log-in");
+    co_return outcome;
+}
+
+/// Lets the host say how it wants to be logged in to, for schemes that cannot begin by themselves. A host that does not
+/// ask for a log-in here will say to the request what it has to say.
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::fetch_challenge()
+{
+    const auto since = std::chrono::steady_clock::now();
+    secret none;
+    result<void> outcome = co_await exchange_token(std::move(none));
+    if (outcome.has_value() && reader_.answer().status == 401) {
+        const result<login_step> next = login_->answered(login_answer(401, reader_.answer().challenges));
+        if (next.has_error()) outcome = next.error();
+    }
+    if (outcome.has_value() && !reader_.reusable()) outcome = co_await open_again();
+    if (outcome.has_error()) tell(event_kind::log_in, nullptr, since, to_string(login_->scheme()), &outcome);
+    co_return outcome;
+}
+
 /// One leg: an empty body with a token, and what the host says to it. The token rides alone, so that nothing is sent
 /// in clear to a host that has not logged in itself.
 WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
 {
     result<secret> token = co_await next_token();
     if (token.has_error()) co_return token.error();
-    request_head head;
-    head.content_type = envelope_type_utf8;
-    head.authorization = token->reveal();
-    const result<void> ready = write_head(head_, environment_->head_prefix, head);
-    if (ready.has_error()) co_return ready.error();
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());
-    result<void> sent = co_await exchange_bytes(std::string_view(), left);
-    if (sent.has_error()) {
-        if (sent.error().code() == transport_errc::read_timeout)
-            co_return failure(transport_errc::connect_timeout, "in the log-in");
-        co_return sent.error();
-    }
+    secret sent = *token;
+    const result<void> exchanged = co_await exchange_token(std::move(sent));
+    if (exchanged.has_error()) co_return exchanged.error();
     http_answer& answer = reader_.answer();
     if (answer.status == 200 || answer.status == 401) {
         result<login_step> next = co_await judge_leg();
