@@ -21,7 +21,7 @@ inline constexpr std::size_t digest_text_limit = 4096;
 inline constexpr std::size_t digest_parameters_limit = 32;
 inline constexpr std::size_t digest_challenges_limit = 16;
 
-inline std::string_view without_blanks(std::string_view text) noexcept
+inline std::string_view without_outer_blanks(std::string_view text) noexcept
 {
     constexpr std::string_view blanks = " \t";
     text.remove_prefix((std::min)(text.find_first_not_of(blanks), text.size()));
@@ -57,9 +57,9 @@ inline std::optional<challenge_parameter> read_parameter(std::string_view part)
 {
     const std::size_t equals = part.find('=');
     if (equals == std::string_view::npos) return std::nullopt;
-    const std::string_view name = without_blanks(part.substr(0, equals));
+    const std::string_view name = without_outer_blanks(part.substr(0, equals));
     if (name.empty() || name.find_first_of("\" \t") != std::string_view::npos) return std::nullopt;
-    std::optional<std::string> value = unquoted(without_blanks(part.substr(equals + 1)));
+    std::optional<std::string> value = unquoted(without_outer_blanks(part.substr(equals + 1)));
     if (!value) return std::nullopt;
     return challenge_parameter(name, *std::move(value));
 }
@@ -91,10 +91,10 @@ private:
 inline void digest_challenge_reader::take_part(std::string_view part)
 {
     // Three forms: "name = value", "Scheme", and "Scheme name = value" or "Scheme token".
-    part = without_blanks(part);
+    part = without_outer_blanks(part);
     if (part.empty()) return;
     const std::size_t word = (std::min)(part.find_first_of(" \t="), part.size());
-    const std::string_view rest = without_blanks(part.substr(word));
+    const std::string_view rest = without_outer_blanks(part.substr(word));
     if (!rest.empty() && rest.front() == '=') {
         if (reading_) take_parameter(part);
         return;
@@ -178,7 +178,7 @@ inline void digest_challenge_reader::set_quality(std::string_view list)
 {
     while (!list.empty()) {
         const std::size_t end = (std::min)(list.find(','), list.size());
-        if (ascii_iequals(without_blanks(list.substr(0, end)), "auth")) challenge_.qop_auth = true;
+        if (ascii_iequals(without_outer_blanks(list.substr(0, end)), "auth")) challenge_.qop_auth = true;
         list.remove_prefix(end == list.size() ? end : end + 1);
     }
     if (!challenge_.qop_auth) refuse(security_errc::digest_unsupported, "it does not offer qop=auth");
