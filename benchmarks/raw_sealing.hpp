@@ -7,9 +7,7 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/pem.h>
 #include <openssl/provider.h>
-#include <openssl/x509.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -18,7 +16,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #if defined(WSMAN_WITH_GSSAPI)
 #include <gssapi/gssapi.h>
@@ -119,27 +116,6 @@ inline std::unique_ptr<raw_cipher> make_raw_rc4_with_hmac_md5()
 inline std::unique_ptr<raw_cipher> make_raw_aes_gcm()
 {
     return std::make_unique<raw_openssl_cipher>(EVP_aes_256_gcm(), 16384, true);
-}
-
-inline std::pair<std::string, std::string> self_signed_certificate()
-{
-    EVP_PKEY* const key = EVP_EC_gen("P-256");
-    X509* const made = X509_new();
-    X509_gmtime_adj(X509_getm_notBefore(made), 0);
-    X509_gmtime_adj(X509_getm_notAfter(made), 3600);
-    X509_set_pubkey(made, key);
-    must_work(X509_sign(made, key, EVP_sha256()) != 0, "certificate");
-    BIO* const text = BIO_new(BIO_s_mem());
-    char* bytes = nullptr;
-    PEM_write_bio_X509(text, made);
-    const long size = BIO_get_mem_data(text, &bytes);
-    PEM_write_bio_PrivateKey(text, key, nullptr, nullptr, 0, nullptr, nullptr);
-    const long both = BIO_get_mem_data(text, &bytes);
-    std::pair<std::string, std::string> pem(std::string(bytes, bytes + size), std::string(bytes + size, bytes + both));
-    BIO_free(text);
-    X509_free(made);
-    EVP_PKEY_free(key);
-    return pem;
 }
 
 #if defined(WSMAN_WITH_GSSAPI)

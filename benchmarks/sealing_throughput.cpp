@@ -126,10 +126,7 @@ made_context credssp_client()
 }
 made_context credssp_host()
 {
-    const auto [certificate, key] = self_signed_certificate();
     wsman::credssp_acceptor_options options;
-    options.certificate_pem = certificate;
-    options.key_pem = key;
     options.inner = [] { return wsman::make_spnego_acceptor({{wsman::spnego_mechanism::ntlm, &ntlm_host}}); };
     return wsman::make_credssp_acceptor(options);
 }

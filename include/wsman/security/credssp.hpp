@@ -38,7 +38,11 @@ public:
 
 /// Returns: the client's side. Its TLS runs inside the tokens, and the host's certificate there is not judged (hosts
 /// sign it themselves): the key is bound to the inner log-in instead, which is checked before credentials leave.
-/// Errors: credssp_version, credssp_key_mismatch, credssp_refused and the inner context's come from its step().
+/// With TLS 1.3 the host may have nothing to say to the end of the handshake: step() takes an empty answer there, and
+/// after its last token takes what a host sends to refuse the credentials.
+/// Errors: client_errc::invalid_argument for a name or password that is not UTF-8. credssp_version,
+/// credssp_key_mismatch, credssp_refused (with the host's NTSTATUS), login_incomplete, malformed_token and the inner
+/// context's come from its step().
 /// Specification: MS-CSSP 3.1.5.
 WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(credssp_initiator_options options);
 
@@ -49,6 +53,8 @@ public:
 
     credssp_acceptor_options() = default;
 
+    /// For the TLS inside, which is not the connection's. Empty: one is made, once in this process, with an RSA key as on
+    /// Windows; pyspnego and with it pypsrp and pywinrm bind no other kind.
     std::string certificate_pem;
     std::string key_pem;
     maker inner; ///< the accepting SPNEGO context inside
@@ -56,7 +62,13 @@ public:
     std::function<bool(const user_password&)> delegated; ///< what the client delegated; false refuses it
 };
 
-/// Returns: the host's side.
+/// Returns: the host's side. Where its version has error codes (3, 4, 6), a log-in that is refused gives the client one
+/// more token that says so, and the step after it fails. Where TLS 1.3 runs inside and a client sends its first request
+/// behind its last handshake message, both are taken.
+/// Errors: client_errc::invalid_argument for a certificate and key that are no pair, for an unknown version.
+/// account_unknown, password_refused … of the inner context, credssp_key_mismatch, credssp_refused where `delegated`
+/// refuses, credssp_version, login_incomplete and malformed_token come from its step().
+/// Specification: MS-CSSP 3.1.5.
 WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_acceptor(credssp_acceptor_options options);
 
 } // namespace wsman

@@ -10,6 +10,7 @@
 #include <wsman/security/credssp.hpp>
 #include <wsman/security/message_sealing.hpp>
 #include <wsman/security/impl/credssp_acceptor.hpp>
+#include <wsman/security/impl/credssp_certificate.hpp>
 #include <wsman/security/impl/credssp_initiator.hpp>
 
 #include <functional>
@@ -548,4 +549,23 @@ TEST_CASE("CredSSP is made of what can work only", "[security][credssp]")
     credssp_acceptor_options wrong_version = options;
     wrong_version.version = 7;
     CHECK(code(make_credssp_acceptor(wrong_version)) == client_errc::invalid_argument);
+}
+
+TEST_CASE("an acceptor of CredSSP without a certificate shows one with an RSA key", "[security][credssp]")
+{
+    const credssp_certificate& own = credssp_certificate::of_this_process();
+    CHECK(&own == &credssp_certificate::of_this_process());
+    auto tunnel = tls_tunnel::server(own.certificate_pem(), own.key_pem()).value();
+    const std::string key = tunnel->public_key();
+    der_reader in(key); // RSAPublicKey, RFC 8017, A.1.1
+    std::optional<der_reader> numbers = in.sequence();
+    REQUIRE((numbers && in.at_end()));
+    CHECK(numbers->value(der_tag::integer)->size() == 257);
+    CHECK(numbers->integer() == 65537);
+
+    credssp_acceptor_options options;
+    options.inner = []() -> result<std::unique_ptr<security_context>> {
+        return std::make_unique<toy_log_in>("canary-1", 0);
+    };
+    CHECK(make_credssp_acceptor(options).has_value());
 }

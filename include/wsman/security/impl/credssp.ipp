@@ -8,6 +8,7 @@
 #include <wsman/core/utf8.hpp>
 #include <wsman/security/credssp.hpp>
 #include <wsman/security/impl/credssp_acceptor.hpp>
+#include <wsman/security/impl/credssp_certificate.hpp>
 #include <wsman/security/impl/credssp_initiator.hpp>
 
 #include <utility>
@@ -33,6 +34,10 @@ WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_acceptor(creds
     if (options.version < credssp::oldest_version || options.version > credssp::newest_version)
         return failure(client_errc::invalid_argument, "there is no such version of CredSSP");
     if (!options.inner) return failure(client_errc::invalid_argument, "CredSSP needs a log-in inside");
+    if (options.certificate_pem.empty() && options.key_pem.empty()) {
+        options.certificate_pem = detail::credssp_certificate::of_this_process().certificate_pem();
+        options.key_pem = detail::credssp_certificate::of_this_process().key_pem();
+    }
     result<std::unique_ptr<detail::tls_tunnel>> tunnel =
         detail::tls_tunnel::server(options.certificate_pem, options.key_pem);
     if (tunnel.has_error()) return tunnel.error();

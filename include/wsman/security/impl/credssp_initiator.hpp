@@ -26,6 +26,7 @@ inline std::string text_of_ntstatus(std::uint32_t status)
     std::snprintf(number, sizeof number, "0x%08X", static_cast<unsigned>(status));
     const char* const meaning = [&] {
         switch (status) {
+        case 0x8009030C: // SEC_E_LOGON_DENIED, which some hosts send in its place
         case 0xC000006D: return ": wrong user name or password";
         case 0xC000006E: return ": the account is restricted";
         case 0xC0000022: return ": access denied";
