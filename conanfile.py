@@ -16,6 +16,9 @@ class WsmanConan(ConanFile):
     topics = ("ws-management", "winrm", "powershell", "asio", "header-only")
     package_type = "header-library"
     settings = "os", "compiler", "build_type", "arch"
+    # Kerberos through MIT's GSS-API. Windows does without.
+    options = {"with_gssapi": [True, False]}
+    default_options = {"with_gssapi": False}
     exports_sources = "CMakeLists.txt", "LICENSE", "cmake/*", "include/*"
     no_copy_source = True
     test_package_folder = "tests/consume/conan"
@@ -28,6 +31,12 @@ class WsmanConan(ConanFile):
         self.requires("boost/[>=1.81 <2]")
         self.requires("openssl/[>=3 <4]")
         self.requires("rapidxml/[>=1.13 <2]")
+        if self.options.get_safe("with_gssapi"):
+            self.requires("krb5/[>=1.19 <2]")
+
+    def config_options(self):
+        if self.settings.os == "Windows":
+            del self.options.with_gssapi
 
     def validate(self):
         check_min_cppstd(self, 20)
@@ -42,6 +51,7 @@ class WsmanConan(ConanFile):
         toolchain = CMakeToolchain(self)
         for option in ("WSMAN_TESTS", "WSMAN_EXAMPLES", "WSMAN_BENCHMARKS"):
             toolchain.cache_variables[option] = False
+        toolchain.cache_variables["WSMAN_WITH_GSSAPI"] = bool(self.options.get_safe("with_gssapi"))
         toolchain.generate()
         CMakeDeps(self).generate()
 
@@ -61,5 +71,9 @@ class WsmanConan(ConanFile):
         self.cpp_info.set_property("cmake_file_name", "wsman")
         self.cpp_info.set_property("cmake_target_name", "wsman::wsman")
         self.cpp_info.set_property("cmake_build_modules", [os.path.join("cmake", "wsman-compiled.cmake")])
+        if self.options.get_safe("with_gssapi"):
+            self.cpp_info.defines = ["WSMAN_WITH_GSSAPI"]
+        if self.settings.get_safe("os") == "Windows":
+            self.cpp_info.system_libs = ["secur32"]
         if self.settings.get_safe("os") in ("Linux", "FreeBSD"):
             self.cpp_info.system_libs = ["pthread"]

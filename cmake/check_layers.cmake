@@ -24,8 +24,8 @@ set(heavy
     "boost/json[./]:session cim transport client testing"
     "boost/url[./]:session transport"
     "boost/describe[./]:cim"
-    "gssapi[./]:security"
-    "(sspi|security|schannel|credssp)\\.h:security"
+    "(gssapi[./]|krb5\\.h):security"
+    "(windows|sspi|security|schannel|credssp)\\.h:security"
 )
 set(asio_layers transport client testing)
 

@@ -19,6 +19,7 @@ install(
     FILES
         "${CMAKE_CURRENT_BINARY_DIR}/wsman-config.cmake"
         "${CMAKE_CURRENT_BINARY_DIR}/wsman-config-version.cmake"
+        cmake/FindGSSAPI.cmake
         cmake/FindRapidXML.cmake
         cmake/wsman-compiled.cmake
     DESTINATION "${wsman_package_dir}"

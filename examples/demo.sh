@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 . cmake/prerequisites.sh
 
 prerequisites compiler cmake ninja
-prerequisites boost openssl rapidxml
+prerequisites boost openssl gssapi rapidxml
 
 NINJA_STATUS='[%f/%t %es] '
 export NINJA_STATUS

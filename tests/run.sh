@@ -166,7 +166,7 @@ for argument in "${@:-quick}"; do
 done
 
 prerequisites compiler cmake ninja || exit 1
-prerequisites boost openssl rapidxml catch2 || exit 1
+prerequisites boost openssl gssapi rapidxml catch2 || exit 1
 case $legs in *clang* | *fuzz*) prerequisites clang || exit 1 ;; esac
 case $legs in *consume* | *peers*) prerequisites python || exit 1 ;; esac
 

@@ -5,9 +5,11 @@ get_filename_component(SOURCE_PATH "${CURRENT_PORT_DIR}/../.." ABSOLUTE)
 # Header-only: one configuration says it all.
 set(VCPKG_BUILD_TYPE release)
 
+vcpkg_check_features(OUT_FEATURE_OPTIONS feature_options FEATURES gssapi WSMAN_WITH_GSSAPI)
+
 vcpkg_cmake_configure(
     SOURCE_PATH "${SOURCE_PATH}"
-    OPTIONS -DWSMAN_TESTS=OFF -DWSMAN_EXAMPLES=OFF -DWSMAN_BENCHMARKS=OFF -DWSMAN_INSTALL=ON
+    OPTIONS ${feature_options} -DWSMAN_TESTS=OFF -DWSMAN_EXAMPLES=OFF -DWSMAN_BENCHMARKS=OFF -DWSMAN_INSTALL=ON
 )
 vcpkg_cmake_install()
 vcpkg_cmake_config_fixup(PACKAGE_NAME wsman)

@@ -1,5 +1,5 @@
 # Carries out the overlay port with stand-ins for vcpkg's own functions, and looks at what it would install.
-#   cmake -DPORT_DIR=<checkout>/cmake/vcpkg-port -DWORK=<scratch> [-DCOMPILER=g++] -P check_vcpkg_port.cmake
+#   cmake -DPORT_DIR=<checkout>/cmake/vcpkg-port -DWORK=<scratch> [-DCOMPILER=g++] [-DFEATURES=gssapi] -P check_vcpkg_port.cmake
 # The package is left in WORK/packages, for a consumer to build against.
 cmake_policy(VERSION 3.24)
 
@@ -39,6 +39,18 @@ foreach(name IN ITEMS boost-asio boost-beast boost-json boost-url openssl rapidx
     endif()
 endforeach()
 
+# Every feature that is asked for is one that the manifest has, with what it needs.
+foreach(feature IN LISTS FEATURES)
+    string(JSON description ERROR_VARIABLE error GET "${manifest}" features ${feature} description)
+    if(error)
+        message(SEND_ERROR "vcpkg.json: ${error}")
+    endif()
+endforeach()
+string(JSON kerberos GET "${manifest}" features gssapi dependencies 0 name)
+if(NOT kerberos STREQUAL "krb5")
+    message(SEND_ERROR "vcpkg.json: the feature gssapi needs krb5")
+endif()
+
 # The port file itself.
 set(CURRENT_PORT_DIR "${PORT_DIR}")
 set(CURRENT_PACKAGES_DIR "${WORK}/packages")
@@ -49,6 +61,23 @@ function(run)
     if(NOT code EQUAL 0)
         message(FATAL_ERROR "${ARGN}\n${output}")
     endif()
+endfunction()
+function(vcpkg_check_features)
+    cmake_parse_arguments(PARSE_ARGV 0 arg "" "OUT_FEATURE_OPTIONS" "FEATURES")
+    list(LENGTH arg_FEATURES length)
+    set(options)
+    set(i 0)
+    while(i LESS length)
+        list(SUBLIST arg_FEATURES ${i} 2 pair)
+        list(POP_FRONT pair feature variable)
+        set(wanted OFF)
+        if(feature IN_LIST FEATURES)
+            set(wanted ON)
+        endif()
+        list(APPEND options "-D${variable}=${wanted}")
+        math(EXPR i "${i} + 2")
+    endwhile()
+    set(${arg_OUT_FEATURE_OPTIONS} "${options}" PARENT_SCOPE)
 endfunction()
 function(vcpkg_cmake_configure)
     cmake_parse_arguments(PARSE_ARGV 0 arg "" "SOURCE_PATH" "OPTIONS")

@@ -43,15 +43,17 @@ skip() # NAME REASON
     echo "consume: $1: SKIPPED: $2"
 }
 
-install_package()
+install_package() # NAME [CMAKE ARGUMENT...]
 {
-    cmake -G Ninja -S "$root" -B "$work/package-build" -DCMAKE_INSTALL_PREFIX="$work/package" -DWSMAN_TESTS=OFF \
-        -DWSMAN_EXAMPLES=OFF -DWSMAN_BENCHMARKS=OFF >"$work/package.log" 2>&1 || return 1
-    rm -rf "$work/package"
-    cmake --install "$work/package-build" >>"$work/package.log" 2>&1 || return 1
+    package=$work/$1
+    shift
+    cmake -G Ninja -S "$root" -B "$package-build" -DCMAKE_INSTALL_PREFIX="$package" -DWSMAN_TESTS=OFF \
+        -DWSMAN_EXAMPLES=OFF -DWSMAN_BENCHMARKS=OFF "$@" >"$package.log" 2>&1 || return 1
+    rm -rf "$package"
+    cmake --install "$package-build" >>"$package.log" 2>&1 || return 1
     # Header-only: the same package serves every compiler and every machine.
-    if [ -e "$work/package/lib" ] || [ -e "$work/package/bin" ]; then
-        echo "the package installs something below lib/ or bin/" >>"$work/package.log"
+    if [ -e "$package/lib" ] || [ -e "$package/bin" ]; then
+        echo "the package installs something below lib/ or bin/" >>"$package.log"
         return 1
     fi
 }
@@ -75,6 +77,7 @@ build_type=Debug
 boost/$boost
 openssl/$openssl
 rapidxml/1.13
+krb5/1.20.1
 [conf]
 tools.cmake.cmaketoolchain:generator=Ninja
 tools.build:jobs=$jobs
@@ -82,16 +85,30 @@ tools.build:jobs=$jobs
 tools.cmake.cmake_layout:test_folder=$work/conan-test
 tools.cmake.cmaketoolchain:user_presets=
 PROFILE
-    "$work/venv/bin/conan" create "$root" --profile:all platform --no-remote
+    "$work/venv/bin/conan" create "$root" --profile:all platform --no-remote &&
+        "$work/venv/bin/conan" create "$root" --profile:all platform --no-remote -o '&:with_gssapi=True' --test-folder=
 }
 
 consumer add_subdirectory "$here/add_subdirectory"
 consumer fetch_content "$here/fetch_content" -DFETCHCONTENT_SOURCE_DIR_WSMAN="$root"
-if install_package; then
-    consumer find_package "$here/find_package" -DCMAKE_PREFIX_PATH="$work/package"
+if install_package package; then
+    # Without GSSAPI: not even its headers are looked for.
+    consumer find_package "$here/find_package" -DCMAKE_PREFIX_PATH="$work/package" -DCMAKE_DISABLE_FIND_PACKAGE_GSSAPI=ON
 else
     cat "$work/package.log"
     verdict install 1
+fi
+if install_package package-gssapi -DWSMAN_WITH_GSSAPI=ON; then
+    consumer find_package_gssapi "$here/find_package" -DCMAKE_PREFIX_PATH="$work/package-gssapi" -DCONSUMER_KERBEROS=ON
+else
+    cat "$work/package-gssapi.log"
+    verdict install_gssapi 1
+fi
+if install_package package-refused -DWSMAN_WITH_GSSAPI=ON -DGSSAPI_LIBRARY= || ! grep -q 'apt-get install libkrb5-dev' "$work/package-refused.log"; then
+    cat "$work/package-refused.log"
+    verdict refuses_without_gssapi 1
+else
+    verdict refuses_without_gssapi 0
 fi
 
 conan_package >"$work/conan.log" 2>&1
@@ -107,7 +124,14 @@ case $? in
     ;;
 esac
 
-if cmake -DPORT_DIR="$root/cmake/vcpkg-port" -DWORK="$work/vcpkg-port" -DCOMPILER="$CXX" -P "$here/check_vcpkg_port.cmake" >"$work/vcpkg-port.log" 2>&1; then
+vcpkg_port() # WORK [CMAKE ARGUMENT...]
+{
+    port_work=$1
+    shift
+    cmake -DPORT_DIR="$root/cmake/vcpkg-port" -DWORK="$port_work" -DCOMPILER="$CXX" "$@" -P "$here/check_vcpkg_port.cmake" \
+        >"$work/vcpkg-port.log" 2>&1
+}
+if vcpkg_port "$work/vcpkg-port-gssapi" -DFEATURES=gssapi && vcpkg_port "$work/vcpkg-port"; then
     consumer vcpkg_port "$here/find_package" -DCMAKE_PREFIX_PATH="$work/vcpkg-port/packages"
 else
     cat "$work/vcpkg-port.log"

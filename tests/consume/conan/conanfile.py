@@ -19,6 +19,7 @@ class WsmanTestPackage(ConanFile):
         wsman = self.dependencies["wsman"]
         platform = any(d.recipe == "Platform" for d in wsman.dependencies.values())
         toolchain.cache_variables["WSMAN_PLATFORM_DEPENDENCIES"] = platform
+        toolchain.cache_variables["CONSUMER_KERBEROS"] = bool(wsman.options.get_safe("with_gssapi"))
         toolchain.generate()
 
     def build(self):

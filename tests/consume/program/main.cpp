@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <wsman.hpp>
+#include <wsman/security/kerberos.hpp>
 
 #include <cstdio>
 #include <string>
@@ -30,6 +31,15 @@ int main()
     }
     if (rule_of_two_log_ins() != "F2") {
         std::printf("not the rule that forbids two log-ins: '%s'\n", rule_of_two_log_ins().c_str());
+        return 1;
+    }
+    if (wsman::kerberos_available() != (CONSUMER_KERBEROS == 1)) {
+        std::puts("the package was not built with what was asked for: Kerberos");
+        return 1;
+    }
+    const auto acceptor = wsman::make_kerberos_acceptor({});
+    if (!wsman::kerberos_available() && acceptor.error().code() != wsman::transport_errc::scheme_not_supported) {
+        std::puts("Kerberos is missing, and not said to be");
         return 1;
     }
     return 0;

@@ -7,9 +7,47 @@
 
 #include <wsman/security/kerberos.hpp>
 
+#if defined(_WIN32)
+#include <wsman/security/impl/sspi_context.hpp>
+#elif defined(WSMAN_WITH_GSSAPI)
+#include <wsman/security/impl/gssapi_context.hpp>
+#endif
+
 #include <utility>
 
 namespace wsman {
+
+#if defined(_WIN32)
+
+WSMAN_DECL bool kerberos_available() noexcept
+{
+    return true;
+}
+WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_initiator(kerberos_initiator_options options)
+{
+    return detail::make_sspi_initiator(std::move(options));
+}
+WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_acceptor(kerberos_acceptor_options options)
+{
+    return detail::make_sspi_acceptor(std::move(options));
+}
+
+#elif defined(WSMAN_WITH_GSSAPI)
+
+WSMAN_DECL bool kerberos_available() noexcept
+{
+    return true;
+}
+WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_initiator(kerberos_initiator_options options)
+{
+    return detail::make_gssapi_initiator(std::move(options));
+}
+WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_acceptor(kerberos_acceptor_options options)
+{
+    return detail::make_gssapi_acceptor(std::move(options));
+}
+
+#else
 
 WSMAN_DECL bool kerberos_available() noexcept
 {
@@ -23,5 +61,7 @@ WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_acceptor(kerb
 {
     return failure(transport_errc::scheme_not_supported);
 }
+
+#endif
 
 } // namespace wsman
