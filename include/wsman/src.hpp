@@ -76,6 +76,10 @@
 #include <wsman/security/impl/ntlm_initiator.ipp>
 #include <wsman/security/impl/ntlm_messages.ipp>
 #include <wsman/security/impl/spnego.ipp>
+#include <wsman/security/impl/spnego_acceptor.ipp>
+#include <wsman/security/impl/spnego_context.ipp>
+#include <wsman/security/impl/spnego_initiator.ipp>
+#include <wsman/security/impl/spnego_tokens.ipp>
 #include <wsman/security/impl/token_authentication.ipp>
 #include <wsman/security/impl/token_login.ipp>
 #include <wsman/session/impl/connection.ipp>

@@ -6,18 +6,21 @@
 #pragma once
 
 #include <wsman/security/spnego.hpp>
+#include <wsman/security/impl/spnego_acceptor.hpp>
+#include <wsman/security/impl/spnego_initiator.hpp>
 
 #include <utility>
 
 namespace wsman {
 
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate>)
+WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate> candidates)
 {
-    return failure(transport_errc::scheme_not_supported);
+    return detail::make_spnego_initiator(std::move(candidates));
 }
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_acceptor(std::vector<spnego_candidate>)
+
+WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_acceptor(std::vector<spnego_candidate> candidates)
 {
-    return failure(transport_errc::scheme_not_supported);
+    return detail::make_spnego_acceptor(std::move(candidates));
 }
 
 } // namespace wsman
