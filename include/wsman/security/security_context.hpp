@@ -43,6 +43,10 @@ public:
     /// Returns: whether step() may wait for somebody else than the peer (a KDC), for as long as that one's time-outs.
     virtual bool may_block() const noexcept { return false; }
 
+    /// Returns: whether the peer may have nothing to say to the token that step() returned last, so that an answer
+    /// without one is an empty token and no refusal.
+    virtual bool peer_may_be_silent() const noexcept { return false; }
+
     /// Returns: whom an acceptor has let in: "DOMAIN\user", "user@REALM"; empty for initiators.
     virtual std::string peer_name() const { return {}; }
 

@@ -9,6 +9,8 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/credssp.hpp>
 #include <wsman/security/message_sealing.hpp>
+#include <wsman/security/ntlm.hpp>
+#include <wsman/security/spnego.hpp>
 #include <wsman/security/impl/credssp_acceptor.hpp>
 #include <wsman/security/impl/credssp_certificate.hpp>
 #include <wsman/security/impl/credssp_initiator.hpp>
@@ -209,6 +211,63 @@ TEST_CASE("CredSSP logs in and delegates with every version that is allowed", "[
             REQUIRE(sides.delegated.size() == 1);
             CHECK(sides.delegated[0].user() == "CORP\\svc");
             CHECK(sides.delegated[0].password().reveal() == "canary-2");
+        }
+}
+
+TEST_CASE("CredSSP logs in by NTLM inside SPNEGO", "[security][credssp]")
+{
+    for (const bool right : {true, false})
+        for (const unsigned version : {2U, 4U, 5U, 6U}) {
+            INFO("version " << version << (right ? "" : ", wrong password"));
+            const user_password account("CORP\\svc", secret(right ? "canary-1" : "canary-2"));
+            const auto ntlm_client = [&] { return wsman::make_ntlm_initiator(ntlm_initiator_options(account)); };
+            const auto inside_client = [&] {
+                return wsman::make_spnego_initiator({spnego_candidate(spnego_mechanism::ntlm, ntlm_client)});
+            };
+            credssp_initiator_options client_options(account, inside_client);
+            client_options.minimum_version = 2;
+
+            const auto ntlm_host = [] {
+                ntlm_acceptor_options options;
+                options.password = [](std::string_view, std::string_view) { return std::optional(secret("canary-1")); };
+                return wsman::make_ntlm_acceptor(options);
+            };
+            std::vector<std::string> delegated;
+            credssp_acceptor_options host_options;
+            host_options.version = version;
+            host_options.inner = [&] {
+                return wsman::make_spnego_acceptor({spnego_candidate(spnego_mechanism::ntlm, ntlm_host)});
+            };
+            host_options.delegated = [&](const user_password& given) {
+                delegated.push_back(given.user());
+                return true;
+            };
+            const auto client = make_credssp_initiator(client_options).value();
+            const auto host = make_credssp_acceptor(host_options).value();
+
+            result<std::string> token = client->step({});
+            while (token.has_value() && !token->empty()) {
+                token = host->step(*token);
+                if (token.has_value() && !host->established()) token = client->step(*token);
+            }
+            CHECK(token.has_value() == right);
+            CHECK(client->established() == right);
+            CHECK(host->established() == right);
+            CHECK(delegated == (right ? std::vector<std::string>{"CORP\\svc"} : std::vector<std::string>()));
+            if (!right) {
+                const bool has_code = version != 2 && version != 5;
+                const auto expected = has_code ? security_errc::credssp_refused : security_errc::password_refused;
+                CHECK(token.error().code() == expected);
+                continue;
+            }
+            CHECK(client->mechanism_name() == "ntlm");
+            CHECK(host->peer_name() == "CORP\\svc");
+            std::string body;
+            std::string type = "application/soap+xml;charset=UTF-8";
+            const auto style = part_header_style::tab;
+            REQUIRE(seal_message(*client, sealing_protocol::credssp, style, "<s/>", body, type).has_value());
+            REQUIRE(open_message(*host, sealing_protocol::credssp, body, type).has_value());
+            CHECK(body == "<s/>");
         }
 }
 

@@ -21,6 +21,7 @@ using answers = std::vector<std::string>;
 struct history {
     std::vector<std::string> taken;
     int made = 0;
+    int silent_after = -1; ///< how many tokens later the host may have nothing to say
 };
 
 /// A context that answers "t1", "t2" … and stands after as many tokens of the host's as it was made for.
@@ -36,6 +37,10 @@ public:
         return "t" + std::to_string(++said_);
     }
     bool established() const noexcept override { return static_cast<int>(told_->taken.size()) > legs_; }
+    bool peer_may_be_silent() const noexcept override
+    {
+        return static_cast<int>(told_->taken.size()) == told_->silent_after;
+    }
     std::string_view mechanism_name() const noexcept override { return "rehearsed"; }
     result<std::string> sign(std::string_view) override { return std::string(); }
     result<void> verify(std::string_view, std::string_view) override { return {}; }
@@ -109,6 +114,28 @@ TEST_CASE("a host that ends the log-in before the context stands is not believed
         sent(login);
         CHECK(code_of(login.answered(login_answer(200, last))) == security_errc::login_incomplete);
     }
+}
+
+TEST_CASE("an answer without a token is an empty one where the host may have nothing to say", "[security][token]")
+{
+    const answers nothing{"Negotiate"};
+    const answers token{"Negotiate aDE="};
+    const auto told = std::make_shared<history>();
+    told->silent_after = 2;
+    token_authentication login(options_for(told, 4));
+    sent(login);
+    REQUIRE(login.answered(login_answer(401, token)).value() == login_step::again);
+    CHECK(sent(login) == "Negotiate dDI=");
+    REQUIRE(login.answered(login_answer(401, nothing)).value() == login_step::again);
+    CHECK(sent(login) == "Negotiate dDM=");
+    CHECK(told->taken == answers{"", "h1", ""});
+    CHECK(code_of(login.answered(login_answer(401, nothing))) == transport_errc::http_unauthorized);
+
+    const auto other = std::make_shared<history>();
+    other->silent_after = 1;
+    token_authentication ended(options_for(other, 4));
+    sent(ended);
+    CHECK(code_of(ended.answered(login_answer(200, nothing))) == security_errc::login_incomplete);
 }
 
 TEST_CASE("a refusal is told, and no second log-in is begun", "[security][token]")

@@ -45,7 +45,7 @@ public:
     bool established() const noexcept final { return established_; }
     bool may_block() const noexcept final { return !established_ && inner_->may_block(); }
     std::string peer_name() const final { return inner_->peer_name(); }
-    std::string_view mechanism_name() const noexcept final { return "credssp"; }
+    std::string_view mechanism_name() const noexcept final { return inner_->mechanism_name(); }
 
     /// CredSSP is never a mechanism of SPNEGO, which is what these are for.
     result<std::string> sign(std::string_view) final { return failure(transport_errc::scheme_not_supported); }

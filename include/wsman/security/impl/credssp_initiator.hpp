@@ -56,6 +56,9 @@ public:
     {
     }
 
+    /// With TLS 1.3 a host owes nothing to our last handshake message; tickets are a courtesy.
+    bool peer_may_be_silent() const noexcept override { return state_ == state::first_request; }
+
 private:
     enum class state : std::uint8_t {
         handshake,     ///< of TLS

@@ -91,7 +91,8 @@ WSMAN_DECL result<secret> token_authentication::authorization(std::string_view, 
 WSMAN_DECL result<login_step> token_authentication::answered(const login_answer& answer)
 {
     const std::optional<std::string> challenge = detail::challenge_token(answer.challenges, route().http_scheme);
-    if (!challenge || challenge->empty()) return answer.status == 401 ? refused(answer) : finished(answer);
+    const bool silent = challenge && challenge->empty() && answer.status == 401 && context_->peer_may_be_silent();
+    if (!silent && (!challenge || challenge->empty())) return answer.status == 401 ? refused(answer) : finished(answer);
     std::string token;
     if (!append_base64_decoded(token, *challenge)) return failure(security_errc::malformed_token, "it is not base64");
     host_spoke_ = true;
