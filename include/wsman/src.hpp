@@ -82,6 +82,7 @@
 #include <wsman/security/impl/spnego_tokens.ipp>
 #include <wsman/security/impl/token_authentication.ipp>
 #include <wsman/security/impl/token_login.ipp>
+#include <wsman/session/impl/client_policy.ipp>
 #include <wsman/session/impl/connection.ipp>
 #include <wsman/session/impl/credentials.ipp>
 #include <wsman/session/impl/json_document.ipp>

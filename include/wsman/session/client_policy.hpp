@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
 #include <wsman/session/trusted_hosts.hpp>
 
 #include <cstdint>
@@ -36,7 +38,14 @@ public:
     unsigned credssp_minimum_version = 5; ///< 2 to 6; below 5 the host's key can be forged (CVE-2018-0886)
     bool tab_in_sealed_parts = true;      ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
 
+    /// Errors: session_errc::out_of_range for a version of CredSSP that does not exist.
+    WSMAN_DECL result<void> check() const;
+
     friend bool operator==(const client_policy&, const client_policy&) = default;
 };
 
 } // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/session/impl/client_policy.ipp>
+#endif

@@ -100,6 +100,10 @@ public:
         return ticket_source({}, std::move(principal), std::move(file));
     }
 
+    bool empty() const noexcept { return cache_.empty() && principal_.empty() && keytab_.empty(); } ///< names nothing
+    /// Errors: session_errc::invalid_text for a keytab without principal or file, or a control character.
+    WSMAN_DECL result<void> check() const;
+
     const std::string& cache_name() const noexcept { return cache_; } ///< empty for a keytab
     const std::string& principal() const noexcept { return principal_; }
     const std::string& keytab_file() const noexcept { return keytab_; }

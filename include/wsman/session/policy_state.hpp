@@ -18,6 +18,7 @@ enum class credential_trait : std::uint8_t {
     certificate = 2, ///< a client certificate
     half = 4,        ///< a user name without password, or the reverse
     unknown = 8,     ///< some, but only data can tell which
+    tickets = 16,    ///< named Kerberos tickets: the caller's own log-in, which merely stands elsewhere
 };
 std::true_type enable_flags(credential_trait);
 using credential_traits = flags<credential_trait>;
@@ -56,6 +57,7 @@ struct client_facts {
     bool allow_kerberos = true;
     bool allow_certificate = true;
     bool allow_credssp = false;
+    bool delegates = false; ///< the host shall act in the user's name elsewhere
 };
 
 /// A client whose configuration forbids nothing: what is asked while the configuration is not known yet.

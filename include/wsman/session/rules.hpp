@@ -78,6 +78,11 @@ constexpr rule_outcome apply(const policy_state& state, give_credentials_step as
     // Another account replaces the first, and another certificate too; one beside the other is rule F14.
     if (asked.kind.has_any(credential_trait::account | credential_trait::half))
         next.credentials = next.credentials.without(credential_trait::account | credential_trait::half);
+    // Tickets stand for implicit credentials, which take back what was given.
+    if (asked.kind.has(credential_trait::tickets))
+        next.credentials = {};
+    else
+        next.credentials = next.credentials.without(credential_trait::tickets);
     next.credentials |= asked.kind;
     return detail::rules::settle(state, next);
 }

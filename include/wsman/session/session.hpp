@@ -100,6 +100,7 @@ public:
     /// What `other` does not skip is checked again.
     WSMAN_DECL result<session> with_tls(tls_policy other) const;
     WSMAN_DECL result<session> with_proxy(proxy_settings other) const;
+    WSMAN_DECL result<session> with_delegation(bool wanted) const;
     WSMAN_DECL result<session> with_connect_address(std::optional<host_and_port> other) const;
     WSMAN_DECL result<session> with_operation_timeout(std::chrono::milliseconds timeout) const;
 

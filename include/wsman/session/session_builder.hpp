@@ -98,6 +98,11 @@ public:
     {
         return std::move(*this).template give<credential_trait::certificate>(std::move(certificate));
     }
+    /// Effects: takes named Kerberos tickets.
+    [[nodiscard]] auto credentials(ticket_source tickets) &&
+    {
+        return std::move(*this).template give<credential_trait::tickets>(std::move(tickets));
+    }
     /// Effects: takes a function that is asked for the account when it is needed, and again after a rotation.
     template <std::invocable Ask>
         requires std::convertible_to<std::invoke_result_t<Ask&>, result<user_password>>
@@ -169,6 +174,7 @@ public:
     {
         return std::move(*this).noted(draft_.set_spn_service(std::move(service)));
     }
+    /// Effects: hands the host a ticket that it may use in the user's name elsewhere (the second hop).
     [[nodiscard]] session_builder delegation(bool wanted = true) &&
     {
         return std::move(*this).noted(draft_.set_delegation(wanted));

@@ -56,12 +56,14 @@ public:
     WSMAN_DECL result<void> get_option(session_option option, std::string* value) const;
 
     /// Effects: takes an account, a certificate or a callback, in place of one of the same kind. Implicit credentials
-    /// take back what was given; so does an account without name and password, or a certificate without file.
+    /// take back what was given, tickets among them; so does an account without name and password, or a certificate
+    /// without file.
     /// Errors: rules F4, F12, F14, F16.
     WSMAN_DECL result<void> set_credentials(wsman::credentials who);
     /// Effects: takes a connection string in place of an earlier one.
     /// Errors: what parse_connection_string reports, F16, F17, F18, F22, F26, F27, F28, P5.
     WSMAN_DECL result<void> set_connection(std::string text);
+    /// Errors: what client_policy::check reports.
     WSMAN_DECL result<void> set_policy(client_policy policy);
     /// Effects: what `tls` skips is set as the flag of the same name.
     WSMAN_DECL result<void> set_tls(tls_policy tls);
@@ -73,10 +75,12 @@ public:
     WSMAN_DECL result<void> set_spn_host(std::string host);       ///< in the service name, instead of the connection's
     WSMAN_DECL result<void> set_spn_service(std::string service); ///< in the service name, instead of "HTTP"
     /// Effects: asks for a ticket that the host may use in the user's name (Kerberos; CredSSP delegates as it is).
+    /// Another log-in breaks rule T2 when the session is made.
     WSMAN_DECL result<void> set_delegation(bool wanted);
 
     /// Returns: the session, if nothing is missing and the client's policy and the host's name allow it.
-    /// Errors: rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6.
+    /// Errors: rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6, T1, T2, what ticket_source::check
+    /// reports.
     WSMAN_DECL result<session> build() const;
 
     /// Returns: what the rules see.

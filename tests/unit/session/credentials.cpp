@@ -70,6 +70,29 @@ TEST_CASE("credentials know their kind", "[session][credentials]")
     CHECK(late.kind() == credential_kind::account);
     CHECK(late.is_callback());
     CHECK(late.account() == nullptr);
+    const credentials tickets(ticket_source::cache("FILE:/run/agent/tickets"));
+    CHECK(tickets.kind() == credential_kind::implicit);
+    CHECK(tickets.tickets()->cache_name() == "FILE:/run/agent/tickets");
+    CHECK(tickets.account() == nullptr);
+    CHECK(tickets.resolve().error().details().rule == "F9");
+}
+
+TEST_CASE(
+    "tickets are named by a cache, or by a keytab with the principal whose key it holds", "[session][credentials]"
+)
+{
+    CHECK(ticket_source::cache("KEYRING:session:x").check());
+    CHECK(ticket_source::keytab("agent@CORP.EXAMPLE", "/etc/agent.keytab").check());
+    CHECK(ticket_source::cache("").empty());
+    for (const ticket_source& wrong :
+         {ticket_source::keytab("agent@CORP.EXAMPLE", ""),
+          ticket_source::keytab("", "/etc/agent.keytab"),
+          ticket_source::cache(std::string("FILE:/a\0b", 9)),
+          ticket_source::keytab("agent\n@CORP.EXAMPLE", "/etc/agent.keytab")}) {
+        const auto checked = wrong.check();
+        REQUIRE(checked.has_error());
+        CHECK(checked.error().code() == session_errc::invalid_text);
+    }
 }
 
 TEST_CASE("a callback is asked for the account each time", "[session][credentials]")

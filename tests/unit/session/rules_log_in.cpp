@@ -103,3 +103,63 @@ TEST_CASE("R36 no log-in flag and a certificate is rule F15", "[session][rules]"
 {
     breaks(create_session("https://a", {}, certificate), "F15", 0x80338156);
 }
+
+TEST_CASE("T1 tickets are for Kerberos, and what needs an account says so", "[session][rules]")
+{
+    const credentials tickets = ticket_source::cache("FILE:/run/agent/tickets");
+    client_policy ntlm = trusting("*");
+    ntlm.mechanism = mechanism::ntlm;
+    breaks(make("http://a", use_negotiate, tickets, ntlm), "T1", 0x803380E5);
+    breaks(make("localhost", {}, tickets, ntlm), "T1", 0x803380E5);
+    breaks(create_session("http://a", use_negotiate, tickets, ntlm), "T1", 0x803380E5);
+    breaks(make("https://a", use_basic, tickets), "F6", 0x803380B0);
+    breaks(make("https://a", use_digest, tickets), "F6", 0x803380B0);
+    breaks(make("https://a", use_cred_ssp, tickets), "F7", 0x803381A1);
+    breaks(make("https://a", use_client_certificate, tickets), "F13", 0x803380B4);
+    breaks(make("https://a", use_no_authentication, tickets), "F4", 0x803380AB);
+    breaks(make("http://a", use_kerberos, tickets, workgroup()), "R35", 0x8033810C);
+    breaks(make("https://a", use_negotiate, tickets), "R33", 0x803380E5);
+    CHECK(make("http://a", use_kerberos, tickets)->credentials().tickets());
+    CHECK(make("http://a", {}, tickets)->authentication().rule == "R30.4");
+    CHECK(make("https://a", use_negotiate | allow_negotiate_implicit_credentials, tickets));
+}
+
+TEST_CASE("tickets and what else there is replace each other", "[session][rules]")
+{
+    const credentials tickets = ticket_source::cache("FILE:/run/agent/tickets");
+    session_draft draft;
+    REQUIRE(draft.set_credentials(account));
+    REQUIRE(draft.set_credentials(tickets));
+    CHECK(draft.state().credentials == credential_trait::tickets);
+    CHECK(draft.credentials().tickets());
+    REQUIRE(draft.set_credentials(account));
+    CHECK(draft.state().credentials == credential_trait::account);
+    REQUIRE(draft.set_credentials(tickets));
+    REQUIRE(draft.set_credentials(ticket_source::cache("")));
+    CHECK(draft.state().credentials.empty());
+    CHECK_FALSE(draft.credentials().tickets());
+    REQUIRE(draft.set_connection("http://a"));
+    REQUIRE(draft.set_credentials(ticket_source::keytab("agent@CORP.EXAMPLE", "")));
+    CHECK(draft.build().error().code() == session_errc::invalid_text);
+}
+
+TEST_CASE("T2 delegation needs a log-in that can hand something on", "[session][rules]")
+{
+    const auto delegating = [](session_flags flags, credentials who, client_policy policy = {}) {
+        return make("https://a", flags, std::move(who), std::move(policy)).value().with_delegation(true);
+    };
+    client_policy ntlm;
+    ntlm.mechanism = mechanism::ntlm;
+    client_policy credssp;
+    credssp.allow_credssp = true;
+    breaks(delegating(use_basic, account), "T2", 0x803380AC);
+    breaks(delegating(use_digest, account), "T2", 0x803380AC);
+    breaks(delegating(use_negotiate, account, ntlm), "T2", 0x803380AC);
+    breaks(delegating(use_client_certificate, certificate), "T2", 0x803380AC);
+    breaks(delegating(use_no_authentication, {}), "T2", 0x803380AC);
+    CHECK(delegating(use_kerberos, {})->delegates());
+    CHECK(delegating(use_negotiate, account)->delegates());
+    CHECK(delegating(use_cred_ssp, account, credssp)->delegates());
+    CHECK(delegating({}, {})->delegates());
+    CHECK_FALSE(delegating(use_kerberos, {})->with_delegation(false)->delegates());
+}

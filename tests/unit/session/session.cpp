@@ -223,6 +223,61 @@ TEST_CASE("a draft taken from a session makes the same session", "[session]")
     CHECK(again.flags() == s.flags());
 }
 
+TEST_CASE("the lowest version of CredSSP is one that exists, and a low one is warned of", "[session]")
+{
+    client_policy policy;
+    policy.allow_credssp = true;
+    for (const unsigned version : {2U, 4U, 5U, 6U}) {
+        CAPTURE(version);
+        policy.credssp_minimum_version = version;
+        const session s = make("https://a", use_cred_ssp, account, policy).value();
+        CHECK(s.policy().credssp_minimum_version == version);
+        CHECK(warns_of(s, "CVE-2018-0886") == (version < 5));
+        CHECK(contains(s.explain(), "version " + std::to_string(version) + " of CredSSP at least"));
+        CHECK_FALSE(warns_of(make("https://a", use_negotiate, account, policy).value(), "CVE-2018-0886"));
+    }
+    for (const unsigned version : {0U, 1U, 7U}) {
+        policy.credssp_minimum_version = version;
+        CHECK(session_draft().set_policy(policy).error().code() == session_errc::out_of_range);
+        CHECK(create_session("https://a", use_kerberos, {}, policy).error().code() == session_errc::out_of_range);
+    }
+}
+
+TEST_CASE("NTLM that seals over http is warned of wherever it may come of the log-in", "[session]")
+{
+    client_policy ntlm = trusting("*");
+    ntlm.mechanism = mechanism::ntlm;
+    client_policy kerberos = trusting("*");
+    kerberos.mechanism = mechanism::kerberos;
+    const credentials tickets = ticket_source::cache("FILE:/run/agent/tickets");
+    CHECK(warns_of(make("http://a", use_negotiate, account, ntlm).value(), "RC4"));
+    CHECK(warns_of(make("http://a", use_negotiate, account, trusting("a")).value(), "RC4"));
+    CHECK_FALSE(warns_of(make("http://a", use_negotiate, account).value(), "RC4")); // Kerberos only, by R34
+    CHECK_FALSE(warns_of(make("http://a", use_negotiate, account, kerberos).value(), "RC4"));
+    CHECK_FALSE(warns_of(make("http://a", use_negotiate, tickets, trusting("a")).value(), "RC4"));
+    CHECK_FALSE(warns_of(make("https://a", use_negotiate, account, ntlm).value(), "RC4"));
+    CHECK_FALSE(warns_of(make("localhost", use_negotiate, account, ntlm).value(), "RC4"));
+}
+
+TEST_CASE("explain names the tickets, the service name and what is delegated", "[session]")
+{
+    const session cache = make("http://build01", use_kerberos, ticket_source::cache("FILE:/run/t")).value();
+    CHECK(contains(cache.explain(), "credentials: the tickets in the cache FILE:/run/t"));
+    CHECK(contains(cache.explain(), "Kerberos for HTTP/build01"));
+    CHECK(contains(cache.explain(), "delegation: none"));
+    CHECK(cache.warnings().empty());
+    const session delegating = cache.with_delegation(true).value();
+    CHECK(contains(delegating.explain(), "delegation: a ticket that the host may use"));
+    CHECK(warns_of(delegating, "delegation"));
+    CHECK(delegating.draft().build().value().delegates());
+    const session keytab = cache.with_credentials(ticket_source::keytab("agent@CORP.EXAMPLE", "/k")).value();
+    CHECK(contains(keytab.explain(), "a ticket for agent@CORP.EXAMPLE, asked for with its key in /k"));
+    CHECK(keytab.draft().build().value().credentials().tickets()->keytab_file() == "/k");
+    const session negotiated = make("http://build01", use_negotiate, account, trusting("*")).value();
+    CHECK(contains(negotiated.with_delegation(true)->explain(), "NTLM delegates nothing"));
+    CHECK_FALSE(contains(make("https://a", use_basic, account)->explain(), "delegation:"));
+}
+
 TEST_CASE("threads share one session", "[session][threads]")
 {
     const session shared = make("https://build01", use_negotiate | skip_cn_check, account).value();

@@ -87,6 +87,25 @@ TEST_CASE("the builder's data setters reach the session", "[session][builder]")
     CHECK(s.service_principal_name() == "WSMAN/build01.corp.example");
 }
 
+TEST_CASE("the builder takes tickets and delegation", "[session][builder]")
+{
+    auto with_tickets = session_builder{}.flags<use_kerberos>().credentials(ticket_source::cache("FILE:/run/t"));
+    static_assert(state_of<decltype(with_tickets)>.credentials == credential_trait::tickets);
+    const session s = std::move(with_tickets).connection(std::string("http://build01")).delegation().build();
+    CHECK(s.credentials().tickets()->cache_name() == "FILE:/run/t");
+    CHECK(s.delegates());
+    const auto basic =
+        session_builder{}.flags<use_basic>().credentials(account).connection<"https://a">().delegation().try_build();
+    REQUIRE_FALSE(basic);
+    CHECK(basic.error().details().rule == "T2");
+    client_policy policy;
+    policy.credssp_minimum_version = 1;
+    const auto low = session_builder{}.connection<"http://a">().policy(policy).try_build();
+    REQUIRE_FALSE(low);
+    CHECK(low.error().code() == session_errc::out_of_range);
+}
+static_assert(!session_complete<policy_state{.flags = use_basic, .credentials = credential_trait::tickets}>); // F6
+
 TEST_CASE("what only data can tell is a failure of build", "[session][builder]")
 {
     const std::string host = "http://build01";

@@ -417,6 +417,68 @@ TEST_CASE("a proxy is read with its account", "[session][json]")
     );
 }
 
+TEST_CASE("tickets are named in a configuration, delegation and CredSSP are set there", "[session][json]")
+{
+    const session cache = made(R"({"connection":"http://build01","delegate":true,
+        "credentials":{"ticket_cache":"FILE:/run/agent/tickets"},
+        "policy":{"credssp_minimum_version":4,"tab_in_sealed_parts":false}})");
+    CHECK(cache.credentials().tickets()->cache_name() == "FILE:/run/agent/tickets");
+    CHECK(cache.delegates());
+    CHECK(cache.policy().credssp_minimum_version == 4);
+    CHECK_FALSE(cache.policy().tab_in_sealed_parts);
+    CHECK(to_json(cache).find(R"("credentials":{"ticket_cache":"FILE:/run/agent/tickets"})") != std::string::npos);
+    const session keytab = made(R"({"connection":"http://build01","authentication":"kerberos",
+        "credentials":{"keytab":"/etc/agent.keytab","principal":"agent@CORP.EXAMPLE"}})");
+    CHECK(keytab.credentials().tickets()->keytab_file() == "/etc/agent.keytab");
+    CHECK(keytab.credentials().tickets()->principal() == "agent@CORP.EXAMPLE");
+    for (const session& first : {cache, keytab}) {
+        const session again = made(to_json(first));
+        CHECK(to_json(again) == to_json(first));
+        CHECK(again.explain() == first.explain());
+    }
+}
+
+TEST_CASE("tickets, delegation and CredSSP in a configuration are strict", "[session][json]")
+{
+    for (const char* credentials :
+         {R"({"ticket_cache":"a","keytab":"b","principal":"c"})",
+          R"({"ticket_cache":"a","principal":"c"})",
+          R"({"ticket_cache":"a","user":"svc"})",
+          R"({"keytab":"b","principal":"c","certificate_file":"d"})"})
+        refuses(
+            "{\"connection\":\"http://a\",\"credentials\":" + std::string(credentials) + "}",
+            "/credentials",
+            "",
+            session_errc::contradiction
+        );
+    refuses(R"({"credentials":{"keytab":"b"}})", "/credentials", "", session_errc::invalid_text);
+    refuses(R"({"credentials":{"principal":"b"}})", "/credentials", "", session_errc::invalid_text);
+    refuses(R"({"credentials":{"ticket_cache":5}})", "/credentials/ticket_cache", "", session_errc::wrong_type);
+    refuses(R"({"delegate":"yes"})", "/delegate", "", session_errc::wrong_type);
+    refuses(
+        R"({"connection":"https://a","flags":["use_no_authentication"],"delegate":true})",
+        "/delegate",
+        "T2",
+        windows_errc::client_invalid_flag
+    );
+    refuses(
+        R"({"authentication":"ntlm","credentials":{"ticket_cache":"a"}})",
+        "/credentials",
+        "T1",
+        windows_errc::explicit_credentials_required
+    );
+    for (const char* version : {"1", "7", "-1", "99999999999"})
+        refuses(
+            "{\"policy\":{\"credssp_minimum_version\":" + std::string(version) + "}}",
+            "/policy/credssp_minimum_version",
+            "",
+            session_errc::out_of_range
+        );
+    refuses(
+        R"({"policy":{"credssp_minimum_version":"5"}})", "/policy/credssp_minimum_version", "", session_errc::wrong_type
+    );
+}
+
 TEST_CASE("the parts of a connection are parts", "[session][json]")
 {
     CHECK(

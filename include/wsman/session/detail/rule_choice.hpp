@@ -105,10 +105,19 @@ server_trust(const policy_state& state, const client_facts& client, authenticati
     return scheme == ntlm || scheme == credssp || !client.domain_joined ? rule::r34 : rule::none;
 }
 
+/// Whether the log-in can hand the host something to act with in the user's name.
+constexpr bool can_delegate(authentication_scheme scheme) noexcept
+{
+    using enum authentication_scheme;
+    return scheme == kerberos || scheme == negotiate || scheme == credssp;
+}
+
 constexpr rule chosen(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
     if (const rule off = switched_off(client, scheme); off != rule::none) return off;
+    if (client.delegates && !can_delegate(scheme)) return rule::t2;
+    if (scheme == ntlm && state.credentials.has(credential_trait::tickets)) return rule::t1;
     const bool implicit = !has_account(state);
     if (scheme == kerberos) {
         if (state.proxy) return rule::p6_kerberos;

@@ -14,6 +14,13 @@
 
 namespace wsman::detail {
 
+inline bool has_control_byte(std::string_view text) noexcept
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+}
+
 inline failure invalid_user_name(std::string why)
 {
     failure f(session_errc::invalid_text, std::move(why));
@@ -43,12 +50,26 @@ WSMAN_DECL user_name::user_name(std::string text) : text_(std::move(text))
 
 WSMAN_DECL result<void> user_name::check() const
 {
-    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-    if (std::any_of(text_.begin(), text_.end(), is_control))
+    if (detail::has_control_byte(text_))
         return detail::invalid_user_name("the user name holds a control character");
     if (user_.empty() || (form_ != form::bare && domain_.empty()))
         return detail::invalid_user_name("the user name is not of the form user, DOMAIN\\user or user@realm");
     return {};
+}
+
+WSMAN_DECL result<void> ticket_source::check() const
+{
+    failure why(session_errc::invalid_text);
+    why.details().operation = "session";
+    for (const std::string* text : {&cache_, &principal_, &keytab_})
+        if (detail::has_control_byte(*text)) {
+            why.details().client_text = "the name of a ticket cache, principal or keytab holds a control character";
+            return why;
+        }
+    if (principal_.empty() == keytab_.empty()) return {};
+    why.details().client_text = keytab_.empty() ? "a principal needs the keytab that holds its key"
+                                                : "a keytab needs the principal whose key is taken from it";
+    return why;
 }
 
 WSMAN_DECL credential_kind credentials::kind() const noexcept

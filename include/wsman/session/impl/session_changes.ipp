@@ -66,6 +66,11 @@ WSMAN_DECL result<session> session::with_proxy(proxy_settings other) const
     WSMAN_CHANGED(set_proxy(std::move(other)));
 }
 
+WSMAN_DECL result<session> session::with_delegation(bool wanted) const
+{
+    WSMAN_CHANGED(set_delegation(wanted));
+}
+
 WSMAN_DECL result<session> session::with_connect_address(std::optional<host_and_port> other) const
 {
     WSMAN_CHANGED(set_connect_address(std::move(other)));

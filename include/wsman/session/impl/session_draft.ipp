@@ -23,6 +23,8 @@ inline credential_traits traits_of(const credentials& who)
         return credential_trait::certificate;
     }
     if (who.is_callback()) return credential_trait::account;
+    if (const ticket_source* const tickets = who.tickets())
+        return tickets->empty() ? credential_traits() : credential_trait::tickets;
     const user_password* const account = who.account();
     if (!account || (account->user().empty() && account->password().empty())) return {};
     return account->user().empty() || account->password().empty() ? credential_trait::half : credential_trait::account;
@@ -40,7 +42,7 @@ inline host_kind kind_of(const connection_target& target)
     return target.is_ip_address() ? host_kind::ip_address : host_kind::name;
 }
 
-inline client_facts facts_of(const client_policy& policy, const connection_target& target)
+inline client_facts facts_of(const client_policy& policy, const connection_target& target, bool delegates)
 {
     return {
         .host_trusted = policy.trusted_hosts.matches(target),
@@ -53,7 +55,8 @@ inline client_facts facts_of(const client_policy& policy, const connection_targe
         .allow_negotiate = policy.allow_negotiate,
         .allow_kerberos = policy.allow_kerberos,
         .allow_certificate = policy.allow_certificate,
-        .allow_credssp = policy.allow_credssp
+        .allow_credssp = policy.allow_credssp,
+        .delegates = delegates
     };
 }
 
@@ -166,7 +169,7 @@ WSMAN_DECL result<void> session_draft::set_credentials(wsman::credentials who)
 {
     const credential_traits kinds = detail::traits_of(who);
     if (kinds.empty()) {
-        who = {}; // an account without name and password is none, nor is a certificate without file
+        who = {}; // an account without name and password is none, nor is a certificate or a ticket without file
         parts_.state.credentials = {};
     } else if (auto done = take(apply(parts_.state, give_credentials_step{kinds}), {}); !done) {
         return done;
@@ -187,6 +190,7 @@ WSMAN_DECL result<void> session_draft::set_connection(std::string text)
 
 WSMAN_DECL result<void> session_draft::set_policy(client_policy policy)
 {
+    if (auto checked = policy.check(); !checked) return checked;
     parts_.policy = std::move(policy);
     return {};
 }
@@ -263,12 +267,14 @@ WSMAN_DECL result<session> session_draft::build() const
     result<connection_target> target = parse_connection_string(parts_.connection, https_unsaid);
     if (!target) return target.error();
 
-    const client_facts client = detail::facts_of(parts_.policy, *target);
+    const client_facts client = detail::facts_of(parts_.policy, *target, parts_.delegate);
     const rule_outcome finished = apply(parts_.state, finish_step{parts_.how_far}, client);
     if (!finished) return detail::with_host(rule_failure(finished.broken), *target);
     if (const user_password* account = parts_.credentials.account(); account && !account->user().empty()) {
         if (auto named = account->name().check(); !named) return named.error();
     }
+    if (const ticket_source* tickets = parts_.credentials.tickets())
+        if (auto named = tickets->check(); !named) return named.error();
     const authentication_outcome chosen = choose_authentication(finished.state, client);
     if (!chosen) return detail::with_host(rule_failure(chosen.broken), *target);
 
@@ -292,11 +298,12 @@ create_session(std::string_view connection, session_flags flags, credentials who
         asked.scheme = detail::binding_of(scheme_of(connection));
         asked.host = detail::kind_of(*target);
     }
-    const client_facts client = detail::facts_of(policy, target ? *target : connection_target());
+    const client_facts client = detail::facts_of(policy, target ? *target : connection_target(), false);
     const rule_outcome outcome = apply(policy_state{}, asked, client);
     if (!outcome)
         return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
     if (!target) return target.error();
+    if (auto checked = policy.check(); !checked) return checked.error();
 
     detail::session_parts parts;
     parts.state = outcome.state;

@@ -49,7 +49,10 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
     if (place.value().is_string()) { // as to_json names the kind
         const auto kind = place.text();
         if (*kind == "none" || *kind == "implicit") return {};
-        return place.wrong_type("an object with user and password_file, or with certificate_file and key_file,");
+        return place.wrong_type(
+            "an object with user and password_file, with certificate_file and key_file, with ticket_cache, or with "
+            "keytab and principal,"
+        );
     }
     static constexpr std::string_view known[] = {
         "user",
@@ -60,9 +63,13 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
         "key_file",
         "key_password",
         "key_password_file",
-        "key_password_env"
+        "key_password_env",
+        "ticket_cache",
+        "keytab",
+        "principal"
     };
     if (auto good = place.check_keys(known); !good) return good.error();
+    if (place.has("ticket_cache") || place.has("keytab") || place.has("principal")) return read_tickets(place);
     std::string user;
     std::string certificate_file;
     std::string key_file;
@@ -81,6 +88,31 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
     if (place.has("certificate_file") || place.has("key_file"))
         return draft_.set_credentials(client_certificate(certificate_file, key_file, key_password.value_or(secret())));
     return {};
+}
+
+inline result<void> session_json_reader::read_tickets(const json_place& place)
+{
+    std::string cache;
+    std::string keytab;
+    std::string principal;
+    const auto read =
+        json_fields(place).text("ticket_cache", cache).text("keytab", keytab).text("principal", principal).done();
+    if (!read) return read.error();
+    const bool named_cache = place.has("ticket_cache");
+    const std::size_t named = named_cache ? 1 : static_cast<std::size_t>(place.has("keytab")) + place.has("principal");
+    if (place.value().get_object().size() != named)
+        return place.fail(session_errc::contradiction, "give a ticket_cache, or a keytab and a principal, alone");
+    const ticket_source tickets =
+        named_cache ? ticket_source::cache(std::move(cache)) : ticket_source::keytab(principal, std::move(keytab));
+    if (auto good = place.told(tickets.check()); !good) return good;
+    return draft_.set_credentials(tickets);
+}
+
+inline result<void> session_json_reader::read_delegate(const json_place& place)
+{
+    const auto wanted = place.truth();
+    if (!wanted) return wanted.error();
+    return draft_.set_delegation(*wanted);
 }
 
 inline result<void> session_json_reader::read_tls(const json_place& place)

@@ -39,10 +39,12 @@ private:
     result<void> read_options(const json_place& place);
     result<void> read_option(const json_place& place, std::string_view name);
     result<void> read_credentials(const json_place& place);
+    result<void> read_tickets(const json_place& place);
     result<void> read_tls(const json_place& place);
     result<void> read_proxy(const json_place& place);
     result<void> read_connect_address(const json_place& place);
     result<void> read_spn(const json_place& place);
+    result<void> read_delegate(const json_place& place);
     result<void> read_nothing(const json_place&) { return {}; } // results, compared once there is a session
 
     session_draft draft_;
@@ -62,6 +64,7 @@ inline std::span<const session_json_reader::key> session_json_reader::keys()
         {"proxy", &session_json_reader::read_proxy},
         {"connect_address", &session_json_reader::read_connect_address},
         {"spn", &session_json_reader::read_spn},
+        {"delegate", &session_json_reader::read_delegate},
         {"sealed", &session_json_reader::read_nothing},
         {"warnings", &session_json_reader::read_nothing},
     };
@@ -94,7 +97,9 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
         "allow_certificate",
         "allow_credssp",
         "domain_joined",
-        "mechanism"
+        "mechanism",
+        "credssp_minimum_version",
+        "tab_in_sealed_parts"
     };
     if (auto good = place.check_keys(known); !good) return good.error();
     if (place.has("trusted_hosts")) {
@@ -126,12 +131,19 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
         .truth("allow_certificate", policy_.allow_certificate)
         .truth("allow_credssp", policy_.allow_credssp)
         .truth("domain_joined", policy_.domain_joined)
+        .truth("tab_in_sealed_parts", policy_.tab_in_sealed_parts)
         .name_of<wsman::mechanism>(
             "mechanism",
             policy_.mechanism,
             {{"any", mechanism::any}, {"ntlm", mechanism::ntlm}, {"kerberos", mechanism::kerberos}}
         );
     if (auto good = fields.done(); !good) return good.error();
+    if (place.has("credssp_minimum_version")) {
+        const json_place version = place.member("credssp_minimum_version");
+        const auto number = version.whole_number(2, 6);
+        if (!number) return number.error();
+        policy_.credssp_minimum_version = static_cast<unsigned>(*number);
+    }
     return draft_.set_policy(policy_);
 }
 
@@ -250,8 +262,9 @@ inline result<void> session_json_reader::read_option(const json_place& place, st
 inline std::string_view pointer_of_rule(std::string_view id) noexcept
 {
     if (id.starts_with('P')) return "/proxy";
+    if (id == "T2") return "/delegate";
     if (id == "F19" || id == "F29") return "/policy";
-    if (id == "F6" || id == "F7" || id == "F8" || id == "F9" || id == "F13" || id == "F15" || id == "R37")
+    if (id == "F6" || id == "F7" || id == "F8" || id == "F9" || id == "F13" || id == "F15" || id == "R37" || id == "T1")
         return "/credentials";
     if (id == "F20" || id == "F27" || id == "F28" || id.starts_with("R3")) return "/connection";
     return {};

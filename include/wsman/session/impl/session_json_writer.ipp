@@ -44,6 +44,17 @@ inline std::string_view credentials_word(const session& session) noexcept
     return session.authentication().scheme == authentication_scheme::none ? "none" : "implicit";
 }
 
+/// The kind in a word; of tickets where they are, which is no secret.
+inline boost::json::value credentials_json(const session& session)
+{
+    const ticket_source* const tickets = session.credentials().tickets();
+    if (!tickets) return json_text(credentials_word(session));
+    if (!tickets->cache_name().empty()) return boost::json::object{{"ticket_cache", json_text(tickets->cache_name())}};
+    return boost::json::object{
+        {"keytab", json_text(tickets->keytab_file())}, {"principal", json_text(tickets->principal())}
+    };
+}
+
 /// A value in the option's Windows unit.
 inline boost::json::value json_of(const option_value& value)
 {
@@ -98,6 +109,9 @@ inline boost::json::object json_of(const client_policy& policy)
     put("domain_joined", policy.domain_joined, usual.domain_joined);
     if (policy.mechanism != mechanism::any)
         out["mechanism"] = policy.mechanism == mechanism::ntlm ? "ntlm" : "kerberos";
+    if (policy.credssp_minimum_version != usual.credssp_minimum_version)
+        out["credssp_minimum_version"] = policy.credssp_minimum_version;
+    put("tab_in_sealed_parts", policy.tab_in_sealed_parts, usual.tab_in_sealed_parts);
     return out;
 }
 
@@ -129,7 +143,7 @@ WSMAN_DECL std::string to_json(const session& session)
         {"rule", json_text(choice.rule)},
         {"reason", json_text(choice.reason)}
     };
-    out["credentials"] = json_text(detail::credentials_word(session));
+    out["credentials"] = detail::credentials_json(session);
     boost::json::array names;
     for (const auto& row : named_values(session_flag{}))
         if (session.flags().has(row.value)) names.emplace_back(json_text(row.name));
@@ -148,6 +162,7 @@ WSMAN_DECL std::string to_json(const session& session)
     if (!session.spn_host().empty()) spn["host"] = json_text(session.spn_host());
     if (session.spn_service() != "HTTP") spn["service"] = json_text(session.spn_service());
     if (!spn.empty()) out["spn"] = std::move(spn);
+    if (session.delegates()) out["delegate"] = true;
     boost::json::array warnings;
     for (const std::string& warning : session.warnings())
         warnings.emplace_back(json_text(warning));

@@ -53,7 +53,30 @@ inline std::string credentials_line(const session& s)
     case credential_kind::certificate: return "client certificate " + s.credentials().certificate()->certificate_file();
     case credential_kind::implicit: break;
     }
+    if (const ticket_source* const tickets = s.credentials().tickets()) {
+        if (!tickets->cache_name().empty()) return "the tickets in the cache " + tickets->cache_name();
+        return "a ticket for " + tickets->principal() + ", asked for with its key in " + tickets->keytab_file();
+    }
     return s.authentication().scheme == authentication_scheme::none ? "none" : "implicit, the caller's own log-in";
+}
+
+/// Whether NTLM may come of the log-in.
+inline bool may_be_ntlm(const session& s) noexcept
+{
+    if (s.credentials().tickets()) return false;
+    const auto scheme = s.authentication().scheme;
+    return scheme == authentication_scheme::ntlm || (scheme == authentication_scheme::negotiate && s.ntlm_allowed());
+}
+
+inline std::string delegation_line(const session& s)
+{
+    if (s.authentication().scheme == authentication_scheme::credssp)
+        return "the password itself, to hosts that speak version " +
+               std::to_string(s.policy().credssp_minimum_version) + " of CredSSP at least";
+    if (!s.delegates()) return "none: from the host, other hosts see an anonymous user";
+    return s.authentication().scheme == authentication_scheme::kerberos
+               ? "a ticket that the host may use in the user's name"
+               : "a ticket that the host may use in the user's name, if Kerberos comes of it; NTLM delegates nothing";
 }
 
 inline std::string certificate_line(const session& s)
@@ -84,7 +107,7 @@ inline std::string what_happens(const session& s)
     case basic: return "each request carries user and password";
     case digest: return "the host is asked for a challenge, and each request answers one";
     case negotiate:
-        if (!s.ntlm_allowed())
+        if (!may_be_ntlm(s))
             return "Kerberos for " + s.service_principal_name() + ", and nothing else inside Negotiate";
         return "Kerberos for " + s.service_principal_name() + " if a ticket is to be had, else NTLM";
     case ntlm: return "NTLM inside Negotiate";
@@ -118,7 +141,18 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
         if (scheme == authentication_scheme::basic) text += ", the password too";
         found.push_back(std::move(text));
     }
-    if (scheme == authentication_scheme::credssp) found.emplace_back("CredSSP hands the password to the host");
+    if (scheme == authentication_scheme::credssp) {
+        found.emplace_back("CredSSP hands the password to the host");
+        if (policy().credssp_minimum_version < 5)
+            found.push_back(
+                "credssp_minimum_version " + std::to_string(policy().credssp_minimum_version) +
+                ": below 5 the proof of the host's key can be forged, and the password read (CVE-2018-0886)"
+            );
+    }
+    if (delegates() && scheme != authentication_scheme::credssp)
+        found.emplace_back("delegation: the host may act in the user's name elsewhere");
+    if (sealed() && !connection().is_loopback() && detail::may_be_ntlm(*this))
+        found.emplace_back("NTLM over http seals messages with RC4, which is weak; https does not need it");
     return found;
 }
 
@@ -138,6 +172,7 @@ WSMAN_DECL std::string session::explain() const
     line("log-in", how);
     line("credentials", detail::credentials_line(*this));
     line("what happens", detail::what_happens(*this));
+    if (detail::rules::can_delegate(authentication().scheme)) line("delegation", detail::delegation_line(*this));
     line("protection", detail::protection_of(*this));
     if (connection().transport() == transport_kind::https) line("certificate", detail::certificate_line(*this));
     line("operation timeout", std::to_string(operation_timeout().count()) + " ms");

@@ -1,0 +1,20 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/session/client_policy.hpp>
+
+namespace wsman {
+
+WSMAN_DECL result<void> client_policy::check() const
+{
+    if (credssp_minimum_version >= 2 && credssp_minimum_version <= 6) return {};
+    failure why(session_errc::out_of_range, "credssp_minimum_version is from 2 to 6");
+    why.details().operation = "session";
+    return why;
+}
+
+} // namespace wsman
