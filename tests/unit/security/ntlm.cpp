@@ -7,6 +7,8 @@
 #include <support/ntlm_pair.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/ntlm.hpp>
+#include <wsman/security/impl/ntlm_acceptor.hpp>
+#include <wsman/security/impl/ntlm_initiator.hpp>
 #include <wsman/security/impl/ntlm_keys.hpp>
 #include <wsman/security/impl/ntlm_messages.hpp>
 #include <wsman/security/impl/upper_case.hpp>
