@@ -10,6 +10,7 @@
 #include <wsman/security/security_context.hpp>
 #include <wsman/security/impl/digest128.hpp>
 #include <wsman/security/impl/md5_engine.hpp>
+#include <wsman/security/impl/ntlm_keys.hpp>
 #include <wsman/security/impl/ntlm_messages.hpp>
 #include <wsman/security/impl/rc4.hpp>
 
@@ -52,9 +53,6 @@ WSMAN_DECL result<std::unique_ptr<security_context>>
 make_ntlm_initiator(ntlm_initiator_options options, const ntlm_environment& environment);
 WSMAN_DECL result<std::unique_ptr<security_context>>
 make_ntlm_acceptor(ntlm_acceptor_options options, const ntlm_environment& environment);
-
-/// Which way messages travel.
-enum class ntlm_direction : bool { to_host, to_client };
 
 /// The keys, the cipher stream and the sequence number of one direction.
 /// Specification: MS-NLMP 3.4.4.2, 3.4.5.

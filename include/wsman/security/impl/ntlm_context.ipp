@@ -14,17 +14,6 @@
 
 namespace wsman::detail {
 
-/// Text and the zero behind it go into the hash that makes a key of a direction.
-inline std::string_view ntlm_key_magic(ntlm_direction direction, bool sealing) noexcept
-{
-    using namespace std::string_view_literals;
-    if (direction == ntlm_direction::to_host)
-        return sealing ? "session key to client-to-server sealing key magic constant\0"sv
-                       : "session key to client-to-server signing key magic constant\0"sv;
-    return sealing ? "session key to server-to-client sealing key magic constant\0"sv
-                   : "session key to server-to-client signing key magic constant\0"sv;
-}
-
 inline failure ntlm_no_random_bytes()
 {
     return failure(security_errc::algorithm_unavailable, "OpenSSL gives no random bytes");

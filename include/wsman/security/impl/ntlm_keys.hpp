@@ -115,4 +115,18 @@ inline digest128 ntlm_integrity_code(
     );
 }
 
+/// Which way messages travel.
+enum class ntlm_direction : bool { to_host, to_client };
+
+/// Text and the zero behind it go into the hash that makes a key of a direction.
+inline std::string_view ntlm_key_magic(ntlm_direction direction, bool sealing) noexcept
+{
+    using namespace std::string_view_literals;
+    if (direction == ntlm_direction::to_host)
+        return sealing ? "session key to client-to-server sealing key magic constant\0"sv
+                       : "session key to client-to-server signing key magic constant\0"sv;
+    return sealing ? "session key to server-to-client sealing key magic constant\0"sv
+                   : "session key to server-to-client signing key magic constant\0"sv;
+}
+
 } // namespace wsman::detail
