@@ -9,6 +9,7 @@
 
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -61,6 +62,7 @@ public:
     }
     result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override
     {
+        if (header_size > sealed.size()) return failure(security_errc::malformed_sealed_message);
         return std::string_view(sealed.data(), sealed.size()).substr(header_size);
     }
 
