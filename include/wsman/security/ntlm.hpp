@@ -26,7 +26,10 @@ class ntlm_initiator_options {
 public:
     explicit ntlm_initiator_options(user_password who) : account(std::move(who)) {}
 
-    user_password account;       ///< `DOMAIN\user`, `user@realm`, `.\user` or `user`, in UTF-8
+    /// In UTF-8. `DOMAIN\user` goes out as it stands; `user@realm` whole, beside an empty domain; `.\user` with the
+    /// computer name in the host's challenge, so that a member of a domain takes it for a local account; `user` with an
+    /// empty domain. The password may be empty, the name may not.
+    user_password account;
     std::string target_name;     ///< the service, "HTTP/build01"; empty: none is sent
     std::string channel_binding; ///< application data of tls_server_end_point(); empty: none is sent
     std::string workstation;     ///< told to the host; may be empty
@@ -34,8 +37,10 @@ public:
 
 /// Returns: the client's side: NTLMv2 with extended session security, 128-bit keys, key exchange, signing and sealing,
 /// and with a message integrity code where the host's time stamp asks for one.
-/// Errors: security_errc::algorithm_unavailable where MD5 is refused (FIPS); client_errc::invalid_argument for text that
-/// is not UTF-8. Its step() adds weak_protection, malformed_token.
+/// The password is dropped, and wiped, with the last token.
+/// Errors: security_errc::algorithm_unavailable where MD5 is refused (FIPS); client_errc::invalid_argument for text
+/// that is not UTF-8 or too long; session_errc::invalid_text for a name with an empty half. Its step() adds
+/// weak_protection, malformed_token.
 /// Specification: MS-NLMP 3.1.
 WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options);
 
@@ -52,8 +57,10 @@ public:
     binding_policy binding = binding_policy::relaxed;
 };
 
-/// Returns: the host's side: NTLMv2 only.
-/// Errors: security_errc::password_refused, account_unknown, weak_protection, malformed_token come from its step().
+/// Returns: the host's side: NTLMv2 only. A client that asks for no signing and sealing, as some do over HTTPS, is let
+/// in; seal() is weak_protection then.
+/// Errors: security_errc::password_refused, account_unknown, weak_protection (NTLMv1, or no channel binding where one
+/// is demanded), signature_mismatch (changed messages, another channel binding), malformed_token come from its step().
 /// Specification: MS-NLMP 3.2.
 WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options options);
 

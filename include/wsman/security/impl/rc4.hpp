@@ -17,8 +17,8 @@
 
 namespace wsman::detail {
 
-/// The stream cipher RC4, which NTLM seals with. Written here because OpenSSL 3 keeps it in its legacy provider; it must
-/// not be used for anything else. Wiped when it is done with.
+/// The stream cipher RC4, which NTLM seals with. Written here because OpenSSL 3 keeps it in its legacy provider; it
+/// must not be used for anything else. Wiped when it is done with.
 class rc4 {
 public:
     /// Preconditions: 1 to 256 bytes of key.

@@ -29,7 +29,7 @@ inline constexpr std::string_view ntlm("\x2B\x06\x01\x04\x01\x82\x37\x02\x02\x0A
 /// negState.
 enum class spnego_state : std::uint8_t { accept_completed = 0, accept_incomplete = 1, reject = 2, request_mic = 3 };
 
-/// NegTokenInit in the frame of GSS-API (RFC 2743, 3.1); NegTokenInit2, which Windows hosts begin with, is read as well.
+/// NegTokenInit in the frame of GSS-API (RFC 2743, 3.1); NegTokenInit2, which Windows hosts begin with, is read, too.
 class spnego_init {
 public:
     static constexpr std::size_t most_mechanisms = 64;
