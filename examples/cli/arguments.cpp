@@ -25,6 +25,8 @@ constexpr text_option text_options[] = {
     {"--auth", &arguments::auth},
     {"--user", &arguments::user},
     {"--password-file", &arguments::password_file},
+    {"--ticket-cache", &arguments::ticket_cache},
+    {"--keytab", &arguments::keytab_file},
     {"--certificate", &arguments::certificate_file},
     {"--key", &arguments::key_file},
     {"--key-password-file", &arguments::key_password_file},
@@ -41,6 +43,7 @@ constexpr text_option text_options[] = {
     {"--proxy-password-file", &arguments::proxy_password_file},
     {"--locale", &arguments::locale},
     {"--config", &arguments::config_file},
+    {"--hosts", &arguments::hosts_file},
     {"--trace", &arguments::trace_file},
 };
 
@@ -57,6 +60,7 @@ constexpr switch_option switch_options[] = {
     {"--utf16", &arguments::utf16},
     {"--spn-port", &arguments::spn_port},
     {"--implicit-credentials", &arguments::implicit_credentials},
+    {"--delegate", &arguments::delegate},
     {"--demo", &arguments::demo},
     {"--help", &arguments::help},
 };
@@ -77,17 +81,8 @@ struct number_option {
 constexpr number_option number_options[] = {
     {"--max-envelope-size-kb", &arguments::max_envelope_size_kb},
     {"--retries", &arguments::retries},
-};
-
-// Known, so that the answer is "not yet" and not "unknown".
-struct later_option {
-    std::string_view name;
-    std::string_view needs;
-};
-constexpr later_option later_options[] = {
-    {"--delegate", "Kerberos"},
-    {"--credssp-minimum", "CredSSP"},
-    {"--hosts", "running on many hosts"},
+    {"--credssp-minimum", &arguments::credssp_minimum},
+    {"--parallel", &arguments::parallel},
 };
 
 template <class Table>
@@ -104,11 +99,6 @@ wsman::result<void> read_option(arguments& into, option_reader& reader, const st
         into.*(row->target) = true;
         return reader.no_value();
     }
-    if (const auto* row = find_option(later_options, name))
-        return wsman::failure(
-            wsman::transport_errc::scheme_not_supported,
-            name + " needs " + std::string(row->needs) + ", which this build does not have yet"
-        );
     const auto* text = find_option(text_options, name);
     const auto* duration = find_option(duration_options, name);
     const auto* number = find_option(number_options, name);
@@ -191,56 +181,6 @@ wsman::result<arguments> parse_arguments(const std::vector<std::string>& words)
         parsed.rest.assign(operands.begin() + 1, operands.end());
     }
     return parsed;
-}
-
-std::string_view usage() noexcept
-{
-    return R"(usage: wsman-cli [OPTION]... VERB [ARGUMENT]...
-
-verbs
-  identify                       asks the host what it is
-  session                        prints the session that the options make, and why; connects to nothing
-  run [RUN OPTION]... PROGRAM [ARG]...
-                                 runs a program and streams both outputs
-  powershell SCRIPT | -          runs a PowerShell script; - reads it from standard input
-
-the host
-  --connect URL                  [http[s]://]host[:port][/path]; none: this computer
-  --connect-address HOST:PORT    dial there, keep the names of --connect
-  --demo                         start the in-process endpoint and connect to it
-  --config FILE.json             a session in JSON; options given here come on top
-  --use-ssl                      https when the URL names no scheme
-
-the log-in (the password comes from --password-file or WSMAN_PASSWORD)
-  --auth none|basic|digest|negotiate|ntlm|kerberos|credssp|certificate
-  --user NAME  --password-file FILE
-  --certificate FILE  --key FILE  --key-password-file FILE
-  --implicit-credentials  --trusted-hosts LIST
-  --spn-port  --spn-host HOST  --spn-service NAME
-  --no-encryption                clear text over http, on purpose
-
-TLS
-  --ca-file FILE  --pin-sha256 HEX  --crl-file FILE
-  --skip-ca-check  --skip-cn-check  --skip-revocation-check
-
-proxy
-  --proxy URL  --proxy-auth negotiate|basic|digest  --proxy-user NAME  --proxy-password-file FILE
-
-limits and output
-  --operation-timeout 60s        what the host may take for one answer
-  --deadline 5m                  what everything together may take
-  --retries N                    of connecting
-  --max-envelope-size-kb N  --locale TAG  --utf16
-  --output text|json  --trace FILE
-
-run options
-  --cwd DIRECTORY  --env NAME=VALUE  --codepage N  --no-profile
-  --stdin FILE|-                 what the program reads
-  --raw                          PROGRAM is a whole command line, not quoted by us
-
-exit status: the remote program's for run and powershell (outside 0-254: 254; none: 255),
-0 for other verbs that worked, 255 for every failure of ours
-)";
 }
 
 } // namespace cli

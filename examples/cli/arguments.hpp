@@ -24,6 +24,8 @@ public:
     std::string auth; ///< empty: the library's rule decides
     std::string user;
     std::string password_file;
+    std::string ticket_cache;
+    std::string keytab_file;
     std::string certificate_file;
     std::string key_file;
     std::string key_password_file;
@@ -40,6 +42,7 @@ public:
     std::string proxy_password_file;
     std::string locale;
     std::string config_file;
+    std::string hosts_file;
     std::string trace_file;
     bool skip_ca_check = false;
     bool skip_cn_check = false;
@@ -49,6 +52,7 @@ public:
     bool utf16 = false;
     bool spn_port = false;
     bool implicit_credentials = false;
+    bool delegate = false;
     bool json = false;
     bool demo = false;
     bool help = false;
@@ -56,6 +60,8 @@ public:
     std::optional<std::chrono::milliseconds> deadline;
     std::optional<unsigned> max_envelope_size_kb;
     std::optional<unsigned> retries;
+    std::optional<unsigned> credssp_minimum;
+    std::optional<unsigned> parallel;
 
     std::string verb;
     std::vector<std::string> rest;

@@ -8,13 +8,17 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
+#include <functional>
 #include <utility>
 
+#include "report.hpp"
 #include "verbs.hpp"
 
 namespace cli {
@@ -23,7 +27,7 @@ namespace asio = boost::asio;
 
 namespace {
 
-asio::awaitable<void> close(wsman::client* client)
+asio::awaitable<void> close(std::shared_ptr<wsman::client> client)
 {
     // What closing could not do has gone to the trace; the verb's result stands.
     (void)co_await client->try_close();
@@ -37,48 +41,146 @@ wsman::failure deadline_failure(const job& work)
     return why;
 }
 
+wsman::failure failure_of(const std::exception_ptr& thrown)
+{
+    try {
+        std::rethrow_exception(thrown);
+    }
+    catch (const wsman::exception& known) {
+        return known.why();
+    }
+    catch (const output_closed& closed) {
+        return wsman::failure(wsman::client_errc::sink_failed, closed.what());
+    }
+    catch (const std::exception& other) {
+        return wsman::failure(make_error_code(boost::system::errc::state_not_recoverable), other.what());
+    }
+}
+
+/// The verb on one host: until it ends, its deadline passes or it is stopped; then its client is closed.
+class host_run : public std::enable_shared_from_this<host_run> {
+public:
+    host_run(asio::io_context& context, std::shared_ptr<const job> work, std::function<void()> ended)
+        : context_(context), work_(std::move(work)), ended_(std::move(ended)), deadline_(context),
+          client_(std::make_shared<wsman::client>(context.get_executor(), work_->session, work_->client))
+    {
+    }
+
+    void start(host_verb verb, bool bounded)
+    {
+        if (bounded && work_->options.deadline) {
+            deadline_.expires_after(*work_->options.deadline);
+            deadline_.async_wait([self = shared_from_this()](boost::system::error_code ignored) {
+                if (ignored) return;
+                self->overdue_ = true;
+                self->stop();
+            });
+        }
+        const auto finished = [self = shared_from_this()](std::exception_ptr thrown, wsman::result<int> status) {
+            self->finished(thrown, std::move(status));
+        };
+        asio::co_spawn(context_, verb(client_.get(), work_), asio::bind_cancellation_slot(stop_.slot(), finished));
+    }
+    void stop() { stop_.emit(asio::cancellation_type::terminal); }
+    int status() const noexcept { return status_; }
+
+private:
+    void finished(const std::exception_ptr& thrown, wsman::result<int> outcome)
+    {
+        deadline_.cancel();
+        if (thrown) outcome = failure_of(thrown);
+        if (overdue_) outcome = deadline_failure(*work_);
+        try {
+            work_->out->finish();
+        }
+        catch (const output_closed& closed) {
+            if (outcome.has_value()) outcome = wsman::failure(wsman::client_errc::sink_failed, closed.what());
+        }
+        if (outcome.has_error()) work_->out->report(outcome.error());
+        status_ = outcome.has_value() ? *outcome : failure_status;
+        asio::co_spawn(context_, close(std::move(client_)), asio::detached);
+        ended_();
+    }
+
+    asio::io_context& context_;
+    std::shared_ptr<const job> work_;
+    std::function<void()> ended_;
+    asio::steady_timer deadline_;
+    std::shared_ptr<wsman::client> client_;
+    asio::cancellation_signal stop_;
+    bool overdue_ = false;
+    int status_ = failure_status;
+};
+
+/// The verb on every host, so many at a time.
+class many_runs {
+public:
+    many_runs(asio::io_context& context, host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs)
+        : context_(context), verb_(verb), jobs_(jobs), interrupts_(context, SIGINT, SIGTERM)
+    {
+#if defined(SIGHUP)
+        interrupts_.add(SIGHUP);
+#endif
+    }
+
+    int run(std::size_t at_once)
+    {
+        interrupts_.async_wait([this](boost::system::error_code ignored, int) {
+            if (ignored) return;
+            stopped_ = true;
+            for (const auto& one : runs_)
+                if (one) one->stop();
+        });
+        runs_.resize(jobs_.size());
+        for (std::size_t i = 0; i < (std::min)(at_once, jobs_.size()); ++i)
+            start_next();
+        context_.run();
+        return status_;
+    }
+
+private:
+    void start_next()
+    {
+        if (next_ == jobs_.size()) return;
+        const std::size_t number = next_++;
+        if (stopped_) {
+            jobs_[number]->out->report(wsman::failure(wsman::client_errc::cancelled, "before it began"));
+            ended(number, failure_status);
+            return;
+        }
+        const auto finished = [this, number] { ended(number, runs_[number]->status()); };
+        runs_[number] = std::make_shared<host_run>(context_, jobs_[number], finished);
+        // A program has the deadline itself, so that it is stopped and what it wrote is kept.
+        runs_[number]->start(verb_, verb_ != &cli::run && verb_ != &powershell);
+    }
+
+    void ended(std::size_t number, int status)
+    {
+        status_ = (std::max)(status_, status);
+        runs_[number].reset();
+        if (++done_ == jobs_.size()) interrupts_.cancel();
+        // Posted, so that many hosts that were never begun do not deepen the stack.
+        asio::post(context_, [this] { start_next(); });
+    }
+
+    asio::io_context& context_;
+    host_verb verb_;
+    const std::vector<std::shared_ptr<const job>>& jobs_;
+    asio::signal_set interrupts_;
+    std::vector<std::shared_ptr<host_run>> runs_;
+    std::size_t next_ = 0;
+    std::size_t done_ = 0;
+    int status_ = 0; // the highest, and 255 is that of our failures
+    bool stopped_ = false;
+};
+
 } // namespace
 
-wsman::result<int> drive(host_verb verb, const std::shared_ptr<const job>& work)
+int drive(host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs, std::size_t at_once)
 {
     // Never destroyed: the thread that reads a terminal may have a last word for it when all is over.
     static auto& context = *new asio::io_context;
-    wsman::client client(context.get_executor(), work->session, work->client);
-    wsman::result<int> outcome = 0;
-    asio::cancellation_signal stop;
-    bool overdue = false;
-
-    asio::signal_set interrupts(context, SIGINT, SIGTERM);
-#if defined(SIGHUP)
-    interrupts.add(SIGHUP);
-#endif
-    interrupts.async_wait([&stop](boost::system::error_code ignored, int) {
-        if (!ignored) stop.emit(asio::cancellation_type::terminal);
-    });
-    asio::steady_timer deadline(context);
-    if (work->options.deadline && verb == &identify) {
-        deadline.expires_after(*work->options.deadline);
-        deadline.async_wait([&stop, &overdue](boost::system::error_code ignored) {
-            if (ignored) return;
-            overdue = true;
-            stop.emit(asio::cancellation_type::terminal);
-        });
-    }
-
-    std::exception_ptr thrown;
-    const auto finished = [&](std::exception_ptr error, wsman::result<int> status) {
-        thrown = std::move(error);
-        outcome = std::move(status);
-        interrupts.cancel();
-        deadline.cancel();
-        asio::co_spawn(context, close(&client), asio::detached);
-    };
-    asio::co_spawn(context, verb(&client, work), asio::bind_cancellation_slot(stop.slot(), finished));
-    context.run();
-
-    if (overdue) return deadline_failure(*work);
-    if (thrown) std::rethrow_exception(thrown);
-    return outcome;
+    return many_runs(context, verb, jobs).run(at_once);
 }
 
 } // namespace cli

@@ -5,9 +5,6 @@
 //
 #include <boost/json/array.hpp>
 
-#include <iostream>
-
-#include "report.hpp"
 #include "verbs.hpp"
 
 namespace cli {
@@ -24,14 +21,15 @@ boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::
         line["protocol_version"] = answer->protocol_version;
         line["security_profiles"] =
             boost::json::array(answer->security_profiles.begin(), answer->security_profiles.end());
-        print_json(line);
+        work->out->print(std::move(line));
         co_return 0;
     }
-    std::cout << "vendor    " << answer->product_vendor << '\n'
-              << "version   " << answer->product_version << '\n'
-              << "protocol  " << answer->protocol_version << '\n';
+    std::string text = "vendor    " + answer->product_vendor + '\n';
+    text += "version   " + answer->product_version + '\n';
+    text += "protocol  " + answer->protocol_version + '\n';
     for (const std::string& profile : answer->security_profiles)
-        std::cout << "log-in    " << profile << '\n';
+        text += "log-in    " + profile + '\n';
+    work->out->write(wsman::output_stream::standard_output, text);
     co_return 0;
 }
 

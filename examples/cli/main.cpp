@@ -13,8 +13,10 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "arguments.hpp"
+#include "hosts.hpp"
 #include "make_session.hpp"
 #include "report.hpp"
 #include "trace.hpp"
@@ -54,10 +56,46 @@ std::unique_ptr<wsman::testing::endpoint> start_endpoint(const cli::arguments& o
     return std::make_unique<wsman::testing::endpoint>(std::move(how));
 }
 
+struct target {
+    wsman::session session;
+    std::string label; // what its output begins with; empty for a host that is alone
+};
+
+wsman::result<std::vector<target>> many_targets(wsman::session_draft draft, const cli::arguments& options)
+{
+    if (!options.connect.empty() || !options.connect_address.empty() || options.demo)
+        return cli::usage_error("--hosts names the hosts, so --connect, --connect-address and --demo do not fit");
+    if (options.parallel && *options.parallel == 0) return cli::usage_error("--parallel takes 1 or more");
+    const wsman::result<std::vector<std::string>> hosts = cli::read_hosts(options.hosts_file);
+    if (!hosts) return hosts.error();
+    // The password is read once, with the first: its file may be a pipe.
+    cli::arguments first = options;
+    first.connect = hosts->front();
+    wsman::result<wsman::session> made = cli::make_session(std::move(draft), first);
+    if (!made) return made.error();
+    std::vector<target> targets;
+    for (const std::string& host : *hosts) {
+        wsman::result<wsman::session> session = made->with_connection(host);
+        if (!session) return session.error();
+        targets.push_back({*std::move(session), host});
+    }
+    return targets;
+}
+
+wsman::result<std::vector<target>> targets_of(wsman::session_draft draft, const cli::arguments& options)
+{
+    if (!options.hosts_file.empty()) return many_targets(std::move(draft), options);
+    wsman::result<wsman::session> made = cli::make_session(std::move(draft), options);
+    if (!made) return made.error();
+    return std::vector<target>(1, target{*std::move(made), {}});
+}
+
 wsman::result<int> perform(const cli::arguments& options)
 {
     const wsman::result<const verb*> chosen = find_verb(options.verb);
     if (!chosen) return chosen.error();
+    if (!(*chosen)->talk && !options.hosts_file.empty())
+        return cli::usage_error(options.verb + " is about one session, so --hosts does not fit");
     wsman::result<wsman::session_draft> draft = cli::configured_draft(options);
     if (!draft) return draft.error();
     std::unique_ptr<wsman::testing::endpoint> endpoint;
@@ -66,8 +104,8 @@ wsman::result<int> perform(const cli::arguments& options)
         endpoint = start_endpoint(options);
         draft = endpoint->session().draft();
     }
-    wsman::result<wsman::session> session = cli::make_session(*std::move(draft), options);
-    if (!session) return session.error();
+    wsman::result<std::vector<target>> targets = targets_of(*std::move(draft), options);
+    if (!targets) return targets.error();
 
     wsman::client_options client;
     if (options.retries) client.transport.connect_retries = *options.retries;
@@ -77,9 +115,22 @@ wsman::result<int> perform(const cli::arguments& options)
         client.watch = *std::move(trace);
         client.transport.observe_envelopes = true;
     }
-    const auto work = std::make_shared<const cli::job>(cli::job{options, *std::move(session), std::move(client)});
-    if (!(*chosen)->talk) return cli::print_session(*work);
-    return cli::drive((*chosen)->talk, work);
+    std::vector<std::shared_ptr<const cli::job>> jobs;
+    for (target& one : *targets) {
+        auto out = std::make_shared<cli::output>(options.json, std::move(one.label));
+        jobs.push_back(
+            std::make_shared<const cli::job>(cli::job{options, std::move(one.session), client, std::move(out)})
+        );
+    }
+    if (!(*chosen)->talk) return cli::print_session(*jobs.front());
+    constexpr unsigned hosts_at_once = 16;
+    return cli::drive((*chosen)->talk, jobs, options.parallel.value_or(hosts_at_once));
+}
+
+int report(const wsman::failure& why, bool json)
+{
+    cli::output(json).report(why);
+    return cli::failure_status;
 }
 
 // For words that make no sense as a whole: scripts that asked for JSON get it for that, too.
@@ -93,13 +144,13 @@ bool asks_for_json(const std::vector<std::string>& words)
 int perform_and_report(const std::vector<std::string>& words)
 {
     const wsman::result<cli::arguments> options = cli::parse_arguments(words);
-    if (!options) return cli::report(options.error(), asks_for_json(words));
+    if (!options) return report(options.error(), asks_for_json(words));
     if (options->help) {
         std::cout << cli::usage();
         return 0;
     }
     const wsman::result<int> status = perform(*options);
-    return status ? *status : cli::report(status.error(), options->json);
+    return status ? *status : report(status.error(), options->json);
 }
 
 } // namespace
@@ -115,13 +166,13 @@ int main(int argument_count, char** argument_values)
         status = perform_and_report({argument_values + 1, argument_values + argument_count});
     }
     catch (const wsman::exception& error) {
-        status = cli::report(error.why(), false);
+        status = report(error.why(), false);
     }
     catch (const std::exception& error) {
         std::cerr << "wsman-cli: internal: " << error.what() << '\n';
     }
     // Not `return`: a thread that reads a terminal cannot be joined.
     if (!std::cout.flush() && status != cli::failure_status)
-        status = cli::report(wsman::failure(wsman::client_errc::sink_failed, "standard output takes no more"), false);
+        status = report(wsman::failure(wsman::client_errc::sink_failed, "standard output takes no more"), false);
     std::quick_exit(status);
 }

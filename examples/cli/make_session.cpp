@@ -58,7 +58,7 @@ result<wsman::session_flags> flags_of(const arguments& options)
         {options.utf16, session_flag::utf16},
         {options.spn_port, session_flag::enable_spn_server_port},
         {options.implicit_credentials, session_flag::allow_negotiate_implicit_credentials},
-        {!options.user.empty(), session_flag::cred_username_password},
+        {options.keytab_file.empty() && !options.user.empty(), session_flag::cred_username_password},
     };
     for (const auto& [given, flag] : switches)
         if (given) flags |= flag;
@@ -75,6 +75,7 @@ result<void> apply_policy(session_draft& draft, const arguments& options)
     }
     if (options.no_encryption) policy.allow_unencrypted = true;
     if (options.auth == "ntlm") policy.mechanism = wsman::mechanism::ntlm;
+    if (options.credssp_minimum) policy.credssp_minimum_version = *options.credssp_minimum;
     if (options.auth == "credssp") policy.allow_credssp = true; // off by default; naming it is asking for it
     return draft.set_policy(std::move(policy));
 }
@@ -97,6 +98,13 @@ result<void> apply_credentials(session_draft& draft, const arguments& options)
             wsman::client_certificate(options.certificate_file, options.key_file, std::move(key_password))
         );
     }
+    if (!options.ticket_cache.empty()) {
+        if (!options.user.empty() || !options.keytab_file.empty())
+            return usage_error("--ticket-cache stands for itself, without --user and --keytab");
+        return draft.set_credentials(wsman::ticket_source::cache(options.ticket_cache));
+    }
+    if (!options.keytab_file.empty())
+        return draft.set_credentials(wsman::ticket_source::keytab(options.user, options.keytab_file));
     if (options.user.empty()) return {};
     result<wsman::secret> password = read_password(options.password_file);
     if (!password) return password.error();
@@ -141,6 +149,8 @@ result<void> apply_names(session_draft& draft, const arguments& options)
     }
     if (!options.spn_host.empty())
         if (auto set = draft.set_spn_host(options.spn_host); !set) return set.error();
+    if (options.delegate)
+        if (auto set = draft.set_delegation(true); !set) return set.error();
     if (!options.spn_service.empty())
         if (auto set = draft.set_spn_service(options.spn_service); !set) return set.error();
     return {};

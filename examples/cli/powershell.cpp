@@ -7,7 +7,6 @@
 #include <iterator>
 #include <utility>
 
-#include "report.hpp"
 #include "run_options.hpp"
 #include "verbs.hpp"
 
@@ -18,7 +17,9 @@ namespace {
 std::string script_of(const std::string& word)
 {
     if (word != "-") return word;
-    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    // Many hosts get the same.
+    static const std::string read{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    return read;
 }
 
 // People read what the script said, not the XML around it.
@@ -41,12 +42,13 @@ boost::asio::awaitable<wsman::result<int>> powershell(wsman::client* client, std
         co_await client->try_run_powershell(std::move(script), std::move(what->how));
     if (!ended) co_return ended.error();
     if (work->options.json) {
-        print_result(ended->exit_code, ended->standard_output.bytes(), messages(*ended));
-        co_return exit_status_of(ended->exit_code);
+        work->out->print_result(ended->exit_code, ended->standard_output.bytes(), messages(*ended));
+        co_return work->out->exit_status_of(ended->exit_code);
     }
-    std::cout << ended->standard_output.bytes() << std::flush;
-    std::cerr << messages(*ended);
-    co_return exit_status_of(ended->exit_code);
+    work->out->write(wsman::output_stream::standard_output, ended->standard_output.bytes());
+    work->out->write(wsman::output_stream::standard_error, messages(*ended));
+    work->out->finish();
+    co_return work->out->exit_status_of(ended->exit_code);
 }
 
 } // namespace cli

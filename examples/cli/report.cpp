@@ -5,13 +5,9 @@
 //
 #include "report.hpp"
 
-#include <wsman/core/encoding.hpp>
-
-#include <boost/json/serialize.hpp>
-
 #include <cstdint>
 #include <cstdio>
-#include <iostream>
+#include <string_view>
 
 namespace cli {
 
@@ -26,7 +22,17 @@ std::string code_name(const wsman::error_code& code)
     return text;
 }
 
-boost::json::object to_json(const wsman::failure& why)
+} // namespace
+
+std::string failure_text(const wsman::failure& why)
+{
+    std::string text(why.code().category().name());
+    text.append("/").append(code_name(why.code())).append(": ").append(why.message());
+    if (!why.hint().empty()) text.append("; hint: ").append(why.hint());
+    return text;
+}
+
+boost::json::object failure_json(const wsman::failure& why)
 {
     const wsman::failure_details& details = why.details();
     boost::json::object error;
@@ -51,50 +57,6 @@ boost::json::object to_json(const wsman::failure& why)
     add("message", why.message());
     add("hint", std::string(why.hint()));
     return error;
-}
-
-void add_bytes(boost::json::object& into, const std::string& name, const std::string& bytes)
-{
-    if (!wsman::find_invalid_utf8(bytes)) {
-        into[name] = bytes;
-        return;
-    }
-    std::string encoded;
-    wsman::append_base64(encoded, bytes);
-    into[name + "_base64"] = encoded;
-}
-
-} // namespace
-
-int report(const wsman::failure& why, bool json)
-{
-    if (json) {
-        boost::json::object line;
-        line["error"] = to_json(why);
-        std::cerr << boost::json::serialize(line) << '\n';
-        return failure_status;
-    }
-    std::cerr << "wsman-cli: " << why.code().category().name() << '/' << code_name(why.code()) << ": " << why.message();
-    if (!why.hint().empty()) std::cerr << "; hint: " << why.hint();
-    std::cerr << '\n';
-    return failure_status;
-}
-
-void print_json(const boost::json::object& value)
-{
-    std::cout << boost::json::serialize(value) << '\n' << std::flush;
-}
-
-void print_result(std::optional<std::int32_t> exit_code, const std::string& output, const std::string& error_output)
-{
-    boost::json::object line;
-    if (exit_code)
-        line["exit_code"] = *exit_code;
-    else
-        line["exit_code"] = nullptr;
-    add_bytes(line, "stdout", output);
-    add_bytes(line, "stderr", error_output);
-    print_json(line);
 }
 
 } // namespace cli

@@ -9,8 +9,6 @@
 
 #include <boost/json/object.hpp>
 
-#include <cstdint>
-#include <optional>
 #include <string>
 
 namespace cli {
@@ -20,14 +18,10 @@ inline constexpr int failure_status = 255;
 /// The exit status that stands for a remote one outside 0–254.
 inline constexpr int unrepresentable_status = 254;
 
-/// Effects: one line `wsman-cli: CATEGORY/NAME: what, where, hint` on standard error, or one JSON object.
-/// Returns: failure_status.
-int report(const wsman::failure& why, bool json);
+/// Returns: `CATEGORY/NAME: what, where; hint: …`, a line without its end.
+std::string failure_text(const wsman::failure& why);
 
-/// Effects: one JSON object and a line end on standard output.
-void print_json(const boost::json::object& value);
-
-/// Effects: `{"exit_code","stdout","stderr"}`; bytes that are no UTF-8 come as base64 under `stdout_base64`.
-void print_result(std::optional<std::int32_t> exit_code, const std::string& output, const std::string& error_output);
+/// Returns: `{"category","name",…}`, keys without a value left out.
+boost::json::object failure_json(const wsman::failure& why);
 
 } // namespace cli

@@ -3,11 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <iostream>
-#include <stdexcept>
 #include <utility>
 
-#include "report.hpp"
 #include "run_options.hpp"
 #include "verbs.hpp"
 
@@ -25,15 +22,6 @@ wsman::command_line command_of(run_arguments& what)
     return wsman::raw_command_line(std::move(program));
 }
 
-void write_live(wsman::output_stream stream, const std::string& bytes)
-{
-    const bool errors = stream == wsman::output_stream::standard_error;
-    std::ostream& out = errors ? std::cerr : std::cout;
-    // Thrown, so that the program at the other end is stopped when nobody reads it any more.
-    if (!(out << bytes << std::flush))
-        throw std::runtime_error(errors ? "standard error takes no more" : "standard output takes no more");
-}
-
 } // namespace
 
 boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::shared_ptr<const job> work)
@@ -46,14 +34,17 @@ boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::share
         const wsman::result<wsman::command_result> ended =
             co_await client->try_run(std::move(command), std::move(what->how));
         if (!ended) co_return ended.error();
-        print_result(ended->exit_code, ended->standard_output.bytes(), ended->standard_error.bytes());
-        co_return exit_status_of(ended->exit_code);
+        work->out->print_result(ended->exit_code, ended->standard_output.bytes(), ended->standard_error.bytes());
+        co_return work->out->exit_status_of(ended->exit_code);
     }
-    wsman::output_sink sink(&write_live);
+    wsman::output_sink sink([out = work->out](wsman::output_stream stream, const std::string& bytes) {
+        out->write(stream, bytes);
+    });
     const wsman::result<wsman::exit_status> ended =
         co_await client->try_run(std::move(command), std::move(sink), std::move(what->how));
     if (!ended) co_return ended.error();
-    co_return exit_status_of(ended->code());
+    work->out->finish();
+    co_return work->out->exit_status_of(ended->code());
 }
 
 } // namespace cli

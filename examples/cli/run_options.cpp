@@ -23,8 +23,6 @@
 #include <optional>
 #include <utility>
 
-#include "report.hpp"
-
 namespace cli {
 
 namespace asio = boost::asio;
@@ -120,6 +118,7 @@ wsman::result<void> read_option(run_arguments& into, option_reader& reader, cons
         wsman::result<wsman::standard_input> input = input_from(*value);
         if (!input) return input.error();
         into.how.input = *std::move(input);
+        into.reads_our_input = *value == "-";
     }
     return {};
 }
@@ -134,20 +133,9 @@ wsman::result<run_arguments> parse_run_arguments(const arguments& options)
     while (const auto name = reader.next())
         if (auto read = read_option(parsed, reader, *name); !read) return read.error();
     parsed.words = reader.operands();
+    if (parsed.reads_our_input && !options.hosts_file.empty())
+        return usage_error("--stdin - has one reader, and --hosts names many; give a file");
     return parsed;
-}
-
-int exit_status_of(std::optional<std::int32_t> remote)
-{
-    if (!remote) {
-        std::cerr << "wsman-cli: the host did not tell how the program ended\n";
-        return failure_status;
-    }
-    if (*remote < 0 || *remote >= unrepresentable_status + 1) {
-        std::cerr << "wsman-cli: the program ended with exit code " << *remote << '\n';
-        return unrepresentable_status;
-    }
-    return *remote;
 }
 
 } // namespace cli

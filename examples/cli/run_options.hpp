@@ -22,13 +22,11 @@ public:
 
     wsman::run_options how;
     bool raw = false;
+    bool reads_our_input = false;   ///< --stdin -
     std::vector<std::string> words; ///< the program and its arguments, or the script
 };
 
 /// Returns: the options of the verb, with --deadline and --stdin as the client takes them.
 wsman::result<run_arguments> parse_run_arguments(const arguments& options);
-
-/// Returns: the exit status that stands for the remote one, after a line on standard error where it cannot be shown.
-int exit_status_of(std::optional<std::int32_t> remote);
 
 } // namespace cli

@@ -10,17 +10,21 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include <cstddef>
 #include <memory>
+#include <vector>
 
 #include "arguments.hpp"
+#include "output.hpp"
 
 namespace cli {
 
-/// What a verb works with.
+/// What a verb works with, for one host.
 struct job {
     arguments options;
     wsman::session session;
     wsman::client_options client;
+    std::shared_ptr<output> out;
 };
 
 /// A verb that talks to the host. Returns: the exit status.
@@ -35,8 +39,10 @@ boost::asio::awaitable<wsman::result<int>> powershell(wsman::client* client, std
 /// Prints the session; connects to nothing. Returns: 0.
 int print_session(const job& work);
 
-/// Effects: runs the verb on a client of its own, until it ends, --deadline passes (except for run and powershell, which
-/// bound the command themselves), or SIGINT or SIGTERM cancels it; then closes the client.
-wsman::result<int> drive(host_verb verb, const std::shared_ptr<const job>& work);
+/// Effects: runs the verb for every job on a client of its own, `at_once` at a time, each until it ends, --deadline passes
+/// (except for run and powershell, which bound the command themselves), or SIGINT or SIGTERM cancels it; then closes the
+/// client. Failures are reported where the job writes.
+/// Returns: the highest exit status, so 0 only if all worked and 255 if one failed.
+int drive(host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs, std::size_t at_once);
 
 } // namespace cli

@@ -37,8 +37,9 @@ std::vector<std::string> environment_with(const std::string& password)
 
 } // namespace
 
-cli_process::cli_process(const std::vector<std::string>& words, const std::string& password, output where,
-                         bool waiting_input)
+cli_process::cli_process(
+    const std::vector<std::string>& words, const std::string& password, output where, bool waiting_input
+)
 {
     int input[2] = {-1, -1};
     int pipe_of_output[2] = {-1, -1};

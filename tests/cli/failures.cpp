@@ -147,14 +147,29 @@ TEST_CASE("a rule that is broken carries its id, also as JSON", "[cli]")
     CHECK(error.at("category").as_string() == "winrm");
 }
 
-TEST_CASE("schemes and verbs that do not exist yet say so", "[cli]")
+TEST_CASE("verbs that do not exist yet say so", "[cli]")
 {
-    check_failure(
-        wsman_cli({"--connect", "https://127.0.0.1:1", "--auth", "negotiate", "--user", "u", "identify"}, "p"),
-        "transport/scheme_not_supported"
-    );
-    check_failure(wsman_cli({"--delegate", "identify"}), "transport/scheme_not_supported");
     check_failure(wsman_cli({"enumerate", "wmicimv2/Win32_Service"}), "client/invalid_argument");
+}
+
+TEST_CASE("settings of a log-in that do not fit say why", "[cli]")
+{
+    const words kerberos{"--connect", "http://build01", "--auth", "kerberos"};
+    check_failure(
+        wsman_cli(kerberos + words{"--ticket-cache", "FILE:/t", "--user", "u", "session"}, "p"),
+        "client/invalid_argument"
+    );
+    check_failure(wsman_cli(kerberos + words{"--keytab", "/k", "session"}), "session/invalid_text");
+    check_failure(
+        wsman_cli(
+            {"--connect", "https://a", "--auth", "credssp", "--user", "u", "--credssp-minimum", "1", "session"}, "p"
+        ),
+        "session/out_of_range"
+    );
+    const cli_outcome delegating =
+        wsman_cli({"--connect", "https://a", "--auth", "basic", "--user", "u", "--delegate", "session"}, "p");
+    check_failure(delegating, "winrm/ERROR_WSMAN_CLIENT_INVALID_FLAG");
+    CHECK(delegating.errors.find("rule T2") != std::string::npos);
 }
 
 TEST_CASE("words that make no sense are invalid_argument", "[cli]")

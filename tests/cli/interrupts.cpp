@@ -4,13 +4,13 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 // However the command line is ended while a program runs: the program is ended, too, and no shell is left at the host.
-#include "command_line.hpp"
-
 #include <support/catch.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <csignal>
+
+#include "command_line.hpp"
 
 using namespace wsman::tests;
 using wsman::testing::endpoint;
@@ -56,8 +56,9 @@ TEST_CASE("a signal ends the remote program and leaves no shell behind", "[cli]"
 TEST_CASE("a signal ends a run that waits for input from a terminal that says nothing", "[cli]")
 {
     endpoint host;
-    cli_process cli(log_in_to(host) + words{"run", "--stdin", "-", "cat"}, password_of(host),
-                    cli_process::output::kept, true);
+    cli_process cli(
+        log_in_to(host) + words{"run", "--stdin", "-", "cat"}, password_of(host), cli_process::output::kept, true
+    );
     REQUIRE(host.wait_until(runs_a_program));
     cli.send(SIGINT);
     check_ended(host, cli.wait(), "client/cancelled");
@@ -66,8 +67,12 @@ TEST_CASE("a signal ends a run that waits for input from a terminal that says no
 TEST_CASE("a program that ends is not kept waiting for input that nobody gives", "[cli]")
 {
     endpoint host;
-    cli_process cli(log_in_to(host) + words{"run", "--stdin", "-", "sh", "-c", "exit 3"}, password_of(host),
-                    cli_process::output::kept, true);
+    cli_process cli(
+        log_in_to(host) + words{"run", "--stdin", "-", "sh", "-c", "exit 3"},
+        password_of(host),
+        cli_process::output::kept,
+        true
+    );
     CHECK(cli.wait().status == 3);
     CHECK(host.statistics().open_shells == 0);
 }

@@ -124,6 +124,33 @@ TEST_CASE("session prints what the options make and connects to nothing", "[cli]
     CHECK(ntlm.output.find("canary-4711") == std::string::npos);
 }
 
+TEST_CASE("tickets, delegation and the lowest CredSSP reach the session", "[cli]")
+{
+    const words kerberos{"--output", "json", "--connect", "http://build01", "--auth", "kerberos", "--delegate"};
+    const auto cache = json_of(wsman_cli(kerberos + words{"--ticket-cache", "FILE:/run/tickets", "session"}));
+    CHECK(cache.at("credentials").at("ticket_cache").as_string() == "FILE:/run/tickets");
+    CHECK(cache.at("delegate").as_bool());
+    const auto keytab =
+        json_of(wsman_cli(kerberos + words{"--user", "agent@CORP.EXAMPLE", "--keytab", "/k", "session"}));
+    CHECK(keytab.at("credentials").at("principal").as_string() == "agent@CORP.EXAMPLE");
+    CHECK(keytab.at("credentials").at("keytab").as_string() == "/k");
+    const auto credssp = json_of(wsman_cli(
+        {"--output",
+         "json",
+         "--connect",
+         "https://a",
+         "--auth",
+         "credssp",
+         "--user",
+         "u",
+         "--credssp-minimum",
+         "4",
+         "session"},
+        "p"
+    ));
+    CHECK(credssp.at("policy").at("credssp_minimum_version").to_number<int>() == 4);
+}
+
 TEST_CASE("a configuration file makes a session, and options come on top", "[cli]")
 {
     const temporary_file config(R"({"connection": "https://build01", "flags": ["use_kerberos"]})");

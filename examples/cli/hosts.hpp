@@ -1,0 +1,19 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/result.hpp>
+
+#include <string>
+#include <vector>
+
+namespace cli {
+
+/// Returns: the hosts of a file: one host or URL a line, blank lines and what follows # left out.
+/// Errors: invalid_argument if it cannot be read or names nobody, or a host twice.
+wsman::result<std::vector<std::string>> read_hosts(const std::string& path);
+
+} // namespace cli

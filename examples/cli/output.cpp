@@ -1,0 +1,129 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include "output.hpp"
+
+#include <wsman/core/encoding.hpp>
+
+#include <boost/json/serialize.hpp>
+
+#include <iostream>
+
+#include "report.hpp"
+
+namespace cli {
+
+namespace {
+
+void add_bytes(boost::json::object& into, const std::string& name, const std::string& bytes)
+{
+    if (!wsman::find_invalid_utf8(bytes)) {
+        into[name] = bytes;
+        return;
+    }
+    std::string encoded;
+    wsman::append_base64(encoded, bytes);
+    into[name + "_base64"] = encoded;
+}
+
+void write_out(wsman::output_stream stream, std::string_view bytes)
+{
+    const bool errors = stream == wsman::output_stream::standard_error;
+    std::ostream& out = errors ? std::cerr : std::cout;
+    // Thrown, so that the program at the other end is stopped when nobody reads it any more.
+    if (!(out << bytes << std::flush))
+        throw output_closed(errors ? "standard error takes no more" : "standard output takes no more");
+}
+
+} // namespace
+
+void output::write(wsman::output_stream stream, std::string_view bytes)
+{
+    if (host_.empty())
+        write_out(stream, bytes);
+    else
+        write_lines(stream, stream == wsman::output_stream::standard_error ? pending_errors_ : pending_output_, bytes);
+}
+
+void output::write_lines(wsman::output_stream stream, std::string& pending, std::string_view bytes)
+{
+    // A program that never ends its line must not cost our memory.
+    constexpr std::size_t longest_line = 64 * 1024;
+    pending.append(bytes);
+    std::string whole;
+    std::size_t begin = 0;
+    for (std::size_t end = pending.find('\n'); end != std::string::npos; end = pending.find('\n', begin)) {
+        whole.append(host_).append(": ").append(pending, begin, end + 1 - begin);
+        begin = end + 1;
+    }
+    pending.erase(0, begin);
+    if (pending.size() > longest_line) {
+        whole.append(host_).append(": ").append(pending).append("\n");
+        pending.clear();
+    }
+    if (!whole.empty()) write_out(stream, whole);
+}
+
+void output::finish()
+{
+    if (!pending_output_.empty()) write(wsman::output_stream::standard_output, "\n");
+    if (!pending_errors_.empty()) write(wsman::output_stream::standard_error, "\n");
+}
+
+void output::print(boost::json::object value)
+{
+    boost::json::object line;
+    if (!host_.empty()) line["host"] = host_;
+    for (auto& member : value)
+        line[member.key()] = std::move(member.value());
+    std::cout << boost::json::serialize(line) << '\n' << std::flush;
+}
+
+void output::print_result(
+    std::optional<std::int32_t> exit_code, const std::string& standard_output, const std::string& standard_error
+)
+{
+    boost::json::object line;
+    if (exit_code)
+        line["exit_code"] = *exit_code;
+    else
+        line["exit_code"] = nullptr;
+    add_bytes(line, "stdout", standard_output);
+    add_bytes(line, "stderr", standard_error);
+    print(std::move(line));
+}
+
+void output::report(const wsman::failure& why)
+{
+    if (!json_) {
+        note(failure_text(why));
+        return;
+    }
+    boost::json::object line;
+    if (!host_.empty()) line["host"] = host_;
+    line["error"] = failure_json(why);
+    std::cerr << boost::json::serialize(line) << '\n';
+}
+
+void output::note(std::string_view text)
+{
+    std::cerr << "wsman-cli: ";
+    if (!host_.empty()) std::cerr << host_ << ": ";
+    std::cerr << text << '\n';
+}
+
+int output::exit_status_of(std::optional<std::int32_t> remote)
+{
+    if (!remote) {
+        note("the host did not tell how the program ended");
+        return failure_status;
+    }
+    const bool shown = *remote >= 0 && *remote <= unrepresentable_status;
+    if (!shown || (*remote != 0 && !host_.empty() && !json_))
+        note("the program ended with exit code " + std::to_string(*remote));
+    return shown ? *remote : unrepresentable_status;
+}
+
+} // namespace cli
