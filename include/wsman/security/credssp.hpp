@@ -7,6 +7,7 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
+#include <wsman/security/credssp_version.hpp>
 #include <wsman/security/security_context.hpp>
 #include <wsman/session/credentials.hpp>
 
@@ -16,13 +17,6 @@
 #include <utility>
 
 namespace wsman {
-
-/// The version of CredSSP that this library speaks, and the oldest whose key binding cannot be forged (CVE-2018-0886).
-namespace credssp {
-inline constexpr unsigned newest_version = 6;
-inline constexpr unsigned oldest_version = 2;
-inline constexpr unsigned safe_version = 5;
-} // namespace credssp
 
 /// What a CredSSP log-in needs.
 class credssp_initiator_options {

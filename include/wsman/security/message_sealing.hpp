@@ -27,6 +27,7 @@ enum class part_header_style : bool { tab, bare };
 
 /// Effects: replaces `out` by `plain` as a `multipart/encrypted` body (`multipart/x-multi-encrypted` above the
 /// context's largest piece) and `content_type`, which named the plain text's, by the body's own.
+/// Preconditions: `plain` is no part of `out`.
 /// Errors: those of security_context::seal.
 /// Specification: MS-WSMV 2.2.9.1.
 WSMAN_DECL result<void> seal_message(

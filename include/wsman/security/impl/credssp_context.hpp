@@ -5,7 +5,8 @@
 //
 #pragma once
 
-#include <wsman/security/credssp.hpp>
+#include <wsman/security/credssp_version.hpp>
+#include <wsman/security/security_context.hpp>
 #include <wsman/security/impl/credssp_request.hpp>
 #include <wsman/security/impl/tls_tunnel.hpp>
 
