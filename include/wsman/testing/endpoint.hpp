@@ -7,6 +7,8 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
+#include <wsman/session/authentication.hpp>
+#include <wsman/session/credentials.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 #include <wsman/testing/endpoint_statistics.hpp>
@@ -51,7 +53,9 @@ public:
     /// Returns: "http://127.0.0.1:41234/wsman"; `https://localhost…` with TLS.
     WSMAN_DECL const std::string& url() const noexcept;
     WSMAN_DECL const std::string& user() const noexcept;
-    WSMAN_DECL const secret& password() const noexcept;
+    WSMAN_DECL secret password() const;
+    /// Effects: changes the password of the account. Log-ins that stand stay good until their connection ends.
+    WSMAN_DECL void set_password(secret password);
     /// Returns: the certificate that clients should trust; empty without TLS.
     WSMAN_DECL const std::string& ca_pem() const noexcept;
     /// Returns: the certificate that the endpoint shows; empty without TLS.
@@ -59,9 +63,22 @@ public:
     /// Returns: the SHA-256 of that certificate's DER in hexadecimal, as a pin; empty without TLS.
     WSMAN_DECL const std::string& certificate_sha256() const noexcept;
 
+    /// Returns: the certificate that lets the endpoint's user in, and its key, PEM; empty without TLS.
+    WSMAN_DECL const std::string& client_certificate_pem() const noexcept;
+    /// With a password the key is encrypted.
+    WSMAN_DECL std::string client_key_pem(const secret& key_password = {}) const;
+    /// Returns: both in files that only this user can read.
+    /// Object lifetimes: the files go with the endpoint.
+    WSMAN_DECL client_certificate client_certificate_files(secret key_password = {}) const;
+
     /// Returns: a session that is ready to use: Basic, over TLS with the endpoint's authority trusted, or in clear
     /// text over HTTP.
     WSMAN_DECL wsman::session session() const;
+    /// Returns: the same by another scheme, with the endpoint's account or client certificate; over HTTP the endpoint
+    /// is a trusted host, and all schemes that can seal their messages. For Kerberos the connection is to
+    /// `options.service_host`, reached at the loopback address, and the account has to be one of the realm's.
+    /// Errors: throws `wsman::exception` where the options do not allow the scheme.
+    WSMAN_DECL wsman::session session(authentication_scheme scheme) const;
 
     WSMAN_DECL endpoint_statistics statistics() const;
     /// Effects: waits until the statistics are as wanted.

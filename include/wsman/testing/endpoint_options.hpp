@@ -6,6 +6,9 @@
 #pragma once
 
 #include <wsman/core/secret.hpp>
+#include <wsman/security/binding_policy.hpp>
+#include <wsman/security/message_sealing.hpp>
+#include <wsman/testing/accepted_scheme.hpp>
 #include <wsman/testing/program_hook.hpp>
 
 #include <chrono>
@@ -20,6 +23,17 @@ namespace wsman::testing {
 enum class loopback : std::uint8_t {
     v4, ///< 127.0.0.1
     v6, ///< [::1]
+};
+
+/// A version of TLS.
+enum class tls_version : std::uint8_t { v1_2, v1_3 };
+
+/// When an endpoint asks for the client's certificate.
+enum class certificate_request : std::uint8_t {
+    /// Once a request says that it comes with one, as services on Windows do: by renegotiation in TLS 1.2, by
+    /// post-handshake authentication in TLS 1.3. Clients that can do neither are refused.
+    when_needed,
+    in_handshake, ///< every client, which may go on without
 };
 
 /// The limits that an endpoint sets its clients. The defaults are those of a current Windows, but for the
@@ -47,10 +61,26 @@ public:
 
     bool tls = false;
     loopback address = loopback::v4;
-    std::uint16_t port = 0;        ///< 0: one that is free
-    std::string user;              ///< empty: `wsman-` and random characters
-    secret password;               ///< empty: random
-    bool allow_unencrypted = true; ///< whether Basic is taken over plain HTTP, as the Windows setting AllowUnencrypted
+    std::uint16_t port = 0; ///< 0: one that is free
+    std::string user;       ///< empty: `wsman-` and random characters; may be "DOMAIN\\user" or "user@realm"
+    secret password;        ///< empty: random
+
+    accepted_schemes schemes = accepted_scheme::basic | accepted_scheme::digest | accepted_scheme::negotiate |
+                               accepted_scheme::kerberos | accepted_scheme::credssp | accepted_scheme::certificate;
+    /// Whether requests in clear text are taken over plain HTTP (the Windows setting AllowUnencrypted). Without it Basic
+    /// and Digest are not offered there, and after another log-in only sealed requests are served.
+    bool allow_unencrypted = true;
+    bool negotiate_ntlm = true;                               ///< whether NTLM is taken at all
+    binding_policy channel_binding = binding_policy::relaxed; ///< over TLS (the Windows setting CbtHardeningLevel)
+    unsigned credssp_version = 6;                             ///< 2 to 6
+    part_header_style part_headers = part_header_style::tab;  ///< of sealed answers; both are read
+    std::vector<std::string> digest_algorithms{"SHA-512-256", "SHA-256", "MD5"}; ///< a challenge each
+    bool digest_userhash = false;   ///< asks for the hash of the user's name in place of the name
+    unsigned digest_nonce_uses = 0; ///< after so many requests a nonce is stale; 0: never
+
+    std::string key_table;    ///< a keytab; empty: no Kerberos
+    std::string service_host; ///< the host in the name of the service (SPN), for session(); the keytab has to have it
+    std::vector<std::string> principals; ///< whom a ticket lets in, "alice@REALM"; empty: everybody in the realm
 
     std::string product_vendor = "wsman-cpp";
     std::string product_version; ///< empty: `OS: (of this machine) SP: 0.0 Stack: 3.0`
@@ -61,6 +91,11 @@ public:
     std::chrono::hours certificate_age{1};      ///< when it began to be valid, before now
     std::chrono::hours certificate_life{24};    ///< until when it is valid; negative: expired
     bool self_signed = false;                   ///< the leaf signs itself; `ca_pem()` is then the leaf
+    std::string own_certificate_pem; ///< one that is at hand, in place of all of these, with its chain behind it
+    std::string own_key_pem;
+    tls_version tls_minimum = tls_version::v1_2;
+    tls_version tls_maximum = tls_version::v1_3;
+    certificate_request ask_certificate = certificate_request::when_needed;
 
     bool chunked_answers = false;   ///< answers come with Transfer-Encoding: chunked
     bool close_connections = false; ///< every answer is the last one of its connection, as some services do it

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace wsman::testing {
 
@@ -60,8 +61,25 @@ public:
     /// An answer of the right size that is no well-formed XML. The request was carried out.
     WSMAN_DECL static scripted_fault malformed_xml();
 
+    /// 401 with these values of WWW-Authenticate and no others, as somebody would send it who wants a weaker log-in.
+    /// Strikes before anybody has looked at the log-in; `on` does not apply.
+    WSMAN_DECL static scripted_fault offer_only(std::vector<std::string> challenges);
+    /// 401 to a request that relies on an earlier log-in of its connection, which is forgotten. It was not carried out.
+    WSMAN_DECL static scripted_fault forget_login();
+    /// The answer that ends a log-in comes without its last token.
+    WSMAN_DECL static scripted_fault omit_last_token();
+    /// Closes the connection behind the answer that ends a log-in.
+    WSMAN_DECL static scripted_fault close_after_login();
+
+    /// Answers a sealed request in clear text. The request was carried out, as with the two that follow.
+    WSMAN_DECL static scripted_fault answer_in_clear();
+    /// Changes one bit in the sealed part of the answer to a sealed request.
+    WSMAN_DECL static scripted_fault flip_bit();
+    /// Sends the connection's previous sealed answer once more, in place of the new one.
+    WSMAN_DECL static scripted_fault repeat_sealed_answer();
+
     /// Effects: narrows the fault to one operation: "Identify", "Create", "Command", "Send", "Receive", "Signal",
-    /// "Delete". Without it every request matches.
+    /// "Delete", and "Login" for requests of a log-in with an empty body. Without it every request matches.
     WSMAN_DECL scripted_fault& on(std::string operation);
     /// Effects: leaves the first `count` - 1 matching requests alone.
     WSMAN_DECL scripted_fault& nth(unsigned count);
@@ -80,6 +98,13 @@ public:
         soap_fault,
         truncated_body,
         malformed_xml,
+        offer_only,
+        forget_login,
+        omit_last_token,
+        close_after_login,
+        answer_in_clear,
+        flip_bit,
+        repeat_sealed_answer,
     };
 
 private:

@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/encoding.hpp>
+#include <wsman/core/result.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 
 #include <openssl/bio.h>
@@ -21,19 +23,32 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace wsman::testing::detail {
+
+/// A certificate and its key, PEM.
+class identity_pem {
+public:
+    identity_pem() {}
+
+    std::string certificate;
+    std::string key;
+};
 
 /// The certificates of one endpoint, made at its start.
 class certificate_set {
 public:
     certificate_set() {}
 
-    std::string ca;     ///< PEM
-    std::string leaf;   ///< PEM
-    std::string key;    ///< PEM, of the leaf
-    std::string sha256; ///< of the leaf's DER, hexadecimal
+    std::string ca;        ///< PEM
+    std::string leaf;      ///< PEM
+    std::string key;       ///< PEM, of the leaf
+    std::string leaf_der;  ///< for channel bindings
+    std::string sha256;    ///< of the leaf's DER, hexadecimal
+    std::string client_ca; ///< PEM, the authority of client certificates
+    identity_pem client;   ///< what lets the endpoint's user in
 };
 
 template <auto Free>
@@ -86,7 +101,7 @@ inline std::string subject_alternative_names(const std::vector<std::string>& nam
     return text;
 }
 
-/// What both certificates of a set share: a random number, a name, the dates and the key.
+/// What all certificates of a set share: a random number, a name, the dates and the key.
 inline x509_pointer blank_certificate(EVP_PKEY* key, const char* common_name, const endpoint_options& options)
 {
     x509_pointer certificate(X509_new());
@@ -116,56 +131,159 @@ inline std::string pem_of(X509* certificate)
     return take_text(bio.get());
 }
 
+inline std::string der_of(X509* certificate)
+{
+    unsigned char* bytes = nullptr;
+    const int size = i2d_X509(certificate, &bytes);
+    if (size <= 0) return {};
+    std::string der(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    OPENSSL_free(bytes);
+    return der;
+}
+
+/// Returns: the key in PEM, encrypted where there is a password.
+inline std::string pem_of(EVP_PKEY* key, std::string_view password = {})
+{
+    const bio_pointer bio(BIO_new(BIO_s_mem()));
+    PEM_write_bio_PKCS8PrivateKey(
+        bio.get(),
+        key,
+        password.empty() ? nullptr : EVP_aes_256_cbc(),
+        password.empty() ? nullptr : password.data(),
+        static_cast<int>(password.size()),
+        nullptr,
+        nullptr
+    );
+    return take_text(bio.get());
+}
+
+inline x509_pointer read_certificate(const std::string& pem)
+{
+    const bio_pointer bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    return x509_pointer(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+}
+
+inline key_pointer read_key(const std::string& pem)
+{
+    const bio_pointer bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+    char no_password[] = ""; // with none given, OpenSSL would ask the terminal
+    return key_pointer(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, no_password));
+}
+
 inline std::string sha256_of(X509* certificate)
 {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned size = 0;
     X509_digest(certificate, EVP_sha256(), digest.data(), &size);
-    constexpr char digits[] = "0123456789abcdef";
     std::string text;
-    for (unsigned i = 0; i < size; ++i) {
-        text += digits[digest[i] >> 4];
-        text += digits[digest[i] & 15];
-    }
+    append_hex(text, std::string_view(reinterpret_cast<const char*>(digest.data()), size));
     return text;
 }
 
-/// Returns: an authority and a leaf that it signed, P-256, with all the extensions that strict clients ask for.
-inline certificate_set make_certificates(const endpoint_options& options)
+/// An authority in the making of certificates.
+class certificate_authority {
+public:
+    explicit certificate_authority(const endpoint_options& options)
+        : key(EVP_EC_gen("P-256")), certificate(blank_certificate(key.get(), "wsman-cpp endpoint authority", options))
+    {
+        X509* const self = certificate.get();
+        X509_set_issuer_name(self, X509_get_subject_name(self));
+        add_extension(self, self, NID_subject_key_identifier, "hash");
+        add_extension(self, self, NID_authority_key_identifier, "keyid:always");
+        add_extension(self, self, NID_basic_constraints, "critical,CA:TRUE");
+        add_extension(self, self, NID_key_usage, "critical,keyCertSign,cRLSign");
+        X509_sign(self, key.get(), EVP_sha256());
+    }
+
+    key_pointer key;
+    x509_pointer certificate;
+};
+
+/// What a leaf is for.
+class leaf_request {
+public:
+    leaf_request(std::string common_name, const char* extended_usage)
+        : name(std::move(common_name)), usage(extended_usage)
+    {
+    }
+
+    std::string name;
+    const char* usage;
+    std::string alternative_names; ///< in OpenSSL's notation, may be empty
+};
+
+/// Returns: a leaf for the key with all the extensions that strict clients ask for; without authority it signs itself.
+inline x509_pointer make_leaf(
+    const leaf_request& wanted, EVP_PKEY* key, const certificate_authority* authority, const endpoint_options& options
+)
 {
-    const key_pointer ca_key(EVP_EC_gen("P-256"));
-    const key_pointer leaf_key(EVP_EC_gen("P-256"));
-    const bool alone = options.self_signed;
-
-    const x509_pointer ca = blank_certificate(ca_key.get(), "wsman-cpp endpoint authority", options);
-    X509_set_issuer_name(ca.get(), X509_get_subject_name(ca.get()));
-    add_extension(ca.get(), ca.get(), NID_subject_key_identifier, "hash");
-    add_extension(ca.get(), ca.get(), NID_authority_key_identifier, "keyid:always");
-    add_extension(ca.get(), ca.get(), NID_basic_constraints, "critical,CA:TRUE");
-    add_extension(ca.get(), ca.get(), NID_key_usage, "critical,keyCertSign,cRLSign");
-    X509_sign(ca.get(), ca_key.get(), EVP_sha256());
-
-    std::vector<std::string> names = options.certificate_names;
-    if (names.empty()) names = {"localhost", "127.0.0.1", "::1"};
-    const x509_pointer leaf = blank_certificate(leaf_key.get(), names.front().c_str(), options);
-    X509* const issuer = alone ? leaf.get() : ca.get();
+    x509_pointer leaf = blank_certificate(key, wanted.name.c_str(), options);
+    X509* const issuer = authority ? authority->certificate.get() : leaf.get();
     X509_set_issuer_name(leaf.get(), X509_get_subject_name(issuer));
     add_extension(leaf.get(), issuer, NID_subject_key_identifier, "hash");
-    if (!alone) add_extension(leaf.get(), issuer, NID_authority_key_identifier, "keyid:always");
+    if (authority) add_extension(leaf.get(), issuer, NID_authority_key_identifier, "keyid:always");
     add_extension(leaf.get(), issuer, NID_basic_constraints, "critical,CA:FALSE");
     add_extension(leaf.get(), issuer, NID_key_usage, "critical,digitalSignature");
-    add_extension(leaf.get(), issuer, NID_ext_key_usage, "serverAuth");
-    add_extension(leaf.get(), issuer, NID_subject_alt_name, subject_alternative_names(names).c_str());
-    X509_sign(leaf.get(), alone ? leaf_key.get() : ca_key.get(), EVP_sha256());
+    add_extension(leaf.get(), issuer, NID_ext_key_usage, wanted.usage);
+    if (!wanted.alternative_names.empty())
+        add_extension(leaf.get(), issuer, NID_subject_alt_name, wanted.alternative_names.c_str());
+    X509_sign(leaf.get(), authority ? authority->key.get() : key, EVP_sha256());
+    return leaf;
+}
 
+/// Returns: the names that the endpoint's certificate is for.
+inline std::vector<std::string> certificate_names(const endpoint_options& options)
+{
+    if (!options.certificate_names.empty()) return options.certificate_names;
+    std::vector<std::string> names{"localhost", "127.0.0.1", "::1"};
+    if (!options.service_host.empty()) names.push_back(options.service_host);
+    return names;
+}
+
+/// Returns: the certificates of an endpoint whose options have a user.
+/// Errors: throws where the options bring a certificate that cannot be read.
+inline certificate_set make_certificates(const endpoint_options& options)
+{
+    const certificate_authority authority(options);
     certificate_set set;
-    set.leaf = pem_of(leaf.get());
-    set.ca = alone ? set.leaf : pem_of(ca.get());
+    x509_pointer leaf;
+    if (options.own_certificate_pem.empty()) {
+        const key_pointer key(EVP_EC_gen("P-256"));
+        const std::vector<std::string> names = certificate_names(options);
+        leaf_request wanted(names.front(), "serverAuth");
+        wanted.alternative_names = subject_alternative_names(names);
+        leaf = make_leaf(wanted, key.get(), options.self_signed ? nullptr : &authority, options);
+        set.leaf = pem_of(leaf.get());
+        set.key = pem_of(key.get());
+        set.ca = options.self_signed ? set.leaf : pem_of(authority.certificate.get());
+    } else {
+        leaf = read_certificate(options.own_certificate_pem);
+        set.leaf = set.ca = options.own_certificate_pem;
+        set.key = options.own_key_pem;
+    }
+    if (!leaf || !read_key(set.key))
+        throw exception(failure(client_errc::invalid_argument, "the endpoint's own certificate or key cannot be read"));
+    set.leaf_der = der_of(leaf.get());
     set.sha256 = sha256_of(leaf.get());
-    const bio_pointer bio(BIO_new(BIO_s_mem()));
-    PEM_write_bio_PKCS8PrivateKey(bio.get(), leaf_key.get(), nullptr, nullptr, 0, nullptr, nullptr);
-    set.key = take_text(bio.get());
+
+    const key_pointer client_key(EVP_EC_gen("P-256"));
+    const leaf_request client(options.user, "clientAuth");
+    set.client.certificate = pem_of(make_leaf(client, client_key.get(), &authority, options).get());
+    set.client.key = pem_of(client_key.get());
+    set.client_ca = pem_of(authority.certificate.get());
     return set;
+}
+
+/// Returns: what CredSSP shows inside its tokens: signed by itself, with an RSA key, as the one of Windows; there are
+/// clients that can do with no other key.
+inline identity_pem make_credssp_identity(const endpoint_options& options)
+{
+    const key_pointer key(EVP_RSA_gen(2048));
+    const x509_pointer leaf = make_leaf(leaf_request("wsman-cpp endpoint", "serverAuth"), key.get(), nullptr, options);
+    identity_pem identity;
+    identity.certificate = pem_of(leaf.get());
+    identity.key = pem_of(key.get());
+    return identity;
 }
 
 } // namespace wsman::testing::detail

@@ -7,13 +7,15 @@
 
 #include <wsman/core/result.hpp>
 #include <wsman/session/session.hpp>
-#include <wsman/session/session_draft.hpp>
 #include <wsman/testing/endpoint.hpp>
+#include <wsman/testing/impl/ready_session.hpp>
 
 #if defined(__linux__)
 #include <wsman/testing/impl/running_endpoint.hpp>
 #else
+#include <wsman/testing/impl/account.hpp>
 #include <wsman/testing/impl/certificate.hpp>
+#include <wsman/testing/impl/certificate_files.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/tally.hpp>
 #endif
@@ -26,7 +28,7 @@ namespace wsman::testing::detail {
 // Programs are watched through pidfd, which only Linux has.
 class running_endpoint {
 public:
-    explicit running_endpoint(const endpoint_options&)
+    explicit running_endpoint(endpoint_options given) : options(std::move(given)), owner(options.user, options.password)
     {
         throw exception(failure(make_error_code(session_errc::unsupported), "the endpoint needs Linux"));
     }
@@ -34,7 +36,9 @@ public:
     void drop_connections() {}
 
     const endpoint_options options;
+    account owner;
     certificate_set certificates;
+    certificate_files files;
     std::string url;
     std::uint16_t port = 0;
     tally counts;
@@ -68,9 +72,14 @@ WSMAN_DECL const std::string& endpoint::user() const noexcept
     return running_->options.user;
 }
 
-WSMAN_DECL const secret& endpoint::password() const noexcept
+WSMAN_DECL secret endpoint::password() const
 {
-    return running_->options.password;
+    return running_->owner.password();
+}
+
+WSMAN_DECL void endpoint::set_password(secret password)
+{
+    running_->owner.set_password(std::move(password));
 }
 
 WSMAN_DECL const std::string& endpoint::ca_pem() const noexcept
@@ -88,27 +97,39 @@ WSMAN_DECL const std::string& endpoint::certificate_sha256() const noexcept
     return running_->certificates.sha256;
 }
 
+WSMAN_DECL const std::string& endpoint::client_certificate_pem() const noexcept
+{
+    return running_->certificates.client.certificate;
+}
+
+WSMAN_DECL std::string endpoint::client_key_pem(const secret& key_password) const
+{
+    const std::string& key = running_->certificates.client.key;
+    if (key.empty() || key_password.empty()) return key;
+    return detail::pem_of(detail::read_key(key).get(), key_password.reveal());
+}
+
+WSMAN_DECL client_certificate endpoint::client_certificate_files(secret key_password) const
+{
+    const std::string key = client_key_pem(key_password);
+    return running_->files.write(client_certificate_pem(), key, std::move(key_password));
+}
+
 WSMAN_DECL wsman::session endpoint::session() const
 {
-    session_draft draft;
-    session_flags flags = session_flag::use_basic;
-    flags |= session_flag::cred_username_password;
-    client_policy policy;
-    if (!running_->options.tls) {
-        flags |= session_flag::no_encryption;
-        policy.allow_unencrypted = true;
-    }
-    draft.set_flags(flags).value();
-    draft.set_policy(std::move(policy)).value();
-    draft.set_credentials(user_password(user(), password())).value();
-    draft.set_connection(url()).value();
-    if (running_->options.tls) {
-        tls_policy tls;
-        tls.ca_pem = ca_pem();
-        tls.system_store = false;
-        draft.set_tls(std::move(tls)).value();
-    }
-    return draft.build().value();
+    return session(authentication_scheme::basic);
+}
+
+WSMAN_DECL wsman::session endpoint::session(authentication_scheme scheme) const
+{
+    const detail::endpoint_address where(running_->options, url(), port(), ca_pem());
+    const bool by_certificate = scheme == authentication_scheme::certificate && running_->options.tls;
+    credentials who;
+    if (by_certificate)
+        who = client_certificate_files();
+    else
+        who = user_password(user(), password());
+    return detail::ready_session(scheme, where, std::move(who));
 }
 
 WSMAN_DECL endpoint_statistics endpoint::statistics() const

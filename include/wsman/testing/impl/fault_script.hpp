@@ -30,6 +30,34 @@ public:
     std::string header, content_type, text;
 };
 
+/// What kind of request may be struck.
+class struck_request {
+public:
+    explicit struck_request(std::string_view its_operation) : operation(its_operation) {}
+
+    std::string_view operation;
+    bool sealed = false;          ///< its body was, and so its answer's will be
+    bool may_repeat = false;      ///< the connection has had a sealed answer
+    bool relies_on_login = false; ///< it has none of its own
+    bool ends_login = false;
+
+    bool may_suffer(scripted_fault::kind what) const noexcept
+    {
+        using kind = scripted_fault::kind;
+        switch (what) {
+        case kind::refuse_connection:
+        case kind::offer_only: return false; // asked for apart
+        case kind::forget_login: return relies_on_login;
+        case kind::omit_last_token:
+        case kind::close_after_login: return ends_login;
+        case kind::answer_in_clear:
+        case kind::flip_bit: return sealed;
+        case kind::repeat_sealed_answer: return sealed && may_repeat;
+        default: return true;
+        }
+    }
+};
+
 /// The faults that are still to strike. Filled by any thread, asked by the endpoint's.
 struct fault_script {
 public:
@@ -44,25 +72,19 @@ public:
         faults_.clear();
     }
 
-    bool refuses_connection()
-    {
-        const std::lock_guard lock(mutex_);
-        for (auto fault = faults_.begin(); fault != faults_.end(); ++fault) {
-            if (fault->kind_ != scripted_fault::kind::refuse_connection || !due(*fault)) continue;
-            if (used_up(*fault)) faults_.erase(fault);
-            return true;
-        }
-        return false;
-    }
+    bool refuses_connection() { return strike_alone(scripted_fault::kind::refuse_connection).has_value(); }
 
-    /// Returns: what strikes a request of this operation: every delay that is due, and the oldest other fault.
-    stroke strike(std::string_view operation)
+    /// Returns: the 401 that strikes a request before its log-in is looked at, if any.
+    std::optional<stroke> strikes_before_login() { return strike_alone(scripted_fault::kind::offer_only); }
+
+    /// Returns: what strikes a request: every delay that is due, and the oldest other fault.
+    stroke strike(const struck_request& request)
     {
         const std::lock_guard lock(mutex_);
         stroke result;
         for (auto fault = faults_.begin(); fault != faults_.end();) {
-            const bool matches = fault->kind_ != scripted_fault::kind::refuse_connection &&
-                                 (fault->operation_.empty() || fault->operation_ == operation);
+            const bool matches = request.may_suffer(fault->kind_) &&
+                                 (fault->operation_.empty() || fault->operation_ == request.operation);
             const bool is_delay = fault->kind_ == scripted_fault::kind::delay;
             if (!matches || (result.what && !is_delay) || !due(*fault)) {
                 ++fault;
@@ -78,6 +100,20 @@ public:
     }
 
 private:
+    /// Strikes with faults of this kind only.
+    std::optional<stroke> strike_alone(scripted_fault::kind what)
+    {
+        const std::lock_guard lock(mutex_);
+        for (auto fault = faults_.begin(); fault != faults_.end(); ++fault) {
+            if (fault->kind_ != what || !due(*fault)) continue;
+            stroke result;
+            take(*fault, result);
+            if (used_up(*fault)) faults_.erase(fault);
+            return result;
+        }
+        return std::nullopt;
+    }
+
     static bool due(scripted_fault& fault) noexcept
     {
         if (fault.skip_ == 0) return true;

@@ -27,8 +27,9 @@ public:
     std::string header;       ///< further lines, each with its line end
     std::string content_type; ///< empty: no such line
     std::string body;
-    bool close = false;   ///< the connection ends after it
-    bool abandon = false; ///< nothing is sent and the connection ends
+    bool sealable = false; ///< an envelope, which is sealed where the request's was
+    bool close = false;    ///< the connection ends after it
+    bool abandon = false;  ///< nothing is sent and the connection ends
 
     std::size_t missing = 0;                    ///< bytes of the body that are announced and not sent
     std::size_t drop_after = std::string::npos; ///< bytes after which the connection ends, header included
@@ -114,6 +115,7 @@ inline http_answer to_http(soap_answer&& soap, bool utf16)
 {
     http_answer answer(soap.status);
     answer.abandon = soap.abandoned;
+    answer.sealable = true;
     if (utf16) {
         answer.content_type = "application/soap+xml;charset=UTF-16";
         answer.body = "\xFF\xFE" + utf8_to_utf16le(soap.body);

@@ -5,7 +5,9 @@
 //
 #pragma once
 
+#include <wsman/testing/impl/late_certificate.hpp>
 #include <wsman/testing/impl/request_handler.hpp>
+#include <wsman/testing/impl/tls_server.hpp>
 
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/stream.hpp>
@@ -58,7 +60,7 @@ public:
 
     asio::awaitable<void> run()
     {
-        if constexpr (!std::is_same_v<Stream, tcp::socket>) {
+        if constexpr (over_tls) {
             boost::system::error_code error;
             co_await stream_.async_handshake(
                 asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, error)
@@ -77,14 +79,15 @@ public:
     }
 
 private:
+    static constexpr bool over_tls = !std::is_same_v<Stream, tcp::socket>;
     using parser = http::request_parser<http::string_body>;
 
     tcp::socket& socket() noexcept
     {
-        if constexpr (std::is_same_v<Stream, tcp::socket>)
-            return stream_;
-        else
+        if constexpr (over_tls)
             return stream_.next_layer();
+        else
+            return stream_;
     }
 
     /// Returns: whether the connection can take a further request.
@@ -92,7 +95,7 @@ private:
     {
         parser reader;
         reader.header_limit(static_cast<std::uint32_t>(parts_.options.quotas.header_size));
-        reader.body_limit(parts_.options.quotas.envelope_size);
+        reader.body_limit(largest_body());
         reader.get().body() = std::move(request_.body);
         reader.get().body().clear();
         const unsigned refusal = co_await read(&reader);
@@ -105,6 +108,10 @@ private:
             co_return false;
         }
         take(reader);
+        if constexpr (over_tls) {
+            const bool usable = co_await look_at_certificate();
+            if (!usable) co_return false;
+        }
         listen_for_end();
         serving_ = true;
         http_answer answer = co_await handler_.handle(&request_);
@@ -112,6 +119,53 @@ private:
         if (answer.abandon || dropped_) co_return false;
         answer.close = answer.close || parts_.options.close_connections || !reader.get().keep_alive();
         co_return co_await write(std::move(answer));
+    }
+
+    /// A sealed body is a little larger than the envelope in it, whose size is looked at once it is open.
+    std::size_t largest_body() const noexcept
+    {
+        const std::size_t envelope = parts_.options.quotas.envelope_size;
+        return envelope + envelope / 32 + 4096;
+    }
+
+    /// Effects: finds out who is in the certificate of a client that says it has one, and asks for it where needed.
+    /// Returns: whether the connection can go on.
+    asio::awaitable<bool> look_at_certificate()
+    {
+        request_.certified.clear();
+        const std::string_view named =
+            std::string_view(request_.authorization).substr(0, request_.authorization.find(' '));
+        const bool meant = ascii_iequals(named, certificate_log_in::profile);
+        if (!meant || !parts_.options.schemes.has(accepted_scheme::certificate)) co_return true;
+        SSL* const ssl = stream_.native_handle();
+        if (!has_shown_certificate(ssl) && parts_.options.ask_certificate == certificate_request::when_needed) {
+            const bool usable = co_await ask_for_certificate(ssl);
+            if (!usable) co_return false;
+        }
+        const std::string name = certified_name(ssl);
+        if (name == parts_.options.user) request_.certified = name;
+        co_return true;
+    }
+
+    asio::awaitable<bool> ask_for_certificate(SSL* ssl)
+    {
+        late_certificate late(ssl);
+        if (!late.ask()) co_return true;
+        std::string bytes(std::size_t{16} << 10, '\0');
+        for (;;) {
+            const std::string output = late.take_output();
+            boost::system::error_code error;
+            co_await asio::async_write(
+                socket(), asio::buffer(output), asio::redirect_error(asio::use_awaitable, error)
+            );
+            if (late.done()) co_return true;
+            if (error || late.failed()) co_return false;
+            const std::size_t count = co_await socket().async_read_some(
+                asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, error)
+            );
+            if (error) co_return false;
+            late.feed(std::string_view(bytes).substr(0, count));
+        }
     }
 
     /// Returns: 0, or the status to refuse the request with, or 1 if there is nobody to answer.

@@ -5,74 +5,77 @@
 //
 #pragma once
 
-#include <wsman/core/encoding.hpp>
-#include <wsman/core/secret.hpp>
+#include <wsman/security/security_context.hpp>
 
-#include <openssl/crypto.h>
-
-#include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace wsman::testing::detail {
 
 /// What a log-in says to one request.
 enum class log_in_verdict {
+    refused,   ///< answer 401 with the challenges
+    continued, ///< answer 401 with the next token
     accepted,
-    refused, ///< answer 401 with the challenges
 };
 
-/// The accepting side of an authentication scheme, one object a connection, so that schemes with several legs and
-/// those that seal messages can keep their state in it.
+/// What a request says of its sender.
+class log_in_request {
+public:
+    log_in_request(std::string_view with_method, std::string_view with_target, std::string_view header)
+        : method(with_method), target(with_target), authorization(header)
+    {
+    }
+
+    std::string_view method, target;
+    std::string_view authorization; ///< the header's value, empty where there is none
+    std::string_view certified;     ///< the user in the client's certificate, if that was found good
+};
+
+/// The accepting side of one scheme, an object of its own for each connection.
 class log_in {
 public:
+    log_in() = default;
+    log_in(const log_in&) = delete;
+    log_in& operator=(const log_in&) = delete;
     virtual ~log_in() = default;
-    /// `authorization` is the header's value, empty where there is none.
-    virtual log_in_verdict judge(std::string_view authorization) = 0;
-    /// Returns: the values of the WWW-Authenticate headers of a 401.
-    virtual std::vector<std::string> challenges() const = 0;
-};
 
-/// Basic (RFC 7617) for one user; refused and not offered where clear text is not allowed.
-class basic_log_in final : public log_in {
-public:
-    basic_log_in(const std::string& user, const secret& password, bool allowed) : allowed_(allowed)
+    /// The name as in HTTP, compared without regard to case.
+    virtual std::string_view scheme() const noexcept = 0;
+    /// The name in statistics.
+    virtual std::string_view short_name() const noexcept = 0;
+    /// `rest` is what stands behind the scheme's name in the header.
+    virtual log_in_verdict judge(std::string_view rest, const log_in_request& request) = 0;
+    /// Returns: the values of WWW-Authenticate that offer the scheme.
+    virtual std::vector<std::string> challenges() const { return {std::string(scheme())}; }
+    /// Returns: whom the last verdict let in.
+    virtual std::string user() const = 0;
+
+    /// Returns: the token that goes with the answer, be it 401 or the last one; empty for none.
+    virtual std::string take_token() { return {}; }
+    /// Returns: the context of a log-in that the connection keeps; nullptr for schemes that each request repeats.
+    virtual security_context* context() noexcept { return nullptr; }
+    /// Returns: whether sealed messages may call themselves of this protocol.
+    virtual bool seals_by(std::string_view protocol) const noexcept
     {
-        std::string pair = user;
-        pair += ':';
-        pair += password.reveal();
-        expected_ = secret(pair);
-        wipe(pair);
+        static_cast<void>(protocol);
+        return false;
     }
+    /// Effects: forgets a log-in that the connection keeps, finished or not.
+    virtual void forget() {}
 
-    log_in_verdict judge(std::string_view authorization) override
-    {
-        constexpr std::string_view scheme = "Basic ";
-        if (!allowed_ || authorization.size() < scheme.size() ||
-            !ascii_iequals(authorization.substr(0, scheme.size()), scheme))
-            return log_in_verdict::refused;
-        std::string given;
-        if (!append_base64_decoded(given, authorization.substr(scheme.size()))) return log_in_verdict::refused;
-        const std::string_view wanted = expected_.reveal();
-        // How long the comparison takes must not tell how much was right.
-        const bool same =
-            given.size() == wanted.size() && CRYPTO_memcmp(given.data(), wanted.data(), wanted.size()) == 0;
-        wipe(given);
-        return same ? log_in_verdict::accepted : log_in_verdict::refused;
-    }
+    const std::string& refusal() const noexcept { return refusal_; } ///< why the last verdict was `refused`
 
-    std::vector<std::string> challenges() const override
+protected:
+    log_in_verdict refuse(std::string why)
     {
-        // A Windows service that refuses clear text offers Negotiate alone.
-        if (!allowed_) return {"Negotiate"};
-        return {"Basic realm=\"WSMAN\""};
+        refusal_ = std::move(why);
+        return log_in_verdict::refused;
     }
 
 private:
-    bool allowed_;
-    secret expected_;
+    std::string refusal_;
 };
 
 } // namespace wsman::testing::detail

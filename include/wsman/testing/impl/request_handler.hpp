@@ -6,9 +6,11 @@
 #pragma once
 
 #include <wsman/xml/reader.hpp>
+#include <wsman/testing/impl/connection_log_in.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/http_answer.hpp>
-#include <wsman/testing/impl/log_in.hpp>
+#include <wsman/testing/impl/http_request.hpp>
+#include <wsman/testing/impl/message_seal.hpp>
 #include <wsman/testing/impl/service.hpp>
 #include <wsman/testing/impl/tally.hpp>
 
@@ -16,8 +18,7 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <functional>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,43 +28,52 @@ namespace wsman::testing::detail {
 /// What every connection of an endpoint uses.
 class endpoint_parts {
 public:
-    endpoint_parts(const endpoint_options& given, service& what, fault_script& faults, tally& counts)
-        : options(given), handler(what), script(faults), statistics(counts)
+    endpoint_parts(const endpoint_options& given, service& what, fault_script& faults, log_in_parts& who, tally& counts)
+        : options(given), handler(what), script(faults), log_ins(who), statistics(counts)
     {
     }
 
     const endpoint_options& options;
     service& handler;
     fault_script& script;
+    log_in_parts& log_ins;
     tally& statistics;
-    std::string user;
-    secret password;
 };
 
-/// A request as HTTP brought it.
-class http_request {
-public:
-    http_request() {}
-
-    std::string method, target, content_type, authorization, wsman_identify;
-    std::string body;
-};
-
-/// From HTTP requests to HTTP answers on one connection: paths, log-in, the script of faults, SOAP.
+/// From HTTP requests to HTTP answers on one connection: paths, log-in, seals, the script of faults, SOAP.
 class request_handler {
 public:
     request_handler(const asio::any_io_executor& executor, endpoint_parts& parts, std::string peer_address)
-        : who(executor, std::move(peer_address)), parts_(parts),
-          log_in_(std::make_unique<basic_log_in>(
-              parts.user, parts.password, parts.options.tls || parts.options.allow_unencrypted
-          ))
+        : who(executor, std::move(peer_address)), parts_(parts), log_in_(parts.log_ins),
+          seal_(parts.options, parts.statistics)
     {
         bounds_.size = parts.options.quotas.envelope_size;
         bounds_.text = parts.options.quotas.envelope_size;
     }
 
-    /// `request` must outlive the coroutine, and its body is parsed in place.
+    /// `request` must outlive the coroutine, and its body is opened and parsed in place.
     asio::awaitable<http_answer> handle(http_request* request)
+    {
+        struck_ = stroke();
+        token_.clear();
+        seal_.next();
+        http_answer answer = co_await answer_to(request);
+        finish(answer);
+        co_return answer;
+    }
+
+    caller who;
+
+private:
+    using kind = scripted_fault::kind;
+
+    static std::string_view path_of(std::string_view target) noexcept { return target.substr(0, target.find('?')); }
+    static bool is_anonymous_path(const http_request& request) noexcept
+    {
+        return ascii_iequals(path_of(request.target), "/wsman-anon/identify");
+    }
+
+    asio::awaitable<http_answer> answer_to(http_request* request)
     {
         if (!ascii_iequals(path_of(request->target), "/wsman") && !is_anonymous_path(*request))
             co_return http_answer(404);
@@ -73,8 +83,15 @@ public:
             co_return answer;
         }
         const bool anonymous = is_anonymous_path(*request) || ascii_iequals(request->wsman_identify, "unauthenticated");
-        if (!anonymous && log_in_->judge(request->authorization) != log_in_verdict::accepted) co_return refused();
-        if (request->body.empty() && !anonymous) co_return co_await handle_empty();
+        if (!anonymous) {
+            if (const std::optional<stroke> other = parts_.script.strikes_before_login()) co_return refused_by(*other);
+            const log_in_verdict verdict = judge(*request);
+            if (verdict == log_in_verdict::refused) co_return refused();
+            // A body that rides on a token that is not the last one is not looked at: it has to come again.
+            if (verdict == log_in_verdict::continued) co_return co_await serve_login(401);
+            if (request->body.empty()) co_return co_await serve_login(200);
+        }
+        if (std::optional<http_answer> refusal = read_body(*request, anonymous)) co_return *std::move(refusal);
         const soap_media_type type(request->content_type);
         if (!type.is_soap) co_return http_answer(415);
         if (type.utf16) utf16_body_to_utf8(request->body);
@@ -84,19 +101,52 @@ public:
         co_return co_await handle_soap(&soap, std::move(fault), anonymous, type.utf16);
     }
 
-    caller who;
-
-private:
-    static std::string_view path_of(std::string_view target) noexcept { return target.substr(0, target.find('?')); }
-    static bool is_anonymous_path(const http_request& request) noexcept
+    log_in_verdict judge(const http_request& request)
     {
-        return ascii_iequals(path_of(request.target), "/wsman-anon/identify");
+        log_in_request asked(request.method, request.target, request.authorization);
+        asked.certified = request.certified;
+        const log_in_verdict verdict = log_in_.judge(asked);
+        token_ = log_in_.take_token();
+        if (verdict == log_in_verdict::accepted) who.user = log_in_.user();
+        return verdict;
     }
 
     http_answer refused()
     {
         parts_.statistics.change([](endpoint_statistics& s) { ++s.unauthorized; });
-        return unauthorized_answer(log_in_->challenges());
+        return unauthorized_answer(log_in_.challenges());
+    }
+
+    http_answer refused_by(const stroke& other)
+    {
+        log_in_.forget();
+        parts_.statistics.change([](endpoint_statistics& s) {
+            ++s.unauthorized;
+            ++s.injected;
+        });
+        http_answer answer(401);
+        answer.header = other.header;
+        return answer;
+    }
+
+    /// Effects: makes a body that can be parsed out of the one that came.
+    /// Returns: what refuses it, if anything does.
+    std::optional<http_answer> read_body(http_request& request, bool anonymous)
+    {
+        const endpoint_options& options = parts_.options;
+        std::optional<http_answer> refusal;
+        if (is_sealed_type(request.content_type)) {
+            const unsigned status = seal_.open(request, log_in_);
+            if (status == 401) return refused();
+            if (status != 0) refusal.emplace(status);
+        } else if (!options.tls) {
+            parts_.statistics.change([](endpoint_statistics& s) { ++s.unsealed_requests; });
+            // After a log-in that gave it keys, a client has to use them.
+            if (!anonymous && !options.allow_unencrypted && log_in_.context()) return http_answer(500);
+        }
+        if (!refusal && request.body.size() > options.quotas.envelope_size) refusal.emplace(413U);
+        if (refusal) refusal->close = true;
+        return refusal;
     }
 
     std::optional<soap_fault> parse(http_request& request, soap_request& soap)
@@ -109,14 +159,18 @@ private:
         return soap.read(document_.root());
     }
 
-    /// An empty body asks whether the log-in is good.
-    asio::awaitable<http_answer> handle_empty()
+    /// A leg of a log-in, or an empty body that asks whether the log-in is good.
+    asio::awaitable<http_answer> serve_login(unsigned status)
     {
-        soap_request none;
-        const stroke struck = parts_.script.strike("");
-        if (struck.what || struck.delay.count() > 0)
-            co_return co_await suffer(struck, &none, std::nullopt, false, false);
-        co_return http_answer(200);
+        const struck_request what = describe("Login");
+        std::optional<http_answer> instead = co_await suffer(what);
+        if (instead) co_return *std::move(instead);
+        if (struck_.what == kind::soap_fault)
+            co_return to_http(make_fault_answer(soap_request(), soap_fault(struck_.code, struck_.text)), false);
+        if (status == 401) parts_.statistics.change([](endpoint_statistics& s) { ++s.login_legs; });
+        http_answer answer(status);
+        add_token(answer);
+        co_return answer;
     }
 
     asio::awaitable<http_answer>
@@ -124,11 +178,15 @@ private:
     {
         const std::string operation = soap->operation.empty() ? "unknown" : soap->operation;
         parts_.statistics.change([&](endpoint_statistics& s) { ++s.requests[operation]; });
-        const stroke struck = parts_.script.strike(soap->operation);
-        if (struck.what || struck.delay.count() > 0)
-            co_return co_await suffer(struck, soap, std::move(fault), anonymous, utf16);
-        soap_answer answer = co_await serve(soap, std::move(fault), anonymous);
-        co_return to_http(std::move(answer), utf16);
+        const struck_request what = describe(soap->operation);
+        std::optional<http_answer> instead = co_await suffer(what);
+        if (instead) co_return *std::move(instead);
+        if (struck_.what == kind::soap_fault) fault = detail::soap_fault(struck_.code, struck_.text);
+        soap_answer served = co_await serve(soap, std::move(fault), anonymous);
+        if (struck_.what == kind::malformed_xml) spoil_xml(served.body);
+        http_answer answer = to_http(std::move(served), utf16);
+        add_token(answer);
+        co_return answer;
     }
 
     asio::awaitable<soap_answer> serve(soap_request* soap, std::optional<soap_fault> fault, bool anonymous)
@@ -144,50 +202,68 @@ private:
         co_return answer;
     }
 
-    /// Serves a request that something of the script strikes.
-    asio::awaitable<http_answer>
-    suffer(stroke struck, soap_request* soap, std::optional<soap_fault> fault, bool anonymous, bool utf16)
+    struck_request describe(std::string_view operation) const
     {
-        using kind = scripted_fault::kind;
-        parts_.statistics.change([](endpoint_statistics& s) { ++s.injected; });
-        if (struck.delay.count() > 0) co_await rest(struck.delay);
-        http_answer answer;
-        answer.abandon = who.gone;
-        if (who.gone) co_return answer;
-        const kind what = struck.what.value_or(kind::delay);
-        if (what == kind::hang) co_await rest(std::chrono::hours(24));
-        if (what == kind::hang || what == kind::drop_request) {
-            answer.abandon = true;
-            co_return answer;
-        }
-        if (what == kind::unauthorized) co_return refused();
-        if (what == kind::answer) {
-            answer.status = struck.status;
-            answer.header = struck.header;
-            answer.content_type = struck.content_type;
-            answer.body = struck.text;
-            co_return answer;
-        }
-        if (what == kind::soap_fault) fault = detail::soap_fault(struck.code, struck.text);
-        soap_answer served = co_await serve(soap, std::move(fault), anonymous);
-        answer = to_http(std::move(served), utf16);
-        spoil(answer, struck, what);
-        co_return answer;
+        struck_request what(operation);
+        what.sealed = seal_.used();
+        what.may_repeat = seal_.may_repeat();
+        what.relies_on_login = log_in_.relied_upon();
+        what.ends_login = log_in_.fresh();
+        return what;
     }
 
-    static void spoil(http_answer& answer, const stroke& struck, scripted_fault::kind what)
+    /// Effects: lets the script strike; what strikes later is in `struck_`.
+    /// Returns: the answer that stands in place of the true one, if any.
+    asio::awaitable<std::optional<http_answer>> suffer(struck_request request)
     {
-        using kind = scripted_fault::kind;
+        std::optional<http_answer> instead;
+        struck_ = parts_.script.strike(request);
+        if (!struck_.what && struck_.delay.count() == 0) co_return instead;
+        parts_.statistics.change([](endpoint_statistics& s) { ++s.injected; });
+        if (struck_.delay.count() > 0) co_await rest(struck_.delay);
+        const kind what = struck_.what.value_or(kind::delay);
+        if (what == kind::hang && !who.gone) co_await rest(std::chrono::hours(24));
+        if (who.gone || what == kind::hang || what == kind::drop_request) {
+            instead.emplace();
+            instead->abandon = true;
+        } else if (what == kind::unauthorized || what == kind::forget_login) {
+            log_in_.forget();
+            instead = refused();
+        } else if (what == kind::answer) {
+            instead.emplace(struck_.status);
+            instead->header = struck_.header;
+            instead->content_type = struck_.content_type;
+            instead->body = struck_.text;
+        }
+        co_return instead;
+    }
+
+    void add_token(http_answer& answer)
+    {
+        if (token_.empty() || struck_.what == kind::omit_last_token) return;
+        answer.header += "WWW-Authenticate: " + token_ + "\r\n";
+    }
+
+    /// What happens to an answer last of all.
+    void finish(http_answer& answer)
+    {
+        const kind what = struck_.what.value_or(kind::delay);
+        seal_.seal(answer, log_in_.context(), what);
         if (what == kind::drop_after) {
-            answer.drop_after = struck.bytes;
+            answer.drop_after = struck_.bytes;
         } else if (what == kind::truncated_body) {
             answer.missing = answer.body.size() - answer.body.size() / 2;
             answer.body.resize(answer.body.size() / 2);
             answer.close = true;
-        } else if (what == kind::malformed_xml) {
-            const std::size_t last = answer.body.rfind("</");
-            if (last != std::string::npos) answer.body.replace(last, 2, "<!");
+        } else if (what == kind::close_after_login) {
+            answer.drop_after = std::string::npos - 1; // behind all of it, and without a word
         }
+    }
+
+    static void spoil_xml(std::string& body)
+    {
+        const std::size_t last = body.rfind("</");
+        if (last != std::string::npos) body.replace(last, 2, "<!");
     }
 
     asio::awaitable<void> rest(std::chrono::milliseconds time)
@@ -201,7 +277,10 @@ private:
     }
 
     endpoint_parts& parts_;
-    std::unique_ptr<log_in> log_in_;
+    connection_log_in log_in_;
+    message_seal seal_;
+    stroke struck_;     // what strikes the request at hand
+    std::string token_; // of the log-in, for the answer
     xml::limits bounds_;
     xml::document document_;
 };

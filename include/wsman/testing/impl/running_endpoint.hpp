@@ -6,9 +6,13 @@
 #pragma once
 
 #include <wsman/core/result.hpp>
+#include <wsman/security/channel_binding.hpp>
 #include <wsman/testing/endpoint_options.hpp>
+#include <wsman/testing/impl/account.hpp>
 #include <wsman/testing/impl/certificate.hpp>
+#include <wsman/testing/impl/certificate_files.hpp>
 #include <wsman/testing/impl/http_connection.hpp>
+#include <wsman/testing/impl/tls_server.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -34,14 +38,17 @@ namespace wsman::testing::detail {
 class running_endpoint {
 public:
     explicit running_endpoint(endpoint_options given)
-        : options(with_credentials(std::move(given))), acceptor_(context_), tls_(asio::ssl::context::tls_server)
+        : options(with_credentials(std::move(given))), owner(options.user, options.password), acceptor_(context_),
+          tls_(asio::ssl::context::tls_server)
     {
-        if (options.tls) use_certificates();
+        if (options.tls) {
+            certificates = make_certificates(options);
+            set_up_tls(tls_, options, certificates);
+        }
         listen();
-        service_.emplace(context_.get_executor(), options, options.user, url, counts);
-        parts_.emplace(options, *service_, script, counts);
-        parts_->user = options.user;
-        parts_->password = options.password;
+        service_.emplace(context_.get_executor(), options, url, counts);
+        log_ins_.emplace(options, owner, tls_server_end_point(certificates.leaf_der), counts);
+        parts_.emplace(options, *service_, script, *log_ins_, counts);
         asio::co_spawn(context_, accept(), asio::detached);
         thread_ = std::thread([this] { work(); });
     }
@@ -67,8 +74,10 @@ public:
         asio::post(context_, [this] { drop_all(); });
     }
 
-    const endpoint_options options;
+    const endpoint_options options; // but for the password, which is the account's
+    account owner;
     certificate_set certificates;
+    certificate_files files;
     std::string url;
     std::uint16_t port = 0;
     tally counts;
@@ -80,17 +89,6 @@ private:
         if (given.user.empty()) given.user = "wsman-" + uuid::random().text().substr(0, 8);
         if (given.password.empty()) given.password = secret(uuid::random().text());
         return given;
-    }
-
-    void use_certificates()
-    {
-        certificates = make_certificates(options);
-        // Without the chain's root: clients must have that from elsewhere.
-        tls_.set_options(
-            asio::ssl::context::default_workarounds | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1
-        );
-        tls_.use_certificate(asio::buffer(certificates.leaf), asio::ssl::context::pem);
-        tls_.use_private_key(asio::buffer(certificates.key), asio::ssl::context::pem);
     }
 
     void listen()
@@ -188,6 +186,7 @@ private:
     tcp::acceptor acceptor_;
     asio::ssl::context tls_;
     std::optional<service> service_;
+    std::optional<log_in_parts> log_ins_;
     std::optional<endpoint_parts> parts_;
     std::vector<std::shared_ptr<open_connection>> connections_;
     std::mutex stopping_;

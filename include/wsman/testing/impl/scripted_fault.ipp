@@ -110,6 +110,44 @@ WSMAN_DECL scripted_fault scripted_fault::malformed_xml()
     return scripted_fault(kind::malformed_xml);
 }
 
+WSMAN_DECL scripted_fault scripted_fault::offer_only(std::vector<std::string> challenges)
+{
+    scripted_fault fault(kind::offer_only);
+    for (const std::string& challenge : challenges)
+        fault.header_ += "WWW-Authenticate: " + challenge + "\r\n";
+    return fault;
+}
+
+WSMAN_DECL scripted_fault scripted_fault::forget_login()
+{
+    return scripted_fault(kind::forget_login);
+}
+
+WSMAN_DECL scripted_fault scripted_fault::omit_last_token()
+{
+    return scripted_fault(kind::omit_last_token);
+}
+
+WSMAN_DECL scripted_fault scripted_fault::close_after_login()
+{
+    return scripted_fault(kind::close_after_login);
+}
+
+WSMAN_DECL scripted_fault scripted_fault::answer_in_clear()
+{
+    return scripted_fault(kind::answer_in_clear);
+}
+
+WSMAN_DECL scripted_fault scripted_fault::flip_bit()
+{
+    return scripted_fault(kind::flip_bit);
+}
+
+WSMAN_DECL scripted_fault scripted_fault::repeat_sealed_answer()
+{
+    return scripted_fault(kind::repeat_sealed_answer);
+}
+
 WSMAN_DECL scripted_fault& scripted_fault::on(std::string operation)
 {
     operation_ = std::move(operation);

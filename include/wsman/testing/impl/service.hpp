@@ -18,14 +18,10 @@ namespace wsman::testing::detail {
 class service {
 public:
     service(
-        const asio::any_io_executor& executor,
-        const endpoint_options& options,
-        const std::string& user,
-        const std::string& url,
-        tally& counts
+        const asio::any_io_executor& executor, const endpoint_options& options, const std::string& url, tally& counts
     )
-        : options_(options), shells_(executor, options, user, url, counts),
-          programs_(executor, options, shells_, counts), streams_(options, shells_)
+        : options_(options), shells_(executor, options, url, counts), programs_(executor, options, shells_, counts),
+          streams_(options, shells_)
     {
     }
 

@@ -33,21 +33,15 @@ public:
 
     asio::steady_timer sleep; ///< what a request that has to wait sleeps on
     std::string address;
+    std::string user;  ///< whom the log-in let in
     bool gone = false; ///< the client has closed the connection
 };
 
 /// The shells of an endpoint: Create, Get, Delete.
 class shell_service {
 public:
-    shell_service(
-        asio::any_io_executor executor,
-        const endpoint_options& options,
-        std::string user,
-        std::string url,
-        tally& counts
-    )
-        : executor_(std::move(executor)), options_(options), user_(std::move(user)), url_(std::move(url)),
-          counts_(counts)
+    shell_service(asio::any_io_executor executor, const endpoint_options& options, std::string url, tally& counts)
+        : executor_(std::move(executor)), options_(options), url_(std::move(url)), counts_(counts)
     {
     }
 
@@ -147,7 +141,7 @@ private:
     std::shared_ptr<shell> open(const soap_request& request, const caller& who, const std::string& id)
     {
         auto made = std::make_shared<shell>(executor_, id);
-        made->owner = user_;
+        made->owner = who.user;
         made->client_address = who.address;
         const endpoint_quotas& quotas = options_.quotas;
         made->idle_timeout = quotas.longest_idle_timeout;
@@ -168,7 +162,7 @@ private:
 
     asio::any_io_executor executor_;
     const endpoint_options& options_;
-    std::string user_, url_;
+    std::string url_;
     tally& counts_;
     std::map<std::string, std::shared_ptr<shell>, std::less<>> shells_;
 };
