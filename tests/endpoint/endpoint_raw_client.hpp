@@ -129,8 +129,10 @@ public:
             line = header.find("\r\n");
             const std::string_view text = header.substr(0, line);
             const std::size_t colon = text.find(": ");
-            if (colon != std::string_view::npos)
-                response.headers[wsman::ascii_lower(text.substr(0, colon))] = text.substr(colon + 2);
+            if (colon == std::string_view::npos) continue;
+            std::string& value = response.headers[wsman::ascii_lower(text.substr(0, colon))];
+            if (!value.empty()) value += ", "; // what stands in several lines is a list
+            value += text.substr(colon + 2);
         }
         buffer_.erase(0, end + 4);
         if (response.headers.contains("transfer-encoding"))

@@ -12,7 +12,6 @@
 #include <wsman/security/spnego.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 #include <wsman/testing/impl/account.hpp>
-#include <wsman/testing/impl/certificate.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -43,12 +42,9 @@ public:
         return negotiate(binding_, options_.channel_binding);
     }
 
-    result<std::unique_ptr<security_context>> credssp()
+    result<std::unique_ptr<security_context>> credssp() const
     {
-        if (!credssp_identity_) credssp_identity_ = make_credssp_identity(options_);
         credssp_acceptor_options wanted;
-        wanted.certificate_pem = credssp_identity_->certificate;
-        wanted.key_pem = credssp_identity_->key;
         wanted.version = options_.credssp_version;
         // It binds the key of its own TLS, and no channel around it.
         wanted.inner = [this] { return negotiate({}, binding_policy::none); };
@@ -108,7 +104,6 @@ private:
     const endpoint_options& options_;
     const account& account_;
     std::string binding_;
-    std::optional<identity_pem> credssp_identity_; // made when it is needed, an RSA key takes its time
 };
 
 } // namespace wsman::testing::detail

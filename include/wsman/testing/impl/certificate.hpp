@@ -274,16 +274,4 @@ inline certificate_set make_certificates(const endpoint_options& options)
     return set;
 }
 
-/// Returns: what CredSSP shows inside its tokens: signed by itself, with an RSA key, as the one of Windows; there are
-/// clients that can do with no other key.
-inline identity_pem make_credssp_identity(const endpoint_options& options)
-{
-    const key_pointer key(EVP_RSA_gen(2048));
-    const x509_pointer leaf = make_leaf(leaf_request("wsman-cpp endpoint", "serverAuth"), key.get(), nullptr, options);
-    identity_pem identity;
-    identity.certificate = pem_of(leaf.get());
-    identity.key = pem_of(key.get());
-    return identity;
-}
-
 } // namespace wsman::testing::detail

@@ -33,7 +33,7 @@ public:
 
     const endpoint_options& options;
     const account& owner;
-    acceptors contexts;
+    const acceptors contexts;
     digest_nonces nonces;
     tally& statistics;
 };
@@ -48,7 +48,7 @@ public:
         using enum accepted_scheme;
         const accepted_schemes wanted = parts.options.schemes;
         const bool in_clear = parts.options.tls || parts.options.allow_unencrypted;
-        acceptors& contexts = parts.contexts;
+        const acceptors& contexts = parts.contexts;
         // In the order of Windows, Basic last.
         if (wanted.has(negotiate)) add_tokens("Negotiate", "negotiate", [&contexts] { return contexts.negotiate(); });
         if (wanted.has(kerberos) && contexts.takes_kerberos())
