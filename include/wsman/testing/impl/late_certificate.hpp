@@ -49,6 +49,8 @@ public:
     {
         ERR_clear_error();
         SSL_set_verify(ssl_, SSL_VERIFY_PEER, nullptr);
+        // A session that is resumed in a renegotiation has no certificate that was not there before.
+        SSL_set_options(ssl_, SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
         const bool newer = SSL_version(ssl_) >= TLS1_3_VERSION;
         const bool possible = newer ? SSL_verify_client_post_handshake(ssl_) == 1 : SSL_renegotiate(ssl_) == 1;
         return possible && SSL_do_handshake(ssl_) == 1;
