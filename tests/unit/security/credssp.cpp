@@ -306,7 +306,8 @@ TEST_CASE("CredSSP tells the host's error code, without the password", "[securit
             continue;
         }
         CHECK(outcome.error().code() == security_errc::credssp_refused);
-        CHECK(outcome.error().message().find("0xC000006D") != std::string::npos);
+        CHECK(outcome.error().message().find("0xC000006D: wrong user name or password") != std::string::npos);
+        CHECK(outcome.error().hint().find("password") != std::string_view::npos);
         CHECK(sides.host->step({}).error().code() == security_errc::password_refused);
     }
 }

@@ -7,6 +7,7 @@
 
 #include <wsman/security/impl/credssp_binding.hpp>
 #include <wsman/security/impl/credssp_context.hpp>
+#include <wsman/security/impl/credssp_refusal.hpp>
 
 #include <algorithm>
 #include <cstdint>
@@ -124,7 +125,6 @@ private:
     {
         const unsigned version = effective_version();
         if (version < 3 || version == 5) return why;
-        constexpr std::uint32_t status_logon_failure = 0xC000006D;
         credssp_request answer(version_);
         answer.error_code = status_logon_failure;
         refusal_ = why;

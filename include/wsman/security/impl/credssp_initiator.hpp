@@ -7,10 +7,10 @@
 
 #include <wsman/security/impl/credssp_binding.hpp>
 #include <wsman/security/impl/credssp_context.hpp>
+#include <wsman/security/impl/credssp_refusal.hpp>
 
 #include <algorithm>
 #include <cstdint>
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,29 +18,6 @@
 #include <utility>
 
 namespace wsman::detail {
-
-/// Returns: an NTSTATUS for readers: the number, and what the usual ones mean.
-inline std::string text_of_ntstatus(std::uint32_t status)
-{
-    char number[16];
-    std::snprintf(number, sizeof number, "0x%08X", static_cast<unsigned>(status));
-    const char* const meaning = [&] {
-        switch (status) {
-        case 0x8009030C: // SEC_E_LOGON_DENIED, which some hosts send in its place
-        case 0xC000006D: return ": wrong user name or password";
-        case 0xC000006E: return ": the account is restricted";
-        case 0xC0000022: return ": access denied";
-        case 0xC0000071: return ": the password has expired";
-        case 0xC0000072: return ": the account is disabled";
-        case 0xC0000193: return ": the account has expired";
-        case 0xC0000224: return ": the password must be changed";
-        case 0xC0000234: return ": the account is locked out";
-        case 0xC000015B: return ": the account may not log on in this way";
-        default: return "";
-        }
-    }();
-    return std::string("NTSTATUS ") + number + meaning;
-}
 
 /// The client's side: TLS, the log-in inside, the proof of the key both ways, and only then the credentials.
 class credssp_initiator final : public credssp_context {
@@ -112,8 +89,7 @@ private:
     /// The version is judged with every answer, and before anything made of the password goes out.
     result<void> judge_answer(const credssp_request& answer)
     {
-        if (answer.error_code.value_or(0) != 0)
-            return failure(security_errc::credssp_refused, text_of_ntstatus(*answer.error_code));
+        if (answer.error_code.value_or(0) != 0) return credssp_refusal(*answer.error_code);
         if (host_version_ && *host_version_ != answer.version)
             return fail(security_errc::malformed_token, "the host of CredSSP changed its version");
         host_version_ = answer.version;
