@@ -79,6 +79,7 @@ class Settings:
         self.tls = self.channel_bindings = None
         if options.tls:
             self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.tls.set_ciphers("DEFAULT:@SECLEVEL=0")  # SHA-1 certificates, for their channel binding
             self.tls.load_cert_chain(certificate)
             self.channel_bindings = GssChannelBindings(application_data=certificates.end_point_binding(pem))
             if options.client_ca:

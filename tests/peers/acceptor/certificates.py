@@ -5,6 +5,7 @@
 import datetime
 import ipaddress
 import pathlib
+import subprocess
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -55,8 +56,10 @@ class Authority:
 
     def host(self, kind="sha256", names=NAMES, days=30):
         """A host's certificate and key in one PEM file. Kinds: sha1, sha256, sha384, sha512, pss256, pss384, pss512."""
-        scheme, size = (kind[:3], kind[3:])
-        algorithm = {"1": hashes.SHA1, "256": hashes.SHA256, "384": hashes.SHA384, "512": hashes.SHA512}[size]()
+        scheme, size = kind[:3], kind[3:]
+        if size == "1":
+            return self._host_by_sha1(names)
+        algorithm = {"256": hashes.SHA256, "384": hashes.SHA384, "512": hashes.SHA512}[size]()
         alternative = [x509.DNSName(name) for name in names]
         if names is NAMES:
             alternative.append(x509.IPAddress(ipaddress.ip_address("127.0.0.1")))
@@ -66,6 +69,19 @@ class Authority:
         signed = builder.sign(self._key, algorithm, rsa_padding=how)
         text = signed.public_bytes(serialization.Encoding.PEM) + _key_pem(self._leaf_key)
         return self._write(f"host-{kind}-{names[0].strip('*.')}-{days}.pem", text)
+
+    def _host_by_sha1(self, names):
+        """By the program openssl, since the package `cryptography` signs by SHA-1 no more."""
+        request = x509.CertificateSigningRequestBuilder().subject_name(_name("host"))
+        alternative = x509.SubjectAlternativeName([x509.DNSName(name) for name in names])
+        request = request.add_extension(alternative, critical=False).sign(self._leaf_key, hashes.SHA256())
+        self._write("sha1-ca-key.pem", _key_pem(self._key))
+        command = ["openssl", "x509", "-req", "-sha1", "-days", "30", "-CAcreateserial", "-copy_extensions", "copyall"]
+        command += ["-CA", self.file, "-CAkey", str(self.folder / "sha1-ca-key.pem")]
+        made = subprocess.run(
+            command, input=request.public_bytes(serialization.Encoding.PEM), capture_output=True, check=True
+        )
+        return self._write("host-sha1.pem", made.stdout + _key_pem(self._leaf_key))
 
     def user(self, name, days=30, password=None):
         """A user's certificate: (certificate file, key file). The key is encrypted where there is a password."""

@@ -105,7 +105,10 @@ class TokenLogin(Login):
         except Refused:
             raise
         except Exception as error:  # pyspnego lets errors of its parsers through
-            raise Refused(f"{type(error).__name__}: {error}") from error
+            # Kerberos says what it found wrong in a token of its own.
+            told = getattr(getattr(error, "base_error", None), "token", None) if self.scheme == "Kerberos" else None
+            header = f"Kerberos {base64.b64encode(told).decode()}" if told else None
+            raise Refused(f"{type(error).__name__}: {error}", header) from error
         if self.context.complete:
             self._completed()
         elif answer is None and self.scheme == "CredSSP":
@@ -174,10 +177,11 @@ class TokenLogin(Login):
             expected = self.context.query_message_sizes().header
             if len(header) != expected:
                 raise InvalidTokenError(context_msg=f"H is {len(header)}, the trailer of TLS {expected}")
-        plain = self.context.unwrap_winrm(bytes(header), bytes(data))
-        # Only RC4 keys of Kerberos pad, by one byte that is inside the ciphertext.
-        padded = self.mechanism == "kerberos" and self.scheme != "CredSSP" and len(data) - len(plain)
-        return plain, padded or 0
+        if self.mechanism != "kerberos" or self.scheme == "CredSSP":
+            return self.context.unwrap_winrm(bytes(header), bytes(data)), 0
+        # Not unwrap_winrm, which leaves the byte that RC4 keys pad with at the end of the text.
+        plain = self.context.unwrap(bytes(header) + bytes(data)).data
+        return plain, len(data) - len(plain)
 
     def wrap(self, plain):
         result = self.context.wrap_winrm(plain)
@@ -194,6 +198,7 @@ def _without_seal(token):
 
 def credssp_tls(certificate_file, public_key, tls_version):
     made = default_tls_context("accept")
+    made.context.set_ciphers("DEFAULT:@SECLEVEL=0")
     made.context.load_cert_chain(certificate_file)
     made.public_key = public_key
     if tls_version:

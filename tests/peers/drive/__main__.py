@@ -5,33 +5,64 @@
 import json
 import os
 import pathlib
-import subprocess
 import sys
 import time
 
 from acceptor.certificates import Authority
 
-from . import acceptor_itself, steps
+from . import (
+    acceptor_itself,
+    apache_steps,
+    capture,
+    hostile_steps,
+    login_steps,
+    login_table,
+    proxy_steps,
+    steps,
+    stream_steps,
+)
 from .processes import NoRealm, Realm, Run
 
 
-def _other_program(run, name, what, *command):
-    """A judge with a closing line of its own: passed or failed as a whole."""
-    steps.section(what)
-    if run.program(name) is None:
-        steps.skip(what, f"there is no {name} below {run.build}: build the target peer-hosts")
-        return
-    code = subprocess.run([*command, run.program(name)], env=run.environment()).returncode
-    steps.step(what, code == 0, f"exit status {code}")
-
-
 def _endpoint(run):
-    _other_program(run, "endpoint_host", "our endpoint, judged by pywinrm and pypsrp", sys.executable, "judge.py")
+    """pywinrm and pypsrp as clients of ours: judge.py prints and counts as this program does."""
+    steps.section("our endpoint, judged by clients from elsewhere")
+    program = run.program("endpoint_host")
+    if program is None:
+        steps.skip("the endpoint", f"there is no endpoint_host below {run.build}: build the target peer-hosts")
+        return
+    command = [sys.executable, "-u", "judge.py", program]
+    steps.other_program("judge.py", command, run.environment(), r"(\d+) passed, (\d+) failed")
+
+
+def _library(run):
+    """The library itself, as the program `peers` uses it."""
+    steps.section("our library at a foreign KDC")
+    program = run.program("peers")
+    if program is None:
+        steps.skip("the library", f"there is no program `peers` below {run.build}: build that target")
+        return
+    environment = run.environment(WSMAN_TEST_REALM=os.environ.get("WSMAN_TEST_REALM", ""))
+    steps.other_program(
+        "peers",
+        [program],
+        environment,
+        r"^All tests passed \(\d+ assertions? in (\d+) test cases?\)",
+        r"^test cases: +\d+ \| +(?:(\d+) passed \| +)?(\d+) failed",
+    )
 
 
 PARTS = {
+    "library": _library,
     "endpoint": _endpoint,
     "acceptor-itself": acceptor_itself.judge,
+    "log-ins": login_steps.judge,
+    "hostile": hostile_steps.judge,
+    "apache": apache_steps.judge,
+    "proxies": proxy_steps.judge,
+    "table": login_table.judge,
+    "capture": capture.judge,
+    "streams": stream_steps.judge,
 }
 
 

@@ -113,7 +113,7 @@ def acceptor(run, *options, environment=None):
     child_environment = run.environment(WINRM_PASSWORD=run.realm.password, **(environment or {}))
     with open(log, "w") as errors:
         process = subprocess.Popen(
-            [sys.executable, "-m", "acceptor", *options],
+            [sys.executable, "-m", "acceptor", "--certificate", run.authority.host(), *options],
             cwd=_HERE,
             env=child_environment,
             stdin=subprocess.PIPE,

@@ -4,6 +4,8 @@
 
 import contextlib
 import pathlib
+import re
+import subprocess
 
 passed = failed = skipped = 0
 _LINES_OF_A_LOG = 25
@@ -42,3 +44,21 @@ def attempt(what):
         yield
     except Exception as error:
         step(what, False, f"{type(error).__name__}: {error}")
+
+
+def other_program(what, command, environment, *summaries):
+    """Runs a program that prints steps of its own; adds what its closing line counts: (passed, failed)."""
+    global passed, failed
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, errors="replace")
+    counted = None
+    for line in process.stdout:
+        print(line, end="", flush=True)
+        for pattern in summaries:
+            if found := re.search(pattern, line):
+                counted = [int(number or 0) for number in found.groups()]
+    code = process.wait()
+    if counted:
+        passed += counted[0]
+        failed += counted[1] if len(counted) > 1 else 0
+    if not counted or bool(code) != bool(len(counted) > 1 and counted[1]):
+        step(f"{what} counts its steps and ends well", False, f"exit status {code}, {counted}")
