@@ -74,6 +74,21 @@ TEST_CASE("Where no mechanism begins, the first failure is told with the others'
     CHECK(code_of(client_of({})->step({})) == security_errc::mechanism_refused);
 }
 
+TEST_CASE("A password that the realm has refused is not tried by another mechanism", "[security][spnego]")
+{
+    for (const security_errc verdict :
+         {security_errc::password_refused, security_errc::password_expired, security_errc::account_locked}) {
+        int tried = 0;
+        const spnego_candidate ntlm{spnego_mechanism::ntlm, [&tried]() -> result<std::unique_ptr<security_context>> {
+                                        ++tried;
+                                        return failure(security_errc::algorithm_unavailable);
+                                    }};
+        const auto client = client_of({failing(spnego_mechanism::kerberos, verdict), ntlm});
+        CHECK(code_of(client->step({})) == verdict);
+        CHECK(tried == 0);
+    }
+}
+
 TEST_CASE("A host without Kerberos turns the client to NTLM, and both sign the list", "[security][spnego]")
 {
     ntlm_pair pair;

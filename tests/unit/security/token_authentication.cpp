@@ -33,6 +33,7 @@ public:
     {
         told_->taken.emplace_back(token);
         if (token == "broken") return failure(security_errc::malformed_token);
+        if (token == "reject") return failure(security_errc::mechanism_refused);
         if (established()) return std::string();
         return "t" + std::to_string(++said_);
     }
@@ -160,6 +161,23 @@ TEST_CASE("a refusal is told, and no second log-in is begun", "[security][token]
         const answers offered{"Negotiate"};
         CHECK(code_of(login.answered(login_answer(401, offered))) == transport_errc::http_unauthorized);
         CHECK(told->made == 1);
+    }
+    SECTION("with a token that rejects what both sides had begun with")
+    {
+        token_authentication login(options_for(std::make_shared<history>(), 2));
+        sent(login);
+        const answers token{"Negotiate aDE="};
+        REQUIRE(login.answered(login_answer(401, token)).has_value());
+        sent(login);
+        const answers rejection{"Negotiate cmVqZWN0"};
+        CHECK(code_of(login.answered(login_answer(401, rejection))) == transport_errc::http_unauthorized);
+    }
+    SECTION("with a token that rejects the mechanism itself")
+    {
+        token_authentication login(options_for(std::make_shared<history>(), 2));
+        sent(login);
+        const answers rejection{"Negotiate cmVqZWN0"};
+        CHECK(code_of(login.answered(login_answer(401, rejection))) == security_errc::mechanism_refused);
     }
     SECTION("with a token, though the context has nothing more to say")
     {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/security/impl/account_verdict.hpp>
 #include <wsman/security/impl/spnego_initiator.hpp>
 
 #include <algorithm>
@@ -62,6 +63,7 @@ WSMAN_DECL result<std::string> spnego_initiator::begin()
             state_ = state::begun;
             return init.text();
         }
+        if (is_account_verdict(token.error().code())) return token.error();
         add_failure(why, best.mechanism, token.error());
         candidates_.erase(candidates_.begin());
     }

@@ -95,9 +95,14 @@ WSMAN_DECL result<login_step> token_authentication::answered(const login_answer&
     if (!silent && (!challenge || challenge->empty())) return answer.status == 401 ? refused(answer) : finished(answer);
     std::string token;
     if (!append_base64_decoded(token, *challenge)) return failure(security_errc::malformed_token, "it is not base64");
-    host_spoke_ = true;
+    const bool agreed = std::exchange(host_spoke_, true);
     const result<void> taken = take(token);
-    if (taken.has_error()) return taken.error();
+    if (taken.has_error()) {
+        // A mechanism that both sides had begun with is not what the host rejects in the end: the password is.
+        if (agreed && answer.status == 401 && taken.error().code() == security_errc::mechanism_refused)
+            return refused_login(scheme(), answer.challenges);
+        return taken.error();
+    }
     if (answer.status != 401) return finished(answer);
     if (!token_.empty()) return login_step::again;
     // The context has nothing to say any more, and the host is not content.

@@ -12,6 +12,7 @@
 #include <wsman/security/spnego.hpp>
 #include <wsman/session/rule.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/security/impl/account_verdict.hpp>
 #include <wsman/security/impl/token_login.hpp>
 
 #include <optional>
@@ -87,7 +88,7 @@ inline result<std::unique_ptr<security_context>> begin_spnego(std::shared_ptr<co
 inline failure explain_without_ntlm(failure why)
 {
     const error_code code = why.code();
-    if (code.category() != security_category()) return why;
+    if (code.category() != security_category() || is_account_verdict(code)) return why;
     std::string text("only NTLM would be left, which does not prove who the host is; Kerberos: ");
     text += why.message();
     failure told = rule_failure(rule::r34, text);
