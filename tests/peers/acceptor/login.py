@@ -5,13 +5,18 @@
 import base64
 import hmac
 
+import gssapi
 import spnego
 import spnego._credssp
 from spnego._ntlm_raw.messages import Authenticate, AvId, NTClientChallengeV2
+from spnego._spnego import NegState, NegTokenResp
 from spnego.exceptions import CredentialsExpiredError, InvalidTokenError, NegotiateOptions
 from spnego.tls import default_tls_context
 
 from .sealing import PROTOCOLS
+
+# An error is raised at once, together with the token that tells the client of it.
+gssapi.SecurityContext.__DEFER_STEP_ERRORS__ = False
 
 _AUTHENTICATE = b"NTLMSSP\0\x03\0\0\0"
 _CHALLENGE = b"NTLMSSP\0\x02\0\0\0"
@@ -105,10 +110,7 @@ class TokenLogin(Login):
         except Refused:
             raise
         except Exception as error:  # pyspnego lets errors of its parsers through
-            # Kerberos says what it found wrong in a token of its own.
-            told = getattr(getattr(error, "base_error", None), "token", None) if self.scheme == "Kerberos" else None
-            header = f"Kerberos {base64.b64encode(told).decode()}" if told else None
-            raise Refused(f"{type(error).__name__}: {error}", header) from error
+            raise Refused(f"{type(error).__name__}: {error}", self._told(error)) from error
         if self.context.complete:
             self._completed()
         elif answer is None and self.scheme == "CredSSP":
@@ -116,6 +118,15 @@ class TokenLogin(Login):
         if settings.misbehaves("weak-ntlm") and answer and _CHALLENGE in answer:
             answer = _without_seal(answer)
         return answer
+
+    def _told(self, error):
+        """The challenge with the token in which Kerberos says what it found wrong, if it says so."""
+        token = getattr(getattr(error, "base_error", None), "token", None)
+        if not token or self.scheme == "CredSSP":
+            return None
+        if self.scheme == "Negotiate":
+            token = NegTokenResp(neg_state=NegState.reject, response_token=token).pack()
+        return f"{self.scheme} {base64.b64encode(token).decode()}"
 
     def _completed(self):
         settings = self._settings
