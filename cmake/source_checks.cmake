@@ -7,6 +7,15 @@ add_test(
     COMMAND "${CMAKE_COMMAND}" "-DSCRATCH=${PROJECT_BINARY_DIR}/check_layers" -P "${PROJECT_SOURCE_DIR}/cmake/check_layers_test.cmake"
 )
 
+# Log-ins through SSPI exist on Windows only; elsewhere its headers and a compiler say at least that they compile.
+add_test(
+    NAME "windows: the log-in through SSPI compiles"
+    COMMAND
+        "${CMAKE_COMMAND}" "-DINCLUDE=${PROJECT_SOURCE_DIR}/include" "-DBOOST=$<TARGET_PROPERTY:Boost::headers,INTERFACE_INCLUDE_DIRECTORIES>"
+        "-DSCRATCH=${PROJECT_BINARY_DIR}/check_windows" -P "${PROJECT_SOURCE_DIR}/cmake/check_windows.cmake"
+)
+set_tests_properties("windows: the log-in through SSPI compiles" PROPERTIES SKIP_REGULAR_EXPRESSION "SKIPPED:")
+
 add_test(
     NAME "readme: the program is the one that is compiled"
     COMMAND "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}" -P "${PROJECT_SOURCE_DIR}/cmake/check_readme.cmake"

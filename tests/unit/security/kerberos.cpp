@@ -10,6 +10,7 @@
 #include <wsman/security/kerberos.hpp>
 #include <wsman/security/impl/kerberos_errors.hpp>
 #include <wsman/security/impl/kerberos_names.hpp>
+#include <wsman/security/impl/sspi_errors.hpp>
 
 #if defined(WSMAN_WITH_GSSAPI)
 #include <krb5.h>
@@ -173,6 +174,25 @@ TEST_CASE("kerberos: the numbers of the table are the library's", "[security][ke
     CHECK(meaning(KRB5_FCC_NOFILE, kerberos_stage::keys) == security_errc::key_table_unreadable);
 }
 #endif
+
+TEST_CASE("kerberos: what Windows reports becomes the same errors", "[security][kerberos]")
+{
+    using detail::sspi_error;
+    CHECK(sspi_error(0x80090303, false) == security_errc::unknown_service);
+    CHECK(sspi_error(0x80090308, true) == security_errc::malformed_token);
+    CHECK(sspi_error(0x8009030C, false) == security_errc::password_refused);
+    CHECK(sspi_error(0x8009030E, false) == security_errc::no_ticket);
+    CHECK(sspi_error(0x8009030F, false) == security_errc::signature_mismatch);
+    CHECK(sspi_error(0x80090311, false) == security_errc::realm_unreachable);
+    CHECK(sspi_error(0x80090317, false) == security_errc::ticket_expired);
+    CHECK(sspi_error(0x80090322, false) == security_errc::wrong_service_key);
+    CHECK(sspi_error(0x80090324, false) == security_errc::clock_skew);
+    CHECK(sspi_error(0x80090330, true) == security_errc::wrong_service_key);
+    CHECK(sspi_error(0x80090330, false) == security_errc::signature_mismatch);
+    CHECK(sspi_error(0x80090346, true) == security_errc::signature_mismatch);
+    CHECK(sspi_error(0x80090363, false) == security_errc::mutual_authentication_failed);
+    CHECK(sspi_error(0x80090304, false) == security_errc::kerberos_failed);
+}
 
 TEST_CASE(
     "kerberos: a user name becomes a principal, and a second one where its realm is not in capitals",
