@@ -31,10 +31,12 @@ public:
 };
 
 /// Returns: the client's side of the krb5 mechanism, with mutual authentication, integrity and confidentiality.
-/// An account's ticket is asked for in memory; the user's ticket cache is neither read nor written then.
-/// Errors: transport_errc::scheme_not_supported in builds without it; no_ticket, ticket_expired, clock_skew,
-/// unknown_service, realm_unreachable, password_refused … of security_errc come from its step(), which may block.
-/// Specification: RFC 4121.
+/// An account, which a callback is asked for here, gets its ticket in memory; the user's ticket cache is neither read nor
+/// written then. The service is asked for by the name that is given; no resolver is asked for another.
+/// Errors: transport_errc::scheme_not_supported in builds without it; those of credentials::resolve;
+/// session_errc::invalid_text for `.\user`, whom no realm knows. no_ticket, ticket_expired, clock_skew, unknown_service,
+/// realm_unreachable, password_refused … of security_errc come from its step(), which may block.
+/// Specification: RFC 4121; RFC 4757 for RC4 keys.
 WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_initiator(kerberos_initiator_options options);
 
 /// What the accepting side of Kerberos needs.
@@ -42,12 +44,14 @@ class kerberos_acceptor_options {
 public:
     kerberos_acceptor_options() = default;
 
-    std::string key_table;       ///< a keytab, "/etc/krb5.keytab"; any principal in it is taken
+    std::string key_table;       ///< a keytab, "/etc/krb5.keytab"; any principal in it is taken. Empty on Windows
     std::string channel_binding; ///< of the connection; empty without TLS
     binding_policy binding = binding_policy::relaxed;
 };
 
-/// Returns: the host's side. Errors: as above.
+/// Returns: the host's side.
+/// Errors: security_errc::key_table_unreadable here; wrong_service_key, clock_skew, malformed_token and, for channel
+/// bindings, signature_mismatch (another one) or weak_protection (none under strict) from its step().
 WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_acceptor(kerberos_acceptor_options options);
 
 } // namespace wsman

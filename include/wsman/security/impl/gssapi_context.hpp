@@ -259,7 +259,7 @@ private:
         // A client without channel bindings is told apart by this flag alone (MIT 1.19).
         const bool bound = (granted & GSS_C_CHANNEL_BOUND_FLAG) != 0;
         if (options_.binding == binding_policy::strict && !options_.channel_binding.empty() && !bound)
-            return failure(security_errc::signature_mismatch, "the client's log-in is not bound to its TLS connection");
+            return failure(security_errc::weak_protection, "the client's log-in is not bound to its TLS connection");
         gssapi_buffer name;
         OM_uint32 minor = 0;
         const OM_uint32 major = gss_display_name(&minor, client, name.address(), nullptr);
