@@ -104,8 +104,8 @@ leg_fuzz()
 leg_figures()
 {
     build release "$gcc_cxx" benchmark-identify_allocations benchmark-output_throughput benchmark-concurrent_commands \
-        benchmark-sealing_throughput || return 1
-    for figure in identify_allocations output_throughput "output_throughput 1000000000 https" concurrent_commands; do
+        benchmark-sealed_stream benchmark-sealing_throughput || return 1
+    for figure in identify_allocations output_throughput "output_throughput 1000000000 https" concurrent_commands sealed_stream; do
         echo "$figure:"
         # shellcheck disable=SC2086
         build/release/benchmarks/$figure || return 1
