@@ -63,6 +63,7 @@
 #include <wsman/protocol/impl/soap_state.ipp>
 #include <wsman/security/impl/authenticator.ipp>
 #include <wsman/security/impl/basic_authentication.ipp>
+#include <wsman/security/impl/certificate_authentication.ipp>
 #include <wsman/security/impl/channel_binding.ipp>
 #include <wsman/security/impl/credssp.ipp>
 #include <wsman/security/impl/digest.ipp>
@@ -106,6 +107,7 @@
 #include <wsman/transport/impl/admission.ipp>
 #include <wsman/transport/impl/back_off.ipp>
 #include <wsman/transport/impl/certificate_check.ipp>
+#include <wsman/transport/impl/client_certificate.ipp>
 #include <wsman/transport/impl/connect.ipp>
 #include <wsman/transport/impl/connection.ipp>
 #include <wsman/transport/impl/connection_pool.ipp>
@@ -119,6 +121,7 @@
 #include <wsman/transport/impl/replaying.ipp>
 #include <wsman/transport/impl/socket_failure.ipp>
 #include <wsman/transport/impl/tls_context.ipp>
+#include <wsman/transport/impl/tls_failure.ipp>
 #include <wsman/xml/impl/characters.ipp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/reader.ipp>

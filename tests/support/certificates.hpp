@@ -9,6 +9,7 @@
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/rsa.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -59,6 +60,8 @@ public:
     long begins = -3600; ///< seconds from now
     long ends = 86400;   ///< seconds from now
     bool authority = false;
+    bool rsa = false;           ///< an RSA key of 2048 bits in place of one on P-256
+    std::string extended_usage; ///< in OpenSSL's notation: "clientAuth"; empty: none is stated
 };
 
 class certificate {
@@ -75,6 +78,16 @@ public:
     {
         return pem_text([this](BIO* out) {
             return PEM_write_bio_PrivateKey(out, key_.get(), nullptr, nullptr, 0, nullptr, nullptr);
+        });
+    }
+    /// Returns: the key, encrypted (PKCS #8).
+    std::string key_pem(const std::string& password) const
+    {
+        return pem_text([&](BIO* out) {
+            const auto size = static_cast<int>(password.size());
+            return PEM_write_bio_PKCS8PrivateKey(
+                out, key_.get(), EVP_aes_256_cbc(), password.data(), size, nullptr, nullptr
+            );
         });
     }
     /// Returns: the SHA-256 of its DER, 64 digits.
@@ -110,7 +123,7 @@ inline void add_extension(X509* to, X509* issuer, int kind, const std::string& v
 inline certificate make_certificate(const certificate_request& wanted, const certificate* issuer = nullptr)
 {
     static long serial = 1;
-    key_handle key(EVP_EC_gen("P-256"));
+    key_handle key(wanted.rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256"));
     x509_handle made(X509_new());
     must(key && made, "memory");
     X509_set_version(made.get(), 2);
@@ -124,6 +137,7 @@ inline certificate make_certificate(const certificate_request& wanted, const cer
     X509_set_issuer_name(made.get(), X509_get_subject_name(signer));
     add_extension(made.get(), signer, NID_basic_constraints, wanted.authority ? "critical,CA:TRUE" : "CA:FALSE");
     if (wanted.authority) add_extension(made.get(), signer, NID_key_usage, "critical,keyCertSign,cRLSign");
+    if (!wanted.extended_usage.empty()) add_extension(made.get(), signer, NID_ext_key_usage, wanted.extended_usage);
     if (!wanted.alternative_names.empty())
         add_extension(made.get(), signer, NID_subject_alt_name, wanted.alternative_names);
     must(X509_sign(made.get(), issuer ? issuer->key() : key.get(), EVP_sha256()) != 0, "sign");

@@ -79,7 +79,7 @@ public:
     }
 
     const std::string& certificate_file() const noexcept { return certificate_file_; } ///< leaf first, then its chain
-    const std::string& key_file() const noexcept { return key_file_; }
+    const std::string& key_file() const noexcept { return key_file_; } ///< empty: in the file of the certificate
     const secret& key_password() const noexcept { return key_password_; }
 
 private:

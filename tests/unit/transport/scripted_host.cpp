@@ -85,6 +85,39 @@ void peer::reset()
     socket_.close(ignored);
 }
 
+asio::awaitable<void> peer::demand_certificate()
+{
+    SSL_set_verify(tls(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
+    const bool asked =
+        (SSL_version(tls()) >= TLS1_3_VERSION ? SSL_verify_client_post_handshake(tls()) : SSL_renegotiate(tls())) == 1;
+    must(asked, "the client cannot be asked for a certificate");
+    boost::system::error_code code;
+    co_await tls_->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, code));
+}
+
+asio::awaitable<std::string> peer::take_certificate()
+{
+    boost::system::error_code code;
+    socket_.non_blocking(true);
+    for (;;) {
+        char byte = 0;
+        tls_->read_some(asio::buffer(&byte, 1), code);
+        if (code && code != asio::error::would_block) co_return std::string();
+        if (!client_name().empty() && SSL_is_init_finished(tls()) && SSL_renegotiate_pending(tls()) == 0) break;
+        co_await socket_.async_wait(tcp::socket::wait_read, asio::redirect_error(asio::use_awaitable, code));
+    }
+    co_return client_name();
+}
+
+std::string peer::client_name()
+{
+    X509* const shown = SSL_get0_peer_certificate(tls());
+    if (!shown) return {};
+    char name[64] = {};
+    X509_NAME_get_text_by_NID(X509_get_subject_name(shown), NID_commonName, name, sizeof name);
+    return name;
+}
+
 scripted_host::scripted_host(
     asio::io_context& context, script what, const certificate* tls, const char* address, std::uint16_t port
 )

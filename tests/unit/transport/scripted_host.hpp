@@ -47,6 +47,15 @@ public:
     void close();
     void reset(); ///< closes with RST
 
+    /// Effects: wants a certificate of the client now, by a renegotiation of TLS 1.2 or after the handshake of TLS 1.3.
+    asio::awaitable<void> demand_certificate();
+    /// Effects: reads the client's answer to that.
+    /// Returns: the certificate's common name; empty where none came.
+    asio::awaitable<std::string> take_certificate();
+    /// Returns: the common name of the client's certificate; empty where there is none.
+    std::string client_name();
+    SSL* tls() { return tls_->native_handle(); }
+
     std::size_t number = 0; ///< of the connection, from 1
 
 private:
@@ -69,6 +78,7 @@ public:
 
     std::uint16_t port() const;
     std::string url() const;
+    SSL_CTX* tls() { return tls_->native_handle(); } ///< to be set up before the first connection
     std::size_t connections() const noexcept { return *connections_; }
 
 private:

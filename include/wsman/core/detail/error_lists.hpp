@@ -128,7 +128,8 @@
     X(proxy_unreachable, 38, WSMAN_C_RETRY, 0x80338126, "the proxy cannot be reached", "check the proxy's address; the host was not asked") \
     X(proxy_unauthorized, 39, WSMAN_C_ACCESS, 0, "the proxy refused the log-in", "check proxy user, password and the schemes that the proxy offers") \
     X(proxy_refused, 40, WSMAN_C_NONE, 0, "the proxy does not connect to the host", "the proxy may forbid this host or port, or not reach it") \
-    X(proxy_malformed, 41, WSMAN_C_NONE, 0, "the proxy's answer is no valid answer to CONNECT", "check that the address is that of an HTTP proxy")
+    X(proxy_malformed, 41, WSMAN_C_NONE, 0, "the proxy's answer is no valid answer to CONNECT", "check that the address is that of an HTTP proxy") \
+    X(client_certificate_refused, 42, WSMAN_C_ACCESS, 0, "the host refused the client certificate, or the lack of one", "check that the host trusts its authority, that it is valid, and that the session has one")
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \

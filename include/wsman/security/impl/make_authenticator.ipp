@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/security/basic_authentication.hpp>
+#include <wsman/security/certificate_authentication.hpp>
 #include <wsman/security/digest.hpp>
 #include <wsman/security/make_authenticator.hpp>
 #include <wsman/session/session.hpp>
@@ -51,7 +52,8 @@ WSMAN_DECL result<void> check_login(const session& whom, bool over_tls)
                                                    : "Digest over plain HTTP shows the messages to every listener"
         );
     case authentication_scheme::certificate:
-        return failure(transport_errc::scheme_not_supported, "log-in by certificate is not part of this version");
+        if (over_tls) return {};
+        return failure(transport_errc::scheme_not_supported, "a client certificate is shown in TLS, and this is http");
     case authentication_scheme::negotiate:
     case authentication_scheme::ntlm:
     case authentication_scheme::kerberos:
@@ -68,6 +70,7 @@ WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const sessi
     case authentication_scheme::none: return std::unique_ptr<authenticator>(new no_authentication);
     case authentication_scheme::basic: return detail::make_basic_login(whom);
     case authentication_scheme::digest: return detail::make_digest_login(whom);
+    case authentication_scheme::certificate: return std::unique_ptr<authenticator>(new certificate_authentication);
     default: return detail::make_token_login(whom, facts);
     }
 }

@@ -8,9 +8,6 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/transport/impl/tls.hpp>
 
-#include <boost/asio/error.hpp>
-#include <boost/asio/ssl/error.hpp>
-#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
@@ -27,11 +24,30 @@ inline int certificate_check_slot() noexcept
     return index;
 }
 
+inline certificate_check* check_of(const SSL* connection) noexcept
+{
+    return static_cast<certificate_check*>(SSL_get_ex_data(connection, certificate_check_slot()));
+}
+
 inline int ask_certificate_check(X509_STORE_CTX* chain, void*) noexcept
 {
     void* const connection = X509_STORE_CTX_get_ex_data(chain, SSL_get_ex_data_X509_STORE_CTX_idx());
-    void* const check = SSL_get_ex_data(static_cast<SSL*>(connection), certificate_check_slot());
-    return check && static_cast<certificate_check*>(check)->judge(chain) ? 1 : 0;
+    certificate_check* const check = check_of(static_cast<SSL*>(connection));
+    return check && check->judge(chain) ? 1 : 0;
+}
+
+/// Called when the host asks for a certificate; the one to show, if any, is in the context already.
+inline int note_certificate_request(SSL* connection, void*) noexcept
+{
+    if (certificate_check* const check = check_of(connection))
+        check->asked_for_ours(SSL_get_certificate(connection) != nullptr);
+    return 1;
+}
+
+inline void note_alert(const SSL* connection, int where, int alert) noexcept
+{
+    if (where != SSL_CB_WRITE_ALERT || (alert & 0xFF) != SSL_AD_NO_RENEGOTIATION) return;
+    if (certificate_check* const check = check_of(connection)) check->refused_handshake();
 }
 
 /// The errors that skip_ca_check waives: who signed it. Dates, revocation and broken signatures are none of them.
@@ -64,6 +80,8 @@ inline transport_errc certificate_errc(int error) noexcept
 WSMAN_DECL void certificate_check::attach(SSL* connection)
 {
     SSL_set_ex_data(connection, certificate_check_slot(), this);
+    SSL_set_cert_cb(connection, &note_certificate_request, nullptr);
+    SSL_set_info_callback(connection, &note_alert);
     // RFC 6066, 3: no address may stand there. The macro's cast is spelt out for the warnings' sake.
     if (!host_is_address_) SSL_ctrl(connection, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host_.data());
 }
@@ -90,9 +108,15 @@ WSMAN_DECL bool certificate_check::judge(X509_STORE_CTX* chain)
     if (!leaf) return refuse(transport_errc::certificate_untrusted, "the host showed none");
     const int size = i2d_X509(leaf, nullptr);
     if (size <= 0) return refuse(transport_errc::certificate_untrusted, "it cannot be encoded");
-    leaf_der_.resize(static_cast<std::size_t>(size));
-    auto* out = reinterpret_cast<unsigned char*>(leaf_der_.data());
+    std::string der(static_cast<std::size_t>(size), '\0');
+    auto* out = reinterpret_cast<unsigned char*>(der.data());
     i2d_X509(leaf, &out);
+    // Log-ins and requests are bound to whom the first handshake proved.
+    if (!leaf_der_.empty() && der != leaf_der_) {
+        X509_STORE_CTX_set_error(chain, X509_V_ERR_APPLICATION_VERIFICATION);
+        return refuse(transport_errc::certificate_untrusted, "the host showed another one in a later handshake");
+    }
+    leaf_der_ = std::move(der);
 
     const bool good = policy_.pin_sha256.empty() ? judge_chain(chain) && judge_name(leaf) : judge_pin(leaf);
     // The host is told by the alert that OpenSSL makes of this.
@@ -137,19 +161,6 @@ WSMAN_DECL bool certificate_check::judge_name(X509* leaf)
             : X509_check_host(leaf, host_.data(), host_.size(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr);
     if (matches == 1) return true;
     return refuse(transport_errc::certificate_name_mismatch, "it does not name " + host_);
-}
-
-WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, const certificate_check& check)
-{
-    if (check.verdict()) return *check.verdict();
-    if (code.category() == boost::asio::error::get_ssl_category()) {
-        // OpenSSL looks at the first bytes: no record of TLS begins as they do.
-        const int reason = ERR_GET_REASON(static_cast<unsigned long>(code.value()));
-        if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST || reason == SSL_R_UNKNOWN_PROTOCOL)
-            return failure(transport_errc::tls_to_plain_port);
-    }
-    const bool ended = code == boost::asio::error::eof || code == boost::asio::ssl::error::stream_truncated;
-    return failure(transport_errc::tls_failed, ended ? std::string("the host closed the connection") : code.message());
 }
 
 } // namespace wsman::detail

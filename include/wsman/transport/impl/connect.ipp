@@ -24,7 +24,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
         if (possible.has_error()) co_return possible;
     }
     if (environment_->settings.tls && !environment_->tls) {
-        auto context = make_tls_context(environment_->settings.policy);
+        auto context = make_tls_context(environment_->settings.policy, environment_->settings.certificate);
         if (context.has_error()) co_return context.error();
         environment_->tls = std::move(*context);
     }

@@ -96,6 +96,7 @@ private:
     boost::asio::awaitable<result<void>> exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
+    boost::asio::awaitable<void> hear_alert();
     boost::asio::awaitable<result<void>> open_again();
     boost::asio::awaitable<result<void>> fetch_challenge();
     boost::asio::awaitable<result<void>> exchange_token(secret token);

@@ -176,14 +176,17 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
     arm(std::chrono::steady_clock::now() + patience);
     const bool written = co_await write_message(body);
     wipe(head_);
-    if (!written) co_return broken();
+    if (!written) {
+        co_await hear_alert();
+        co_return broken();
+    }
     bool begun = false;
     while (!reader_.complete()) {
         const std::size_t size = co_await read_some();
         result<void> taken;
         if (size != 0)
             taken = reader_.received(size);
-        else if (code_ == boost::asio::error::eof)
+        else if (code_ == boost::asio::error::eof && reader_.started())
             taken = reader_.ended();
         else
             co_return broken();
@@ -242,6 +245,16 @@ WSMAN_DECL boost::asio::awaitable<std::size_t> connection::read_some()
     co_return size;
 }
 
+/// A host of TLS 1.3 may refuse a client certificate when the request is on its way already; then writing fails, and the
+/// reason waits to be read.
+WSMAN_DECL boost::asio::awaitable<void> connection::hear_alert()
+{
+    if (!tls_ || !check_->asked() || timed_out_ || code_ == boost::asio::error::operation_aborted) co_return;
+    const boost::system::error_code lost = code_;
+    co_await read_some();
+    if (code_.category() != boost::asio::error::get_ssl_category()) code_ = lost;
+}
+
 WSMAN_DECL boost::asio::awaitable<bool> connection::cancelled()
 {
     // A signal that came between two waits is in no wait's slot any more; only the state remembers it.
@@ -255,6 +268,8 @@ WSMAN_DECL failure connection::broken()
     disarm();
     if (timed_out) return failure(transport_errc::read_timeout);
     if (code_ == boost::asio::error::operation_aborted) return failure(client_errc::cancelled);
+    if (check_)
+        if (std::optional<failure> why = tls_exchange_failure(code_, *check_, used_)) return *std::move(why);
     // A host that closes TLS without saying so ends the stream all the same; what is whole is judged by its length.
     if (code_ == boost::asio::ssl::error::stream_truncated) return failure(transport_errc::connection_closed);
     return socket_failure(code_, socket_phase::exchange);

@@ -32,6 +32,7 @@ inline connection_settings settings_of(const session& target)
     }
     settings.utf16 = target.utf16();
     settings.policy = target.tls();
+    if (const client_certificate* const shown = target.credentials().certificate()) settings.certificate = *shown;
     settings.operation_timeout = target.operation_timeout();
     settings.check_login = [target, over_tls = settings.tls]() -> result<void> {
         if (target.proxy() && target.proxy()->uses_proxy())

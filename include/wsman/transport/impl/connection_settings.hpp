@@ -7,12 +7,14 @@
 
 #include <wsman/core/result.hpp>
 #include <wsman/security/authenticator.hpp>
+#include <wsman/session/credentials.hpp>
 #include <wsman/session/tls_policy.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -34,6 +36,7 @@ public:
     bool tls = false;
     bool utf16 = false;
     tls_policy policy;
+    std::optional<client_certificate> certificate;  ///< read when the first connection is opened
     std::chrono::milliseconds operation_timeout{0}; ///< where a request names none
     std::function<result<void>()> check_login;      ///< says what speaks against the log-in before anything is dialled
     std::function<result<std::unique_ptr<authenticator>>(const connection_facts&)> make_login;

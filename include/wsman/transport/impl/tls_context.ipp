@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/transport/impl/client_certificate.hpp>
 #include <wsman/transport/impl/tls.hpp>
 
 #include <openssl/bio.h>
@@ -77,7 +78,8 @@ inline result<void> load_revocations(SSL_CTX* context, const tls_policy& policy)
     return {};
 }
 
-WSMAN_DECL result<std::shared_ptr<boost::asio::ssl::context>> make_tls_context(const tls_policy& policy)
+WSMAN_DECL result<std::shared_ptr<boost::asio::ssl::context>>
+make_tls_context(const tls_policy& policy, const std::optional<client_certificate>& shown)
 {
     auto context = std::make_shared<boost::asio::ssl::context>(boost::asio::ssl::context::tls_client);
     SSL_CTX* const native = context->native_handle();
@@ -89,6 +91,7 @@ WSMAN_DECL result<std::shared_ptr<boost::asio::ssl::context>> make_tls_context(c
     if (policy.system_store) trust_system(native);
     result<void> loaded = trust_given(native, policy);
     if (loaded.has_value()) loaded = load_revocations(native, policy);
+    if (loaded.has_value() && shown) loaded = use_client_certificate(native, *shown);
     if (loaded.has_error()) return loaded.error();
     return context;
 }

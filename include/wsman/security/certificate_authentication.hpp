@@ -1,0 +1,35 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#pragma once
+
+#include <wsman/core/config.hpp>
+#include <wsman/core/result.hpp>
+#include <wsman/core/secret.hpp>
+#include <wsman/security/authenticator.hpp>
+
+#include <string_view>
+
+namespace wsman {
+
+/// Log-in by a client certificate. The certificate itself is shown in TLS, first or when the host asks for it in the
+/// middle; each request only names this way of logging in, so that the host takes it and no other.
+/// Specification: DSP0226, security profile `https/mutual`.
+class certificate_authentication final : public authenticator {
+public:
+    certificate_authentication() = default;
+
+    authentication_scheme scheme() const noexcept override { return authentication_scheme::certificate; }
+    login_scope scope() const noexcept override { return login_scope::request; }
+    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+};
+
+} // namespace wsman
+
+#if !defined(WSMAN_SEPARATE_COMPILATION)
+#include <wsman/security/impl/certificate_authentication.ipp>
+#endif
