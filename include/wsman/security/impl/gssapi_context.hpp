@@ -160,7 +160,16 @@ private:
         if (GSS_ERROR(major)) return gssapi_failure(major, minor_, stage_of(token), options_.target_name);
         if (auto checked = check(granted, major == GSS_S_COMPLETE); !checked) return checked.error();
         established_ = major == GSS_S_COMPLETE;
+        if (established_) forget_credentials();
         return std::string(output.view());
+    }
+
+    /// Effects: a context that stands has keys of its own.
+    void forget_credentials() noexcept
+    {
+        account_.reset();
+        credential_.reset();
+        keytab_tickets_.reset();
     }
 
     static kerberos_stage stage_of(std::string_view token) noexcept
@@ -205,13 +214,12 @@ public:
     {
         gss_key_value_element_desc element{"keytab", options_.key_table.c_str()};
         const gss_key_value_set_desc store{1, &element};
-        gss_OID_set_desc krb5_only{1, gssapi_krb5_mechanism()};
         OM_uint32 minor = 0;
         const OM_uint32 major = gss_acquire_cred_from(
             &minor,
             GSS_C_NO_NAME,
             GSS_C_INDEFINITE,
-            &krb5_only,
+            gssapi_krb5_only(),
             GSS_C_ACCEPT,
             &store,
             credential_.address(),

@@ -52,7 +52,7 @@ inline result<void> gssapi_take_cache(const std::string& cache, gssapi_credentia
         &minor,
         GSS_C_NO_NAME,
         GSS_C_INDEFINITE,
-        GSS_C_NO_OID_SET,
+        gssapi_krb5_only(),
         GSS_C_INITIATE,
         &store,
         taken.address(),
@@ -82,7 +82,7 @@ gssapi_take_keytab(const ticket_source& source, memory_ticket_cache& cache, gssa
         &minor,
         principal.get(),
         GSS_C_INDEFINITE,
-        GSS_C_NO_OID_SET,
+        gssapi_krb5_only(),
         GSS_C_INITIATE,
         &store,
         taken.address(),
@@ -102,9 +102,16 @@ gssapi_take_password(const std::string& principal, const secret& password, OM_ui
     gssapi_name name;
     if (auto named = gssapi_import_principal(principal, name); !named) return named;
     gss_buffer_desc text = gssapi_view(password.reveal());
-    gss_OID_set_desc krb5_only{1, gssapi_krb5_mechanism()};
     const OM_uint32 major = gss_acquire_cred_with_password(
-        &minor, name.get(), &text, GSS_C_INDEFINITE, &krb5_only, GSS_C_INITIATE, taken.address(), nullptr, nullptr
+        &minor,
+        name.get(),
+        &text,
+        GSS_C_INDEFINITE,
+        gssapi_krb5_only(),
+        GSS_C_INITIATE,
+        taken.address(),
+        nullptr,
+        nullptr
     );
     if (GSS_ERROR(major)) return gssapi_failure(major, minor, kerberos_stage::asking, principal);
     return {};

@@ -40,6 +40,13 @@ inline gss_OID gssapi_krb5_mechanism() noexcept
     return &mechanism;
 }
 
+/// Returns: that one alone: with all of them, an error could be that of a mechanism which nobody asked for.
+inline gss_OID_set gssapi_krb5_only() noexcept
+{
+    static gss_OID_set_desc mechanisms{1, gssapi_krb5_mechanism()};
+    return &mechanisms;
+}
+
 /// One handle of the library, released with its owner.
 template <class Handle, OM_uint32 (*Release)(OM_uint32*, Handle*)>
 class gssapi_handle {
