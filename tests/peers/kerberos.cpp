@@ -250,7 +250,7 @@ TEST_CASE(
 
     kerberos_initiator_options implicit;
     implicit.target_name = "HTTP/host.wsman.test";
-    CHECK_FALSE(make_kerberos_initiator(implicit).value()->step({}).has_value());
+    CHECK(make_kerberos_initiator(implicit).value()->step({}).error().code() == security_errc::key_table_unreadable);
     const scoped_environment good_cache("KRB5CCNAME", "FILE:" + cache.path());
     mit_acceptor host(realm->service_keytab());
     log_in(implicit, host);

@@ -143,6 +143,11 @@ TEST_CASE("kerberos: keytabs and caches that cannot be read are told apart from 
     };
     CHECK(unreadable(ticket_source::cache("FILE:/nonexistent/wsman-cache")));
     CHECK(unreadable(ticket_source::cache(garbage.path())));
+    CHECK(unreadable(ticket_source::cache(empty.path())));
+    for (const temporary_file* file : {&garbage, &empty}) {
+        const scoped_environment by_default("KRB5CCNAME", file->path());
+        CHECK(unreadable(wsman::credentials()));
+    }
     CHECK(unreadable(ticket_source::keytab("alice@WSMAN.TEST", "/nonexistent/wsman-keytab")));
     CHECK(unreadable(ticket_source::keytab("alice@WSMAN.TEST", garbage.path())));
     CHECK(unreadable(ticket_source::keytab("bare@WSMAN.TEST", realm->user_keytab())));

@@ -127,7 +127,7 @@ private:
     result<void> take_tickets()
     {
         const ticket_source* named = options_.who.tickets();
-        if (named == nullptr) return {}; // the library looks where the environment says
+        if (named == nullptr) return gssapi_check_default_cache(); // the library looks where the environment says
         if (!named->cache_name().empty()) return gssapi_take_cache(named->cache_name(), credential_);
         return gssapi_take_keytab(*named, keytab_tickets_.emplace(), credential_);
     }

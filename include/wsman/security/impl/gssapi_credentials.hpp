@@ -41,6 +41,25 @@ private:
     krb5_ccache cache_ = nullptr;
 };
 
+/// Errors: key_table_unreadable where the cache that the environment names is there and cannot be read. The library is
+/// not given such a one: up to 1.20 at least it frees a name there that it never had, and crashes.
+/// A cache that is not there is for the library to judge: it may find another, or make one with a keytab.
+inline result<void> gssapi_check_default_cache()
+{
+    const krb5_library library;
+    krb5_ccache cache = nullptr;
+    if (!library || krb5_cc_default(library.get(), &cache) != 0) return {};
+    krb5_principal owner = nullptr;
+    const krb5_error_code code = krb5_cc_get_principal(library.get(), cache, &owner);
+    if (code == 0) krb5_free_principal(library.get(), owner);
+    krb5_cc_close(library.get(), cache);
+    if (code == 0 || code == KRB5_FCC_NOFILE || code == KRB5_CC_NOTFOUND) return {};
+    const char* words = krb5_get_error_message(library.get(), code);
+    failure why(security_errc::key_table_unreadable, words);
+    krb5_free_error_message(library.get(), words);
+    return why;
+}
+
 /// Effects: takes the tickets that the cache holds.
 /// Errors: key_table_unreadable, no_ticket.
 inline result<void> gssapi_take_cache(const std::string& cache, gssapi_credential& taken)
