@@ -16,6 +16,7 @@
 #include <wsman/client/output_text.hpp>
 #include <wsman/client/powershell_result.hpp>
 #include <wsman/client/powershell_script.hpp>
+#include <wsman/client/probe.hpp>
 #include <wsman/client/run_options.hpp>
 #include <wsman/client/running_command.hpp>
 #include <wsman/client/shell.hpp>
@@ -47,4 +48,5 @@
 #include <wsman/transport/exchange.hpp>
 #include <wsman/transport/observer.hpp>
 #include <wsman/transport/recording.hpp>
+#include <wsman/transport/tls_facts.hpp>
 #include <wsman/transport/transport_options.hpp>

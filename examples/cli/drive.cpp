@@ -150,8 +150,8 @@ private:
         }
         const auto finished = [this, number] { ended(number, runs_[number]->status()); };
         runs_[number] = std::make_shared<host_run>(context_, jobs_[number], finished);
-        // A program has the deadline itself, so that it is stopped and what it wrote is kept.
-        runs_[number]->start(verb_, verb_ != &cli::run && verb_ != &powershell);
+        // The other verbs have the deadline themselves, so that what they know by then is kept.
+        runs_[number]->start(verb_, verb_ == &identify);
     }
 
     void ended(std::size_t number, int status)

@@ -33,9 +33,10 @@ constexpr verb verbs[] = {
     {"session", nullptr},
     {"run", &cli::run},
     {"powershell", &cli::powershell},
+    {"probe", &cli::probe},
 };
 constexpr std::string_view later_verbs[] = {
-    "get", "put", "create", "delete", "invoke", "enumerate", "subscribe", "copy", "fetch", "probe"
+    "get", "put", "create", "delete", "invoke", "enumerate", "subscribe", "copy", "fetch"
 };
 
 wsman::result<const verb*> find_verb(const std::string& name)

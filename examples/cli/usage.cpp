@@ -17,6 +17,8 @@ verbs
   run [RUN OPTION]... PROGRAM [ARG]...
                                  runs a program and streams both outputs
   powershell SCRIPT | -          runs a PowerShell script; - reads it from standard input
+  probe                          what stands between us and the host, step by step: name, port, TLS, HTTP,
+                                 identity, clock, session, log-in
 
 the host
   --connect URL                  [http[s]://]host[:port][/path]; none: this computer
@@ -60,8 +62,13 @@ run options
   --raw                          PROGRAM is a whole command line, not quoted by us
 
 exit status: the remote program's for run and powershell (outside 0-254: 254; none: 255),
-0 for other verbs that worked, 255 for every failure of ours;
+0 for other verbs that worked (probe: if the log-in did), 255 for every failure of ours;
 of many hosts the highest, so 0 only if all worked
+
+probe --output json prints {"url","ready","steps":[{"step","outcome","ok","detail",…}]}: step is name, port, tls, http,
+identity, clock, session or log_in; outcome is ok, warning, failed or skipped; a failed step has "error" as in any
+failure; "hint", "elapsed_us", and what was found ("addresses", "version", "certificate", "schemes", "identity",
+"seconds") where there is some
 )";
 }
 

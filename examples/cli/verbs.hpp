@@ -35,12 +35,13 @@ using host_verb =
 boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::shared_ptr<const job> work);
 boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::shared_ptr<const job> work);
 boost::asio::awaitable<wsman::result<int>> powershell(wsman::client* client, std::shared_ptr<const job> work);
+boost::asio::awaitable<wsman::result<int>> probe(wsman::client* client, std::shared_ptr<const job> work);
 
 /// Prints the session; connects to nothing. Returns: 0.
 int print_session(const job& work);
 
 /// Effects: runs the verb for every job on a client of its own, `at_once` at a time, each until it ends, --deadline passes
-/// (except for run and powershell, which bound the command themselves), or SIGINT or SIGTERM cancels it; then closes the
+/// (except for the verbs that bound themselves), or SIGINT or SIGTERM cancels it; then closes the
 /// client. Failures are reported where the job writes.
 /// Returns: the highest exit status, so 0 only if all worked and 255 if one failed.
 int drive(host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs, std::size_t at_once);

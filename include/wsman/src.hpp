@@ -25,6 +25,9 @@
 #include <wsman/client/impl/powershell.ipp>
 #include <wsman/client/impl/powershell_result.ipp>
 #include <wsman/client/impl/powershell_script.ipp>
+#include <wsman/client/impl/probe.ipp>
+#include <wsman/client/impl/probe_report.ipp>
+#include <wsman/client/impl/probe_steps.ipp>
 #include <wsman/client/impl/readiness.ipp>
 #include <wsman/client/impl/receive_loop.ipp>
 #include <wsman/client/impl/receive_turns.ipp>
@@ -113,6 +116,7 @@
 #include <wsman/transport/impl/connection_pool.ipp>
 #include <wsman/transport/impl/envelope_meaning.ipp>
 #include <wsman/transport/impl/happy_eyeballs.ipp>
+#include <wsman/transport/impl/host_probe.ipp>
 #include <wsman/transport/impl/http_request.ipp>
 #include <wsman/transport/impl/http_response.ipp>
 #include <wsman/transport/impl/log_in.ipp>
@@ -121,7 +125,9 @@
 #include <wsman/transport/impl/replaying.ipp>
 #include <wsman/transport/impl/socket_failure.ipp>
 #include <wsman/transport/impl/tls_context.ipp>
+#include <wsman/transport/impl/tls_facts.ipp>
 #include <wsman/transport/impl/tls_failure.ipp>
+#include <wsman/transport/impl/unauthenticated.ipp>
 #include <wsman/xml/impl/characters.ipp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/reader.ipp>

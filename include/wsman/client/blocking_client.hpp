@@ -84,6 +84,9 @@ public:
     WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds deadline);
     WSMAN_DECL identity wait_until_ready(std::chrono::milliseconds deadline,
                                          boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL result<probe_report> try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
+    WSMAN_DECL probe_report probe(std::chrono::milliseconds deadline = defaults::connect_timeout,
+                                  boost::source_location where = BOOST_CURRENT_LOCATION);
     WSMAN_DECL result<command_result> try_run(command_line what, run_options how = run_options());
     WSMAN_DECL command_result run(command_line what, run_options how = run_options(),
                                   boost::source_location where = BOOST_CURRENT_LOCATION);

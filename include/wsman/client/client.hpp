@@ -11,10 +11,12 @@
 #include <wsman/client/output_sink.hpp>
 #include <wsman/client/powershell_result.hpp>
 #include <wsman/client/powershell_script.hpp>
+#include <wsman/client/probe.hpp>
 #include <wsman/client/run_options.hpp>
 #include <wsman/client/running_command.hpp>
 #include <wsman/client/shell.hpp>
 #include <wsman/core/config.hpp>
+#include <wsman/core/defaults.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/identify.hpp>
 #include <wsman/session/session.hpp>
@@ -75,6 +77,19 @@ public:
     WSMAN_DECL asio::awaitable<identity> wait_until_ready(std::chrono::milliseconds deadline,
                                                           boost::source_location where = BOOST_CURRENT_LOCATION);
 
+    /// Looks at what stands between this client and the host, step by step: name, port, TLS and certificate, HTTP and
+    /// the schemes that are offered, identity, clocks, what the session is going to do, and the log-in itself.
+    ///
+    /// The log-in comes last and once. Nothing but an empty message and an Identify without a log-in is sent before,
+    /// and nothing at all to a host whose certificate the session does not trust.
+    /// Returns: the report; a step that failed is part of it. `ready()` says whether the session can be used.
+    /// Errors: `client_errc::cancelled`, `client_errc::closed`.
+    /// Per-operation cancellation: any type.
+    WSMAN_DECL asio::awaitable<result<probe_report>> try_probe(
+        std::chrono::milliseconds deadline = defaults::connect_timeout);
+    WSMAN_DECL asio::awaitable<probe_report> probe(std::chrono::milliseconds deadline = defaults::connect_timeout,
+                                                   boost::source_location where = BOOST_CURRENT_LOCATION);
+
     /// Runs a command to its end and collects its output.
     ///
     /// Without shell options the commands of a client share a shell. It is opened when needed; one that the host has
@@ -131,5 +146,6 @@ private:
 #include <wsman/client/impl/bodies.ipp>
 #include <wsman/client/impl/client.ipp>
 #include <wsman/client/impl/powershell.ipp>
+#include <wsman/client/impl/probe.ipp>
 #include <wsman/client/impl/readiness.ipp>
 #endif

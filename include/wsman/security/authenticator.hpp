@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace wsman {
 
@@ -105,8 +106,10 @@ public:
     WSMAN_DECL virtual result<void> unwrap(std::string& body, std::string& content_type);
 };
 
-/// Returns: "Negotiate, Basic", the names of the schemes in the values of WWW-Authenticate; control characters
-/// are left out.
+/// Returns: the names of the schemes in the values of WWW-Authenticate; control characters are left out.
+WSMAN_DECL std::vector<std::string> offered_scheme_names(std::span<const std::string> challenges);
+
+/// Returns: the same in one text, "Negotiate, Basic".
 WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges);
 
 /// Returns: the failure for a log-in that the host refused: transport_errc::http_unauthorized, naming what it offers.

@@ -219,6 +219,16 @@ WSMAN_DECL identity blocking_client::wait_until_ready(std::chrono::milliseconds 
     return detail::value_or_throw(try_wait_until_ready(deadline), where);
 }
 
+WSMAN_DECL result<probe_report> blocking_client::try_probe(std::chrono::milliseconds deadline)
+{
+    return context_->wait_for(context_->driven().try_probe(deadline));
+}
+
+WSMAN_DECL probe_report blocking_client::probe(std::chrono::milliseconds deadline, boost::source_location where)
+{
+    return detail::value_or_throw(try_probe(deadline), where);
+}
+
 WSMAN_DECL result<command_result> blocking_client::try_run(command_line what, run_options how)
 {
     return context_->wait_for(context_->driven().try_run(std::move(what), std::move(how)));

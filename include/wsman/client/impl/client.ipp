@@ -9,6 +9,7 @@
 #include <wsman/client/impl/client_core.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/powershell.hpp>
+#include <wsman/client/impl/probe.hpp>
 #include <wsman/client/impl/readiness.hpp>
 #include <wsman/client/impl/run.hpp>
 #include <wsman/transport/connection_pool.hpp>
@@ -137,6 +138,16 @@ WSMAN_DECL asio::awaitable<identity> client::wait_until_ready(std::chrono::milli
                                                               boost::source_location where)
 {
     return detail::or_throw(try_wait_until_ready(deadline), where);
+}
+
+WSMAN_DECL asio::awaitable<result<probe_report>> client::try_probe(std::chrono::milliseconds deadline)
+{
+    return detail::probe_host(core_, deadline);
+}
+
+WSMAN_DECL asio::awaitable<probe_report> client::probe(std::chrono::milliseconds deadline, boost::source_location where)
+{
+    return detail::or_throw(try_probe(deadline), where);
 }
 
 WSMAN_DECL asio::awaitable<result<command_result>> client::try_run(command_line what, run_options how)

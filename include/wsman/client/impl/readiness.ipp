@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/client/impl/abortable.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/readiness.hpp>
 #include <wsman/core/defaults.hpp>
@@ -17,7 +18,7 @@
 
 namespace wsman::detail {
 
-inline asio::awaitable<result<identity>> identify_on_strand(core_pointer core, std::shared_ptr<call_group> group)
+WSMAN_DECL asio::awaitable<result<identity>> identify_on_strand(core_pointer core, std::shared_ptr<call_group> group)
 {
     if (core->closing) co_return core->closed("Identify");
     identify question(core->soap);
@@ -29,32 +30,6 @@ inline asio::awaitable<result<identity>> identify_on_strand(core_pointer core, s
         core->soap.raise_max_envelope_size(defaults::raised_envelope_size);
     co_return answer;
 }
-
-/// The stop of an operation that leaves nothing behind on the host, and the group that it aborts.
-class abortable {
-public:
-    stop_handler on_stop() const
-    {
-        return [held = held_](asio::cancellation_type) {
-            held->stopped = true;
-            if (held->group) held->group->abort();
-        };
-    }
-    bool stopped() const noexcept { return held_->stopped; }
-    std::shared_ptr<call_group> begin(client_core& core) const
-    {
-        held_->group = core.new_group();
-        if (held_->stopped) held_->group->abort();
-        return held_->group;
-    }
-
-private:
-    struct state {
-        std::shared_ptr<call_group> group;
-        bool stopped = false;
-    };
-    std::shared_ptr<state> held_ = std::make_shared<state>();
-};
 
 inline asio::awaitable<result<identity>> identify_once(core_pointer core, abortable stop)
 {

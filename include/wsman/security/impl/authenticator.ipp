@@ -24,7 +24,7 @@ WSMAN_DECL result<void> authenticator::unwrap(std::string&, std::string&)
     return {};
 }
 
-WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges)
+WSMAN_DECL std::vector<std::string> offered_scheme_names(std::span<const std::string> challenges)
 {
     std::vector<std::string> names;
     for (const std::string& value : challenges) {
@@ -34,8 +34,13 @@ WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges)
             if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
         }
     }
+    return names;
+}
+
+WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges)
+{
     std::string text;
-    for (const std::string& name : names)
+    for (const std::string& name : offered_scheme_names(challenges))
         text.append(text.empty() ? "" : ", ").append(name);
     return text;
 }

@@ -9,6 +9,7 @@
 #include <wsman/protocol/message.hpp>
 #include <wsman/security/authenticator.hpp>
 #include <wsman/transport/observer.hpp>
+#include <wsman/transport/tls_facts.hpp>
 #include <wsman/transport/transport_options.hpp>
 #include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
@@ -72,6 +73,12 @@ public:
     WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
     /// Effects: sends a request and reads the answer into `into`, whose buffers are used again.
     WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
+
+    /// Effects: sends an empty body without a log-in, and reads what the host says to it.
+    WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
+    http_answer& last_answer() noexcept { return reader_.answer(); }
+    /// Returns: what the handshake showed, also where it failed; nothing before one.
+    WSMAN_DECL std::optional<tls_facts> shown_tls();
 
     /// Returns: whether the idle connection still stands, as far as can be told without sending.
     WSMAN_DECL bool still_open();
@@ -155,4 +162,5 @@ private:
 #include <wsman/transport/impl/connect.ipp>
 #include <wsman/transport/impl/connection.ipp>
 #include <wsman/transport/impl/log_in.ipp>
+#include <wsman/transport/impl/unauthenticated.ipp>
 #endif

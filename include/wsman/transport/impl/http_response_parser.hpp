@@ -28,6 +28,7 @@ public:
         location.clear();
         retry_after.clear();
         content_encoding.clear();
+        date.clear();
         transfer_encoding.clear();
         challenges.clear();
         body.clear();
@@ -38,6 +39,7 @@ public:
     std::string location;
     std::string retry_after;
     std::string content_encoding;
+    std::string date;
     std::string transfer_encoding;
     std::vector<std::string> challenges;
     std::string body;
@@ -65,6 +67,7 @@ private:
         case field::content_type: into_.content_type.assign(value.data(), value.size()); break;
         case field::location: into_.location.assign(value.data(), value.size()); break;
         case field::retry_after: into_.retry_after.assign(value.data(), value.size()); break;
+        case field::date: into_.date.assign(value.data(), value.size()); break;
         case field::content_encoding: into_.content_encoding.assign(value.data(), value.size()); break;
         case field::transfer_encoding: into_.transfer_encoding.assign(value.data(), value.size()); break;
         case field::www_authenticate: into_.challenges.emplace_back(value.data(), value.size()); break;
