@@ -47,6 +47,9 @@ public:
     /// without one is an empty token and no refusal.
     virtual bool peer_may_be_silent() const noexcept { return false; }
 
+    /// Returns: why an acceptor has refused its peer although step() returned a token, which tells the peer so; nullptr
+    /// where it has not. The step after that one fails.
+    virtual const failure* refusal() const noexcept { return nullptr; }
     /// Returns: whom an acceptor has let in: "DOMAIN\user", "user@REALM"; empty for initiators.
     virtual std::string peer_name() const { return {}; }
 

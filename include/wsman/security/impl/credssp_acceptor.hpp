@@ -34,6 +34,8 @@ public:
     {
     }
 
+    const failure* refusal() const noexcept override { return refusal_ ? &*refusal_ : nullptr; }
+
 private:
     enum class state : std::uint8_t {
         handshake, ///< of TLS

@@ -77,7 +77,8 @@ public:
         if (!current_) return note_refusal("a scheme that is not accepted");
         const log_in_verdict verdict = current_->judge(rest, request);
         const std::string token = current_->take_token();
-        if (!token.empty()) token_ = std::string(current_->scheme()) + ' ' + token;
+        if (!token.empty() || verdict == log_in_verdict::continued) token_ = current_->scheme();
+        if (!token.empty()) token_.append(" ").append(token);
         if (verdict == log_in_verdict::refused) return note_refusal(current_->refusal());
         fresh_ = verdict == log_in_verdict::accepted;
         if (fresh_) note_log_in();

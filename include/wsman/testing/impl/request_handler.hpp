@@ -114,7 +114,8 @@ private:
     http_answer refused()
     {
         parts_.statistics.change([](endpoint_statistics& s) { ++s.unauthorized; });
-        return unauthorized_answer(log_in_.challenges());
+        if (token_.empty()) return unauthorized_answer(log_in_.challenges());
+        return unauthorized_answer({token_}); // of CredSSP, which says why
     }
 
     http_answer refused_by(const stroke& other)

@@ -50,8 +50,17 @@ public:
         result<std::string> next = context_->step(token);
         if (next.has_error()) return fail(next.error().message());
         token_ = std::move(*next);
-        if (!context_->established())
-            return token_.empty() ? fail("the mechanism has nothing more to say") : log_in_verdict::continued;
+        if (const failure* why = context_->refusal()) {
+            std::string last = std::move(token_); // it tells the client so
+            const log_in_verdict refused = fail(why->message());
+            token_ = std::move(last);
+            return refused;
+        }
+        if (!context_->established()) {
+            // Only the TLS inside CredSSP may end its handshake in silence and still wait for the client.
+            const bool stuck = token_.empty() && scheme_ != "CredSSP";
+            return stuck ? fail("the mechanism has nothing more to say") : log_in_verdict::continued;
+        }
         return admit_(*context_) ? log_in_verdict::accepted : fail(context_->peer_name() + " is not let in");
     }
 

@@ -1,0 +1,73 @@
+# Copyright (c) 2026 The wsman-cpp developers
+# Distributed under the Boost Software License, Version 1.0.
+"""The program endpoint_host, for a while."""
+
+import contextlib
+import json
+import os
+import subprocess
+import tempfile
+
+from drive.steps import step
+
+
+class Host:
+    """A running endpoint and what it says of itself."""
+
+    def __init__(self, process, ca_file):
+        self._process = process
+        place = json.loads(process.stdout.readline())
+        self.url, self.port = place["url"], place["port"]
+        self.user, self.password = place["user"], place["password"]
+        self.tls = self.url.startswith("https")
+        self.ca_file = ca_file.name
+        ca_file.write(place["ca_pem"])
+        ca_file.flush()
+        self.client_certificate, self.client_key = place.get("client_certificate"), place.get("client_key")
+
+    def statistics(self):
+        """What it has seen so far; its shape is in endpoint_host.cpp."""
+        return self._tell("statistics")
+
+    def set_password(self, password):
+        self._process.stdin.write(f"password {password}\n")
+        self._process.stdin.flush()
+        self.password = password
+
+    def end(self):
+        """Returns the last statistics and the exit status."""
+        self._process.stdin.close()
+        return json.loads(self._process.stdout.readline()), self._process.wait(20)
+
+    def _tell(self, line):
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+
+@contextlib.contextmanager
+def endpoint(program, *options):
+    """Starts an endpoint; on the way out checks that its clients left nothing behind."""
+    process = subprocess.Popen(
+        [program, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    )
+    try:
+        with tempfile.NamedTemporaryFile("w", suffix=".pem") as ca_file:
+            host = Host(process, ca_file)
+            yield host
+            left, status = host.end()
+            clean = (left["open_shells"], left["running_processes"], status) == (0, 0, 0)
+            if not clean:
+                step("nothing is left and the endpoint ends well", False, (left, status))
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextlib.contextmanager
+def password_file(password):
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:
+        file.write(password)
+        file.flush()
+        os.chmod(file.name, 0o600)
+        yield file.name
