@@ -96,7 +96,7 @@ public:
     std::string head(std::size_t length, std::string_view more = {}) const
     {
         std::string text = "POST /wsman HTTP/1.1\r\nHost: localhost\r\n";
-        text += "Content-Type: application/soap+xml;charset=UTF-8\r\n";
+        text += "Content-Type: " + content_type + "\r\n";
         if (!authorization.empty()) text += "Authorization: " + authorization + "\r\n";
         text += more;
         text += "Content-Length: " + std::to_string(length) + "\r\n\r\n";
@@ -143,6 +143,7 @@ public:
     }
 
     std::string authorization;
+    std::string content_type = "application/soap+xml;charset=UTF-8";
 
 private:
     bool fill()

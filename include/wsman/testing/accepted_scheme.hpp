@@ -25,5 +25,6 @@ enum class accepted_scheme : std::uint32_t {
 
 std::true_type enable_flags(accepted_scheme);
 using accepted_schemes = flags<accepted_scheme>;
+using wsman::operator|; // of two enumerators, found from everywhere
 
 } // namespace wsman::testing

@@ -67,8 +67,11 @@ public:
     {
         fresh_ = false;
         token_.clear();
-        if (request.authorization.empty())
-            return current_ && current_->context() ? log_in_verdict::accepted : log_in_verdict::refused;
+        if (request.authorization.empty()) {
+            if (context()) return log_in_verdict::accepted;
+            forget();
+            return log_in_verdict::refused;
+        }
         const std::size_t space = request.authorization.find(' ');
         const std::string_view name = request.authorization.substr(0, space);
         const std::string_view rest =

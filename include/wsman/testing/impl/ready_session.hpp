@@ -101,8 +101,7 @@ inline session ready_session(authentication_scheme scheme, const endpoint_addres
             client_errc::invalid_argument,
             "the endpoint's options do not allow log-ins by " + std::string(to_string(scheme))
         ));
-    const bool in_clear = scheme == authentication_scheme::none || scheme == authentication_scheme::basic ||
-                          scheme == authentication_scheme::digest;
+    const bool in_clear = scheme == authentication_scheme::basic || scheme == authentication_scheme::digest;
     session_draft draft;
     session_flags flags = flags_for(scheme);
     if (in_clear && !where.options.tls) flags |= session_flag::no_encryption;
