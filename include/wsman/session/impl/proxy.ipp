@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/encoding.hpp>
 #include <wsman/session/proxy.hpp>
 
 #include <utility>
@@ -20,8 +21,9 @@ WSMAN_DECL proxy_settings::proxy_settings(
 WSMAN_DECL result<proxy_settings> proxy_settings::server(std::string_view url)
 {
     if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
-        if (url.substr(0, scheme) != "http")
-            return failure(session_errc::unsupported, "a proxy is spoken to over http: " + std::string(url));
+        // The text is not repeated, since a password may have slipped into it.
+        if (!ascii_iequals(url.substr(0, scheme), "http"))
+            return failure(session_errc::unsupported, "a proxy is spoken to over http");
         url.remove_prefix(scheme + 3);
     }
     if (url.ends_with('/')) url.remove_suffix(1);

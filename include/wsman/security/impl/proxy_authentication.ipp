@@ -1,0 +1,97 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/security/basic_authentication.hpp>
+#include <wsman/security/digest.hpp>
+#include <wsman/security/kerberos.hpp>
+#include <wsman/security/ntlm.hpp>
+#include <wsman/security/proxy_authentication.hpp>
+#include <wsman/security/spnego.hpp>
+#include <wsman/security/token_authentication.hpp>
+#include <wsman/session/credentials.hpp>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace wsman::detail {
+
+/// A ticket is for a name: an address has none, and that of the local computer is every computer's.
+inline bool proxy_has_a_name(const host_and_port& proxy)
+{
+    const result<connection_target> read = parse_connection_string("http://" + proxy.text());
+    return read.has_value() && !read->is_ip_address() && !read->is_loopback();
+}
+
+inline std::vector<spnego_candidate>
+proxy_candidates(const std::optional<user_password>& account, const host_and_port& proxy)
+{
+    const std::string service = "HTTP/" + proxy.host();
+    std::vector<spnego_candidate> candidates;
+    const bool local_account = account && account->name().is_local_account();
+    if (kerberos_available() && proxy_has_a_name(proxy) && !local_account)
+        candidates.emplace_back(spnego_mechanism::kerberos, [account, service] {
+            kerberos_initiator_options options;
+            if (account) options.who = credentials(*account);
+            options.target_name = service;
+            return make_kerberos_initiator(std::move(options));
+        });
+    if (account)
+        candidates.emplace_back(spnego_mechanism::ntlm, [account, service] {
+            ntlm_initiator_options options(*account);
+            options.target_name = service;
+            return make_ntlm_initiator(std::move(options));
+        });
+    return candidates;
+}
+
+inline result<std::unique_ptr<authenticator>>
+negotiate_with_proxy(const std::optional<user_password>& account, const host_and_port& proxy)
+{
+    const std::vector<spnego_candidate> candidates = proxy_candidates(account, proxy);
+    if (candidates.empty()) {
+        if (!kerberos_available())
+            return failure(
+                transport_errc::scheme_not_supported,
+                "Negotiate without an account is Kerberos, which is not part of this build"
+            );
+        return failure(security_errc::no_ticket, "Kerberos needs the proxy's name, and NTLM an account");
+    }
+    token_login_options options;
+    options.scheme = authentication_scheme::negotiate;
+    options.routes.emplace_back("Negotiate", sealing_protocol::spnego, [candidates] {
+        return make_spnego_initiator(candidates);
+    });
+    return std::unique_ptr<authenticator>(new token_authentication(std::move(options)));
+}
+
+} // namespace wsman::detail
+
+namespace wsman {
+
+WSMAN_DECL result<std::unique_ptr<authenticator>>
+make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy)
+{
+    std::optional<user_password> account;
+    if (!through.user().empty()) {
+        result<user_password> checked = credentials(user_password(through.user(), through.password())).resolve();
+        if (checked.has_error()) return checked.error();
+        account = std::move(*checked);
+    }
+    const flags<proxy_authentication> asked = through.authentication();
+    if (asked == flags(proxy_authentication::use_negotiate) || (asked == flags<proxy_authentication>() && account))
+        return detail::negotiate_with_proxy(account, proxy);
+    if (!account) return std::unique_ptr<authenticator>(new no_authentication);
+    if (asked == flags(proxy_authentication::use_digest))
+        return std::unique_ptr<authenticator>(new digest_authentication(std::move(*account)));
+    result<secret> value = basic_authorization(*account);
+    if (value.has_error()) return value.error();
+    return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value)));
+}
+
+} // namespace wsman
