@@ -79,6 +79,7 @@
 #include <wsman/security/impl/ntlm_context.ipp>
 #include <wsman/security/impl/ntlm_initiator.ipp>
 #include <wsman/security/impl/ntlm_messages.ipp>
+#include <wsman/security/impl/proxy_authentication.ipp>
 #include <wsman/security/impl/spnego.ipp>
 #include <wsman/security/impl/spnego_acceptor.ipp>
 #include <wsman/security/impl/spnego_context.ipp>
@@ -115,15 +116,18 @@
 #include <wsman/transport/impl/connection.ipp>
 #include <wsman/transport/impl/connection_pool.ipp>
 #include <wsman/transport/impl/envelope_meaning.ipp>
+#include <wsman/transport/impl/environment_proxy.ipp>
 #include <wsman/transport/impl/happy_eyeballs.ipp>
 #include <wsman/transport/impl/host_probe.ipp>
 #include <wsman/transport/impl/http_request.ipp>
 #include <wsman/transport/impl/http_response.ipp>
 #include <wsman/transport/impl/log_in.ipp>
 #include <wsman/transport/impl/pool.ipp>
+#include <wsman/transport/impl/proxy_tunnel.ipp>
 #include <wsman/transport/impl/recording.ipp>
 #include <wsman/transport/impl/replaying.ipp>
 #include <wsman/transport/impl/socket_failure.ipp>
+#include <wsman/transport/impl/through_proxy.ipp>
 #include <wsman/transport/impl/tls_context.ipp>
 #include <wsman/transport/impl/tls_facts.ipp>
 #include <wsman/transport/impl/tls_failure.ipp>

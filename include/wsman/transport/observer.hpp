@@ -16,8 +16,9 @@ namespace wsman {
 
 /// What an event tells of.
 enum class event_kind {
-    resolve,       ///< the name was resolved; `detail` is the first address, `bytes` the number of addresses
-    connect,       ///< a TCP connection stands (or not); `detail` is the address
+    resolve, ///< the name was resolved, behind a proxy the proxy's; `detail` is the first address, `bytes` the number of addresses
+    connect, ///< a TCP connection stands (or not); `detail` is the address
+    proxy,   ///< a proxy let the connection through to the host (or not); `detail` is the proxy and the log-in at it
     tls_handshake, ///< TLS stands and the host was verified (or not); `detail` is the version
     log_in,        ///< the host took the log-in of a connection (or not); `detail` is the scheme, "negotiate (ntlm)"
     request,       ///< a request was written; `bytes` is its size
@@ -33,6 +34,7 @@ constexpr std::string_view to_string(event_kind kind) noexcept
     switch (kind) {
     case event_kind::resolve: return "resolve";
     case event_kind::connect: return "connect";
+    case event_kind::proxy: return "proxy";
     case event_kind::tls_handshake: return "tls_handshake";
     case event_kind::log_in: return "log_in";
     case event_kind::request: return "request";
@@ -59,7 +61,7 @@ public:
     std::string_view envelope;            ///< redacted, and only with `transport_options::observe_envelopes`
     std::size_t bytes = 0;                ///< of the HTTP body
     std::chrono::microseconds elapsed{0}; ///< how long it took
-    unsigned http_status = 0;             ///< of a response
+    unsigned http_status = 0;             ///< of a response, or of the proxy's
     error_code code;                      ///< how it failed, if it did
     unsigned attempt = 0;                 ///< 1 for the first
     std::size_t connection = 0;           ///< which one of the pool, counted from 1

@@ -53,6 +53,19 @@ asio::awaitable<std::string> peer::read_request()
     }
 }
 
+asio::awaitable<std::string> peer::read_bytes()
+{
+    if (buffer_.empty()) {
+        char chunk[4096];
+        boost::system::error_code code;
+        const asio::mutable_buffer room(chunk, sizeof chunk);
+        const std::size_t size =
+            co_await socket_.async_read_some(room, asio::redirect_error(asio::use_awaitable, code));
+        buffer_.assign(chunk, size);
+    }
+    co_return std::exchange(buffer_, std::string());
+}
+
 asio::awaitable<void> peer::write(std::string bytes)
 {
     boost::system::error_code code;

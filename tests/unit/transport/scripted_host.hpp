@@ -42,6 +42,8 @@ public:
     /// Returns: head and body of one request, or an empty text when the client has closed.
     asio::awaitable<std::string> read_request();
     asio::awaitable<void> write(std::string bytes);
+    /// Returns: what comes next, or an empty text when the client has closed.
+    asio::awaitable<std::string> read_bytes();
     /// Effects: reads until the client closes.
     asio::awaitable<void> until_closed();
     void close();

@@ -10,6 +10,7 @@
 #include <wsman/client/impl/readiness.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/duration.hpp>
+#include <wsman/transport/impl/back_off.hpp>
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -50,7 +51,7 @@ inline bool may_pass_with_time(const failure& why) noexcept
 {
     return why.code() == condition::retryable || why.code() == condition::timeout ||
            why.code() == transport_errc::connection_reset || why.code() == transport_errc::connection_closed ||
-           why.code() == transport_errc::empty_answer;
+           why.code() == transport_errc::empty_answer || proxy_misses_host(why);
 }
 
 inline failure not_ready(const client_core& core, const failure& last, unsigned attempts,

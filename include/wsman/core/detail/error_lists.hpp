@@ -129,7 +129,8 @@
     X(proxy_unauthorized, 39, WSMAN_C_ACCESS, 0, "the proxy refused the log-in", "check proxy user, password and the schemes that the proxy offers") \
     X(proxy_refused, 40, WSMAN_C_NONE, 0, "the proxy does not connect to the host", "the proxy may forbid this host or port, or not reach it") \
     X(proxy_malformed, 41, WSMAN_C_NONE, 0, "the proxy's answer is no valid answer to CONNECT", "check that the address is that of an HTTP proxy") \
-    X(client_certificate_refused, 42, WSMAN_C_ACCESS, 0, "the host refused the client certificate, or the lack of one", "check that the host trusts its authority, that it is valid, and that the session has one")
+    X(client_certificate_refused, 42, WSMAN_C_ACCESS, 0, "the host refused the client certificate, or the lack of one", "check that the host trusts its authority, that it is valid, and that the session has one") \
+    X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout")
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \

@@ -43,6 +43,9 @@ private:
 /// itself, is only tried again where `connection_loss` asks for it; a refused log-in or an untrusted host never is.
 WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcept;
 
+/// Returns: whether a proxy could not reach the host: what a host that restarts looks like from behind one.
+WSMAN_DECL bool proxy_misses_host(const failure& why) noexcept;
+
 } // namespace wsman::detail
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)

@@ -30,16 +30,26 @@ back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_a
     return pause;
 }
 
+WSMAN_DECL bool proxy_misses_host(const failure& why) noexcept
+{
+    const unsigned status = why.details().http_status.value_or(0);
+    return why.code() == transport_errc::proxy_refused && status >= 502 && status <= 504;
+}
+
 WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcept
 {
     const error_code& code = why.code();
     if (code == transport_errc::connection_refused || code == transport_errc::host_unreachable) return true;
     // In the log-in, where nothing that could be repeated was sent yet.
     if (code == transport_errc::http_service_unavailable || code == transport_errc::http_too_many_requests) return true;
+    if (code == transport_errc::proxy_unreachable && why.details().cause == transport_errc::connection_refused)
+        return true;
     if (!keeps_trying) return false;
+    if (code == transport_errc::proxy_refused) return proxy_misses_host(why);
     return code == transport_errc::name_not_resolved || code == transport_errc::connect_timeout ||
            code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
-           code == transport_errc::tls_failed || code == security_errc::realm_unreachable;
+           code == transport_errc::tls_failed || code == security_errc::realm_unreachable ||
+           code == transport_errc::proxy_unreachable || code == transport_errc::proxy_timeout;
 }
 
 } // namespace wsman::detail

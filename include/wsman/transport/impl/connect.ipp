@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/transport/impl/connection.hpp>
+#include <wsman/transport/impl/proxy_tunnel.hpp>
 #include <wsman/transport/impl/socket_failure.hpp>
 
 #include <boost/asio/redirect_error.hpp>
@@ -28,21 +29,23 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
         if (context.has_error()) co_return context.error();
         environment_->tls = std::move(*context);
     }
-    result<void> outcome = co_await connect();
+    result<void> outcome = co_await reach_host();
     if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
     if (outcome.has_value()) outcome = begin_login();
     if (outcome.has_error()) close("it could not be opened");
     co_return outcome;
 }
 
-WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect()
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect(std::shared_ptr<proxy_tunnel> through)
 {
     const connection_settings& settings = environment_->settings;
     auto since = std::chrono::steady_clock::now();
-    std::string dialled = settings.dial_host;
-    result<std::vector<tcp::endpoint>> found = co_await resolve(std::move(dialled), settings.dial_port, open_deadline_);
+    // Behind a proxy the host's name is the proxy's to resolve.
+    std::string dialled = through ? through->proxy().host() : settings.dial_host;
+    const std::uint16_t port = through ? through->proxy().port() : settings.dial_port;
+    result<std::vector<tcp::endpoint>> found = co_await resolve(std::move(dialled), port, open_deadline_);
     result<void> outcome;
-    if (found.has_error()) outcome = found.error();
+    if (found.has_error()) outcome = through ? through->unreachable(found.error()) : found.error();
     tell(event_kind::resolve, nullptr, since, {}, &outcome);
     if (outcome.has_error()) co_return outcome;
 
@@ -51,7 +54,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect()
     result<tcp::socket> connected =
         co_await connect_first(std::move(addresses), environment_->options.connection_attempt_delay, open_deadline_);
     if (connected.has_error()) {
-        outcome = connected.error();
+        outcome = through ? through->unreachable(connected.error()) : connected.error();
         tell(event_kind::connect, nullptr, since, {}, &outcome);
         co_return outcome;
     }
@@ -99,8 +102,9 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open_again()
 {
     close("the host ended it with its challenge");
     tls_.reset();
+    check_.reset();
     reader_.reset();
-    result<void> outcome = co_await connect();
+    result<void> outcome = co_await reach_host();
     if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
     if (outcome.has_error()) close("it could not be opened again");
     co_return outcome;

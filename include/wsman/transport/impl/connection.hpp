@@ -14,6 +14,7 @@
 #include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
 #include <wsman/transport/impl/http_response.hpp>
+#include <wsman/transport/impl/proxy_tunnel.hpp>
 #include <wsman/transport/impl/tls.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -67,7 +68,8 @@ public:
     connection& operator=(const connection&) = delete;
     ~connection() { wipe(head_); }
 
-    /// Effects: resolves, connects and, for https, shakes hands and judges the certificate.
+    /// Effects: resolves, connects, passes a proxy where one stands between, and, for https, shakes hands and judges the
+    /// certificate.
     WSMAN_DECL boost::asio::awaitable<result<void>> open();
     /// Effects: logs in where the log-in belongs to the connection; within the time that open() has left.
     WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
@@ -98,7 +100,11 @@ public:
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
 
-    boost::asio::awaitable<result<void>> connect();
+    boost::asio::awaitable<result<void>> reach_host();
+    boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
+    boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
+    boost::asio::awaitable<result<tunnel_step>> ask_proxy(std::shared_ptr<proxy_tunnel> tunnel);
+    boost::asio::awaitable<result<void>> exchange_connect();
     boost::asio::awaitable<result<void>> shake_hands();
     boost::asio::awaitable<result<void>> exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
     boost::asio::awaitable<bool> write_message(std::string_view body);
@@ -162,5 +168,6 @@ private:
 #include <wsman/transport/impl/connect.ipp>
 #include <wsman/transport/impl/connection.ipp>
 #include <wsman/transport/impl/log_in.ipp>
+#include <wsman/transport/impl/through_proxy.ipp>
 #include <wsman/transport/impl/unauthenticated.ipp>
 #endif

@@ -11,6 +11,7 @@
 #include <wsman/security/message_sealing.hpp>
 #include <wsman/transport/impl/connection.hpp>
 #include <wsman/transport/impl/http_request.hpp>
+#include <wsman/transport/impl/repeated_login.hpp>
 #include <wsman/transport/impl/socket_failure.hpp>
 
 #include <boost/asio/buffer.hpp>
@@ -135,24 +136,11 @@ WSMAN_DECL result<void> connection::prepare_head(const request& asked)
     return write_head(head_, environment_->head_prefix, head);
 }
 
-inline void hide_in(std::string& text, std::string_view token)
-{
-    for (std::size_t at = text.find(token); at != std::string::npos; at = text.find(token, at))
-        text.replace(at, token.size(), token.size(), '*');
-}
-
-// Pages of proxies and of debugging servers repeat what they were sent, and parts of such pages go into error texts.
 WSMAN_DECL void connection::hide_repeated_login()
 {
     http_answer& answer = reader_.answer();
-    const std::string_view login = sent_login_.reveal();
-    const std::string_view token = login.substr(login.rfind(' ') + 1);
     const bool envelope = answer.status == 200 && answer.content_type.find("xml") != std::string::npos;
-    if (token.empty() || envelope) return;
-    hide_in(answer.body, token);
-    hide_in(answer.location, token);
-    for (std::string& challenge : answer.challenges)
-        hide_in(challenge, token);
+    if (!envelope) hide_login(answer, sent_login_.reveal());
 }
 
 WSMAN_DECL result<bool> connection::refused(const request& asked)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/security/make_authenticator.hpp>
+#include <wsman/security/proxy_authentication.hpp>
 #include <wsman/transport/connection_pool.hpp>
 #include <wsman/transport/impl/pool.hpp>
 
@@ -34,12 +35,10 @@ inline connection_settings settings_of(const session& target)
     settings.policy = target.tls();
     if (const client_certificate* const shown = target.credentials().certificate()) settings.certificate = *shown;
     settings.operation_timeout = target.operation_timeout();
-    settings.check_login = [target, over_tls = settings.tls]() -> result<void> {
-        if (target.proxy() && target.proxy()->uses_proxy())
-            return failure(session_errc::unsupported, "connections through a proxy are not part of this version");
-        return check_login(target, over_tls);
-    };
+    settings.check_login = [target, over_tls = settings.tls] { return check_login(target, over_tls); };
     settings.make_login = [target](const connection_facts& facts) { return make_authenticator(target, facts); };
+    if (target.proxy()) settings.proxy = *target.proxy();
+    settings.make_proxy_login = &make_proxy_authenticator;
     return settings;
 }
 

@@ -8,6 +8,7 @@
 #include <wsman/core/result.hpp>
 #include <wsman/security/authenticator.hpp>
 #include <wsman/session/credentials.hpp>
+#include <wsman/session/proxy.hpp>
 #include <wsman/session/tls_policy.hpp>
 
 #include <chrono>
@@ -40,6 +41,8 @@ public:
     std::chrono::milliseconds operation_timeout{0}; ///< where a request names none
     std::function<result<void>()> check_login;      ///< says what speaks against the log-in before anything is dialled
     std::function<result<std::unique_ptr<authenticator>>(const connection_facts&)> make_login;
+    std::optional<proxy_settings> proxy; ///< stands between, and dials dial_host; only with tls
+    std::function<result<std::unique_ptr<authenticator>>(const proxy_settings&, const host_and_port&)> make_proxy_login;
 };
 
 } // namespace wsman::detail

@@ -76,8 +76,17 @@ WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> host_probe::resolve
     const detail::connection_settings& settings = state_->environment->settings;
     const detail::steady_time deadline = std::chrono::steady_clock::now() + state_->patience();
     std::string dialled = settings.dial_host;
-    result<std::vector<detail::tcp::endpoint>> found =
-        co_await detail::resolve(std::move(dialled), settings.dial_port, deadline);
+    std::uint16_t port = settings.dial_port;
+    if (settings.proxy) {
+        // The host's name is the proxy's to resolve.
+        const result<std::shared_ptr<detail::proxy_tunnel>> tunnel = detail::make_proxy_tunnel(settings);
+        if (tunnel.has_error()) co_return tunnel.error();
+        if (*tunnel) {
+            dialled = (*tunnel)->proxy().host();
+            port = (*tunnel)->proxy().port();
+        }
+    }
+    result<std::vector<detail::tcp::endpoint>> found = co_await detail::resolve(std::move(dialled), port, deadline);
     if (found.has_error()) co_return found.error();
     std::vector<std::string> addresses;
     for (const detail::tcp::endpoint& one : *found)

@@ -31,6 +31,9 @@ public:
 
     /// Effects: gets ready for the next answer; `buffer` is emptied and takes its body.
     WSMAN_DECL void begin(std::string&& buffer);
+    /// Effects: gets ready for the answer to CONNECT. It ends with its head, and answer().challenges are the proxy's; only
+    /// a 407 that keeps the connection, and whose page is not large, has a body. After a 2xx reusable() says that nothing followed.
+    WSMAN_DECL void begin_connect();
     /// Effects: forgets what is left of another connection.
     void reset() noexcept
     {
@@ -54,7 +57,9 @@ public:
     http_answer& answer() noexcept { return answer_; }
 
 private:
+    void prepare();
     result<void> parse();
+    bool ends_with_head();
     failure explain(const error_code& code) const;
     result<void> check_head() const;
 
@@ -66,6 +71,7 @@ private:
     std::optional<http_response_parser> parser_; // Beast's cannot be used twice
     http_answer answer_;
     unsigned interim_ = 0;
+    bool to_connect_ = false;
     bool started_ = false;
     bool complete_ = false;
     bool keep_alive_ = false;

@@ -20,19 +20,38 @@ namespace wsman::detail {
 inline constexpr std::size_t first_input_size = 8 << 10;
 inline constexpr std::size_t body_input_size = 64 << 10;
 inline constexpr unsigned interim_answers_limit = 8;
+inline constexpr std::size_t proxy_page_limit = 256 << 10; // nobody reads it
 
 WSMAN_DECL void http_response_reader::begin(std::string&& buffer)
 {
-    answer_.clear();
+    to_connect_ = false;
     if (buffer.capacity() > answer_.body.capacity()) {
         answer_.body = std::move(buffer);
         answer_.body.clear();
     }
-    parser_.emplace(answer_);
-    parser_->eager(true);
-    parser_->header_limit(static_cast<std::uint32_t>((std::min)(header_limit_, std::size_t{0xFFFFFFFF})));
-    parser_->body_limit(body_limit_);
     interim_ = 0;
+    prepare();
+}
+
+WSMAN_DECL void http_response_reader::begin_connect()
+{
+    to_connect_ = true;
+    interim_ = 0;
+    prepare();
+}
+
+WSMAN_DECL void http_response_reader::prepare()
+{
+    answer_.clear();
+    parser_.emplace(answer_, to_connect_);
+    // What follows the head of an answer to CONNECT may be the host's already.
+    parser_->eager(!to_connect_);
+    parser_->header_limit(static_cast<std::uint32_t>((std::min)(header_limit_, std::size_t{0xFFFFFFFF})));
+    // What a proxy's head says of a body matters only where the body is read.
+    if (to_connect_)
+        parser_->body_limit(boost::none);
+    else
+        parser_->body_limit(body_limit_);
     started_ = complete_ = keep_alive_ = false;
 }
 
@@ -73,8 +92,10 @@ WSMAN_DECL result<void> http_response_reader::parse()
         begin_ += parser_->put(boost::asio::const_buffer(input_.data() + begin_, end_ - begin_), code);
         if (code && code != boost::beast::http::error::need_more) return explain(code);
         if (!had_head && parser_->is_header_done()) {
+            if (ends_with_head()) break;
             result<void> checked = check_head();
             if (checked.has_error()) return checked;
+            parser_->eager(true);
         }
         if (parser_->is_done()) {
             if (answer_.status / 100 != 1) {
@@ -84,10 +105,7 @@ WSMAN_DECL result<void> http_response_reader::parse()
             }
             if (answer_.status == 101 || ++interim_ > interim_answers_limit)
                 return failure(transport_errc::malformed_http, "an interim answer that was not asked for");
-            const unsigned so_far = interim_;
-            std::string none;
-            begin(std::move(none));
-            interim_ = so_far;
+            prepare();
             started_ = true;
             continue;
         }
@@ -98,6 +116,20 @@ WSMAN_DECL result<void> http_response_reader::parse()
         }
     }
     return {};
+}
+
+WSMAN_DECL bool http_response_reader::ends_with_head()
+{
+    if (!to_connect_ || answer_.status / 100 == 1) return false;
+    const bool opened = answer_.status / 100 == 2;
+    const std::size_t limit = (std::min)(body_limit_, proxy_page_limit);
+    if (answer_.status == 407 && parser_->keep_alive() && parser_->content_length().value_or(0) <= limit) {
+        parser_->body_limit(limit);
+        return false;
+    }
+    complete_ = true;
+    keep_alive_ = opened;
+    return true;
 }
 
 WSMAN_DECL result<void> http_response_reader::ended()

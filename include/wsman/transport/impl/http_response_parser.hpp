@@ -24,6 +24,7 @@ public:
     void clear()
     {
         status = 0;
+        reason.clear();
         content_type.clear();
         location.clear();
         retry_after.clear();
@@ -35,13 +36,14 @@ public:
     }
 
     unsigned status = 0;
+    std::string reason; ///< of an answer to CONNECT
     std::string content_type;
     std::string location;
     std::string retry_after;
     std::string content_encoding;
     std::string date;
     std::string transfer_encoding;
-    std::vector<std::string> challenges;
+    std::vector<std::string> challenges; ///< of the host, or of the proxy that was asked to CONNECT
     std::string body;
 };
 
@@ -49,7 +51,7 @@ public:
 /// into a string that is used again.
 class http_response_parser final : public boost::beast::http::basic_parser<false> {
 public:
-    explicit http_response_parser(http_answer& into) : into_(into) {}
+    http_response_parser(http_answer& into, bool to_connect) : into_(into), to_connect_(to_connect) {}
 
 private:
     using error = boost::beast::error_code;
@@ -58,7 +60,11 @@ private:
     using optional_length = boost::optional<std::uint64_t>;
 
     void on_request_impl(boost::beast::http::verb, view, view, int, error&) override {}
-    void on_response_impl(int status, view, int, error&) override { into_.status = static_cast<unsigned>(status); }
+    void on_response_impl(int status, view reason, int, error&) override
+    {
+        into_.status = static_cast<unsigned>(status);
+        if (to_connect_) into_.reason.assign(reason.data(), reason.size());
+    }
     void on_field_impl(field name, view, view value, error&) override
     {
         // Trailers come through here, too; they may not change what the head said.
@@ -70,7 +76,11 @@ private:
         case field::date: into_.date.assign(value.data(), value.size()); break;
         case field::content_encoding: into_.content_encoding.assign(value.data(), value.size()); break;
         case field::transfer_encoding: into_.transfer_encoding.assign(value.data(), value.size()); break;
-        case field::www_authenticate: into_.challenges.emplace_back(value.data(), value.size()); break;
+        case field::www_authenticate:
+        case field::proxy_authenticate:
+            if ((name == field::proxy_authenticate) == to_connect_)
+                into_.challenges.emplace_back(value.data(), value.size());
+            break;
         default: break;
         }
     }
@@ -95,6 +105,7 @@ private:
     void on_finish_impl(error&) override {}
 
     http_answer& into_;
+    bool to_connect_;
 };
 
 } // namespace wsman::detail
