@@ -30,10 +30,13 @@ public:
     std::string body;
 };
 
-outcome read(std::string_view bytes, std::size_t piece)
+outcome read(std::string_view bytes, std::size_t piece, bool to_connect)
 {
     wsman::detail::http_response_reader reader(header_limit, body_limit);
-    reader.begin(std::string());
+    if (to_connect)
+        reader.begin_connect();
+    else
+        reader.begin(std::string());
     outcome seen;
     while (!bytes.empty() && !reader.complete() && !seen.refused) {
         const auto room = reader.space();
@@ -57,8 +60,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    const outcome whole = read(bytes, bytes.size());
-    const outcome pieces = read(bytes, std::size_t{1} + data[0] % 64);
+    const bool to_connect = data[0] >= 128; // a proxy's answer
+    const outcome whole = read(bytes, bytes.size(), to_connect);
+    const outcome pieces = read(bytes, std::size_t{1} + data[0] % 64, to_connect);
     // A limit may be noticed later in pieces than at once, but an answer that is read is read alike.
     if (whole.complete && pieces.complete && (whole.status != pieces.status || whole.body != pieces.body)) std::abort();
     return 0;

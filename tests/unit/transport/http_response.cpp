@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -39,6 +40,47 @@ error_code code_of(std::string_view bytes, std::size_t header_limit = 65536, std
 }
 
 } // namespace
+
+TEST_CASE("an answer to CONNECT ends with its head in pieces of every size", "[transport][http][proxy]")
+{
+    // What a 2xx says of a body is of no account (RFC 9110, 9.3.6).
+    const std::string opened = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n";
+    for (std::size_t piece = 1; piece <= opened.size() + 3; ++piece) {
+        http_response_reader reader(65536, 65536);
+        reader.begin_connect();
+        REQUIRE(feed(reader, opened, piece));
+        REQUIRE(reader.complete());
+        CHECK(reader.reusable());
+        CHECK(reader.answer().status == 200);
+        CHECK(reader.answer().reason == "OK");
+    }
+    http_response_reader early(65536, 65536);
+    early.begin_connect();
+    REQUIRE(feed(early, opened + "abc", opened.size() + 3));
+    CHECK(early.complete());
+    CHECK_FALSE(early.reusable());
+    CHECK(early.answer().body.empty());
+}
+
+TEST_CASE("a proxy that asks for a log-in is read with its page, for the next CONNECT", "[transport][http][proxy]")
+{
+    const std::string asked = "HTTP/1.1 407 Who\r\nWWW-Authenticate: Basic\r\nProxy-Authenticate: Negotiate\r\n"
+                              "Transfer-Encoding: chunked\r\n\r\n3\r\nwho\r\n0\r\n\r\n";
+    for (std::size_t piece = 1; piece <= asked.size(); ++piece) {
+        http_response_reader reader(65536, 65536);
+        reader.begin_connect();
+        REQUIRE(feed(reader, asked, piece));
+        REQUIRE(reader.complete());
+        CHECK(reader.reusable());
+        CHECK(reader.answer().challenges == std::vector<std::string>{"Negotiate"});
+        CHECK(reader.answer().body == "who");
+        // The host's answers are read by their own challenges again.
+        reader.begin(std::string());
+        REQUIRE(feed(reader, "HTTP/1.1 401 Who\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n", piece));
+        CHECK(reader.complete());
+        CHECK(reader.answer().challenges.empty());
+    }
+}
 
 TEST_CASE("an answer reads alike in pieces of every size", "[transport][http]")
 {

@@ -6,6 +6,8 @@
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/basic_authentication.hpp>
+#include <wsman/security/ntlm.hpp>
+#include <wsman/security/spnego.hpp>
 #include <wsman/security/token_authentication.hpp>
 #include <wsman/transport/impl/pool.hpp>
 
@@ -15,6 +17,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "scripted_proxy.hpp"
 
@@ -114,7 +117,71 @@ scripted_proxy::judge legs_of(int legs, std::string more = {}, proxy_reply::then
     };
 }
 
+/// A proxy's part of Negotiate with NTLM inside, for CORP\user with the password "canary-7".
+class ntlm_judge {
+public:
+    ntlm_judge()
+    {
+        std::vector<spnego_candidate> candidates;
+        candidates.emplace_back(spnego_mechanism::ntlm, [] {
+            ntlm_acceptor_options options;
+            options.password = [](std::string_view, std::string_view) { return secret("canary-7"); };
+            return make_ntlm_acceptor(std::move(options));
+        });
+        acceptor_ = make_spnego_acceptor(std::move(candidates)).value();
+    }
+
+    proxy_reply operator()(const std::string& head) const
+    {
+        const std::string before = "Proxy-Authorization: Negotiate ";
+        const std::size_t at = head.find(before);
+        std::string token;
+        if (at == std::string::npos) return proxy_challenge("Negotiate");
+        const std::size_t begin = at + before.size();
+        append_base64_decoded(token, head.substr(begin, head.find("\r\n", begin) - begin));
+        const result<std::string> next = acceptor_->step(token);
+        if (next.has_error()) return proxy_challenge("Negotiate");
+        if (acceptor_->established()) return connected;
+        return proxy_challenge(negotiate(*next));
+    }
+
+    std::string user() const { return acceptor_->peer_name(); }
+
+private:
+    std::shared_ptr<security_context> acceptor_;
+};
+
 } // namespace
+
+TEST_CASE(
+    "an account logs in at a proxy by NTLM where Kerberos cannot be, and tries a password once", "[transport][proxy]"
+)
+{
+    for (const std::string_view password : {"canary-7", "canary-8"}) {
+        asio::io_context context;
+        host_behind host(context);
+        const ntlm_judge judge;
+        scripted_proxy proxy(context, judge, host.port());
+        std::string told;
+        const auto watch = [&](const event& what) {
+            told.append(what.detail).append(what.code.message()).append("\n");
+        };
+        const proxy_settings through = at(proxy).with_account({}, "CORP\\user", secret(password));
+        const result<response> answer = ask(context, *pool_through(context, through, quick_options(), watch));
+        CHECK(proxy.heads.size() == 2);
+        CHECK(proxy.connections() == 1);
+        if (password == "canary-7") {
+            CHECK(answer);
+            CHECK(judge.user().find("user") != std::string::npos);
+            CHECK(told.find(proxy.name() + ", negotiate (ntlm)") != std::string::npos);
+        } else {
+            REQUIRE(answer.has_error());
+            CHECK(answer.error().code() == transport_errc::proxy_unauthorized);
+            told += answer.error().message();
+        }
+        CHECK(told.find("canary") == std::string::npos);
+    }
+}
 
 TEST_CASE("the legs of Negotiate pass the proxy on one connection", "[transport][proxy]")
 {
