@@ -80,6 +80,13 @@ TEST_CASE("a proxy that will not connect is told with its status, its name and i
     CHECK(elsewhere.message().find("http://portal.example/") != std::string::npos);
 }
 
+TEST_CASE("a proxy that refuses a password with the status of hosts is understood", "[transport][proxy]")
+{
+    const trial refused(plain_answer("401 Unauthorized"), proxy_authentication::use_basic);
+    CHECK(refused.code() == transport_errc::proxy_unauthorized);
+    CHECK(refused.asked() == 1);
+}
+
 TEST_CASE("a page that never ends does not hold up what the status says", "[transport][proxy]")
 {
     const trial refused("HTTP/1.1 503 Busy\r\nContent-Length: 1000000\r\n\r\n<html>");

@@ -45,6 +45,7 @@ WSMAN_DECL result<secret> proxy_tunnel::head()
 WSMAN_DECL result<tunnel_step> proxy_tunnel::answered(http_answer answer, bool reusable)
 {
     hide_login(answer, sent_.reveal());
+    const bool logged_in = !sent_.empty();
     sent_ = secret();
     status_ = answer.status;
     ++exchanges_;
@@ -55,6 +56,9 @@ WSMAN_DECL result<tunnel_step> proxy_tunnel::answered(http_answer answer, bool r
         why.details().http_status = answer.status;
         return why;
     }
+    // tinyproxy tells with the status of hosts that it does not take a password.
+    if (answer.status == 401 && logged_in)
+        return unauthorized(std::string(scheme()) + " was tried and not accepted", answer);
     if (answer.status != 407) return refused(answer);
 
     // To an authenticator a challenge is a challenge, whoever it comes from.
@@ -122,24 +126,27 @@ WSMAN_DECL failure proxy_tunnel::told(const failure& why, const http_answer* ans
 
 WSMAN_DECL failure proxy_tunnel::refused(const http_answer& answer) const
 {
-    failure why(
-        transport_errc::proxy_refused,
-        name_ + " answered CONNECT " + target_ + " with HTTP " + std::to_string(answer.status)
-    );
-    failure_details& details = why.details();
-    details.http_status = answer.status;
+    std::string text = name_ + " answered CONNECT " + target_ + " with HTTP " + std::to_string(answer.status);
     const bool elsewhere = answer.status / 100 == 3 && !answer.location.empty();
-    details.server_text = host_text(elsewhere ? answer.location : answer.reason, reason_limit);
+    // Not as the host's text, which would make it the host's word.
+    const std::string word = host_text(elsewhere ? answer.location : answer.reason, reason_limit);
+    if (!word.empty()) text.append(elsewhere ? ", to " : " ").append(word);
+    failure why(transport_errc::proxy_refused, std::move(text));
+    why.details().http_status = answer.status;
     if (answer.status / 100 == 3)
-        details.hint = "the proxy redirects, perhaps to a page for its users; it is not followed";
+        why.details().hint = "the proxy redirects, perhaps to a page for its users; it is not followed";
     return why;
 }
 
 WSMAN_DECL failure proxy_tunnel::unreachable(const failure& why) const
 {
-    if (why.code() == client_errc::cancelled) return why;
-    failure told(transport_errc::proxy_unreachable, name_ + ": " + why.message());
-    told.details().cause = why.code();
+    const error_code code = why.code();
+    if (code == client_errc::cancelled) return why;
+    std::string text = name_;
+    if (code == transport_errc::connect_timeout) text += " did not accept the connection in time";
+    if (!why.details().client_text.empty()) text += ": " + why.details().client_text;
+    failure told(transport_errc::proxy_unreachable, std::move(text));
+    told.details().cause = code;
     return told;
 }
 
