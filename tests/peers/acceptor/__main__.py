@@ -30,14 +30,14 @@ MISBEHAVIOURS = {
     "flipped-byte": "change one byte of each sealed answer",
     "wrong-length": "write a Length= that is not true",
     "stale-key": "answer 401 once, and seal from then on with the keys of the connection before",
-    "unauthorized-once": "answer 401 to the first message",
+    "unauthorized-once": "answer 401 to one message, the first or that of --turn-away",
     "unauthorized-always": "answer 401 to every message",
     "close-after-login": "close the connection when the log-in stands",
     "no-final-token": "leave out the last token of the log-in",
     "garbage-token": "answer every token with one that means nothing",
     "weak-ntlm": "agree to neither sealing nor 128-bit keys",
     "wrong-credssp-key": "answer for another TLS key than the connection's, as a man in the middle would have to",
-    "no-tab": "begin the lines of sealed parts without a tab, as OMI does",
+    "no-tab": "write the lines of sealed parts without a tab, and take no others, as OMI does",
     "exchange-boundary": "write '-- Encrypted Boundary', as Exchange does",
 }
 
@@ -49,19 +49,25 @@ class Accounts:
         self.password = os.environ.get("WINRM_PASSWORD") or secrets.token_urlsafe(12)
 
     def write_for_ntlm(self, path):
-        lines = (f"{domain}:{user}:{self.password}" for user in self.good | self.expired for domain in ("", "WSMAN"))
-        path.write_text("\n".join(lines), encoding="utf-8")
+        """The form that pyspnego reads; a name with a realm stands alone, any other with and without a domain."""
+        names = [
+            (domain, user) for user in self.good | self.expired for domain in ([""] if "@" in user else ["", "WSMAN"])
+        ]
+        path.write_text("\n".join(f"{domain}:{user}:{self.password}" for domain, user in names), encoding="utf-8")
 
 
 class Settings:
     def __init__(self, options, folder):
         self.port = options.port
         self.accounts = Accounts(options)
-        self.accepted = options.accept or [name for name in SCHEMES if name != "Basic" or options.tls or options.clear_text]
+        self.accepted = options.accept or [
+            name for name in SCHEMES if name != "Basic" or options.tls or options.clear_text
+        ]
         offered = options.offer or [name for name in self.accepted if name != "Certificate"]
         self.offers = ['Basic realm="WSMAN"' if name == "Basic" else name for name in offered]
         self.clear_text = options.clear_text
         self.strict_bindings = options.strict_bindings
+        self.turned_away = options.turn_away
         self._misbehaviours = set(options.misbehave)
         self.style = Style(
             tab=not self.misbehaves("no-tab"),
@@ -102,13 +108,18 @@ def read_options():
     parser.add_argument("--certificate", metavar="FILE", help="the host's, with its key; none: made at start")
     parser.add_argument("--client-ca", metavar="FILE", help="who signs users' certificates")
     parser.add_argument("--strict-bindings", action="store_true", help="refuse log-ins without channel bindings")
-    parser.add_argument("--clear-text", action="store_true", help="take messages that are not sealed without TLS, and Basic")
+    parser.add_argument(
+        "--clear-text", action="store_true", help="take messages that are not sealed without TLS, and Basic"
+    )
     parser.add_argument("--accept", metavar="SCHEME", action="append", choices=SCHEMES, help="only these")
-    parser.add_argument("--offer", metavar="SCHEME", action="append", choices=SCHEMES, help="offer these, whatever is taken")
+    parser.add_argument(
+        "--offer", metavar="SCHEME", action="append", choices=SCHEMES, help="offer these, whatever is taken"
+    )
     parser.add_argument("--user", metavar="NAME", action="append", help="default: winrm")
     parser.add_argument("--expired", metavar="NAME", help="an account that has expired")
     parser.add_argument("--credssp-version", metavar="N", type=int, help="the highest version spoken")
     parser.add_argument("--credssp-tls", choices=["1.2", "1.3"], help="only this version of TLS inside CredSSP")
+    parser.add_argument("--turn-away", metavar="N", type=int, default=1, help="which message is answered 401 once")
     parser.add_argument("--misbehave", metavar="HOW", action="append", default=[], choices=MISBEHAVIOURS)
     options = parser.parse_args()
     options.user = options.user or ["winrm"]

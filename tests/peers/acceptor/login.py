@@ -218,7 +218,7 @@ def credssp_tls(certificate_file, public_key, tls_version):
 
 
 def change_credssp(version, wrong_key):
-    """Changes pyspnego's CredSSP for the whole process: an old version, or a man in the middle's answer about the key."""
+    """Changes pyspnego's CredSSP for the whole process: an old version, or what a man in the middle says of the key."""
     module = spnego._credssp
     if version:
         module._CREDSSP_VERSION = version

@@ -12,7 +12,9 @@ PROTOCOLS = {
     "Kerberos": "application/HTTP-Kerberos-session-encrypted",
     "CredSSP": "application/HTTP-CredSSP-session-encrypted",
 }
-_CONTENT_TYPE = re.compile(r'^(multipart/(?:x-multi-)?encrypted);\s*protocol="([^"]+)";\s*boundary="Encrypted Boundary"$')
+_CONTENT_TYPE = re.compile(
+    r'^(multipart/(?:x-multi-)?encrypted);\s*protocol="([^"]+)";\s*boundary="Encrypted Boundary"$'
+)
 
 
 class Malformed(Exception):
@@ -30,13 +32,19 @@ def _take(body, position, expected):
     return end
 
 
-def open_message(body, content_type, protocol, unwrap):
-    """Returns (plain bytes, charset) of a sealed message; `unwrap(header, data)` opens one part."""
+def open_message(body, content_type, protocol, unwrap, indent=b"\t"):
+    """Returns (plain bytes, charset) of a sealed message; `unwrap(header, data)` opens one part.
+
+    `indent` is what the lines of a part must begin with.
+    """
     found = _CONTENT_TYPE.match(content_type)
     if not found or found.group(2) != protocol:
         raise Malformed(f"the content type is {content_type!r}, the log-in's protocol {protocol}")
     several = found.group(1) == "multipart/x-multi-encrypted"
-    start_of_part = BOUNDARY + b"\r\n\tContent-Type: " + protocol.encode() + b"\r\n\tOriginalContent: type=application/soap+xml;charset="
+    kind = b"Content-Type: " + protocol.encode()
+    original = b"OriginalContent: type=application/soap+xml;charset="
+    start_of_part = b"\r\n".join([BOUNDARY, indent + kind, indent + original])
+    start_of_data = b"\r\n".join([BOUNDARY, indent + b"Content-Type: application/octet-stream", b""])
     plain, charset, position = bytearray(), None, 0
     while body[position:] != BOUNDARY + b"--\r\n":
         position = _take(body, position, start_of_part)
@@ -44,7 +52,7 @@ def open_message(body, content_type, protocol, unwrap):
         if not length:
             raise Malformed(f"no charset and length at byte {position}")
         charset = length.group(1).decode()
-        position = _take(body, length.end(), BOUNDARY + b"\r\n\tContent-Type: application/octet-stream\r\n")
+        position = _take(body, length.end(), start_of_data)
         (header_size,) = struct.unpack_from("<I", body, position)
         if header_size > 1000:
             raise Malformed(f"a header of {header_size} bytes")

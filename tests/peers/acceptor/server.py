@@ -22,11 +22,13 @@ class Server(http.server.ThreadingHTTPServer):
         super().__init__(("127.0.0.1", settings.port), Connection)
         self.settings, self.service = settings, service
         self.first_login = None  # whose keys are stale once there is a second one
-        self._once = threading.Lock()
+        self._lock, self._messages = threading.Lock(), 0
 
-    def first_time(self):
-        """Whether nobody has asked before."""
-        return self._once.acquire(blocking=False)
+    def is_turn(self):
+        """Whether this message is the one that is turned away."""
+        with self._lock:
+            self._messages += 1
+            return self._messages == self.settings.turned_away
 
     def handle_error(self, request, client_address):
         self.log(f"connection ended: {sys.exc_info()[1]!r}")
@@ -138,7 +140,8 @@ class Connection(http.server.BaseHTTPRequestHandler):
             try:
                 if not isinstance(login, TokenLogin):
                     raise sealing.Malformed("the log-in has no keys")
-                body, charset = sealing.open_message(body, content_type, login.sealing_protocol, login.unwrap)
+                indent = settings.style.indent
+                body, charset = sealing.open_message(body, content_type, login.sealing_protocol, login.unwrap, indent)
             except Exception as error:  # whatever pyspnego, GSSAPI and OpenSSL make of bad bytes
                 self.log_message("refused: sealed message: %s: %s", type(error).__name__, error)
                 self._answer(400, close=True)
@@ -152,7 +155,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
     def _turned_away(self, login):
         """A 401 on a connection that has logged in, for those who must be able to bear it."""
         stale = self.settings.misbehaves("stale-key")
-        once = (stale or self.settings.misbehaves("unauthorized-once")) and self.server.first_time()
+        once = (stale or self.settings.misbehaves("unauthorized-once")) and self.server.is_turn()
         if not once and not self.settings.misbehaves("unauthorized-always"):
             return False
         if stale:

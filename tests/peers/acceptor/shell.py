@@ -14,7 +14,10 @@ _BUFFER = 2_000_000  # what a program may be ahead of its reader
 
 
 def split_command_line(line):
-    """Splits as CommandLineToArgvW does: quotes group, a doubled quote inside them is one, backslashes only before a quote."""
+    """Splits as CommandLineToArgvW does.
+
+    Quotes group, a doubled quote inside them is one, and a backslash is special before a quote only.
+    """
     words, word, quoted, started, position = [], [], False, False, 0
     while position < len(line):
         character = line[position]
@@ -94,7 +97,10 @@ class Command:
             self._changed.notify_all()
 
     def take(self, names, limit, timeout):
-        """Waits for output of these streams. Returns ([(name, bytes, ended)], exit code or None), or None after the time-out."""
+        """Waits for output of these streams.
+
+        Returns ([(name, bytes, ended)], exit code or None), or None after the time-out.
+        """
         deadline = time.monotonic() + timeout
         with self._changed:
             while not self._terminated:

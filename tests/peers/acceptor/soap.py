@@ -16,9 +16,8 @@ IDENTITY = "http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd"
 FAULT = "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault"
 XML = "http://www.w3.org/XML/1998/namespace"
 
-_PREFIXES = (
-    f'xmlns:s="{SOAP}" xmlns:a="{ADDRESSING}" xmlns:w="{WSMAN}" xmlns:x="{TRANSFER}" xmlns:rsp="{SHELL}" xmlns:f="{FAULT}"'
-)
+_NAMESPACES = {"s": SOAP, "a": ADDRESSING, "w": WSMAN, "x": TRANSFER, "rsp": SHELL, "f": FAULT}
+_PREFIXES = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
 _ANONYMOUS = f"{ADDRESSING}/role/anonymous"
 _DURATION = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$")
 

@@ -23,6 +23,8 @@ from . import (
 )
 from .processes import NoRealm, Realm, Run
 
+_SUMMARY = r"^(?P<passed>\d+) passed, (?P<failed>\d+) failed(?:, (?P<skipped>\d+) skipped)?"
+
 
 def _endpoint(run):
     """pywinrm and pypsrp as clients of ours: judge.py prints and counts as this program does."""
@@ -32,7 +34,7 @@ def _endpoint(run):
         steps.skip("the endpoint", f"there is no endpoint_host below {run.build}: build the target peer-hosts")
         return
     command = [sys.executable, "-u", "judge.py", program]
-    steps.other_program("judge.py", command, run.environment(), r"(\d+) passed, (\d+) failed")
+    steps.other_program("judge.py", command, run.environment(), _SUMMARY)
 
 
 def _library(run):
@@ -47,8 +49,8 @@ def _library(run):
         "peers",
         [program],
         environment,
-        r"^All tests passed \(\d+ assertions? in (\d+) test cases?\)",
-        r"^test cases: +\d+ \| +(?:(\d+) passed \| +)?(\d+) failed",
+        r"^All tests passed \(\d+ assertions? in (?P<passed>\d+) test cases?\)",
+        r"^test cases: +\d+ \| +(?:(?P<passed>\d+) passed \| +)?(?P<failed>\d+) failed",
     )
 
 

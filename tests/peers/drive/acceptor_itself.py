@@ -45,7 +45,12 @@ def _judge_pypsrp(run, host, scheme, tls, mechanism):
         expected = f"{mechanism} sealed={'false' if tls else 'true'} bindings={bound}\n"
         step(what, (out, err, code) == (expected, "", 0), (out, err, code), [host.log])
         out, err, code = client.execute_cmd(f"sh -c \"head -c {_LARGE} /dev/zero | tr '\\0' x; echo e >&2; exit 3\"")
-        step(f"{what}: large output, exit code", (out, err, code) == ("x" * _LARGE, "e\n", 3), (len(out), err, code), [host.log])
+        step(
+            f"{what}: large output, exit code",
+            (out, err, code) == ("x" * _LARGE, "e\n", 3),
+            (len(out), err, code),
+            [host.log],
+        )
 
 
 def _judge_shell(run, host):
@@ -62,7 +67,12 @@ def _judge_shell(run, host):
             process.signal(SignalCode.TERMINATE)
             process = Process(shell, "sh", ["-c", '"sleep 3; pwd; echo $A; exit 7"'])
             process.invoke()
-            step("pypsrp: time-outs", (process.stdout, process.rc) == (b"/\n1\n", 7), (process.stdout, process.rc), [host.log])
+            step(
+                "pypsrp: time-outs",
+                (process.stdout, process.rc) == (b"/\n1\n", 7),
+                (process.stdout, process.rc),
+                [host.log],
+            )
             process.signal(SignalCode.TERMINATE)
             process = Process(shell, "sleep", ["1000"])
             process.begin_invoke()
@@ -114,6 +124,13 @@ def judge(run):
     with attempt("over HTTP, TLS 1.2 in CredSSP"), acceptor(run, "--credssp-tls", "1.2") as host:
         _judge_pywinrm(run, host, "credssp", host.user, "CredSSP/ntlm")
         _judge_pypsrp(run, host, "credssp", False, "CredSSP/ntlm")
-    with attempt("over HTTPS"), acceptor(run, "--tls", "--strict-bindings", "--certificate", run.authority.host()) as host:
-        for scheme, mechanism in (("ntlm", "Negotiate/ntlm"), ("negotiate", "Negotiate/kerberos"), ("credssp", "CredSSP/ntlm")):
+    with (
+        attempt("over HTTPS"),
+        acceptor(run, "--tls", "--strict-bindings", "--certificate", run.authority.host()) as host,
+    ):
+        for scheme, mechanism in (
+            ("ntlm", "Negotiate/ntlm"),
+            ("negotiate", "Negotiate/kerberos"),
+            ("credssp", "CredSSP/ntlm"),
+        ):
             _judge_pypsrp(run, host, scheme, True, mechanism)

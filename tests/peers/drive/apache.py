@@ -17,7 +17,10 @@ import subprocess
 from .processes import free_port, stop, wait_for_port
 from .scratch import hand_over, kerberos, scratch_folder, unprivileged
 
-_MODULES = "mpm_prefork unixd alias cgi env log_config authn_core authz_core authz_user authn_file auth_basic auth_digest auth_gssapi socache_shmcb ssl"
+_MODULES = (
+    "mpm_prefork unixd alias cgi env log_config authn_core authz_core authz_user authn_file auth_digest auth_gssapi "
+    "socache_shmcb ssl"
+)
 _FOLDERS = ["/usr/lib/apache2/modules", "/usr/lib64/httpd/modules"]
 _LOGINS = {
     "kerberos": "krb5",
@@ -50,7 +53,9 @@ def missing():
     for name in ("auth_gssapi", "auth_digest", "ssl"):
         if not (_modules() / f"mod_{name}.so").exists():
             return f"Apache has no mod_{name} (Debian: apt-get install libapache2-mod-auth-gssapi)"
-    if not any("1.3.6.1.4.1.311.2.2.10" in pathlib.Path(file).read_text() for file in glob.glob("/etc/gss/mech.d/*.conf")):
+    if not any(
+        "1.3.6.1.4.1.311.2.2.10" in pathlib.Path(file).read_text() for file in glob.glob("/etc/gss/mech.d/*.conf")
+    ):
         return "GSSAPI has no NTLM (Debian: apt-get install gss-ntlmssp)"
     return None
 
@@ -79,7 +84,7 @@ def _locations(folder):
 <Location /{name}>
     AuthType GSSAPI
     AuthName wsman
-    GssapiAllowedMech {mechanisms.replace(' ', chr(10) + '    GssapiAllowedMech ')}
+    GssapiAllowedMech {mechanisms.replace(" ", chr(10) + "    GssapiAllowedMech ")}
     GssapiConnectionBound On
     Require valid-user
 </Location>"""

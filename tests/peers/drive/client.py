@@ -142,4 +142,3 @@ def who_am_i(client, what, target, account, mechanism, sealed, bindings="absent"
     line = f"{mechanism} sealed={str(sealed).lower()} bindings={bindings} delegated={str(delegated).lower()}\n"
     seen = outcome.value and outcome.value.get("stdout")
     step(f"{what}: {mechanism}", seen == line, (seen, outcome), [outcome.trace, target.log])
-

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""The table of log-ins in include/wsman/security/README.md: made anew by wsman-cli against foreign hosts, and compared."""
+"""The table of log-ins in include/wsman/security/README.md, made anew by wsman-cli at foreign hosts and compared."""
 
 import contextlib
 import pathlib
@@ -14,7 +14,9 @@ from .steps import attempt, section, skip, step
 
 _README = pathlib.Path(__file__).resolve().parents[3] / "include/wsman/security/README.md"
 _COLUMNS = ["log-in", "over", "right", "wrong password", "expired", "wrong SPN", "untrusted host", "downgrade attempt"]
+# Cells that cannot exist; the documentation says why, below the table.
 _NO_SPN = "- (a)"
+_NO_EXPIRY = "- (b)"
 _NONE = "-"
 
 
@@ -25,9 +27,12 @@ class _Hosts:
         self.run = run
         certificate = run.authority.host()
         user_ca = ["--client-ca", run.user_authority.file]
-        common = ["--user", "winrm", "--expired", "expired"]
+        common = ["--user", "winrm", "--user", ALICE, "--expired", "expired"]
         tls = [*common, "--tls", "--certificate", certificate, *user_ca]
-        start = lambda *options: stack.enter_context(acceptor(run, *options))
+
+        def start(*options):
+            return stack.enter_context(acceptor(run, *options))
+
         self.good = {"http": start(*common, "--clear-text"), "https": start(*tls)}
         # What a man in the middle would have clients fall back to.
         self.weaker = {
@@ -57,10 +62,13 @@ class _Table:
         self.run, self.hosts, self.client = run, hosts, Client(run)
         self.rows = []
 
-    def _result(self, target, account, *verb):
-        outcome = attempt_call(self.client, target, account, *(verb or ["identify"]))
-        name = outcome.result.removeprefix("security/").removeprefix("transport/").removeprefix("windows/")
-        return "logs in" if name == "ok" else f"`{name}`"
+    def _result(self, target, account, ntlm=""):
+        """`ntlm` is said of a log-in that the host has seen NTLM in."""
+        before = target.log.read_text().count("/ntlm") if ntlm else 0
+        outcome = attempt_call(self.client, target, account, "identify")
+        if outcome.error:
+            return f"`{outcome.error.rpartition('/')[2]}`"
+        return "logs in" + (ntlm if ntlm and target.log.read_text().count("/ntlm") > before else "")
 
     def passwords(self, scheme, over, user, *options):
         """Basic, NTLM, CredSSP: an account of the host."""
@@ -68,56 +76,66 @@ class _Table:
         account = Account(scheme, user, password, *options)
         good = hosts.target(hosts.good[over], over)
         other = hosts.stronger if scheme == "basic" else hosts.weaker
-        self.rows.append([
-            scheme,
-            over,
-            self._result(good, account),
-            self._result(good, account.changed(password="wrong")),
-            self._result(good, account.changed(user="expired")),
-            _NO_SPN,
-            self._result(hosts.target(hosts.good[over], over, trusted=False), account),
-            self._result(hosts.target(other[over], over), account),
-        ])
+        self.rows.append(
+            [
+                scheme,
+                over,
+                self._result(good, account),
+                self._result(good, account.changed(password="wrong")),
+                self._result(good, account.changed(user="expired")),
+                _NO_SPN,
+                self._result(hosts.target(hosts.good[over], over, trusted=False), account),
+                self._result(hosts.target(other[over], over), account),
+            ]
+        )
 
     def digest(self, over, *options):
         hosts, account = self.hosts, Account("digest", "winrm", self.run.realm.password, *options)
         good = hosts.apache_target(over, over, "digest")
-        self.rows.append([
-            "digest",
-            over,
-            self._result(good, account),
-            self._result(good, account.changed(password="wrong")),
-            "- (b)",
-            _NO_SPN,
-            self._result(hosts.apache_target(over, over, "digest", trusted=False), account),
-            self._result(hosts.target(hosts.weaker[over], over), account),
-        ])
+        self.rows.append(
+            [
+                "digest",
+                over,
+                self._result(good, account),
+                self._result(good, account.changed(password="wrong")),
+                _NO_EXPIRY,
+                _NO_SPN,
+                self._result(hosts.apache_target(over, over, "digest", trusted=False), account),
+                self._result(hosts.target(hosts.weaker[over], over), account),
+            ]
+        )
 
     def tickets(self, scheme, over, expired_ticket):
         """Negotiate and Kerberos with an account of the realm."""
         hosts, password = self.hosts, self.run.realm.password
         account = Account(scheme, ALICE, password)
         good = hosts.target(hosts.good[over], over)
-        by_ticket = Account(scheme, None, None, *(["--implicit-credentials"] if scheme == "negotiate" and over == "https" else []), environment={"KRB5CCNAME": expired_ticket})
+        implicit = ["--implicit-credentials"] if scheme == "negotiate" and over == "https" else []
+        by_ticket = Account(scheme, None, None, *implicit, environment={"KRB5CCNAME": expired_ticket})
         expired = [
             ("password", self._result(good, account.changed(user="expired@WSMAN.TEST"))),
             ("account", self._result(good, account.changed(user="gone@WSMAN.TEST"))),
             ("ticket", self._result(good, by_ticket)),
         ]
         spn = [
-            ("unknown", self._result(good.with_options("--spn-host", "unknown.wsman.test"), account)),
+            (
+                "unknown",
+                self._result(good.with_options("--spn-host", "unknown.wsman.test"), account, ntlm=" by NTLM (c)"),
+            ),
             ("another host's", self._result(hosts.target(hosts.good[over], over, name="wrongkey"), account)),
         ]
-        self.rows.append([
-            scheme,
-            over,
-            self._result(good, account),
-            self._result(good, account.changed(password="wrong")),
-            _several(expired),
-            _several(spn),
-            self._result(hosts.target(hosts.good[over], over, trusted=False), account),
-            self._result(hosts.target(hosts.weaker[over], over), account),
-        ])
+        self.rows.append(
+            [
+                scheme,
+                over,
+                self._result(good, account),
+                self._result(good, account.changed(password="wrong")),
+                _several(expired),
+                _several(spn),
+                self._result(hosts.target(hosts.good[over], over, trusted=False), account),
+                self._result(hosts.target(hosts.weaker[over], over), account),
+            ]
+        )
 
     def certificate(self):
         hosts, authority = self.hosts, self.run.user_authority
@@ -126,16 +144,18 @@ class _Table:
         password_file = self.run.folder / "table-key-password"
         password_file.write_text("wrong")
         good = hosts.apache_target("https", "certificate", "wsman")
-        self.rows.append([
-            "certificate",
-            "https",
-            self._result(good, account),
-            self._result(good, _by_certificate(*locked, "--key-password-file", password_file)),
-            self._result(good, _by_certificate(*authority.user("alice", days=-1))),
-            _NO_SPN,
-            self._result(hosts.apache_target("https", "certificate", "wsman", trusted=False), account),
-            self._result(hosts.target(hosts.weaker["https"], "https"), account),
-        ])
+        self.rows.append(
+            [
+                "certificate",
+                "https",
+                self._result(good, account),
+                self._result(good, _by_certificate(*locked, "--key-password-file", password_file)),
+                self._result(good, _by_certificate(*authority.user("alice", days=-1))),
+                _NO_SPN,
+                self._result(hosts.apache_target("https", "certificate", "wsman", trusted=False), account),
+                self._result(hosts.target(hosts.weaker["https"], "https"), account),
+            ]
+        )
         http = Target("http://host.wsman.test", hosts.apache.log, *TRUSTED)
         self.rows.append(["certificate", "http", self._result(http, account), *[_NONE] * 5])
 
@@ -178,7 +198,9 @@ def _short_ticket(run):
 
 def judge(run):
     section("the table of log-ins")
-    lacking = apache.missing() or ("" if run.realm else "no KDC (Debian: apt-get install krb5-kdc krb5-admin-server krb5-user)")
+    lacking = apache.missing() or (
+        "" if run.realm else "no KDC (Debian: apt-get install krb5-kdc krb5-admin-server krb5-user)"
+    )
     if lacking:
         skip("the table", lacking)
         return

@@ -3,9 +3,11 @@
 """Servers as child processes: started for a while, stopped by their own process id, their logs kept."""
 
 import contextlib
+import ipaddress
 import json
 import os
 import pathlib
+import shutil
 import socket
 import subprocess
 import sys
@@ -55,13 +57,22 @@ class Realm:
         self.password, self.keytab = where["password"], where["service_keytab"]
         self.user_keytab = where["user_keytab"]
         self.folder = pathlib.Path(where["folder"])
-        self.config = where["krb5_config"]
+        self.config = pathlib.Path(where["krb5_config"])
+        self.default_cache = self.folder / "default.ccache"
         self._replay_cache = where["replay_cache"]
 
     def environment(self, keys=None):
         """`keys`: aes1, aes2 or rc4, where only one kind may be used."""
         config = self.folder / f"krb5-{keys}.conf" if keys else self.config
         return {"KRB5_CONFIG": str(config), "KRB5_KTNAME": self.keytab, "KRB5RCACHENAME": self._replay_cache}
+
+    def add_service(self, principal):
+        """A service that only this machine can name, with its keys in the services' keytab."""
+        variables = {**os.environ, **self.environment(), "KRB5_KDC_PROFILE": str(self.folder / "kdc.conf")}
+        search = os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin"
+        for query in (f"addprinc -randkey {principal}", f"ktadd -norandkey -k {self.keytab} {principal}"):
+            command = [shutil.which("kadmin.local", path=search), "-r", "WSMAN.TEST", "-q", query]
+            subprocess.run(command, env=variables, check=True, capture_output=True)
 
     def log_in(self, cache, *options):
         """Puts a ticket of alice's into the cache, for clients that need one."""
@@ -80,21 +91,34 @@ def stop(process):
     process.wait()
 
 
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as probe:
+def name_of_loopback():
+    """A name besides localhost that leads to an address of the loopback interface, and that address; or nothing."""
+    for name in (socket.gethostname(), "localhost.localdomain", "ip6-localhost"):
+        with contextlib.suppress(OSError):
+            addresses = {found[4][0] for found in socket.getaddrinfo(name, 80, type=socket.SOCK_STREAM)}
+            if len(addresses) == 1 and all(ipaddress.ip_address(text).is_loopback for text in addresses):
+                return name, addresses.pop()
+    return None
+
+
+def free_port(address="127.0.0.1"):
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.create_server((address, 0), family=family) as probe:
         return probe.getsockname()[1]
 
 
-def wait_for_port(port, process, log):
+def wait_for_port(port, process, log, address="127.0.0.1"):
     """Returns when something listens there; raises where its process ends first."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        with contextlib.suppress(OSError), socket.create_connection((address, port), 1):
             return
         time.sleep(0.05)
-    raise RuntimeError(f"nothing listens on port {port}; {log}: {pathlib.Path(log).read_text(errors='replace')[-2000:]}")
+    raise RuntimeError(
+        f"nothing listens on port {port}; {log}: {pathlib.Path(log).read_text(errors='replace')[-2000:]}"
+    )
 
 
 class Acceptor:

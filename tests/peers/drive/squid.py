@@ -47,10 +47,10 @@ def _login(scheme, folder):
     }[scheme] + [f"auth_param {scheme} children 1 startup=1 idle=1", "acl known proxy_auth REQUIRED"]
 
 
-def _configuration(folder, port, scheme):
+def _configuration(folder, listen, scheme):
     user, group = unprivileged()
     lines = [
-        f"http_port 127.0.0.1:{port}",
+        f"http_port {listen}",
         f"cache_effective_user {user}\ncache_effective_group {group}" if os.geteuid() == 0 else "",
         f"pid_filename {folder}/pid",
         f"coredump_dir {folder}",
@@ -71,8 +71,8 @@ def _configuration(folder, port, scheme):
 
 
 class Squid:
-    def __init__(self, folder, port):
-        self.url = f"http://localhost:{port}"
+    def __init__(self, folder, name, port):
+        self.url = f"http://{name}:{port}"
         self.log, self._access_log = folder / "cache.log", folder / "access.log"
 
     def connections(self):
@@ -81,10 +81,11 @@ class Squid:
 
 
 @contextlib.contextmanager
-def squid(run, scheme=None):
+def squid(run, scheme=None, name="localhost", address="127.0.0.1"):
     """A proxy that asks for a log-in by this scheme: basic, digest, negotiate (Kerberos) or none."""
     with scratch_folder("squid") as folder:
-        port = free_port()
+        port = free_port(address)
+        listen = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
         password = run.realm.password
         crypted = subprocess.run(
             ["openssl", "passwd", "-apr1", "-stdin"], input=password, capture_output=True, text=True, check=True
@@ -93,7 +94,7 @@ def squid(run, scheme=None):
         secret = hashlib.md5(f"prox:proxy:{password}".encode()).hexdigest()
         (folder / "digest").write_text(f"prox:proxy:{secret}\n")
         environment = run.environment(**kerberos(run, folder))
-        (folder / "squid.conf").write_text(_configuration(folder, port, scheme))
+        (folder / "squid.conf").write_text(_configuration(folder, listen, scheme))
         hand_over(folder)
         output_file = run.new_log("squid")
         with open(output_file, "w") as output:
@@ -105,7 +106,7 @@ def squid(run, scheme=None):
                 stderr=output,
             )
         try:
-            wait_for_port(port, process, output_file)
-            yield Squid(folder, port)
+            wait_for_port(port, process, output_file, address)
+            yield Squid(folder, name, port)
         finally:
             stop(process)

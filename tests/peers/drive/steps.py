@@ -47,18 +47,19 @@ def attempt(what):
 
 
 def other_program(what, command, environment, *summaries):
-    """Runs a program that prints steps of its own; adds what its closing line counts: (passed, failed)."""
-    global passed, failed
+    """Runs a program that prints steps of its own; adds what its closing line counts: passed, failed, skipped."""
+    global passed, failed, skipped
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, errors="replace")
     counted = None
     for line in process.stdout:
         print(line, end="", flush=True)
         for pattern in summaries:
             if found := re.search(pattern, line):
-                counted = [int(number or 0) for number in found.groups()]
+                counted = {"failed": 0, **{name: int(number or 0) for name, number in found.groupdict().items()}}
     code = process.wait()
     if counted:
-        passed += counted[0]
-        failed += counted[1] if len(counted) > 1 else 0
-    if not counted or bool(code) != bool(len(counted) > 1 and counted[1]):
+        passed += counted["passed"]
+        failed += counted["failed"]
+        skipped += counted.get("skipped", 0)
+    if not counted or bool(code) != bool(counted["failed"]):
         step(f"{what} counts its steps and ends well", False, f"exit status {code}, {counted}")

@@ -37,4 +37,9 @@ def judge(run):
                 log = run.new_log("stream")
                 digest, code = client.stream(target, account, log, "run", "sh", "-c", _SOURCE)
                 took = time.monotonic() - started
-                step(f"{account.scheme}: {_SIZE / took / 1e6:.0f} MB/s", (digest, code) == (expected, 0), (digest, code), [log, host.log])
+                step(
+                    f"{account.scheme}: {_SIZE / took / 1e6:.0f} MB/s",
+                    (digest, code) == (expected, 0),
+                    (digest, code),
+                    [log, host.log],
+                )
