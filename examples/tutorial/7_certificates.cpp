@@ -67,8 +67,9 @@ asio::awaitable<bool> run_with_certificate(wsman::session session)
 asio::awaitable<bool> tell_all(wsman::session session)
 {
     const bool ran = co_await run_with_certificate(session);
+    if (!ran) co_return false;
     const bool pinned = co_await pin_a_stranger(session);
-    co_return ran && pinned;
+    co_return pinned;
 }
 
 int main(int argument_count, char** arguments)

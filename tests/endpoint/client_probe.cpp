@@ -68,13 +68,14 @@ TEST_CASE("a wrong password is the log-in's failure and nobody else's", "[endpoi
     CHECK(to_string(report).find("canary-4711") == std::string::npos);
 }
 
-TEST_CASE("a web page in place of the service ends a probe before the log-in", "[endpoint][probe]")
+TEST_CASE("a web page in place of the answer after the log-in is told as what it is", "[endpoint][probe]")
 {
     endpoint host;
     host.inject(scripted_fault::html_page().times(0));
     const probe_report report = probe(host.session());
     CAPTURE(to_string(report));
     CHECK_FALSE(report.ready());
-    CHECK(outcome(report, probe_stage::http) == probe_outcome::failed);
-    CHECK(outcome(report, probe_stage::log_in) == probe_outcome::skipped);
+    CHECK(outcome(report, probe_stage::http) == probe_outcome::ok);
+    REQUIRE(report.find(probe_stage::log_in)->why);
+    CHECK(report.find(probe_stage::log_in)->why->code() == transport_errc::html_answer);
 }
