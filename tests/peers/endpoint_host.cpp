@@ -9,7 +9,7 @@
 // does; `password NEW` changes the password.
 //   --tls --ipv6 --no-clear-text --ask-in-handshake --bare-part-headers --userhash
 //   --schemes LIST (basic,digest,negotiate,kerberos,credssp,certificate,ntlm) --user NAME --password-file FILE
-//   --key-table FILE --service-host HOST --binding none|relaxed|strict --tls-maximum 1.2|1.3
+//   --key-table FILE --principals LIST --service-host HOST --binding none|relaxed|strict --tls-maximum 1.2|1.3
 //   --credssp-version N --digest-algorithms LIST --nonce-uses N --certificate FILE --key FILE
 
 #include <wsman/testing/endpoint.hpp>
@@ -109,6 +109,8 @@ void take_value(testing::endpoint_options& options, std::string_view name, const
         options.password = wsman::secret_from_file(value).value();
     else if (name == "--key-table")
         options.key_table = value;
+    else if (name == "--principals")
+        options.principals = list_of(value);
     else if (name == "--service-host")
         options.service_host = value;
     else if (name == "--binding")

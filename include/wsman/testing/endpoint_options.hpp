@@ -80,7 +80,7 @@ public:
 
     std::string key_table;    ///< a keytab; empty: no Kerberos
     std::string service_host; ///< the host in the name of the service (SPN), for session(); the keytab has to have it
-    std::vector<std::string> principals; ///< whom a ticket lets in, "alice@REALM"; empty: everybody in the realm
+    std::vector<std::string> principals; ///< whom a ticket lets in, "alice@REALM"; empty: the account of `user`
 
     std::string product_vendor = "wsman-cpp";
     std::string product_version; ///< empty: `OS: (of this machine) SP: 0.0 Stack: 3.0`

@@ -10,7 +10,7 @@ import tempfile
 import requests
 from drive.steps import attempt, section, skip, step
 
-from .host import endpoint
+from .host import endpoint, tickets
 
 _IDENTIFY = (
     '<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope" '
@@ -82,7 +82,7 @@ def _ntlm(program):
 def _kerberos(program, realm):
     section("Kerberos by curl")
     for tls in ([], ["--tls"]):
-        with endpoint(program, "--key-table", realm.keytab, "--schemes", "negotiate", *tls) as host:
+        with endpoint(program, *tickets(realm), "--schemes", "negotiate", *tls) as host:
             environment = {"KRB5CCNAME": realm.log_in(realm.folder / "curl.ccache")}
             seen = _curl(host, "--negotiate", "-u", ":", times=2, name="localhost", environment=environment)
             what = f"curl --negotiate{' over HTTPS' if tls else ''}"

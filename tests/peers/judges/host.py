@@ -64,6 +64,11 @@ def endpoint(program, *options):
         process.wait()
 
 
+def tickets(realm):
+    """The options of an endpoint that lets alice in by her ticket."""
+    return "--key-table", realm.keytab, "--principals", "alice@WSMAN.TEST"
+
+
 @contextlib.contextmanager
 def password_file(password):
     with tempfile.NamedTemporaryFile("w", encoding="utf-8") as file:

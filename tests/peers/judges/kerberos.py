@@ -8,15 +8,15 @@ import spnego
 from drive.steps import section, step
 
 from .clients import pypsrp
-from .host import endpoint
+from .host import endpoint, tickets
 from .identify import identify_sealed
-from .log_ins import run_pypsrp, run_pywinrm
+from .log_ins import is_refused, run_pypsrp, run_pywinrm
 
 
 def _bare_kerberos(program, realm):
     """What Windows calls the scheme Kerberos: no SPNEGO around the tokens."""
     section("the scheme Kerberos, by pyspnego")
-    with endpoint(program, "--key-table", realm.keytab, "--no-clear-text") as host:
+    with endpoint(program, *tickets(realm), "--no-clear-text") as host:
         context = spnego.client(
             "alice@WSMAN.TEST",
             realm.password,
@@ -37,7 +37,7 @@ def _by_name(program, realm):
         for name in ("host", "aes1", "aes2", "rc4"):
             service = dict(negotiate_hostname_override=f"{name}.wsman.test", negotiate_service="HTTP")
             account = dict(username="alice@WSMAN.TEST", password=realm.password)
-            with endpoint(program, "--key-table", realm.keytab, "--no-clear-text", *tls) as host:
+            with endpoint(program, *tickets(realm), "--no-clear-text", *tls) as host:
                 run_pypsrp(
                     host, "kerberos", {"negotiate"}, {"kerberos"}, f"pypsrp {where}, {name}", **service, **account
                 )
@@ -55,7 +55,7 @@ def _by_name(program, realm):
 def _refusals(program, realm):
     section("Kerberos that must fail")
     account = dict(username="alice@WSMAN.TEST", password=realm.password)
-    with endpoint(program, "--key-table", realm.keytab) as host:
+    with endpoint(program, *tickets(realm)) as host:
         for name in ("wrongkey", "nokey"):
             try:
                 service = dict(negotiate_hostname_override=f"{name}.wsman.test", negotiate_service="HTTP")
@@ -64,7 +64,13 @@ def _refusals(program, realm):
             except Exception as error:
                 seen = host.statistics()
                 step(f"a ticket for {name}", seen["refused_logins"] > 0 and not seen["logins"], (error, seen))
-    with endpoint(program, "--tls", "--binding", "strict", "--key-table", realm.keytab) as host:
+    for more in (("--principals", "bob@WSMAN.TEST"), ()):
+        what = f"a ticket of another user{', when others are named' if more else ''}"
+        with endpoint(program, "--key-table", realm.keytab, *more) as host:
+            service = dict(negotiate_hostname_override="host.wsman.test", negotiate_service="HTTP")
+            use = lambda: pypsrp(host, "kerberos", **service, **account).execute_cmd("echo")
+            is_refused(host, what, use)
+    with endpoint(program, "--tls", "--binding", "strict", *tickets(realm)) as host:
         try:
             service = dict(negotiate_hostname_override="host.wsman.test", negotiate_service="HTTP")
             pypsrp(host, "kerberos", negotiate_send_cbt=False, **service, **account).execute_cmd("echo")

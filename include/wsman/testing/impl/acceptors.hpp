@@ -55,9 +55,11 @@ public:
     /// Returns: whether somebody whom a context has let in may come in here.
     bool admits(const security_context& context) const
     {
-        if (context.mechanism_name() != "kerberos" || options_.principals.empty()) return true;
-        return std::find(options_.principals.begin(), options_.principals.end(), context.peer_name()) !=
-               options_.principals.end();
+        if (context.mechanism_name() != "kerberos") return true;
+        const std::string who = context.peer_name();
+        // Whom a realm knows may be anybody on this computer, and whoever comes in runs programs as its user.
+        if (options_.principals.empty()) return account_.is({}, who);
+        return std::find(options_.principals.begin(), options_.principals.end(), who) != options_.principals.end();
     }
 
 private:
