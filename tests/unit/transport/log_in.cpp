@@ -387,7 +387,7 @@ TEST_CASE("a token that takes its time holds up nobody else, and not for ever", 
     SECTION("or the executor is destroyed")
     {
         auto other = std::make_unique<asio::io_context>();
-        const auto host = std::make_unique<rehearsing_host>(*other, 2);
+        auto host = std::make_unique<rehearsing_host>(*other, 2);
         settings = settings_for(host->host);
         settings.make_login = [&](const connection_facts&) -> result<std::unique_ptr<authenticator>> {
             return std::unique_ptr<authenticator>(new slow_login(2, released));
@@ -401,6 +401,7 @@ TEST_CASE("a token that takes its time holds up nobody else, and not for ever", 
         asio::co_spawn(*other, std::move(waiting), [](std::exception_ptr, result<response>) { FAIL("it ended"); });
         while (!connected)
             other->run_one();
+        host.reset(); // its acceptor is the executor's
         other.reset();
         wire.reset();
         release.set_value();
