@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "pools.hpp"
+#include "scripted_proxy.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
@@ -434,4 +435,24 @@ TEST_CASE("a closed client does not probe", "[transport][probe]")
     REQUIRE(report.has_error());
     CHECK(report.error().code() == client_errc::closed);
     CHECK(host.seen().empty());
+}
+
+TEST_CASE("a probe goes through the session's proxy, and tells its faults apart from the host's", "[transport][probe]")
+{
+    const auto look = [](const proxy_reply& reply) {
+        asio::io_context context;
+        const std::string answer = http_answer_text("200 OK", identify_answer);
+        host_behind host(context, answer_always(answer));
+        scripted_proxy proxy(context, [&](const std::string&) { return reply; }, host.port());
+        const probe_report report = probe(context, session_through(at(proxy)));
+        CHECK(report.addresses == std::vector<std::string>{"127.0.0.1"}); // the proxy's; nobody here knows host.example
+        CHECK(report.find(probe_stage::name)->detail.find("the proxy " + proxy.name()) != std::string::npos);
+        return report;
+    };
+    const probe_report open = look(connected);
+    check_outcomes(open, {ok, ok, ok, ok, ok, skipped, ok, ok});
+    const probe_report refused = look("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+    check_outcomes(refused, {ok, failed, skipped, skipped, skipped, skipped, ok, skipped});
+    CHECK(why(refused, probe_stage::port) == transport_errc::proxy_refused);
+    CHECK(why(look(proxy_challenge("Basic realm=\"p\"")), probe_stage::port) == transport_errc::proxy_unauthorized);
 }

@@ -11,6 +11,7 @@
 #include <wsman/transport/impl/connection.hpp>
 #include <wsman/transport/impl/http_date.hpp>
 #include <wsman/transport/impl/http_request.hpp>
+#include <wsman/transport/impl/proxy_tunnel.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -77,16 +78,18 @@ WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> host_probe::resolve
     const detail::steady_time deadline = std::chrono::steady_clock::now() + state_->patience();
     std::string dialled = settings.dial_host;
     std::uint16_t port = settings.dial_port;
+    std::shared_ptr<detail::proxy_tunnel> tunnel;
     if (settings.proxy) {
-        // The host's name is the proxy's to resolve.
-        const result<std::shared_ptr<detail::proxy_tunnel>> tunnel = detail::make_proxy_tunnel(settings);
-        if (tunnel.has_error()) co_return tunnel.error();
-        if (*tunnel) {
-            dialled = (*tunnel)->proxy().host();
-            port = (*tunnel)->proxy().port();
-        }
+        result<std::shared_ptr<detail::proxy_tunnel>> through = detail::make_proxy_tunnel(settings);
+        if (through.has_error()) co_return through.error();
+        tunnel = std::move(*through);
+    }
+    if (tunnel) { // the host's name is the proxy's to resolve
+        dialled = tunnel->proxy().host();
+        port = tunnel->proxy().port();
     }
     result<std::vector<detail::tcp::endpoint>> found = co_await detail::resolve(std::move(dialled), port, deadline);
+    if (found.has_error() && tunnel) co_return tunnel->unreachable(found.error());
     if (found.has_error()) co_return found.error();
     std::vector<std::string> addresses;
     for (const detail::tcp::endpoint& one : *found)
