@@ -7,6 +7,7 @@
 // answered with a header that ends where it ought to and that a reader of our own takes for the same parameters.
 #include <wsman/security/digest.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -47,14 +48,15 @@ void check(std::string_view header, const wsman::detail::digest_challenge& asked
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const std::vector<std::string> values = lines_of({reinterpret_cast<const char*>(data), size});
-    wsman::detail::digest_offer offer = wsman::detail::read_digest_challenges(values);
+    const wsman::detail::digest_offer offer = wsman::detail::read_digest_challenges(values);
     wsman::digest_client client(wsman::user_password("DOM\\J\xC3\xA4s \"x\"", wsman::secret("Secret, or not?")));
     const wsman::result<bool> again = client.challenged(values);
     if (again.has_value() != !offer.usable.empty()) std::abort();
     if (again.has_error()) return 0;
     const wsman::result<wsman::secret> value = client.authorization("POST", "/wsman");
     if (value.has_error() || value->empty()) std::abort();
-    check(value->reveal(), *wsman::detail::strongest_available(offer));
+    const auto weaker = [](const auto& one, const auto& other) { return one.algorithm < other.algorithm; };
+    check(value->reveal(), *std::max_element(offer.usable.begin(), offer.usable.end(), weaker));
     const wsman::result<bool> refused = client.challenged(values);
     if (refused.has_error() || *refused) std::abort();
     return 0;
