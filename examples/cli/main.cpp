@@ -103,7 +103,9 @@ wsman::result<int> perform(const cli::arguments& options)
     if (options.demo) {
         if (!options.connect.empty()) return cli::usage_error("--demo brings its own host, so --connect does not fit");
         endpoint = start_endpoint(options);
-        draft = endpoint->session().draft();
+        // Another scheme than the endpoint's own is to be seen at work; what is no scheme is told with the session.
+        const auto scheme = wsman::from_string<wsman::authentication_scheme>(options.auth);
+        draft = (scheme ? endpoint->session(*scheme) : endpoint->session()).draft();
     }
     wsman::result<std::vector<target>> targets = targets_of(*std::move(draft), options);
     if (!targets) return targets.error();

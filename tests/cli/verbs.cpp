@@ -44,6 +44,19 @@ TEST_CASE("run over TLS", "[cli]")
     CHECK(outcome.errors.empty());
 }
 
+TEST_CASE("every log-in that needs no other host can be tried offline", "[cli][log_in]")
+{
+    for (const char* scheme : {"basic", "digest", "negotiate", "ntlm", "credssp"}) {
+        CAPTURE(scheme);
+        const cli_outcome outcome = wsman_cli({"--demo", "--auth", scheme, "run", "echo", "sealed"});
+        CHECK(outcome.status == 0);
+        CHECK(outcome.output == "sealed\n");
+    }
+    const cli_outcome certificate = wsman_cli({"--demo", "--use-ssl", "--auth", "certificate", "run", "echo", "shown"});
+    CHECK(certificate.status == 0);
+    CHECK(certificate.output == "shown\n");
+}
+
 TEST_CASE("an exit code that no process here can have becomes 254 and a line", "[cli]")
 {
     const cli_outcome outcome = wsman_cli({"--demo", "run", "sh", "-c", "exit 255"});
