@@ -15,12 +15,12 @@ namespace wsman {
 
 WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate> candidates)
 {
-    return detail::make_spnego_initiator(std::move(candidates));
+    return detail::spnego_initiator_for(std::move(candidates));
 }
 
 WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_acceptor(std::vector<spnego_candidate> candidates)
 {
-    return detail::make_spnego_acceptor(std::move(candidates));
+    return detail::spnego_acceptor_for(std::move(candidates));
 }
 
 } // namespace wsman

@@ -134,7 +134,7 @@ WSMAN_DECL result<std::string> spnego_acceptor::go_on(const spnego_response& tok
     return reply.text();
 }
 
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_acceptor(std::vector<spnego_candidate> candidates)
+WSMAN_DECL result<std::unique_ptr<security_context>> spnego_acceptor_for(std::vector<spnego_candidate> candidates)
 {
     return std::unique_ptr<security_context>(new spnego_acceptor(std::move(candidates)));
 }

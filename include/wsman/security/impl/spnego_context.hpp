@@ -27,8 +27,8 @@ enum class spnego_mechanism : std::uint8_t;
 namespace wsman::detail {
 
 /// The functions of these names in namespace wsman, where the classes behind them are complete.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate> candidates);
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_acceptor(std::vector<spnego_candidate> candidates);
+WSMAN_DECL result<std::unique_ptr<security_context>> spnego_initiator_for(std::vector<spnego_candidate> candidates);
+WSMAN_DECL result<std::unique_ptr<security_context>> spnego_acceptor_for(std::vector<spnego_candidate> candidates);
 
 /// What both sides of SPNEGO share: the mechanism inside, and the signatures over the list of mechanisms.
 class spnego_context : public security_context {

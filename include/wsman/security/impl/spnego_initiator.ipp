@@ -155,7 +155,7 @@ WSMAN_DECL failure spnego_initiator::refused(const spnego_response& token)
     );
 }
 
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate> candidates)
+WSMAN_DECL result<std::unique_ptr<security_context>> spnego_initiator_for(std::vector<spnego_candidate> candidates)
 {
     return std::unique_ptr<security_context>(new spnego_initiator(std::move(candidates)));
 }

@@ -81,7 +81,7 @@ inline result<std::unique_ptr<security_context>> begin_spnego(std::shared_ptr<co
         candidates.emplace_back(spnego_mechanism::kerberos, [with] { return begin_kerberos(*with); });
     if (with->usable.ntlm && with->account)
         candidates.emplace_back(spnego_mechanism::ntlm, [with] { return begin_ntlm(*with); });
-    return wsman::make_spnego_initiator(std::move(candidates));
+    return make_spnego_initiator(std::move(candidates));
 }
 
 /// NTLM is kept back from hosts that cannot prove who they are (R34): where Kerberos failed, that is the reason.
