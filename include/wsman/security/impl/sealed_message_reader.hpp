@@ -20,13 +20,13 @@
 /// searched.
 namespace wsman::detail {
 
-constexpr std::string_view blanks = " \t";
+inline constexpr std::string_view sealed_header_blanks = " \t";
 
 inline std::string_view without_blanks(std::string_view text) noexcept
 {
-    const std::size_t first = text.find_first_not_of(blanks);
+    const std::size_t first = text.find_first_not_of(sealed_header_blanks);
     if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    return text.substr(first, text.find_last_not_of(sealed_header_blanks) - first + 1);
 }
 
 /// Effects: takes one line end off the front. Returns: whether there was one.
@@ -137,12 +137,12 @@ private:
         std::string_view text = rest_;
         if (!text.starts_with("--")) return delimiter::none;
         text.remove_prefix(2);
-        text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+        text.remove_prefix(std::min(text.find_first_not_of(sealed_header_blanks), text.size()));
         if (!text.starts_with(boundary_)) return delimiter::none;
         text.remove_prefix(boundary_.size());
         const bool closing = text.starts_with("--");
         if (closing) text.remove_prefix(2);
-        text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+        text.remove_prefix(std::min(text.find_first_not_of(sealed_header_blanks), text.size()));
         const bool ended = take_line_end(text);
         if (!closing && !ended) return delimiter::none;
         rest_ = text;
@@ -280,7 +280,7 @@ private:
         text.remove_suffix(2);
         if (!text.ends_with(boundary_)) return false;
         text.remove_suffix(boundary_.size());
-        while (!text.empty() && blanks.find(text.back()) != std::string_view::npos)
+        while (!text.empty() && sealed_header_blanks.find(text.back()) != std::string_view::npos)
             text.remove_suffix(1);
         if (!text.ends_with("--")) return false;
         text.remove_suffix(2);
