@@ -18,7 +18,7 @@
 namespace wsman::detail {
 
 /// Reads a variable of the environment: nullptr where there is none.
-using environment_variable = std::function<const char*(const char*)>;
+using environment_reader = std::function<const char*(const char*)>;
 
 /// Returns: the proxy for https that the environment names for a host: `https_proxy`, else `HTTPS_PROXY`, unless
 /// `no_proxy`, else `NO_PROXY`, excepts the host; nothing for a direct connection. `has_account` says whether the
@@ -26,7 +26,7 @@ using environment_variable = std::function<const char*(const char*)>;
 /// Errors: session_errc::unsupported for a proxy of another kind than http, and for an account in the variable;
 /// rules R1, R6 and R10 for its address. The variable's value is not repeated.
 WSMAN_DECL result<std::optional<host_and_port>>
-environment_proxy(const environment_variable& read, const std::string& host, std::uint16_t port, bool has_account);
+environment_proxy(const environment_reader& read, const std::string& host, std::uint16_t port, bool has_account);
 
 /// Returns: whether a list in the form of `no_proxy` excepts the host: entries between commas or blanks, each `*`, a name
 /// (with all that end in it, with or without a dot or `*.` before it), an address, or a network `10.0.0.0/8`; names and

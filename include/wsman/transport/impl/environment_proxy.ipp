@@ -113,7 +113,7 @@ WSMAN_DECL bool is_excepted(std::string_view list, const std::string& host, std:
 
 /// Returns: the value of the first of the two that is set to something.
 inline std::string_view
-first_variable(const environment_variable& read, const char* name, const char* other, const char*& found)
+first_variable(const environment_reader& read, const char* name, const char* other, const char*& found)
 {
     for (const char* const one : {name, other}) {
         const char* const value = read(one);
@@ -124,7 +124,7 @@ first_variable(const environment_variable& read, const char* name, const char* o
 }
 
 WSMAN_DECL result<std::optional<host_and_port>>
-environment_proxy(const environment_variable& read, const std::string& host, std::uint16_t port, bool has_account)
+environment_proxy(const environment_reader& read, const std::string& host, std::uint16_t port, bool has_account)
 {
     const char* name = nullptr;
     std::string_view value = first_variable(read, "https_proxy", "HTTPS_PROXY", name);
