@@ -30,6 +30,8 @@ enum class condition {
     retryable = 1 << 4,       ///< the same request may succeed later, and was certainly not carried out
     untrusted_peer = 1 << 5,  ///< the host could not prove who it is
     outcome_unknown = 1 << 6, ///< the request may or may not have been carried out
+    unreachable = 1 << 7,     ///< no connection to the host could be made; nothing was sent
+    connection_lost = 1 << 8, ///< the connection ended, or fell silent, before the answer to a request had come
 };
 
 #define WSMAN_ENUMERATOR(name, value, ...) name = value,

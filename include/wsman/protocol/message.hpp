@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/core/result.hpp>
+#include <wsman/protocol/repeatability.hpp>
 
 #include <chrono>
 #include <concepts>
@@ -35,7 +36,7 @@ public:
     std::string_view message_id; ///< "uuid:…"; empty for Identify, which has no addressing headers
     std::chrono::milliseconds operation_timeout{0}; ///< as told to the host; the transport waits longer than that
     bool waits = false;      ///< the host may hold it (Receive): it must not take the place of short requests
-    bool repeatable = false; ///< harmless when the host gets it twice
+    repeatability after_loss = repeatability::outcome_unknown; ///< whether it may be sent again when its answer is lost
     bool anonymous = false;  ///< unauthenticated Identify: header `WSMANIDENTIFY: unauthenticated`, no log-in
 };
 

@@ -74,12 +74,12 @@ private:
 /// Object lifetimes: views and pointers are read while the request is built and not kept.
 class message_head {
 public:
-    message_head(std::string_view operation_name, std::string_view action_uri, std::string_view resource)
-        : operation(operation_name), action(action_uri), resource_uri(resource)
+    message_head(operation_kind what, std::string_view action_uri, std::string_view resource)
+        : operation(what), action(action_uri), resource_uri(resource)
     {
     }
 
-    std::string_view operation; ///< "Receive"; it has to be a literal
+    operation_kind operation; ///< names it in errors, and says whether it may be sent again
     std::string_view action;
     std::string_view resource_uri;                  ///< empty: no such header
     std::string_view to;                            ///< empty: the session's endpoint
@@ -88,7 +88,6 @@ public:
     const option_set* options = nullptr;
     std::string_view extra; ///< further header blocks, XML of our own
     bool waits = false;
-    bool repeatable = false;
 };
 
 /// One request and the reading of its answer: what every operation is made of.

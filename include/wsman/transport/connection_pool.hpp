@@ -25,7 +25,7 @@ namespace wsman {
 /// - Connecting is tried again with back-off, and so is a request that was answered with 503 or 429. A log-in that the
 ///   host refused is never tried again.
 /// - A kept connection that turns out to be closed before one byte of an answer came is replaced. The request is sent
-///   again only if it is `repeatable` or no byte of it was written; else the failure is `client_errc::outcome_unknown`.
+///   again only if its `after_loss` is `repeatable` or no byte of it was written; else the failure is `client_errc::outcome_unknown`.
 /// - Nothing is sent before the host proved who it is, redirects are never followed, and the environment's proxy
 ///   settings are not looked at.
 ///

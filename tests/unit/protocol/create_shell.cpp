@@ -59,7 +59,7 @@ TEST_CASE("create_shell sends the default shell of the specification", "[protoco
         .expect_send(actions::transfer_create)
         .that([](const request& asked) {
             CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_3_1_4_5_create_shell")));
-            CHECK_FALSE(asked.repeatable);
+            CHECK(asked.after_loss == wsman::repeatability::outcome_unknown);
             CHECK_FALSE(asked.waits);
         })
         .reply(200, response_envelope(actions::transfer_create, created_by_reference))

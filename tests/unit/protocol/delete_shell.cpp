@@ -22,7 +22,7 @@ TEST_CASE("delete_shell sends the request of the specification", "[protocol][she
         .expect_send(actions::transfer_delete)
         .that([](const request& asked) {
             CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_3_1_4_4_delete")));
-            CHECK(asked.repeatable);
+            CHECK(asked.after_loss == wsman::repeatability::repeatable);
         })
         .reply(200, response_envelope(actions::transfer_delete, ""))
         .succeeds();

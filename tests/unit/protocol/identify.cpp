@@ -36,7 +36,7 @@ TEST_CASE("identify sends the bare envelope of the specification", "[protocol][i
         .that([](const request& asked) {
             CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("dsp0226_11_identify")));
             CHECK(asked.operation == "Identify");
-            CHECK(asked.repeatable);
+            CHECK(asked.after_loss == wsman::repeatability::repeatable);
             CHECK_FALSE(asked.waits);
             CHECK_FALSE(asked.anonymous);
             CHECK(asked.operation_timeout == std::chrono::seconds(60));

@@ -29,7 +29,7 @@ TEST_CASE("run_command sends the command of the specification", "[protocol][shel
     script.expect_send(actions::shell_command)
         .that([](const request& asked) {
             CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_3_1_4_11_command")));
-            CHECK_FALSE(asked.repeatable);
+            CHECK(asked.after_loss == wsman::repeatability::outcome_unknown);
         })
         .reply(200, started(" 7F2A\n"));
     CHECK(script.succeeds() == command_id("7F2A"));

@@ -35,7 +35,7 @@ TEST_CASE("send_input sends bytes and the end of input as the specification says
         .expect_send(actions::shell_send)
         .that([](const request& asked) {
             CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_3_1_4_13_send")));
-            CHECK_FALSE(asked.repeatable);
+            CHECK(asked.after_loss == wsman::repeatability::outcome_unknown);
             CHECK_FALSE(asked.waits);
         })
         .reply(200, done)

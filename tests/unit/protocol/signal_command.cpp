@@ -24,7 +24,7 @@ TEST_CASE("signal_command sends the signal of the specification", "[protocol][sh
         .expect_send(actions::shell_signal)
         .that([](const request& asked) {
             CHECK(xml_meaning(std::string(asked.envelope)) == xml_meaning(golden("ms_wsmv_3_1_4_12_signal")));
-            CHECK(asked.repeatable);
+            CHECK(asked.after_loss == wsman::repeatability::repeatable);
         })
         .reply(200, done)
         .succeeds();
@@ -37,7 +37,7 @@ TEST_CASE("signal_command knows the three codes and takes others as they are", "
             .expect_send(actions::shell_signal)
             .that([&uri](const request& asked) {
                 CHECK(asked.envelope.find(">" + uri + "<") != std::string_view::npos);
-                CHECK(asked.repeatable == uri.ends_with("/terminate"));
+                CHECK((asked.after_loss == wsman::repeatability::repeatable) == uri.ends_with("/terminate"));
             })
             .reply(200, done)
             .succeeds();

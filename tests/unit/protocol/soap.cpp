@@ -23,7 +23,7 @@ std::string envelope_of(const soap_context& context, const message_head& head, s
 
 message_head get_head()
 {
-    return message_head("Get", actions::transfer_get, "urn:resource");
+    return message_head(operation_kind::get, actions::transfer_get, "urn:resource");
 }
 
 result<envelope_view> read_answer(soap_call& call, result<response>& answer)
@@ -69,7 +69,7 @@ TEST_CASE("soap_call carries any action, resource, address, selectors, options, 
     const soap_context context(plain_session());
     const selector_set selectors = selector_set("Name", "a<b").add("__cimnamespace", "root/cimv2");
     const option_set options = option_set().add("quiet", "1", true);
-    message_head head("Invoke", "urn:action", "urn:resource");
+    message_head head(operation_kind::invoke, "urn:action", "urn:resource");
     head.to = "http://elsewhere/wsman?a&b";
     head.operation_timeout = std::chrono::milliseconds(1);
     head.selectors = &selectors;

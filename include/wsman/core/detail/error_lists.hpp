@@ -16,6 +16,8 @@
 #define WSMAN_C_RETRY (1 << 4)
 #define WSMAN_C_UNTRUSTED (1 << 5)
 #define WSMAN_C_UNKNOWN (1 << 6)
+#define WSMAN_C_UNREACHABLE (1 << 7)
+#define WSMAN_C_LOST (1 << 8)
 
 // clang-format off
 #define WSMAN_SESSION_ERRORS(X) \
@@ -88,13 +90,13 @@
     X(mutual_authentication_failed, 26, WSMAN_C_UNTRUSTED, 0, "the host could not prove its identity in the log-in", "check the SPN and that the host is the right one")
 
 #define WSMAN_TRANSPORT_ERRORS(X) \
-    X(name_not_resolved, 1, WSMAN_C_RETRY, 0x803381B9, "the host name cannot be resolved", "check the name and the resolver") \
-    X(connection_refused, 2, WSMAN_C_RETRY, 0x80338112, "the host refused the connection", "check the port and that the WinRM service listens (winrm quickconfig)") \
-    X(host_unreachable, 3, WSMAN_C_RETRY, 0x80338126, "no route to the host", "check network and firewall") \
-    X(connect_timeout, 4, WSMAN_C_TIMEOUT | WSMAN_C_RETRY, 0x80338126, "the host did not accept the connection in time", "check port and firewall, or raise connect_timeout") \
-    X(read_timeout, 5, WSMAN_C_TIMEOUT, 0x80338126, "the host did not answer in time", "raise operation_timeout, or bound the command with a deadline") \
-    X(connection_reset, 6, WSMAN_C_NONE, 0x80338126, "the connection was lost", "see the host's event log for a restart of the service") \
-    X(connection_closed, 7, WSMAN_C_NONE, 0x80338126, "the host closed the connection before it answered", "check that host and client agree on TLS and on the log-in") \
+    X(name_not_resolved, 1, WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x803381B9, "the host name cannot be resolved", "check the name and the resolver") \
+    X(connection_refused, 2, WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338112, "the host refused the connection", "check the port and that the WinRM service listens (winrm quickconfig)") \
+    X(host_unreachable, 3, WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "no route to the host", "check network and firewall") \
+    X(connect_timeout, 4, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the host did not accept the connection in time", "check port and firewall, or raise connect_timeout") \
+    X(read_timeout, 5, WSMAN_C_TIMEOUT | WSMAN_C_LOST, 0x80338126, "the host did not answer in time", "raise operation_timeout, or bound the command with a deadline") \
+    X(connection_reset, 6, WSMAN_C_LOST, 0x80338126, "the connection was lost", "see the host's event log for a restart of the service") \
+    X(connection_closed, 7, WSMAN_C_LOST, 0x80338126, "the host closed the connection before it answered", "check that host and client agree on TLS and on the log-in") \
     X(tls_failed, 8, WSMAN_C_NONE, 0x803381BA, "the TLS handshake failed", "check that the port speaks TLS and which versions it allows") \
     X(tls_to_plain_port, 9, WSMAN_C_NONE, 0x803381BA, "the port does not speak TLS", "use http:// with this port, or the HTTPS port (5986)") \
     X(plain_to_tls_port, 10, WSMAN_C_NONE, 0x803381BA, "the port speaks TLS, not plain HTTP", "use https:// with this port, or the HTTP port (5985)") \
@@ -125,17 +127,17 @@
     X(scheme_not_supported, 35, WSMAN_C_NONE, 0, "this build has no log-in of this scheme", "build with WSMAN_WITH_GSSAPI for Kerberos, or choose another scheme") \
     X(limit_reached, 36, WSMAN_C_NONE, 0, "the host sent more than a limit allows", "raise the limit if the host is trusted") \
     X(replay_mismatch, 37, WSMAN_C_NONE, 0, "the request is not the one that was recorded next", "record again, or compare the two requests") \
-    X(proxy_unreachable, 38, WSMAN_C_RETRY, 0x80338126, "the proxy cannot be reached", "check the proxy's address; the host was not asked") \
+    X(proxy_unreachable, 38, WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy cannot be reached", "check the proxy's address; the host was not asked") \
     X(proxy_unauthorized, 39, WSMAN_C_ACCESS, 0, "the proxy refused the log-in", "check proxy user, password and the schemes that the proxy offers") \
     X(proxy_refused, 40, WSMAN_C_NONE, 0, "the proxy does not connect to the host", "the proxy may forbid this host or port, or not reach it") \
     X(proxy_malformed, 41, WSMAN_C_NONE, 0, "the proxy's answer is no valid answer to CONNECT", "check that the address is that of an HTTP proxy") \
     X(client_certificate_refused, 42, WSMAN_C_ACCESS, 0, "the host refused the client certificate, or the lack of one", "check that the host trusts its authority, that it is valid, and that the session has one") \
-    X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout")
+    X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout")
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \
     X(deadline_exceeded, 2, WSMAN_C_TIMEOUT, 0x80338126, "the deadline passed", "raise the deadline") \
-    X(outcome_unknown, 3, WSMAN_C_UNKNOWN, 0x80338126, "the connection was lost after the request was sent, so it may have been carried out", "look at the host before you repeat it") \
+    X(outcome_unknown, 3, WSMAN_C_UNKNOWN | WSMAN_C_LOST, 0x80338126, "the connection was lost after the request was sent, so it may have been carried out", "look at the host before you repeat it") \
     X(command_too_long, 4, WSMAN_C_NONE, 0, "the command line is longer than the host's shell takes (8191 characters)", "put the data on standard input or into a file") \
     X(unquotable_argument, 5, WSMAN_C_NONE, 0, "no quoting protects this argument on every host", "pass it by standard input or the environment, or use raw_command_line") \
     X(output_limit, 6, WSMAN_C_NONE, 0, "the output is larger than the limit", "raise the limit, or stream into a sink") \

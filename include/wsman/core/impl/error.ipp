@@ -80,6 +80,8 @@ public:
         case condition::retryable: return "it may succeed later";
         case condition::untrusted_peer: return "the host could not prove its identity";
         case condition::outcome_unknown: return "the outcome is unknown";
+        case condition::unreachable: return "the host cannot be reached";
+        case condition::connection_lost: return "the connection was lost";
         }
         return "unknown condition";
     }

@@ -141,10 +141,10 @@ WSMAN_DECL create_shell::create_shell(const soap_context& context, shell_options
 
 WSMAN_DECL step create_shell::start()
 {
-    message_head head("Create", actions::transfer_create, options_.resource_uri);
+    message_head head(operation_kind::create, actions::transfer_create, options_.resource_uri);
     if (result<void> valid = detail::shells::check_shell_options(options_); !valid) {
         failure why(std::move(valid).error());
-        why.details().operation = head.operation;
+        why.details().operation = row_of(head.operation).name;
         return finish(std::move(why));
     }
     const option_set options = detail::shells::shell_option_set(options_);

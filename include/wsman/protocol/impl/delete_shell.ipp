@@ -19,10 +19,9 @@ WSMAN_DECL delete_shell::delete_shell(const soap_context& context, shell_id shel
 WSMAN_DECL step delete_shell::start()
 {
     const selector_set selectors = shell_.selectors();
-    message_head head("Delete", actions::transfer_delete, shell_.resource_uri());
+    message_head head(operation_kind::delete_shell, actions::transfer_delete, shell_.resource_uri());
     head.selectors = &selectors;
     head.operation_timeout = timeout_;
-    head.repeatable = true;
     return call_.send(head, [](xml::writer&) {});
 }
 

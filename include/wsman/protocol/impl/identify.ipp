@@ -40,8 +40,7 @@ WSMAN_DECL std::optional<unsigned> identity::stack() const
 
 WSMAN_DECL step identify::start()
 {
-    message_head head("Identify", {}, {});
-    head.repeatable = true;
+    message_head head(operation_kind::identify, {}, {});
     step first = call_.send_text(head, detail::shells::identify_envelope);
     if (request* asked = std::get_if<request>(&first)) asked->anonymous = who_ == identify_as::anonymous;
     return first;

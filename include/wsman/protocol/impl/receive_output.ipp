@@ -91,7 +91,7 @@ WSMAN_DECL step receive_output::start()
     const selector_set selectors = shell_.selectors();
     option_set options;
     if (options_.keepalive) options.add("WSMAN_CMDSHELL_OPTION_KEEPALIVE", "TRUE");
-    message_head head("Receive", actions::shell_receive, shell_.resource_uri());
+    message_head head(operation_kind::receive, actions::shell_receive, shell_.resource_uri());
     head.selectors = &selectors;
     head.options = &options;
     head.operation_timeout = options_.operation_timeout.count() > 0 ? options_.operation_timeout : timeout_;

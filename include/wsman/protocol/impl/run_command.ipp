@@ -47,7 +47,7 @@ WSMAN_DECL step run_command::start()
 {
     const selector_set selectors = shell_.selectors();
     const option_set options = detail::shells::command_option_set(command_);
-    message_head head("Command", actions::shell_command, shell_.resource_uri());
+    message_head head(operation_kind::command, actions::shell_command, shell_.resource_uri());
     head.selectors = &selectors;
     head.options = &options;
     head.operation_timeout = command_.operation_timeout.count() > 0 ? command_.operation_timeout : timeout_;

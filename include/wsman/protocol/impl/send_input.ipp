@@ -52,7 +52,7 @@ WSMAN_DECL send_input::send_input(
 WSMAN_DECL step send_input::start()
 {
     const selector_set selectors = shell_.selectors();
-    message_head head("Send", actions::shell_send, shell_.resource_uri());
+    message_head head(operation_kind::send, actions::shell_send, shell_.resource_uri());
     head.selectors = &selectors;
     head.operation_timeout = timeout_;
     return call_.send(head, [this](xml::writer& body) {

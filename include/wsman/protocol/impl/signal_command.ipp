@@ -36,11 +36,11 @@ signal_command::signal_command(const soap_context& context, shell_id shell, comm
 WSMAN_DECL step signal_command::start()
 {
     const selector_set selectors = shell_.selectors();
-    message_head head("Signal", actions::shell_signal, shell_.resource_uri());
+    const bool terminates = code_ == uris::signal_terminate;
+    message_head head(terminates ? operation_kind::terminate : operation_kind::signal, actions::shell_signal,
+                      shell_.resource_uri());
     head.selectors = &selectors;
     head.operation_timeout = timeout_;
-    // To end twice does no harm; to press a key twice may.
-    head.repeatable = code_ == uris::signal_terminate;
     return call_.send(head, [this](xml::writer& body) {
         body.start("rsp:Signal").namespace_declaration("rsp", ns::shell).attribute("CommandId", command_.text());
         body.element("rsp:Code", code_).end();

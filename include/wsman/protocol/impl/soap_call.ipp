@@ -154,10 +154,10 @@ WSMAN_DECL result<void> soap_call::begin(const message_head& head)
     if (!message_) message_ = state_->take();
     detail::soap_message& message = *message_;
     message.clear();
-    message.operation = head.operation;
+    message.operation = row_of(head.operation).name;
     message.action = head.action;
     message.waits = head.waits;
-    message.repeatable = head.repeatable;
+    message.after_loss = row_of(head.operation).after_loss;
     message.operation_timeout =
         head.operation_timeout.count() > 0 ? head.operation_timeout : state_->configuration.operation_timeout();
 
@@ -191,9 +191,9 @@ WSMAN_DECL step soap_call::send_text(const message_head& head, std::string_view 
 {
     if (!message_) message_ = state_->take();
     message_->clear();
-    message_->operation = head.operation;
+    message_->operation = row_of(head.operation).name;
     message_->waits = head.waits;
-    message_->repeatable = head.repeatable;
+    message_->after_loss = row_of(head.operation).after_loss;
     message_->operation_timeout =
         head.operation_timeout.count() > 0 ? head.operation_timeout : state_->configuration.operation_timeout();
     message_->envelope = envelope;
@@ -235,7 +235,7 @@ WSMAN_DECL step soap_call::send_once_more()
     next.message_id = message.message_id;
     next.operation_timeout = message.operation_timeout;
     next.waits = message.waits;
-    next.repeatable = message.repeatable;
+    next.after_loss = message.after_loss;
     return next;
 }
 

@@ -34,7 +34,7 @@ struct soap_message {
     std::string_view operation;
     std::chrono::milliseconds operation_timeout{0};
     bool waits = false;
-    bool repeatable = false;
+    repeatability after_loss = repeatability::outcome_unknown;
     std::size_t message_id_at = 0;      // 0: none
     std::size_t operation_id_at = 0;    // 0: none; of the identifier behind "uuid:"
     std::size_t must_understand_at = 0; // of the OperationID
@@ -47,7 +47,8 @@ struct soap_message {
         message_id.clear();
         operation = {};
         operation_timeout = {};
-        waits = repeatable = retransmission = false;
+        waits = retransmission = false;
+        after_loss = repeatability::outcome_unknown;
         message_id_at = operation_id_at = must_understand_at = 0;
     }
 };

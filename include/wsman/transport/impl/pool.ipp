@@ -163,7 +163,8 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<
         // Some hosts send faults with 503; those are answers and no reason to ask again.
         if (!outcome->body.empty() && parse_media_type(outcome->content_type).is_xml()) return verdict::final;
         // On a connection that seals, a status is the one thing that anybody on the way can make up.
-        if (state.last && state.last->seals() && !state.asked.repeatable) return verdict::final;
+        if (state.last && state.last->seals() && state.asked.after_loss != repeatability::repeatable)
+            return verdict::final;
         state.retry_after = outcome->retry_after;
         return verdict::later;
     }
@@ -184,14 +185,14 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, 
 {
     const error_code code = outcome.error().code();
     if (code != transport_errc::connection_reset && code != transport_errc::connection_closed) return verdict::final;
-    const bool safe = state.asked.repeatable || !state.last->wrote();
+    const bool safe = state.asked.after_loss == repeatability::repeatable || !state.last->wrote();
     const bool stale = state.reused && !state.last->answer_started();
     if (safe && stale && !state.fresh_only) {
         state.fresh_only = true;
         return verdict::at_once;
     }
     if (safe) return state.patience.keeps_trying() || !state.last->wrote() ? verdict::later : verdict::final;
-    if (state.asked.waits) {
+    if (state.asked.after_loss == repeatability::gap) {
         failure gap = outcome.error();
         gap.details().output_gap_possible = true;
         outcome = std::move(gap);
