@@ -42,7 +42,6 @@ public:
 
     std::string streams = "stdout stderr"; ///< names with blanks between them
     bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
-    unsigned retransmissions = 0;          ///< how often to ask again when the connection is lost
     std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
     bool repeat_after_timeout = true;               ///< false: a host with nothing to tell ends it, with an empty chunk
 };
@@ -54,7 +53,10 @@ public:
 ///
 /// Errors: `condition::shell_gone`; those of the host, if the command was ended from elsewhere;
 /// protocol_errc::receive_response_missing, invalid_value (base64, exit code), unrelated_answer (another command's
-/// output). After a lost connection details().output_gap_possible is true.
+/// output). After a lost connection details().output_gap_possible is true, unless the host knows retransmissions.
+///
+/// An operation whose answer was lost may be started again: it then sends the same message as a retransmission, which
+/// a host that knows OperationIDs (`soap_context::identify_operations`) answers with what it had answered before.
 /// Specification: MS-WSMV 3.1.4.14 (Receive), 2.2.4.33 (ReceiveResponse).
 class receive_output {
 public:
@@ -85,6 +87,7 @@ private:
     receive_options options_;
     std::chrono::milliseconds timeout_;
     output_chunk value_;
+    bool lost_ = false; ///< the answer to the last message, which is the one to send again
 };
 
 } // namespace wsman

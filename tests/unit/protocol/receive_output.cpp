@@ -224,6 +224,24 @@ TEST_CASE("receive_output reports every other fault", "[protocol][shell][fault]"
     aborted.fails_with(windows_errc::operation_aborted);
 }
 
+namespace {
+
+/// Has a host answer with the OperationID that it was sent.
+void make_host_known(const soap_context& context)
+{
+    receive_output receive(context, shell, command, receive_options());
+    const step first = receive.start();
+    std::string text = received("");
+    text.replace(text.find("{{message_id}}"), 14, std::get<request>(first).message_id);
+    text.insert(text.find("<s:Header>") + 10, "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">"
+                                              "uuid:1</p:OperationID>");
+    result<response> answer = soap_response(200, text);
+    REQUIRE(std::get<finish>(receive.resume(answer)).outcome.has_value());
+    REQUIRE(context.host_knows_operations());
+}
+
+} // namespace
+
 TEST_CASE("receive_output says that output may be missing after a lost connection", "[protocol][shell]")
 {
     script_of<receive_output> script(shell, command);
@@ -235,31 +253,45 @@ TEST_CASE("receive_output says that output may be missing after a lost connectio
     CHECK_FALSE(refused.fails_with(transport_errc::connection_refused).details().output_gap_possible);
 }
 
-TEST_CASE("receive_output asks for the lost answer where it may", "[protocol][shell][robust]")
+TEST_CASE("receive_output that is started again after a loss sends the same message as a retransmission",
+          "[protocol][shell][robust]")
 {
-    receive_options options;
-    options.retransmissions = 2;
-    std::vector<std::string> sent;
-    const auto remember = [&sent](const request& asked) { sent.emplace_back(asked.envelope); };
-    script_of<receive_output> script(shell, command, options);
-    script.identify_operations();
-    script.expect_send(actions::shell_receive).that(remember).lose(transport_errc::connection_reset);
-    script.expect_send(actions::shell_receive).that(remember).lose(transport_errc::connection_closed);
-    script.expect_send(actions::shell_receive).that(remember).reply(200, received(exit_code("0")));
-    const output_chunk chunk = script.succeeds();
-    CHECK(chunk.output_gap_possible); // this host never echoed an OperationID
-    REQUIRE(sent.size() == 3);
-    CHECK(sent[1] == sent[2]);
-    const std::string first = "<p:OperationID s:mustUnderstand=\"false\">";
-    const std::size_t at = sent[0].find(first);
-    REQUIRE(at != std::string::npos);
-    std::string expected = sent[0];
-    expected.replace(at, first.size(), "<p:OperationID s:mustUnderstand=\"true\">");
-    CHECK(sent[1] == expected);
+    for (const bool host_knows : {true, false}) {
+        CAPTURE(host_knows);
+        soap_context context(plain_session());
+        context.identify_operations(true);
+        if (host_knows) make_host_known(context);
+        receive_output receive(context, shell, command, receive_options());
+        const auto sent = [](const step& next) { return std::string(std::get<request>(next).envelope); };
+        const std::string first = sent(receive.start());
+        for (const error_code why : {error_code(transport_errc::connection_reset), error_code(transport_errc::connection_refused)}) {
+            result<response> lost = failure(why);
+            const step last = receive.resume(lost);
+            const result<void>& outcome = std::get<finish>(last).outcome;
+            REQUIRE(outcome.has_error());
+            CHECK(outcome.error().code() == why);
+            CHECK(outcome.error().details().output_gap_possible == (!host_knows && why == transport_errc::connection_reset));
+            std::string expected = first;
+            const std::string mark = "<p:OperationID s:mustUnderstand=\"false\">";
+            REQUIRE(expected.find(mark) != std::string::npos);
+            expected.replace(expected.find(mark), mark.size(), "<p:OperationID s:mustUnderstand=\"true\">");
+            CHECK(sent(receive.start()) == expected);
+        }
+    }
+}
 
-    script_of<receive_output> once(shell, command, receive_options());
-    once.expect_send(actions::shell_receive).lose(transport_errc::connection_reset);
-    once.fails_with(transport_errc::connection_reset);
+TEST_CASE("receive_output that is started again after an answer is a new message", "[protocol][shell][robust]")
+{
+    const soap_context context(plain_session());
+    receive_output receive(context, shell, command, receive_options());
+    const step first = receive.start();
+    const std::string id(std::get<request>(first).message_id);
+    std::string text = received(exit_code("0"));
+    text.replace(text.find("{{message_id}}"), 14, id);
+    result<response> answer = soap_response(200, text);
+    REQUIRE(std::get<finish>(receive.resume(answer)).outcome.has_value());
+    const step again = receive.start();
+    CHECK(std::get<request>(again).message_id != id);
 }
 
 TEST_CASE("receive_output lends the buffers of an earlier chunk", "[protocol][shell]")

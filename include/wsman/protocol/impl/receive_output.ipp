@@ -31,12 +31,6 @@ inline bool is_quiet(const failure& why)
            subcode == "{" + std::string(ns::enumeration) + "}TimedOut";
 }
 
-inline bool is_connection_loss(const error_code& code) noexcept
-{
-    return code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
-           code == transport_errc::read_timeout || code == client_errc::outcome_unknown;
-}
-
 inline bool same_identifier(std::string_view a, std::string_view b) noexcept
 {
     if (ascii_iequals(a, b)) return true;
@@ -88,6 +82,7 @@ WSMAN_DECL receive_output::receive_output(
 WSMAN_DECL step receive_output::start()
 {
     value_.clear();
+    if (lost_) return call_.retransmit();
     const selector_set selectors = shell_.selectors();
     option_set options;
     if (options_.keepalive) options.add("WSMAN_CMDSHELL_OPTION_KEEPALIVE", "TRUE");
@@ -106,21 +101,20 @@ WSMAN_DECL step receive_output::start()
 
 WSMAN_DECL step receive_output::resume(result<response>& answer)
 {
-    const bool lost = !answer && detail::shells::is_connection_loss(answer.error().code());
-    if (lost && options_.retransmissions > 0) {
-        --options_.retransmissions;
-        if (!call_.host_knows_operations()) value_.output_gap_possible = true;
-        return call_.retransmit();
+    if (!answer) {
+        failure why = call_.fail(answer.error());
+        bool& gap = why.details().output_gap_possible;
+        gap = gap || why.code() == condition::connection_lost;
+        lost_ = lost_ || gap;
+        if (call_.host_knows_operations()) gap = false;
+        return finish(std::move(why));
     }
+    lost_ = false;
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) {
-        if (detail::shells::is_quiet(envelope.error())) {
-            if (options_.repeat_after_timeout) return call_.send_again();
-            return finish();
-        }
-        failure why = envelope.error();
-        why.details().output_gap_possible = lost || value_.output_gap_possible;
-        return finish(std::move(why));
+        if (!detail::shells::is_quiet(envelope.error())) return finish(envelope.error());
+        if (options_.repeat_after_timeout) return call_.send_again();
+        return finish();
     }
     const std::optional<xml::element> received = envelope->content(ns::shell, "ReceiveResponse");
     if (!received) return finish(call_.fail(protocol_errc::receive_response_missing));
