@@ -44,8 +44,8 @@ public:
 
     /// Waits for the next output.
     ///
-    /// Returns: bytes of both streams as they came; nothing when the command has ended. While one block is consumed,
-    /// the next is on its way; a reader that stops reading stops the program. After `signal_code::terminate` the host's
+    /// Returns: bytes of one of the two streams, in the order in which the host sent them; nothing when the command has
+    /// ended. While one block is consumed, the next is on its way; a reader that stops reading stops the program. After `signal_code::terminate` the host's
     /// remaining output is received at once, and kept for the reader, however slow it is.
     /// Errors: `client_errc::deadline_exceeded`, `client_errc::cancelled`, `condition::shell_gone`, those of the host
     /// and of the transport; `client_errc::output_truncated` where the command was terminated and the host did not

@@ -102,7 +102,8 @@ inline bool take_output(const command_pointer& cmd, output_chunk chunk)
     const bool done = chunk.done;
     const std::optional<std::int32_t> exit_code = chunk.exit_code;
     cmd->output_gap_possible |= chunk.output_gap_possible;
-    cmd->output.push(std::move(chunk));
+    for (output_chunk& run : std::move(chunk).runs())
+        cmd->output.push(std::move(run));
     cmd->expect_the_end();
     if (done) cmd->host_is_done(exit_code);
     cmd->output_news.notify_all();
