@@ -33,9 +33,9 @@ public:
     /// Reads over and over, a turn lasting one round of the loop, until the group is aborted.
     void read_for_ever(reader_kind kind) { asio::co_spawn(context, read(this, kind, nullptr), asio::detached); }
     /// Reads once, and notes the number of turns that had begun when it was its turn.
-    void read_once(reader_kind kind, unsigned* begun)
+    void read_once(reader_kind kind, unsigned* its_turn)
     {
-        asio::co_spawn(context, read(this, kind, begun), asio::detached);
+        asio::co_spawn(context, read(this, kind, its_turn), asio::detached);
     }
     /// Holds its turn until the end.
     void hold(reader_kind kind) { asio::co_spawn(context, keep(this, kind), asio::detached); }
@@ -57,16 +57,16 @@ public:
     unsigned begun = 0, holding = 0;
 
 private:
-    static asio::awaitable<void> read(readers* all, reader_kind kind, unsigned* begun)
+    static asio::awaitable<void> read(readers* all, reader_kind kind, unsigned* its_turn)
     {
         do {
             const bool granted = co_await all->turns.take(all->everybody, kind);
             if (!granted) co_return;
             ++all->begun;
-            if (begun) *begun = all->begun;
+            if (its_turn) *its_turn = all->begun;
             co_await asio::post(all->context, asio::use_awaitable);
             all->turns.give_back(kind);
-        } while (!begun);
+        } while (!its_turn);
     }
     static asio::awaitable<void> keep(readers* all, reader_kind kind)
     {

@@ -37,8 +37,7 @@ inline asio::awaitable<result<void>> send_all(command_pointer cmd, std::string b
 /// Returns: why nothing can be written, if that is so.
 inline std::optional<failure> why_no_input(const command_pointer& cmd)
 {
-    if (cmd->trouble()) return *cmd->trouble();
-    if (cmd->at() != command_state::phase::running) return cmd->core->closed("Send");
+    if (cmd->at() != command_state::phase::running) return why_ended(cmd, "Send");
     if (cmd->input_closed()) return cmd->core->complete(failure(client_errc::input_closed), "Send");
     return std::nullopt;
 }
@@ -59,8 +58,7 @@ inline asio::awaitable<result<void>> write_alone(command_pointer cmd, std::strin
         lose_shell(cmd->core, cmd->place.shell(), why);
     else if (!why.details().fault_code && why.code() != client_errc::cancelled)
         cmd->stop(why, false);
-    // A write that the command's own end has cut short fails with what ended the command.
-    if (why.code() == client_errc::cancelled && cmd->trouble()) co_return *cmd->trouble();
+    if (why.code() == client_errc::cancelled && cmd->user_calls->aborted()) co_return why_ended(cmd, "Send");
     co_return why;
 }
 
@@ -70,9 +68,8 @@ WSMAN_DECL asio::awaitable<result<void>> write_input(command_pointer cmd, std::s
     caller->join(*cmd->user_calls);
     const wait_end turn = co_await cmd->writers.lock(*caller);
     if (turn != wait_end::notified) {
-        if (!cmd->user_calls->aborted()) co_return cmd->core->complete(failure(client_errc::cancelled), "Send");
-        std::optional<failure> why = why_no_input(cmd);
-        co_return why ? *why : cmd->core->closed("Send");
+        if (cmd->user_calls->aborted()) co_return why_ended(cmd, "Send");
+        co_return cmd->core->complete(failure(client_errc::cancelled), "Send");
     }
     result<void> written = co_await write_alone(cmd, std::move(bytes), end, std::move(caller));
     cmd->writers.unlock();

@@ -55,7 +55,7 @@ inline asio::awaitable<result<void>> terminate_for_user(command_pointer cmd, std
 WSMAN_DECL asio::awaitable<result<void>> send_signal(command_pointer cmd, signal_code code,
                                                      std::shared_ptr<call_group> caller)
 {
-    if (cmd->has_ended() || !cmd->id()) co_return cmd->trouble() ? *cmd->trouble() : cmd->core->closed("Signal");
+    if (cmd->has_ended() || !cmd->id()) co_return why_ended(cmd, "Signal");
     if (code == signal_code::terminate) {
         result<void> terminated = co_await terminate_for_user(cmd, std::move(caller));
         co_return terminated;
@@ -66,8 +66,7 @@ WSMAN_DECL asio::awaitable<result<void>> send_signal(command_pointer cmd, signal
     if (sent) co_return result<void>();
     failure why = cmd->core->complete(sent.error(), "Signal");
     if (why.code() == condition::shell_gone) lose_shell(cmd->core, cmd->place.shell(), why);
-    if (why.code() == client_errc::cancelled && cmd->user_calls->aborted())
-        why = cmd->trouble() ? *cmd->trouble() : cmd->core->closed("Signal");
+    if (why.code() == client_errc::cancelled && cmd->user_calls->aborted()) why = why_ended(cmd, "Signal");
     co_return why;
 }
 

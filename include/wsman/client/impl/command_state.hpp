@@ -21,6 +21,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace wsman::detail {
@@ -80,8 +81,10 @@ public:
     void terminate_ends(std::optional<failure> why);
     /// Returns: why the host was not told to terminate it, if it was not.
     const std::optional<failure>& terminate_trouble() const noexcept { return terminate_trouble_; }
-    /// Effects: gives the outstanding Receive of a terminated command a short time only, counted from now.
-    void expect_the_end();
+    /// Effects: a Receive is outstanding from now on, or is not any more. Of a terminated command, it is given a short
+    /// time only.
+    void receive_begins();
+    void receive_ends();
 
     const core_pointer core;
     command_request request;
@@ -115,6 +118,7 @@ private:
     void move_to(phase next);
     void begin_cleanup();
     void abort_all();
+    void bound_last_receive();
 
     phase at_ = phase::entering;
     termination termination_ = termination::not_sent;
@@ -123,10 +127,13 @@ private:
     std::optional<std::int32_t> exit_code_;
     std::optional<failure> trouble_, terminate_trouble_;
     bool cleaning_up_ = false;
+    bool receive_outstanding_ = false;
     one_shot_timer deadline_, cleanup_, silence_;
     const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
+/// Returns: why nothing more can be said to the command: what ended it, or that it is closed.
+WSMAN_DECL failure why_ended(const command_pointer& cmd, std::string_view operation);
 /// Everything that happens to a command on the host. It never throws, and is never cancelled.
 WSMAN_DECL asio::awaitable<void> supervise(command_pointer cmd);
 /// Effects: starts the supervisor.

@@ -126,13 +126,25 @@ WSMAN_DECL void command_state::terminate_ends(std::optional<failure> why)
     terminate_trouble_ = std::move(why);
     // What a command that has failed might still have written is not asked for.
     if (at_ == phase::stopping) receiving_on->abort();
-    expect_the_end();
+    bound_last_receive();
     terminated.set();
 }
 
-WSMAN_DECL void command_state::expect_the_end()
+WSMAN_DECL void command_state::receive_begins()
 {
-    if (termination_ != termination::answered || has_ended()) return;
+    receive_outstanding_ = true;
+    bound_last_receive();
+}
+
+WSMAN_DECL void command_state::receive_ends()
+{
+    receive_outstanding_ = false;
+    silence_.cancel();
+}
+
+WSMAN_DECL void command_state::bound_last_receive()
+{
+    if (termination_ != termination::answered || !receive_outstanding_) return;
     silence_.set(std::chrono::steady_clock::now() + core->options.cleanup_timeout / 5, weak_from_this(),
                  [](command_state& self) { self.receiving->abort(); });
 }
@@ -150,6 +162,11 @@ WSMAN_DECL void command_state::abort_all()
     receiving->abort();
     user_calls->abort();
     ending->abort();
+}
+
+WSMAN_DECL failure why_ended(const command_pointer& cmd, std::string_view operation)
+{
+    return cmd->trouble() ? *cmd->trouble() : cmd->core->closed(operation);
 }
 
 WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd)

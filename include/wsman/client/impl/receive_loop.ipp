@@ -104,7 +104,6 @@ inline bool take_output(const command_pointer& cmd, output_chunk chunk)
     cmd->output_gap_possible |= chunk.output_gap_possible;
     for (output_chunk& run : std::move(chunk).runs())
         cmd->output.push(std::move(run));
-    cmd->expect_the_end();
     if (done) cmd->host_is_done(exit_code);
     cmd->output_news.notify_all();
     return brought_output;
@@ -153,11 +152,15 @@ WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd)
     while (!cmd->has_ended()) {
         const bool wanted = co_await wait_for_reader(cmd);
         if (!wanted) break;
+        // A host answers at once about a command that was terminated.
+        if (cmd->at() == command_state::phase::draining) kind = reader_kind::talkative;
         const bool our_turn = co_await cmd->core->turns.take(cmd->receiving_on, kind);
         if (!our_turn) break;
         empty.begin();
         if (!receive) receive = next_receive(cmd);
+        cmd->receive_begins();
         result<output_chunk> chunk = co_await cmd->core->call(cmd->receiving, repeated_receive(receive));
+        cmd->receive_ends();
         cmd->core->turns.give_back(kind);
         if (chunk) {
             receive.reset();
