@@ -47,6 +47,7 @@ private:
     verdict judge_broken(round& state, result<response>& outcome);
     std::shared_ptr<connection> idle_connection();
     void release(std::shared_ptr<connection> used);
+    void tell_retry(const round& state, const result<response>& outcome, std::chrono::milliseconds wait) const;
     void complete(round& state, result<response>& outcome);
     void close_idle();
     response spare();

@@ -94,18 +94,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_d
             complete(state, outcome);
             co_return outcome;
         }
-        if (environment_->watch) {
-            event what(event_kind::retry);
-            what.operation = state.asked.operation;
-            what.message_id = state.asked.message_id;
-            what.attempt = state.attempts + 1;
-            what.elapsed = *wait;
-            if (outcome.has_error())
-                what.code = outcome.error().code();
-            else
-                what.http_status = outcome->status;
-            environment_->tell(what);
-        }
+        tell_retry(state, outcome, *wait);
         const result<void> rested = co_await pause(state, *wait);
         if (rested.has_error()) {
             outcome = rested.error();
@@ -229,11 +218,28 @@ WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcom
         what.operation = state.asked.operation;
         what.message_id = state.asked.message_id;
         what.code = why.code();
+        what.http_status = details.http_status.value_or(0);
         what.attempt = state.attempts;
         what.elapsed = elapsed;
+        what.connection = state.last ? state.last->number() : 0;
         environment_->tell(what);
     }
     outcome = std::move(why);
+}
+
+WSMAN_DECL void
+connection_pool::tell_retry(const round& state, const result<response>& outcome, std::chrono::milliseconds wait) const
+{
+    if (!environment_->watch) return;
+    const failure why = outcome.has_error() ? outcome.error() : http_failure(*outcome, state.asked.operation);
+    event what(event_kind::retry);
+    what.operation = state.asked.operation;
+    what.message_id = state.asked.message_id;
+    what.code = why.code();
+    what.http_status = why.details().http_status.value_or(0);
+    what.attempt = state.attempts + 1;
+    what.elapsed = wait;
+    environment_->tell(what);
 }
 
 WSMAN_DECL std::shared_ptr<connection> connection_pool::idle_connection()
