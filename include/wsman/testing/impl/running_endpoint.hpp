@@ -132,11 +132,12 @@ private:
         while (acceptor_.is_open()) {
             boost::system::error_code error;
             tcp::socket socket = co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, error));
+            // A connection that came in just before the end would outlive it: those that stood have been dropped.
+            if (!acceptor_.is_open()) break;
             if (!error) {
                 take(std::move(socket));
                 continue;
             }
-            if (!acceptor_.is_open()) break;
             // Out of descriptors, most likely: others will be free soon.
             asio::steady_timer pause(context_, std::chrono::milliseconds(20));
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));

@@ -14,7 +14,9 @@ namespace wsman::detail {
 WSMAN_DECL std::optional<back_off::milliseconds>
 back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_after)
 {
-    if (!loss_.retries()) {
+    if (loss_.retries()) {
+        if (elapsed >= loss_.duration()) return std::nullopt;
+    } else {
         if (retries_ == 0) return std::nullopt;
         --retries_;
     }
@@ -26,7 +28,8 @@ back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_a
     next_ = (std::min)(next_ * 2, longest_);
     if (retry_after) pause = (std::max)(pause, milliseconds(*retry_after));
     pause = (std::min)(pause, longest_);
-    if (loss_.retries() && elapsed + pause > loss_.duration()) return std::nullopt;
+    // A pause that would pass the end is cut short: the last try is made when the time is up, and not long before.
+    if (loss_.retries()) pause = (std::min)(pause, loss_.duration() - elapsed);
     return pause;
 }
 

@@ -28,6 +28,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wsman::detail {
 
@@ -40,7 +41,8 @@ public:
     transport_options options;
     observer watch;
     std::string head_prefix;
-    std::shared_ptr<boost::asio::ssl::context> tls; ///< made with the first connection
+    std::shared_ptr<boost::asio::ssl::context> tls;            ///< made with the first connection
+    std::shared_ptr<boost::asio::steady_timer> tls_under_way; ///< cancelled when whoever makes it is done
 
     /// Effects: tells the observer, if there is one.
     void tell(event& what) const
@@ -91,7 +93,7 @@ public:
     bool logged_in() const noexcept { return logged_in_; }
     bool used() const noexcept { return used_; } ///< an answer came over it before
     /// Returns: whether another request may go over it.
-    bool reusable() const noexcept { return open_ && reader_.reusable(); }
+    bool reusable() const noexcept { return open_ && !timed_out_ && reader_.reusable(); }
     bool wrote() const noexcept { return wrote_; }                     ///< bytes of the last request may have left
     bool answer_started() const noexcept { return reader_.started(); } ///< a byte of its answer came
     bool login_lost() const noexcept { return login_lost_; }           ///< the host forgot an established log-in
@@ -100,6 +102,7 @@ public:
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
 
+    boost::asio::awaitable<result<void>> prepare_tls();
     boost::asio::awaitable<result<void>> reach_host();
     boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
     boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
@@ -128,6 +131,11 @@ private:
     failure broken();
     void arm(steady_time when);
     void disarm();
+    void tell_resolved(
+        const result<std::vector<tcp::endpoint>>& found,
+        std::chrono::steady_clock::time_point since,
+        const result<void>& outcome
+    );
     void tell(
         event_kind kind,
         const request* asked,
@@ -154,7 +162,7 @@ private:
     boost::system::error_code code_; // of the last read or write
     steady_time open_deadline_;
     bool open_ = false;
-    bool timed_out_ = false;
+    bool timed_out_ = false; // a deadline has closed the socket; holds until there is another
     bool used_ = false;
     bool logged_in_ = false;
     bool login_lost_ = false;

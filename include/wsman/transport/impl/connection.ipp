@@ -67,7 +67,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             }
             if (!*again || ++refusals > 2) co_return refused_login(login_->scheme(), reader_.answer().challenges);
             wrote_ = false; // what is refused is not carried out
-            if (!reader_.reusable()) {
+            if (!reusable()) {
                 open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
                 outcome = co_await open_again();
                 if (outcome.has_error()) co_return outcome.error();

@@ -65,8 +65,9 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secre
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());
     outcome = co_await exchange_bytes(std::string_view(), left);
-    if (outcome.has_error() && outcome.error().code() == transport_errc::read_timeout)
-        co_return failure(transport_errc::connect_timeout, "in the log-in");
+    // The time may also have run out beside the last byte of the answer, and have taken the connection with it.
+    const bool late = outcome.has_value() ? timed_out_ : outcome.error().code() == transport_errc::read_timeout;
+    if (late) co_return failure(transport_errc::connect_timeout, "in the log-in");
     co_return outcome;
 }
 
