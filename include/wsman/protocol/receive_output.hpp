@@ -7,6 +7,7 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/message.hpp>
+#include <wsman/protocol/output_stream.hpp>
 #include <wsman/protocol/shell_id.hpp>
 #include <wsman/protocol/soap.hpp>
 
@@ -14,7 +15,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace wsman {
 
@@ -23,8 +26,9 @@ class output_chunk {
 public:
     output_chunk() = default;
 
-    std::string standard_output; ///< bytes, in the order the program wrote them
-    std::string standard_error;  ///< bytes, in the order the program wrote them
+    std::string standard_output;   ///< bytes, in the order the program wrote them
+    std::string standard_error;    ///< bytes, in the order the program wrote them
+    std::vector<output_run> order; ///< how the two lie between each other: the runs, in the order of the answer
     bool standard_output_ended = false;
     bool standard_error_ended = false;
     bool done = false;                     ///< the command has ended; nothing more follows
@@ -33,6 +37,14 @@ public:
 
     /// Effects: empties it and keeps the buffers.
     WSMAN_DECL void clear() noexcept;
+
+    /// Effects: appends bytes to a stream, and to `order`.
+    WSMAN_DECL void append(output_stream stream, std::string_view bytes);
+
+    /// Returns: the same in pieces that have bytes of one stream only, in order; one piece, perhaps without bytes, at
+    /// least. The first says whether output may be missing before it, the last how the streams and the command stand.
+    /// What `order` does not tell about follows at the end.
+    WSMAN_DECL std::vector<output_chunk> runs() &&;
 };
 
 /// How output is asked for.
