@@ -134,6 +134,7 @@
 #include <wsman/transport/impl/tls_failure.ipp>
 #include <wsman/transport/impl/unauthenticated.ipp>
 #include <wsman/xml/impl/characters.ipp>
+#include <wsman/xml/impl/lenient.ipp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/reader.ipp>
 #include <wsman/xml/impl/resolver.ipp>
