@@ -15,6 +15,7 @@ namespace wsman::detail {
 /// Returns: whether the connection was lost, so that the same Receive may be sent again over another one.
 inline bool is_connection_loss(const failure& why) noexcept
 {
+    if (why.code() == condition::connection_lost) return true;
     for (const transport_errc one :
          {transport_errc::connection_reset, transport_errc::connection_closed, transport_errc::read_timeout,
           transport_errc::connect_timeout, transport_errc::connection_refused, transport_errc::host_unreachable,

@@ -31,12 +31,6 @@ inline bool is_quiet(const failure& why)
            subcode == "{" + std::string(ns::enumeration) + "}TimedOut";
 }
 
-inline bool is_connection_loss(const error_code& code) noexcept
-{
-    return code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
-           code == transport_errc::read_timeout || code == client_errc::outcome_unknown;
-}
-
 inline bool same_identifier(std::string_view a, std::string_view b) noexcept
 {
     if (ascii_iequals(a, b)) return true;
@@ -106,7 +100,7 @@ WSMAN_DECL step receive_output::start()
 
 WSMAN_DECL step receive_output::resume(result<response>& answer)
 {
-    const bool lost = !answer && detail::shells::is_connection_loss(answer.error().code());
+    const bool lost = !answer && answer.error().code() == condition::connection_lost;
     if (lost && options_.retransmissions > 0) {
         --options_.retransmissions;
         if (!call_.host_knows_operations()) value_.output_gap_possible = true;
@@ -119,7 +113,8 @@ WSMAN_DECL step receive_output::resume(result<response>& answer)
             return finish();
         }
         failure why = envelope.error();
-        why.details().output_gap_possible = lost || value_.output_gap_possible;
+        // The exchange may know of a loss that is none of the connection's: an answer whose seal was broken.
+        why.details().output_gap_possible |= lost || value_.output_gap_possible;
         return finish(std::move(why));
     }
     const std::optional<xml::element> received = envelope->content(ns::shell, "ReceiveResponse");
