@@ -97,6 +97,10 @@ public:
     /// answered(), on a thread of its own then.
     virtual bool may_block() const noexcept { return false; }
 
+    /// Returns: whether authorization() has given a value that proves the password (Basic; an answered Digest; a token after
+    /// the host's): one that a host can refuse, and count against the account, whatever it then says or does not say.
+    virtual bool proof_left() const noexcept { return false; }
+
     /// Returns: whether bodies must be sealed on this connection.
     virtual bool seals() const noexcept { return false; }
     /// Effects: replaces `sealed` by the sealed form of `body`, and `content_type` by that of the form.

@@ -37,9 +37,11 @@ public:
     login_scope scope() const noexcept override { return login_scope::request; }
     WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
     WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    bool proof_left() const noexcept override { return proof_left_; }
 
 private:
     secret value_;
+    bool proof_left_ = false;
 };
 
 /// Returns: the value of `Authorization` for the account.

@@ -45,6 +45,9 @@ public:
     /// Returns: whether authorization() has nothing to work with yet.
     bool wants_challenge() const noexcept { return !challenge_; }
 
+    /// Returns: whether authorization() has answered a challenge.
+    bool proof_left() const noexcept { return proof_left_; }
+
     /// For published test vectors: the client's own nonce instead of a random one.
     void use_client_nonce(std::string nonce) { fixed_client_nonce_ = std::move(nonce); }
 
@@ -54,6 +57,7 @@ private:
     std::optional<detail::digest_challenge> challenge_;
     std::string client_nonce_; // one for each nonce of the host: a session's key is made of both
     std::uint32_t count_ = 0;  // of requests with this nonce
+    bool proof_left_ = false;
 };
 
 /// Digest for a host: each request carries a value of its own once a challenge has come; a refused one is never
@@ -67,6 +71,7 @@ public:
     bool wants_challenge() const noexcept override { return client_.wants_challenge(); }
     WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
     WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    bool proof_left() const noexcept override { return client_.proof_left(); }
 
 private:
     digest_client client_;

@@ -33,6 +33,9 @@ public:
     std::string target_name;     ///< the service, "HTTP/build01"; empty: none is sent
     std::string channel_binding; ///< application data of tls_server_end_point(); empty: none is sent
     std::string workstation;     ///< told to the host; may be empty
+    /// Whether a challenge without a time stamp is weak_protection: without it there is no integrity code, and nobody
+    /// notices what was changed on the way. Hosts of Windows always send one.
+    bool require_integrity = false;
 };
 
 /// Returns: the client's side: NTLMv2 with extended session security, 128-bit keys, key exchange, signing and sealing,

@@ -47,6 +47,12 @@ public:
     /// without one is an empty token and no refusal.
     virtual bool peer_may_be_silent() const noexcept { return false; }
 
+    /// Returns: what step() returned last, for telling at which of its messages a log-in was refused: "the first message of
+    /// NTLM"; empty where there is no word for it.
+    virtual std::string_view last_message() const noexcept { return {}; }
+    /// Returns: whether an initiator has given a token by which its peer can judge the credentials.
+    virtual bool proof_given() const noexcept { return true; }
+
     /// Returns: why an acceptor has refused its peer although step() returned a token, which tells the peer so; nullptr
     /// where it has not. The step after that one fails.
     virtual const failure* refusal() const noexcept { return nullptr; }

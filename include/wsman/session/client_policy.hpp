@@ -33,6 +33,10 @@ public:
     bool allow_kerberos = true;
     bool allow_certificate = true;
     bool allow_credssp = false;
+    bool delegate_to_unverified = false; ///< rule T3: CredSSP may hand the password to a host that proves not who it is
+    /// NTLM over http may go on where the host's challenge has no time stamp, so that nothing shows whether somebody on
+    /// the way changed the log-in's messages.
+    bool allow_unprotected_ntlm = false;
     bool domain_joined = true;                          ///< rules R30.3, R34 and R35; stated, never probed
     wsman::mechanism mechanism = wsman::mechanism::any; ///< narrows Negotiate; there is no flag for NTLM alone
     unsigned credssp_minimum_version = 5; ///< 2 to 6; below 5 the host's key can be forged (CVE-2018-0886)

@@ -91,12 +91,17 @@ public:
     /// Returns: a copy that logs in at the proxy.
     WSMAN_DECL proxy_settings
     with_account(flags<proxy_authentication> authentication, std::string user, secret password) const;
+    /// Returns: a copy that logs in by Negotiate and may use NTLM there, where no ticket is to be had. A proxy is spoken to
+    /// over plain http and proves nothing, so NTLM has to be asked for, whatever the trusted hosts are; a
+    /// client_policy::mechanism of Kerberos forbids it all the same.
+    WSMAN_DECL proxy_settings with_ntlm() const;
     /// Returns: a copy with this server.
     WSMAN_DECL proxy_settings with_server(host_and_port server) const;
 
     flags<proxy_access> access() const noexcept { return access_; }
     flags<proxy_authentication> authentication() const noexcept { return authentication_; }
     const std::optional<host_and_port>& address() const noexcept { return address_; }
+    bool ntlm() const noexcept { return ntlm_; } ///< whether NTLM may be used at the proxy
     const std::string& user() const noexcept { return user_; }
     const secret& password() const noexcept { return password_; }
     /// Returns: whether a proxy stands between, as far as the settings can tell.
@@ -108,6 +113,7 @@ private:
     std::optional<host_and_port> address_;
     std::string user_;
     secret password_;
+    bool ntlm_ = false;
 };
 
 } // namespace wsman

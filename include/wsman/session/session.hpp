@@ -68,6 +68,10 @@ public:
     /// Returns: whether NTLM may be used where the scheme is Negotiate. Not towards a host that cannot prove who it is
     /// and is not trusted; the log-in then fails with rule R34 before it sends an NTLM token.
     WSMAN_DECL bool ntlm_allowed() const noexcept;
+    /// Returns: whether Kerberos may come of the log-in: the build has it, the scheme and the policy leave room for it, and
+    /// there are tickets for such a host and account. Not for addresses and the local computer's name, unless spn_host
+    /// names another, and not for accounts of the host itself.
+    WSMAN_DECL bool kerberos_possible() const;
     WSMAN_DECL bool host_trusted() const noexcept; ///< the policy's TrustedHosts match the connection
 
     WSMAN_DECL const tls_policy& tls() const noexcept;       ///< with what the flags skip

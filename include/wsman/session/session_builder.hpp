@@ -151,13 +151,26 @@ public:
         return std::move(*this).template next<outcome.state>();
     }
 
-    [[nodiscard]] session_builder policy(client_policy policy) &&
+    /// Effects: takes what only data can look into; build() does.
+    [[nodiscard]] auto policy(client_policy policy) &&
     {
-        return std::move(*this).noted(draft_.set_policy(std::move(policy)));
+        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
+        note(draft_.set_policy(std::move(policy)));
+        return std::move(*this).template next<outcome.state>();
     }
-    [[nodiscard]] session_builder tls(tls_policy tls) &&
+    /// Effects: the same.
+    [[nodiscard]] auto tls(tls_policy tls) &&
     {
-        return std::move(*this).noted(draft_.set_tls(std::move(tls)));
+        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
+        note(draft_.set_tls(std::move(tls)));
+        return std::move(*this).template next<outcome.state>();
+    }
+    /// Effects: CredSSP may hand the password to a host that does not prove who it is (rule T3).
+    [[nodiscard]] auto delegate_to_unverified() &&
+    {
+        constexpr rule_outcome outcome = apply(State, delegate_to_unverified_step{});
+        note(draft_.set_delegate_to_unverified());
+        return std::move(*this).template next<outcome.state>();
     }
     /// Effects: dials there; names, certificates and tickets stay those of the connection.
     [[nodiscard]] session_builder connect_address(std::string host, std::uint16_t port) &&

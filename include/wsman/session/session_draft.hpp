@@ -78,8 +78,12 @@ public:
     /// Another log-in breaks rule T2 when the session is made.
     WSMAN_DECL result<void> set_delegation(bool wanted);
 
+    /// Effects: lets CredSSP hand the password to a host that does not prove who it is (rule T3), as
+    /// client_policy::delegate_to_unverified does.
+    WSMAN_DECL result<void> set_delegate_to_unverified(bool wanted = true);
+
     /// Returns: the session, if nothing is missing and the client's policy and the host's name allow it.
-    /// Errors: rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6, T1, T2, what ticket_source::check
+    /// Errors: rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6, T1 to T3, what ticket_source::check
     /// reports.
     WSMAN_DECL result<session> build() const;
 

@@ -37,7 +37,8 @@ public:
     /// Returns: the answer, with a body in UTF-8 that may be changed in place; 401 alone is never returned but becomes
     /// `transport_errc::http_unauthorized`, because the log-in is the exchange's own business.
     /// Errors: those of `transport_errc`; `client_errc::cancelled`; `client_errc::outcome_unknown` where the connection
-    /// was lost after a request was sent whose `after_loss` says so; `client_errc::closed` after `close()`.
+    /// was lost, or nothing authentic came back, after a request was sent whose `after_loss` says so; the loss with
+    /// `output_gap_possible` where that is `gap`; `client_errc::closed` after `close()`.
     /// Exception safety: failures of I/O are returned, never thrown.
     /// Object lifetimes: what the request's views point at must live until the coroutine is done.
     /// Per-operation cancellation: terminal. A request whose answer is outstanding takes its connection with it;

@@ -67,7 +67,7 @@
     X(scheme_not_offered, 3, WSMAN_C_ACCESS, 0, "the host does not offer the session's scheme, and no other is tried", "choose one of the schemes that the host offers") \
     X(login_incomplete, 4, WSMAN_C_UNTRUSTED, 0, "the host ended the log-in before it had proved who it is", "check that no proxy stands between and that the host is the right one") \
     X(signature_mismatch, 5, WSMAN_C_UNTRUSTED, 0, "a message's signature does not match", "a proxy may mix connections up, or someone changes messages; the connection was closed") \
-    X(plain_answer, 6, WSMAN_C_UNTRUSTED, 0, "the host answered a sealed request in clear text", "check that no proxy stands between; the connection was closed") \
+    X(plain_answer, 6, WSMAN_C_UNTRUSTED | WSMAN_C_LOST, 0, "the host answered a sealed request in clear text", "check that no proxy stands between; the connection was closed") \
     X(malformed_sealed_message, 7, WSMAN_C_NONE, 0, "the sealed message is malformed", "look at the trace; the connection was closed") \
     X(algorithm_unavailable, 8, WSMAN_C_NONE, 0, "a cryptographic algorithm that the log-in needs is not available (FIPS mode refuses MD5)", "use Kerberos, or a client certificate over https") \
     X(weak_protection, 9, WSMAN_C_UNTRUSTED, 0, "the host does not agree to the protection that the session needs", "the host must allow NTLMv2 with 128-bit keys, signing and sealing") \
@@ -132,7 +132,9 @@
     X(proxy_refused, 40, WSMAN_C_NONE, 0, "the proxy does not connect to the host", "the proxy may forbid this host or port, or not reach it") \
     X(proxy_malformed, 41, WSMAN_C_NONE, 0, "the proxy's answer is no valid answer to CONNECT", "check that the address is that of an HTTP proxy") \
     X(client_certificate_refused, 42, WSMAN_C_ACCESS, 0, "the host refused the client certificate, or the lack of one", "check that the host trusts its authority, that it is valid, and that the session has one") \
-    X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout")
+    X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout") \
+    X(certificate_weak, 44, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate, or one in its chain, has a key or a signature that is too weak to prove anything", "renew it with RSA of 2048 bits or ECDSA, and SHA-256; until then pin it (pin_sha256)") \
+    X(tls_no_common_cipher, 45, WSMAN_C_NONE, 0x803381BA, "host and client share no TLS cipher or signature algorithm", "allow the host TLS 1.2 with ECDHE or RSA and AES, or renew its certificate")
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \

@@ -36,6 +36,19 @@ public:
     /// With TLS 1.3 a host owes nothing to our last handshake message; tickets are a courtesy.
     bool peer_may_be_silent() const noexcept override { return state_ == state::first_request; }
 
+    std::string_view last_message() const noexcept override
+    {
+        switch (state_) {
+        case state::handshake:
+        case state::first_request: return "the TLS handshake inside CredSSP";
+        case state::key_proof: return "the proof of the TLS key inside CredSSP";
+        case state::delegated: return "the delegated account of CredSSP";
+        case state::log_in: break;
+        }
+        return inner_->last_message();
+    }
+    bool proof_given() const noexcept override { return state_ >= state::log_in && inner_->proof_given(); }
+
 private:
     enum class state : std::uint8_t {
         handshake,     ///< of TLS

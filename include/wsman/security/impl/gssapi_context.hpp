@@ -96,6 +96,7 @@ public:
     }
 
     bool may_block() const noexcept override { return !established_; }
+    std::string_view last_message() const noexcept override { return "the Kerberos ticket"; }
 
     result<std::string> step(std::string_view token) override
     {

@@ -26,6 +26,11 @@ public:
     }
 
     WSMAN_DECL result<std::string> step(std::string_view token) override;
+    std::string_view last_message() const noexcept override
+    {
+        return proof_given() ? "the answer of NTLM to the host's challenge" : "the first message of NTLM";
+    }
+    bool proof_given() const noexcept override { return !options_; }
 
 private:
     WSMAN_DECL std::string negotiate();

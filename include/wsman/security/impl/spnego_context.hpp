@@ -38,6 +38,11 @@ public:
     {
         return mechanism_ && mechanism_->established() && (!signature_due_ || list_signed_);
     }
+    std::string_view last_message() const noexcept override
+    {
+        return mechanism_ ? mechanism_->last_message() : std::string_view();
+    }
+    bool proof_given() const noexcept override { return mechanism_ && mechanism_->proof_given(); }
     bool may_block() const noexcept override { return mechanism_ && mechanism_->may_block(); }
     std::string peer_name() const override { return mechanism_ ? mechanism_->peer_name() : std::string(); }
     std::string_view mechanism_name() const noexcept override

@@ -26,6 +26,12 @@
 
 namespace wsman::detail {
 
+/// Nobody is asked for a password at the terminal.
+inline int no_tunnel_password(char*, int, int, void*) noexcept
+{
+    return -1;
+}
+
 /// TLS whose records travel in strings instead of over a socket.
 ///
 /// OpenSSL reads from the bytes of a call and writes to the string of a call, with no buffers in between, so that what
@@ -218,10 +224,10 @@ private:
         const std::unique_ptr<BIO, deleter<BIO, &BIO_free_all>> key_text(text(key_pem));
         if (!certificate_text || !key_text) return false;
         const std::unique_ptr<X509, deleter<X509, &X509_free>> certificate(
-            PEM_read_bio_X509(certificate_text.get(), nullptr, nullptr, nullptr)
+            PEM_read_bio_X509(certificate_text.get(), nullptr, &no_tunnel_password, nullptr)
         );
         const std::unique_ptr<EVP_PKEY, deleter<EVP_PKEY, &EVP_PKEY_free>> key(
-            PEM_read_bio_PrivateKey(key_text.get(), nullptr, nullptr, nullptr)
+            PEM_read_bio_PrivateKey(key_text.get(), nullptr, &no_tunnel_password, nullptr)
         );
         return certificate && key && SSL_CTX_use_certificate(settings, certificate.get()) == 1 &&
                SSL_CTX_use_PrivateKey(settings, key.get()) == 1 && SSL_CTX_check_private_key(settings) == 1;

@@ -42,10 +42,20 @@ inline host_kind kind_of(const connection_target& target)
     return target.is_ip_address() ? host_kind::ip_address : host_kind::name;
 }
 
-inline client_facts facts_of(const client_policy& policy, const connection_target& target, bool delegates)
+/// Returns: whether an address is this computer's, by the names that R20 knows.
+inline bool is_loopback_address(const host_and_port& address)
 {
+    const result<connection_target> read = parse_connection_string("http://" + address.text());
+    return read.has_value() && read->is_loopback();
+}
+
+inline client_facts facts_of(const session_parts& parts, const connection_target& target)
+{
+    const client_policy& policy = parts.policy;
     return {
         .host_trusted = policy.trusted_hosts.matches(target),
+        .dials_elsewhere = parts.connect_address && !is_loopback_address(*parts.connect_address),
+        .host_pinned = !parts.tls.pin_sha256.empty(),
         .domain_joined = policy.domain_joined,
         .allow_unencrypted = policy.allow_unencrypted,
         .ntlm_only = policy.mechanism == mechanism::ntlm,
@@ -56,7 +66,8 @@ inline client_facts facts_of(const client_policy& policy, const connection_targe
         .allow_kerberos = policy.allow_kerberos,
         .allow_certificate = policy.allow_certificate,
         .allow_credssp = policy.allow_credssp,
-        .delegates = delegates
+        .delegate_to_unverified = policy.delegate_to_unverified,
+        .delegates = parts.delegate
     };
 }
 
@@ -259,6 +270,12 @@ WSMAN_DECL result<void> session_draft::set_delegation(bool wanted)
     return {};
 }
 
+WSMAN_DECL result<void> session_draft::set_delegate_to_unverified(bool wanted)
+{
+    parts_.state.delegates_to_unverified = wanted;
+    return {};
+}
+
 WSMAN_DECL result<session> session_draft::build() const
 {
     const transport_binding transport = final_transport(parts_.state);
@@ -267,7 +284,7 @@ WSMAN_DECL result<session> session_draft::build() const
     result<connection_target> target = parse_connection_string(parts_.connection, https_unsaid);
     if (!target) return target.error();
 
-    const client_facts client = detail::facts_of(parts_.policy, *target, parts_.delegate);
+    const client_facts client = detail::facts_of(parts_, *target);
     const rule_outcome finished = apply(parts_.state, finish_step{parts_.how_far}, client);
     if (!finished) return detail::with_host(rule_failure(finished.broken), *target);
     if (const user_password* account = parts_.credentials.account(); account && !account->user().empty()) {
@@ -281,6 +298,9 @@ WSMAN_DECL result<session> session_draft::build() const
     auto data =
         std::make_shared<detail::session_data>(detail::session_data{parts_, *std::move(target), chosen.choice, client});
     data->parts.state = finished.state;
+    // From here on it is the policy's, which a changed copy may replace.
+    data->parts.policy.delegate_to_unverified |= finished.state.delegates_to_unverified;
+    data->parts.state.delegates_to_unverified = false;
     data->parts.tls.skip_ca_check = finished.state.flags.has(session_flag::skip_ca_check);
     data->parts.tls.skip_cn_check = finished.state.flags.has(session_flag::skip_cn_check);
     data->parts.tls.skip_revocation_check = finished.state.flags.has(session_flag::skip_revocation_check);
@@ -298,18 +318,18 @@ create_session(std::string_view connection, session_flags flags, credentials who
         asked.scheme = detail::binding_of(scheme_of(connection));
         asked.host = detail::kind_of(*target);
     }
-    const client_facts client = detail::facts_of(policy, target ? *target : connection_target(), false);
+    detail::session_parts parts;
+    parts.policy = policy;
+    const client_facts client = detail::facts_of(parts, target ? *target : connection_target());
     const rule_outcome outcome = apply(policy_state{}, asked, client);
     if (!outcome)
         return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
     if (!target) return target.error();
     if (auto checked = policy.check(); !checked) return checked.error();
 
-    detail::session_parts parts;
     parts.state = outcome.state;
     parts.connection = connection;
     if (!asked.credentials.empty()) parts.credentials = std::move(who);
-    parts.policy = std::move(policy);
     parts.how_far = completeness::complete_com;
     return session_draft(std::move(parts)).build();
 }

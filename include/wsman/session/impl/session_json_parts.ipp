@@ -168,9 +168,12 @@ inline result<void> session_json_reader::read_proxy(const json_place& place)
         if (!value) return place.member("access").told<void>(rule_failure(rule::p1));
         access = *value;
     }
+    bool ntlm = false;
     if (place.has("authentication")) {
         const auto name = place.member("authentication").text();
-        const auto value = name ? from_string<proxy_authentication>(*name) : std::nullopt;
+        auto value = name ? from_string<proxy_authentication>(*name) : std::nullopt;
+        ntlm = name && *name == "ntlm";
+        if (ntlm) value = proxy_authentication::use_negotiate;
         if (!value) return place.member("authentication").told<void>(rule_failure(rule::p3_unknown));
         authentication = *value;
     }
@@ -180,6 +183,7 @@ inline result<void> session_json_reader::read_proxy(const json_place& place)
         if (!server) return server.error();
         proxy = proxy.with_server(*server->address());
     }
+    if (ntlm) proxy = proxy.with_ntlm();
     return draft_.set_proxy(std::move(proxy));
 }
 

@@ -96,6 +96,8 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
         "allow_kerberos",
         "allow_certificate",
         "allow_credssp",
+        "delegate_to_unverified",
+        "allow_unprotected_ntlm",
         "domain_joined",
         "mechanism",
         "credssp_minimum_version",
@@ -130,6 +132,8 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
         .truth("allow_kerberos", policy_.allow_kerberos)
         .truth("allow_certificate", policy_.allow_certificate)
         .truth("allow_credssp", policy_.allow_credssp)
+        .truth("delegate_to_unverified", policy_.delegate_to_unverified)
+        .truth("allow_unprotected_ntlm", policy_.allow_unprotected_ntlm)
         .truth("domain_joined", policy_.domain_joined)
         .truth("tab_in_sealed_parts", policy_.tab_in_sealed_parts)
         .name_of<wsman::mechanism>(
@@ -263,7 +267,7 @@ inline std::string_view pointer_of_rule(std::string_view id) noexcept
 {
     if (id.starts_with('P')) return "/proxy";
     if (id == "T2") return "/delegate";
-    if (id == "F19" || id == "F29") return "/policy";
+    if (id == "F19" || id == "F29" || id == "T3") return "/policy";
     if (id == "F6" || id == "F7" || id == "F8" || id == "F9" || id == "F13" || id == "F15" || id == "R37" || id == "T1")
         return "/credentials";
     if (id == "F20" || id == "F27" || id == "F28" || id.starts_with("R3")) return "/connection";

@@ -44,7 +44,10 @@ private:
     boost::asio::awaitable<result<void>> pause(round& state, std::chrono::milliseconds how_long);
 
     verdict judge(round& state, result<response>& outcome);
-    verdict judge_broken(round& state, result<response>& outcome);
+    verdict propose(round& state, result<response>& outcome);
+    verdict judge_answer(round& state, const response& answer) const;
+    verdict judge_unknown(round& state, result<response>& outcome);
+    verdict judge_broken(round& state, const failure& why);
     std::shared_ptr<connection> idle_connection();
     void release(std::shared_ptr<connection> used);
     void complete(round& state, result<response>& outcome);

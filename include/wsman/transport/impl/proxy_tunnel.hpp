@@ -44,6 +44,8 @@ public:
 
     const host_and_port& proxy() const noexcept { return proxy_; }
     bool may_block() const noexcept { return login_->may_block(); }
+    /// Returns: whether a proof of the credentials was put into a head, which the proxy can refuse.
+    bool proof_left() const noexcept { return login_->proof_left(); }
 
     /// Returns: the head of the next CONNECT.
     /// Errors: client_errc::invalid_argument where a value would break out of its line; those of the log-in, as

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/detail/private_file.hpp>
 #include <wsman/protocol/redact.hpp>
 #include <wsman/transport/recording.hpp>
 
@@ -112,6 +113,7 @@ WSMAN_DECL result<recording> recording::load(const std::string& file)
 
 WSMAN_DECL result<void> recording::save(const std::string& file) const
 {
+    detail::create_private_file(file); // of commands and their output
     std::ofstream out(file, std::ios::binary | std::ios::trunc);
     out << to_json() << '\n';
     out.flush();
