@@ -6,9 +6,10 @@
 #pragma once
 
 #include <wsman/protocol/http_status.hpp>
+#include <wsman/transport/impl/connection_ended.hpp>
 #include <wsman/transport/impl/http_request.hpp>
-#include <wsman/transport/sealed_loss.hpp>
 #include <wsman/transport/impl/pool.hpp>
+#include <wsman/transport/sealed_loss.hpp>
 
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -243,8 +244,7 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge_unknown(round& state,
 
 WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, const failure& why)
 {
-    if (why.code() != transport_errc::connection_reset && why.code() != transport_errc::connection_closed)
-        return verdict::final;
+    if (!connection_ended(why.code())) return verdict::final;
     if (state.reused && !state.last->answer_started() && !state.fresh_only) {
         state.fresh_only = true;
         return verdict::at_once;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/protocol/impl/host_text.ipp>
+#include <wsman/transport/impl/connection_ended.hpp>
 #include <wsman/transport/impl/environment_proxy.hpp>
 #include <wsman/transport/impl/http_request.ipp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
@@ -79,8 +80,7 @@ WSMAN_DECL unsigned proxy_tunnel::exchanges_limit() const noexcept
 
 WSMAN_DECL bool proxy_tunnel::survives(const failure& lost, bool answer_started)
 {
-    const error_code code = lost.code();
-    const bool ended = code == transport_errc::connection_closed || code == transport_errc::connection_reset;
+    const bool ended = connection_ended(lost.code());
     // Some close after their challenge without saying so in it; what was sent then has reached nobody.
     if (!ended || answer_started || replaced_ || exchanges_ == 0 || login_->scope() != login_scope::request)
         return false;
@@ -163,7 +163,7 @@ WSMAN_DECL failure proxy_tunnel::broken(const failure& why) const
         now = transport_errc::proxy_unreachable;
     } else if (code == transport_errc::plain_to_tls_port) {
         text += " speaks TLS";
-    } else if (code == transport_errc::connection_closed || code == transport_errc::connection_reset) {
+    } else if (connection_ended(code)) {
         text += " closed the connection instead of a whole answer";
     } else if (!why.details().client_text.empty()) {
         text += ": " + why.details().client_text;
