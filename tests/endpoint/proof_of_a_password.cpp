@@ -7,7 +7,6 @@
 // A password is proved once, whatever a refusal looks like, until the host has taken it; and what is refused before any
 // proof is not told as a wrong password.
 #include <support/catch.hpp>
-
 #include <wsman/client/blocking_client.hpp>
 #include <wsman/testing/endpoint.hpp>
 

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <support/catch.hpp>
-
 #include <wsman/core/uuid.hpp>
 #include <wsman/protocol/create_shell.hpp>
 #include <wsman/protocol/delete_shell.hpp>
@@ -178,8 +177,8 @@ inline void end_each_operation_in_each_way(testing::endpoint& host, const sessio
             if (why) told = error_name(why->code());
             if (why && why->details().output_gap_possible) told += ", output_gap_possible";
             std::cout << std::left << std::setw(10) << to_string(quick.authentication().scheme) << std::setw(49)
-                      << row.words << std::setw(18) << std::string(operation.name) + one.shown << "ran " << ran
-                      << "  " << told << '\n';
+                      << row.words << std::setw(18) << std::string(operation.name) + one.shown << "ran " << ran << "  "
+                      << told << '\n';
             if (operation.after_loss != repeatability::repeatable) {
                 REQUIRE(why);
                 CHECK(ran == 1);

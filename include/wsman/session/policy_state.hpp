@@ -41,7 +41,8 @@ struct policy_state {
     credential_traits credentials{};
     bool proxy = false; ///< an explicit proxy stands between
     bool delegates_to_unverified = false; ///< the builder's own step; else the client's configuration tells
-    bool told_elsewhere = false; ///< of a builder: its policy or TLS settings may waive a rule, which only data can tell
+    bool told_elsewhere =
+        false; ///< of a builder: its policy or TLS settings may waive a rule, which only data can tell
 
     friend constexpr bool operator==(const policy_state&, const policy_state&) noexcept = default;
 };

@@ -18,8 +18,8 @@ namespace wsman {
 enum class after_sealed_loss : std::uint8_t {
     log_in_again,   ///< once more, over a new connection with a new log-in
     wait_and_retry, ///< again after a pause, as often as `transport_options` allow
-    replace,        ///< once more over a new connection, if the lost one had served before and no byte of an answer came
-    report,         ///< never again
+    replace, ///< once more over a new connection, if the lost one had served before and no byte of an answer came
+    report,  ///< never again
 };
 
 // How the exchange of a sealed request may end without an answer that opens. One line an ending:
@@ -66,7 +66,8 @@ struct sealed_loss_row {
 };
 
 inline constexpr sealed_loss_row sealed_loss_table[] = {
-#define WSMAN_ROW(ending, words, status, then, error) {sealed_loss::ending, words, status, after_sealed_loss::then, error},
+#define WSMAN_ROW(ending, words, status, then, error)                                                                  \
+    {sealed_loss::ending, words, status, after_sealed_loss::then, error},
     WSMAN_SEALED_LOSSES(WSMAN_ROW)
 #undef WSMAN_ROW
 };

@@ -18,8 +18,13 @@ using namespace rule_test;
 namespace {
 
 /// A session to the local computer by name, dialled somewhere.
-result<session>
-dialled_at(std::string_view connection, const char* address, session_flags flags, credentials who = {}, client_policy policy = {})
+result<session> dialled_at(
+    std::string_view connection,
+    const char* address,
+    session_flags flags,
+    credentials who = {},
+    client_policy policy = {}
+)
 {
     session_draft draft;
     if (auto done = draft.set_flags(flags); !done) return done.error();
@@ -35,7 +40,9 @@ dialled_at(std::string_view connection, const char* address, session_flags flags
 bool warns(const session& made, std::string_view of)
 {
     const std::vector<std::string> all = made.warnings();
-    return std::any_of(all.begin(), all.end(), [of](const std::string& one) { return one.find(of) != std::string::npos; });
+    return std::any_of(all.begin(), all.end(), [of](const std::string& one) {
+        return one.find(of) != std::string::npos;
+    });
 }
 
 client_policy delegating(bool to_unverified)
@@ -103,7 +110,9 @@ TEST_CASE("T3 CredSSP hands the password to nobody who does not prove who it is"
     breaks(make("localhost", use_cred_ssp, account, delegating(false)), "T3", 0x803380E4);
     breaks(make("https://a", use_cred_ssp | skip_ca_check, account, delegating(false)), "T3", 0x803380E4);
     breaks(make("https://a", use_cred_ssp | skip_cn_check, account, delegating(false)), "T3", 0x803380E4);
-    breaks(create_session("http://a", use_cred_ssp | cred_username_password, account, delegating(false)), "T3", 0x803380E4);
+    breaks(
+        create_session("http://a", use_cred_ssp | cred_username_password, account, delegating(false)), "T3", 0x803380E4
+    );
     const auto checked = make("https://a", use_cred_ssp, account, delegating(false));
     REQUIRE(checked);
     CHECK_FALSE(warns(*checked, "delegate_to_unverified"));
@@ -126,7 +135,8 @@ TEST_CASE("T3 is the same at every door", "[session][rules]")
     const auto document = [](const std::string& policy) {
         return session_from_json_text(
             R"({"connection":"http://a","flags":["use_cred_ssp"],"credentials":{"user":"u","password_env":"HOME"},)"
-            R"("policy":{"trusted_hosts":"a","allow_credssp":true)" + policy + "}}"
+            R"("policy":{"trusted_hosts":"a","allow_credssp":true)" +
+            policy + "}}"
         );
     };
     const auto refused = document("");
@@ -162,5 +172,8 @@ TEST_CASE("an explanation promises only what can come of the log-in", "[session]
 #else
     CHECK(named.find("Kerberos is not part of this build") != std::string::npos);
 #endif
-    CHECK(make("http://10.0.0.1", use_negotiate, account).value().explain().find("what happens: nothing") != std::string::npos);
+    CHECK(
+        make("http://10.0.0.1", use_negotiate, account).value().explain().find("what happens: nothing") !=
+        std::string::npos
+    );
 }

@@ -9,8 +9,8 @@
 #include <boost/asio/strand.hpp>
 
 #include <atomic>
-#include <future>
 #include <functional>
+#include <future>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -124,7 +124,8 @@ TEST_CASE("a step may outlive the executor that its waiter ran on", "[transport]
         auto context = std::make_unique<asio::io_context>();
         const auto strand = asio::make_strand(*context);
         asio::co_spawn(strand, take_step(thread, stuck.work(), long_enough), [](std::exception_ptr, step_result) {});
-        while (stuck.begun == 0) context->poll();
+        while (stuck.begun == 0)
+            context->poll();
         context.reset();
     }
     stuck.release();

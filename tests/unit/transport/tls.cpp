@@ -7,12 +7,12 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <openssl/ssl.h>
+#include <openssl/ui.h>
 
 #include <filesystem>
 #include <fstream>
 #include <memory>
-#include <openssl/ssl.h>
-#include <openssl/ui.h>
 
 #include "pools.hpp"
 
@@ -349,7 +349,8 @@ TEST_CASE("an encrypted certificate is an error, and nobody is asked for its pas
     const UI_METHOD* const before = UI_get_default_method();
     UI_set_default_method(counting.get());
     const std::string begin = "-----BEGIN CERTIFICATE-----\n";
-    const std::string encrypted = begin + "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\n" +
+    const std::string encrypted = begin +
+                                  "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\n" +
                                   good_leaf().pem().substr(begin.size());
     const temporary_file file(encrypted);
     tls_policy by_text;

@@ -47,7 +47,7 @@ private:
     ntlm_acceptor_options options_;
     ntlm_challenge challenge_;
     std::string peer_name_;
-    std::string time_stamp_; ///< as the challenge has it
+    std::string time_stamp_;     ///< as the challenge has it
     std::string negotiate_text_; ///< both as they travelled, for the code over all messages
     std::string challenge_text_;
 };

@@ -42,8 +42,7 @@ constexpr authentication_choice choose_explicit(const policy_state& state, const
 constexpr authentication_choice choose_default(const policy_state& state, const client_facts& client) noexcept
 {
     const auto negotiate = client.ntlm_only ? authentication_scheme::ntlm : authentication_scheme::negotiate;
-    if (stays_here(state, client))
-        return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
+    if (stays_here(state, client)) return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
     if (has_account(state) && is_trusted(state, client))
         return {
             negotiate,

@@ -85,8 +85,7 @@ public:
         for (auto fault = faults_.begin(); fault != faults_.end();) {
             // A refusal is struck only where it is meant.
             const bool any = fault->operation_.empty() && request.operation != "Refusal";
-            const bool matches =
-                request.may_suffer(fault->kind_) && (any || fault->operation_ == request.operation);
+            const bool matches = request.may_suffer(fault->kind_) && (any || fault->operation_ == request.operation);
             const bool is_delay = fault->kind_ == scripted_fault::kind::delay;
             if (!matches || (result.what && !is_delay) || !due(*fault)) {
                 ++fault;

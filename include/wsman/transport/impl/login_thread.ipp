@@ -21,7 +21,8 @@ WSMAN_DECL void login_step_task::run() noexcept
     }
     try {
         work_();
-    } catch (...) {
+    }
+    catch (...) {
         thrown_ = std::current_exception();
     }
     work_ = nullptr; // and what it held goes before anybody goes on
@@ -44,10 +45,12 @@ WSMAN_DECL result<void> login_thread::add(std::shared_ptr<login_step_task> task)
     if (running_) return {};
     try {
         std::thread([self = shared_from_this()] { self->work(); }).detach();
-    } catch (const std::system_error& why) {
+    }
+    catch (const std::system_error& why) {
         waiting_.pop_back();
         return failure(
-            error_code(why.code().value(), boost::system::system_category()), "the system gives no thread for the log-in"
+            error_code(why.code().value(), boost::system::system_category()),
+            "the system gives no thread for the log-in"
         );
     }
     running_ = true;
