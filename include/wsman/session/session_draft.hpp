@@ -9,6 +9,7 @@
 #include <wsman/session/option_value.hpp>
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/session/detail/failed_steps.hpp>
 #include <wsman/session/detail/session_parts.hpp>
 
 #include <cstdint>
@@ -21,15 +22,24 @@ namespace wsman {
 /// A session in the making, at run time.
 ///
 /// Each step is looked at by the rules at once and in the order of the calls: the first flag, option, credential or
-/// proxy that needs a transport binds it, a later one that needs the other fails. A step that fails changes nothing.
-/// What is missing is only asked for by build().
+/// proxy that needs a transport binds it, a later one that needs the other fails. A step that fails changes nothing of
+/// what was set. What is missing is only asked for by build().
 ///
+/// A failure cannot be lost: build() returns it until the same setter succeeds, so that what was refused is never
+/// replaced by a default. Each setter stands for itself, set_option for each option. Flags add up, so a failure of
+/// set_flags stands until a call with one of the same flags succeeds (or, where it was about the log-in, with another
+/// scheme), or one with none, which says that they are not wanted any more.
+///
+/// A value: copies are independent, and have the failures too.
 /// Errors: of every function, Windows codes with the id of the broken rule in `details().rule`.
 /// Example:
 /// @code
 /// session_draft draft;
-/// draft.set_option(session_option::unencrypted_messages, 1);                 // binds http
-/// draft.set_option(session_option::allow_negotiate_implicit_credentials, 1); // fails: F22, 0x803381B0
+/// draft.set_option(session_option::unencrypted_messages, 1).value();                       // binds http
+/// auto no = draft.set_option(session_option::allow_negotiate_implicit_credentials, 1);     // fails: F22, 0x803381B0
+/// // draft.build() returns the same F22 now
+/// draft.set_option(session_option::allow_negotiate_implicit_credentials, 0).value();       // not after all
+/// auto session = draft.build();
 /// @endcode
 class session_draft {
 public:
@@ -57,8 +67,8 @@ public:
 
     /// Effects: takes an account, a certificate or a callback, in place of one of the same kind. Implicit credentials
     /// take back what was given, tickets among them; so does an account without name and password, or a certificate
-    /// without file.
-    /// Errors: rules F4, F12, F14, F16.
+    /// without any file.
+    /// Errors: rules F4, F12, F13 (for a key without a certificate), F14, F16.
     WSMAN_DECL result<void> set_credentials(wsman::credentials who);
     /// Effects: takes a connection string in place of an earlier one.
     /// Errors: what parse_connection_string reports, F16, F17, F18, F22, F26, F27, F28, P5.
@@ -67,7 +77,8 @@ public:
     WSMAN_DECL result<void> set_policy(client_policy policy);
     /// Effects: what `tls` skips is set as the flag of the same name.
     WSMAN_DECL result<void> set_tls(tls_policy tls);
-    /// Errors: rules P1 to P6; session_errc::unsupported for auto_detect.
+    /// Errors: rules P1 to P6; session_errc::unsupported for auto_detect, and for winhttp_config without an address;
+    /// session_errc::contradiction for an address with any other access.
     WSMAN_DECL result<void> set_proxy(proxy_settings proxy);
     /// Errors: rules R1, R6 and R10 for an address that cannot be dialled.
     WSMAN_DECL result<void> set_connect_address(std::optional<host_and_port> address);
@@ -78,8 +89,13 @@ public:
     /// Another log-in breaks rule T2 when the session is made.
     WSMAN_DECL result<void> set_delegation(bool wanted);
 
-    /// Returns: the session, if nothing is missing and the client's policy and the host's name allow it.
-    /// Errors: rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6, T1, T2, what ticket_source::check
+    /// Effects: forgets what setters have failed to do. For programs that have looked at each result, and go on without
+    /// what was refused.
+    WSMAN_DECL void clear_failures() noexcept;
+
+    /// Returns: the session, if every setter that failed has succeeded since, nothing is missing and the client's policy
+    /// and the host's name allow it.
+    /// Errors: the failure of a setter, the one that has stood longest; rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6, T1, T2, what ticket_source::check
     /// reports.
     WSMAN_DECL result<session> build() const;
 
@@ -99,9 +115,22 @@ private:
 
     explicit session_draft(detail::session_parts parts) : parts_(std::move(parts)) {}
     WSMAN_DECL result<void> take(const rule_outcome& outcome, std::string_view particulars);
+    WSMAN_DECL result<void> noted(const detail::step_taken& call, result<void> outcome);
     WSMAN_DECL void store(session_option option, option_value value);
 
+    // The setters without the book-keeping.
+    WSMAN_DECL result<void> change_option(session_option option, option_value value);
+    WSMAN_DECL result<void> change_credentials(wsman::credentials who);
+    WSMAN_DECL result<void> change_connection(std::string text);
+    WSMAN_DECL result<void> change_policy(client_policy policy);
+    WSMAN_DECL result<void> change_tls(tls_policy tls);
+    WSMAN_DECL result<void> change_proxy(proxy_settings proxy);
+    WSMAN_DECL result<void> change_connect_address(std::optional<host_and_port> address);
+    WSMAN_DECL result<void> change_spn_host(std::string host);
+    WSMAN_DECL result<void> change_spn_service(std::string service);
+
     detail::session_parts parts_;
+    detail::failed_steps failed_;
 };
 
 /// `IWSMan::CreateSession`: everything at once, looked at in the documented order, with the rule that only its callers
