@@ -35,7 +35,8 @@ public:
 /// With TLS 1.3 the host may have nothing to say to the end of the handshake: step() takes an empty answer there, and
 /// after its last token takes what a host sends to refuse the credentials.
 /// Errors: client_errc::invalid_argument for a name or password that is not UTF-8. credssp_version,
-/// credssp_key_mismatch, credssp_refused (with the host's NTSTATUS), login_incomplete, malformed_token and the inner
+/// credssp_key_mismatch, what the host's NTSTATUS says of the account (password_refused, account_unknown,
+/// account_locked, password_expired) or else credssp_refused, login_incomplete, malformed_token and the inner
 /// context's come from its step().
 /// Specification: MS-CSSP 3.1.5.
 WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(credssp_initiator_options options);

@@ -99,6 +99,10 @@ public:
         case condition::outcome_unknown: return "the outcome is unknown";
         case condition::unreachable: return "the host cannot be reached";
         case condition::connection_lost: return "the connection was lost";
+        case condition::invalid_credentials: return "the credentials are wrong, missing or expired";
+        case condition::account_restricted: return "the account may not log in";
+        case condition::insufficient_rights: return "the user lacks rights";
+        case condition::proxy_denied: return "a proxy denies access";
         }
         return "unknown condition";
     }

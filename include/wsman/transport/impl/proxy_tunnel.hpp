@@ -52,7 +52,7 @@ public:
 
     /// `reusable` says whether the connection is kept, without a byte behind the answer.
     /// Errors: transport_errc::proxy_unauthorized for a 407 that there is no answer to, naming what the proxy offers;
-    /// proxy_refused with the status; proxy_malformed for bytes behind a 2xx.
+    /// proxy_forbidden for a 403, proxy_refused with any other status; proxy_malformed for bytes behind a 2xx.
     WSMAN_DECL result<tunnel_step> answered(http_answer answer, bool reusable);
 
     /// Returns: whether a connection that ended without an answer may be replaced: once, after a challenge, where the
