@@ -39,7 +39,8 @@ public:
 /// account_locked, password_expired) or else credssp_refused, login_incomplete, malformed_token and the inner
 /// context's come from its step().
 /// Specification: MS-CSSP 3.1.5.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(credssp_initiator_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_credssp_initiator(credssp_initiator_options options);
 
 /// What the accepting side of CredSSP needs.
 class credssp_acceptor_options {
@@ -64,7 +65,8 @@ public:
 /// account_unknown, password_refused … of the inner context, credssp_key_mismatch, credssp_refused where `delegated`
 /// refuses, credssp_version, login_incomplete and malformed_token come from its step().
 /// Specification: MS-CSSP 3.1.5.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_acceptor(credssp_acceptor_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_credssp_acceptor(credssp_acceptor_options options);
 
 } // namespace wsman
 

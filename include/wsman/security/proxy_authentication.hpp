@@ -23,7 +23,7 @@ namespace wsman {
 /// caller's own tickets; and NTLM with the account. Tickets are never delegated.
 /// Errors: what credentials::resolve and basic_authorization report of the account; security_errc::no_ticket where
 /// neither mechanism can be used; transport_errc::scheme_not_supported where Kerberos is needed and not in this build.
-WSMAN_DECL result<std::unique_ptr<authenticator>>
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>>
 make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy);
 
 } // namespace wsman

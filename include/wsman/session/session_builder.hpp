@@ -198,7 +198,7 @@ public:
     }
 
     /// Returns: the session or the failure.
-    result<session> try_build() const
+    [[nodiscard]] result<session> try_build() const
     {
         detail::tell<apply(State, finish_step{}).broken>();
         return draft_.build();

@@ -46,48 +46,50 @@ public:
     session_draft() = default;
 
     /// Effects: sets these flags beside those that are set; an option set to 0 takes its flag back.
-    WSMAN_DECL result<void> set_flags(session_flags further);
+    [[nodiscard]] WSMAN_DECL result<void> set_flags(session_flags further);
     /// Effects: as set_flags, with a value of the C API's `WSManAuthenticationFlags`.
     /// Errors: rule F31 for a value that is none of them.
-    WSMAN_DECL result<void> set_authentication(std::uint32_t windows_value);
+    [[nodiscard]] WSMAN_DECL result<void> set_authentication(std::uint32_t windows_value);
 
     /// Effects: `WSManSetSessionOption`. A switch set to 0 binds no transport (R55). A timeout of 0 is the default's.
     /// Errors: rule R58 for an unknown or read-only option, a value of the wrong type or out of range, or none;
     /// R61 for a text that is no language tag; F17, F18, F22, R52 where the other transport is bound.
-    WSMAN_DECL result<void> set_option(session_option option, option_value value);
+    [[nodiscard]] WSMAN_DECL result<void> set_option(session_option option, option_value value);
     /// Returns: the value that holds, in the option's own type, be it set or the default.
     /// Errors: rule R59 for an option that Windows does not define, R60 for redirect_location.
-    WSMAN_DECL result<option_value> get_option(session_option option) const;
+    [[nodiscard]] WSMAN_DECL result<option_value> get_option(session_option option) const;
     /// Effects: `WSManGetSessionOptionAsDword`: stores the number in the option's unit.
     /// Errors: rule R59, R60.
-    WSMAN_DECL result<void> get_option(session_option option, std::uint32_t* value) const;
+    [[nodiscard]] WSMAN_DECL result<void> get_option(session_option option, std::uint32_t* value) const;
     /// Effects: `WSManGetSessionOptionAsString`.
     /// Errors: rule R59, R60.
-    WSMAN_DECL result<void> get_option(session_option option, std::string* value) const;
+    [[nodiscard]] WSMAN_DECL result<void> get_option(session_option option, std::string* value) const;
 
     /// Effects: takes an account, a certificate or a callback, in place of one of the same kind. Implicit credentials
     /// take back what was given, tickets among them; so does an account without name and password, or a certificate
     /// without any file.
     /// Errors: rules F4, F12, F13 (for a key without a certificate), F14, F16.
-    WSMAN_DECL result<void> set_credentials(wsman::credentials who);
+    [[nodiscard]] WSMAN_DECL result<void> set_credentials(wsman::credentials who);
     /// Effects: takes a connection string in place of an earlier one.
     /// Errors: what parse_connection_string reports, F16, F17, F18, F22, F26, F27, F28, P5.
-    WSMAN_DECL result<void> set_connection(std::string text);
+    [[nodiscard]] WSMAN_DECL result<void> set_connection(std::string text);
     /// Errors: what client_policy::check reports.
-    WSMAN_DECL result<void> set_policy(client_policy policy);
+    [[nodiscard]] WSMAN_DECL result<void> set_policy(client_policy policy);
     /// Effects: what `tls` skips is set as the flag of the same name.
-    WSMAN_DECL result<void> set_tls(tls_policy tls);
+    [[nodiscard]] WSMAN_DECL result<void> set_tls(tls_policy tls);
     /// Errors: rules P1 to P6; session_errc::unsupported for auto_detect, and for winhttp_config without an address;
     /// session_errc::contradiction for an address with any other access.
-    WSMAN_DECL result<void> set_proxy(proxy_settings proxy);
+    [[nodiscard]] WSMAN_DECL result<void> set_proxy(proxy_settings proxy);
     /// Errors: rules R1, R6 and R10 for an address that cannot be dialled.
-    WSMAN_DECL result<void> set_connect_address(std::optional<host_and_port> address);
+    [[nodiscard]] WSMAN_DECL result<void> set_connect_address(std::optional<host_and_port> address);
     /// Errors, of both: session_errc::invalid_text for what no part of a service name may hold.
-    WSMAN_DECL result<void> set_spn_host(std::string host);       ///< in the service name, instead of the connection's
-    WSMAN_DECL result<void> set_spn_service(std::string service); ///< in the service name, instead of "HTTP"
+    [[nodiscard]] WSMAN_DECL result<void> set_spn_host(std::string host
+    ); ///< in the service name, instead of the connection's
+    [[nodiscard]] WSMAN_DECL result<void> set_spn_service(std::string service
+    ); ///< in the service name, instead of "HTTP"
     /// Effects: asks for a ticket that the host may use in the user's name (Kerberos; CredSSP delegates as it is).
     /// Another log-in breaks rule T2 when the session is made.
-    WSMAN_DECL result<void> set_delegation(bool wanted);
+    [[nodiscard]] WSMAN_DECL result<void> set_delegation(bool wanted);
 
     /// Effects: forgets what setters have failed to do. For programs that have looked at each result, and go on without
     /// what was refused.
@@ -97,7 +99,7 @@ public:
     /// and the host's name allow it.
     /// Errors: the failure of a setter, the one that has stood longest; rules F6 to F9, F13, F15, F19, F20, F28, F29, R32 to R35, R37, P6, T1, T2, what ticket_source::check
     /// reports.
-    WSMAN_DECL result<session> build() const;
+    [[nodiscard]] WSMAN_DECL result<session> build() const;
 
     /// Returns: what the rules see.
     const policy_state& state() const noexcept { return parts_.state; }
@@ -114,20 +116,20 @@ private:
     create_session(std::string_view connection, session_flags flags, wsman::credentials who, client_policy policy);
 
     explicit session_draft(detail::session_parts parts) : parts_(std::move(parts)) {}
-    WSMAN_DECL result<void> take(const rule_outcome& outcome, std::string_view particulars);
-    WSMAN_DECL result<void> noted(const detail::step_taken& call, result<void> outcome);
+    [[nodiscard]] WSMAN_DECL result<void> take(const rule_outcome& outcome, std::string_view particulars);
+    [[nodiscard]] WSMAN_DECL result<void> noted(const detail::step_taken& call, result<void> outcome);
     WSMAN_DECL void store(session_option option, option_value value);
 
     // The setters without the book-keeping.
-    WSMAN_DECL result<void> change_option(session_option option, option_value value);
-    WSMAN_DECL result<void> change_credentials(wsman::credentials who);
-    WSMAN_DECL result<void> change_connection(std::string text);
-    WSMAN_DECL result<void> change_policy(client_policy policy);
-    WSMAN_DECL result<void> change_tls(tls_policy tls);
-    WSMAN_DECL result<void> change_proxy(proxy_settings proxy);
-    WSMAN_DECL result<void> change_connect_address(std::optional<host_and_port> address);
-    WSMAN_DECL result<void> change_spn_host(std::string host);
-    WSMAN_DECL result<void> change_spn_service(std::string service);
+    [[nodiscard]] WSMAN_DECL result<void> change_option(session_option option, option_value value);
+    [[nodiscard]] WSMAN_DECL result<void> change_credentials(wsman::credentials who);
+    [[nodiscard]] WSMAN_DECL result<void> change_connection(std::string text);
+    [[nodiscard]] WSMAN_DECL result<void> change_policy(client_policy policy);
+    [[nodiscard]] WSMAN_DECL result<void> change_tls(tls_policy tls);
+    [[nodiscard]] WSMAN_DECL result<void> change_proxy(proxy_settings proxy);
+    [[nodiscard]] WSMAN_DECL result<void> change_connect_address(std::optional<host_and_port> address);
+    [[nodiscard]] WSMAN_DECL result<void> change_spn_host(std::string host);
+    [[nodiscard]] WSMAN_DECL result<void> change_spn_service(std::string service);
 
     detail::session_parts parts_;
     detail::failed_steps failed_;
@@ -136,7 +138,7 @@ private:
 /// `IWSMan::CreateSession`: everything at once, looked at in the documented order, with the rule that only its callers
 /// have (F10). Contacts nobody.
 /// Returns: the session, or the first broken rule.
-WSMAN_DECL result<session>
+[[nodiscard]] WSMAN_DECL result<session>
 create_session(std::string_view connection, session_flags flags = {}, credentials who = {}, client_policy policy = {});
 
 } // namespace wsman

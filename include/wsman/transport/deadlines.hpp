@@ -61,7 +61,7 @@ namespace wsman {
 /// it has ended, and never left running: an operation that cannot be cancelled can therefore be late.
 /// Per-operation cancellation: all types, passed on to the work.
 template <class T>
-boost::asio::awaitable<result<T>> with_deadline(
+[[nodiscard]] boost::asio::awaitable<result<T>> with_deadline(
     boost::asio::awaitable<result<T>> work,
     std::chrono::steady_clock::time_point when,
     error_code late = client_errc::deadline_exceeded

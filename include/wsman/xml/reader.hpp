@@ -217,7 +217,7 @@ public:
     /// elements are views into it.
     /// Errors: of `xml_errc`, with the byte offset in `details().client_text`; the document is empty then.
     /// Object lifetimes: `buffer` must neither change nor go away while elements are used.
-    WSMAN_DECL result<void> parse(std::string& buffer, const limits& bounds = {});
+    [[nodiscard]] WSMAN_DECL result<void> parse(std::string& buffer, const limits& bounds = {});
 
     /// Preconditions: the last `parse` succeeded.
     WSMAN_DECL element root() const noexcept;

@@ -50,7 +50,7 @@ proxy_candidates(const std::optional<user_password>& account, const host_and_por
     return candidates;
 }
 
-inline result<std::unique_ptr<authenticator>>
+[[nodiscard]] inline result<std::unique_ptr<authenticator>>
 negotiate_with_proxy(const std::optional<user_password>& account, const host_and_port& proxy)
 {
     const std::vector<spnego_candidate> candidates = proxy_candidates(account, proxy);

@@ -10,7 +10,7 @@
 namespace wsman::detail {
 
 /// Joins the parts that to_json takes a connection apart into.
-inline result<std::string> join_connection(const json_place& place)
+[[nodiscard]] inline result<std::string> join_connection(const json_place& place)
 {
     static constexpr std::string_view known[] = {"transport", "host", "zone", "port", "path"};
     if (auto good = place.check_keys(known); !good) return good.error();

@@ -70,14 +70,14 @@ public:
 
     /// Effects: resolves, connects, passes a proxy where one stands between, and, for https, shakes hands and judges the
     /// certificate.
-    WSMAN_DECL boost::asio::awaitable<result<void>> open();
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> open();
     /// Effects: logs in where the log-in belongs to the connection; within the time that open() has left.
-    WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
     /// Effects: sends a request and reads the answer into `into`, whose buffers are used again.
-    WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
 
     /// Effects: sends an empty body without a log-in, and reads what the host says to it.
-    WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
     http_answer& last_answer() noexcept { return reader_.answer(); }
     /// Returns: what the handshake showed, also where it failed; nothing before one.
     WSMAN_DECL std::optional<tls_facts> shown_tls();
@@ -100,31 +100,32 @@ public:
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
 
-    boost::asio::awaitable<result<void>> reach_host();
-    boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
-    boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
-    boost::asio::awaitable<result<tunnel_step>> ask_proxy(std::shared_ptr<proxy_tunnel> tunnel);
-    boost::asio::awaitable<result<void>> exchange_connect();
-    boost::asio::awaitable<result<void>> shake_hands();
-    boost::asio::awaitable<result<void>> exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
+    [[nodiscard]] boost::asio::awaitable<result<void>> reach_host();
+    [[nodiscard]] boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
+    [[nodiscard]] boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
+    [[nodiscard]] boost::asio::awaitable<result<tunnel_step>> ask_proxy(std::shared_ptr<proxy_tunnel> tunnel);
+    [[nodiscard]] boost::asio::awaitable<result<void>> exchange_connect();
+    [[nodiscard]] boost::asio::awaitable<result<void>> shake_hands();
+    [[nodiscard]] boost::asio::awaitable<result<void>>
+    exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
     boost::asio::awaitable<void> hear_alert();
-    boost::asio::awaitable<result<void>> open_again();
-    boost::asio::awaitable<result<void>> fetch_challenge();
-    boost::asio::awaitable<result<void>> exchange_token(secret token);
-    boost::asio::awaitable<result<login_step>> leg();
-    boost::asio::awaitable<result<secret>> next_token();
-    boost::asio::awaitable<result<login_step>> judge_leg();
+    [[nodiscard]] boost::asio::awaitable<result<void>> open_again();
+    [[nodiscard]] boost::asio::awaitable<result<void>> fetch_challenge();
+    [[nodiscard]] boost::asio::awaitable<result<void>> exchange_token(secret token);
+    [[nodiscard]] boost::asio::awaitable<result<login_step>> leg();
+    [[nodiscard]] boost::asio::awaitable<result<secret>> next_token();
+    [[nodiscard]] boost::asio::awaitable<result<login_step>> judge_leg();
     boost::asio::awaitable<bool> cancelled();
 
-    result<void> begin_login();
-    result<void> prepare_body(const request& asked);
-    result<void> prepare_head(const request& asked);
-    result<bool> refused(const request& asked);
+    [[nodiscard]] result<void> begin_login();
+    [[nodiscard]] result<void> prepare_body(const request& asked);
+    [[nodiscard]] result<void> prepare_head(const request& asked);
+    [[nodiscard]] result<bool> refused(const request& asked);
     void hide_repeated_login();
-    result<void> open_answer(http_answer& answer);
-    result<void> take_answer(response& into, bool sealed);
+    [[nodiscard]] result<void> open_answer(http_answer& answer);
+    [[nodiscard]] result<void> take_answer(response& into, bool sealed);
     failure broken();
     void arm(steady_time when);
     void disarm();

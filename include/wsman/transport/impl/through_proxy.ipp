@@ -70,7 +70,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
 
 /// Runs a step of the tunnel's log-in, on a thread of its own where it may wait for a KDC.
 template <class T>
-boost::asio::awaitable<result<T>>
+[[nodiscard]] boost::asio::awaitable<result<T>>
 work_on_tunnel(std::shared_ptr<proxy_tunnel> tunnel, std::function<result<T>()> work, steady_time deadline)
 {
     if (!tunnel->may_block()) co_return work();
