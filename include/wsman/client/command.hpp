@@ -11,6 +11,8 @@
 
 #include <concepts>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -79,11 +81,36 @@ private:
     std::string rest_;
 };
 
+namespace detail {
+
+/// What people hand over who have not been asked yet which of the two they mean.
+template <class Text>
+concept text_of_command = std::convertible_to<Text, std::string> || std::convertible_to<Text, std::string_view> ||
+                          std::same_as<std::remove_cvref_t<Text>, std::vector<std::string>> ||
+                          std::same_as<std::remove_cvref_t<Text>, std::vector<std::string_view>>;
+
+} // namespace detail
+
 /// Either of the two; what `run` and `start` take.
+///
+/// A text alone does not compile, since it does not say who takes it apart: as the name of a program it is quoted, as a
+/// line it is at the mercy of the host's shell.
 class command_line {
 public:
     command_line(command vector) : form_(std::move(vector)) {}
     command_line(raw_command_line line) : form_(std::move(line)) {}
+    /// Does not compile, for `run("hostname")` and `run({"ipconfig", "/all"})`.
+    template <detail::text_of_command... Texts>
+        requires(sizeof...(Texts) > 0)
+    command_line(Texts&&...) : command_line(raw_command_line(std::string()))
+    {
+        static_assert(
+            sizeof...(Texts) == 0,
+            "wsman: text alone is no command: write command(\"ipconfig\", \"/all\") for a program and its arguments, "
+            "or "
+            "raw_command_line(\"dir | sort\") for a line that the host's shell interprets"
+        );
+    }
 
     result<command_request> request() const
     {

@@ -36,11 +36,11 @@ public:
     /// nonce; false for every other refusal after authorization() gave a value.
     /// Errors: security_errc::digest_unsupported, scheme_not_offered, malformed_token, and algorithm_unavailable where
     /// this computer has none of the algorithms on offer (FIPS refuses MD5).
-    WSMAN_DECL result<bool> challenged(std::span<const std::string> challenges);
+    [[nodiscard]] WSMAN_DECL result<bool> challenged(std::span<const std::string> challenges);
 
     /// Returns: the value for the next request; empty before the first challenge.
     /// Errors: client_errc::invalid_argument for a user's name with control characters or that is not UTF-8.
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view uri);
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view uri);
 
     /// Returns: whether authorization() has nothing to work with yet.
     bool wants_challenge() const noexcept { return !challenge_; }

@@ -45,7 +45,7 @@ public:
 /// that is not UTF-8 or too long; session_errc::invalid_text for a name with an empty half. Its step() adds
 /// weak_protection, malformed_token.
 /// Specification: MS-NLMP 3.1.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options);
 
 /// What the accepting side of NTLM needs.
 class ntlm_acceptor_options {
@@ -65,7 +65,7 @@ public:
 /// Errors: security_errc::password_refused, account_unknown, weak_protection (NTLMv1, or no channel binding where one
 /// is demanded), signature_mismatch (changed messages, another channel binding), malformed_token come from its step().
 /// Specification: MS-NLMP 3.2.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options options);
 
 } // namespace wsman
 

@@ -43,7 +43,7 @@ public:
     bool tab_in_sealed_parts = true;      ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
 
     /// Errors: session_errc::out_of_range for a version of CredSSP that does not exist.
-    WSMAN_DECL result<void> check() const;
+    [[nodiscard]] WSMAN_DECL result<void> check() const;
 
     friend bool operator==(const client_policy&, const client_policy&) = default;
 };

@@ -84,7 +84,7 @@ public:
 
     /// A proxy by its address: "http://proxy.corp.example:3128", "proxy:3128" (port 80 where none is given).
     /// Errors: session_errc::unsupported for another scheme, rules R6 and R10 for the rest.
-    WSMAN_DECL static result<proxy_settings> server(std::string_view url);
+    [[nodiscard]] WSMAN_DECL static result<proxy_settings> server(std::string_view url);
     /// The proxy that https_proxy or HTTPS_PROXY names, if any, minus the hosts of no_proxy; read when connecting.
     WSMAN_DECL static proxy_settings from_environment();
 

@@ -43,7 +43,7 @@ public:
     /// Object lifetimes: what the request's views point at must live until the coroutine is done.
     /// Per-operation cancellation: terminal. A request whose answer is outstanding takes its connection with it;
     /// whether the host carried it out is then unknown to the caller.
-    virtual asio::awaitable<result<response>> round_trip(request asked) = 0;
+    [[nodiscard]] virtual asio::awaitable<result<response>> round_trip(request asked) = 0;
 
     /// Effects: closes idle connections at once and the others as they come free; what waits fails with
     /// `client_errc::closed`, and so does every later `round_trip`.

@@ -39,13 +39,14 @@ inline int no_tunnel_password(char*, int, int, void*) noexcept
 class tls_tunnel {
 public:
     /// Returns: the client's side. It names no host and judges no certificate: that is for who binds the key.
-    static result<std::unique_ptr<tls_tunnel>> client()
+    [[nodiscard]] static result<std::unique_ptr<tls_tunnel>> client()
     {
         context_handle settings(SSL_CTX_new(TLS_client_method()));
         return begin(std::move(settings));
     }
     /// Errors: client_errc::invalid_argument if certificate and key are no pair in PEM.
-    static result<std::unique_ptr<tls_tunnel>> server(std::string_view certificate_pem, std::string_view key_pem)
+    [[nodiscard]] static result<std::unique_ptr<tls_tunnel>>
+    server(std::string_view certificate_pem, std::string_view key_pem)
     {
         context_handle settings(SSL_CTX_new(TLS_server_method()));
         if (settings && !use_certificate(settings.get(), certificate_pem, key_pem)) {
@@ -68,7 +69,7 @@ public:
     /// Effects: goes on with the handshake as far as the records reach, and appends what is to be sent.
     /// Returns: whether the handshake is over. Records behind its end are not lost: read() brings what they hold.
     /// Errors: security_errc::malformed_token.
-    result<bool> handshake(std::string_view records, std::string& out)
+    [[nodiscard]] result<bool> handshake(std::string_view records, std::string& out)
     {
         const direction_scope scope(*this, records, &out);
         ERR_clear_error();
@@ -83,7 +84,7 @@ public:
     bool holds_early_records() const noexcept { return !early_.empty(); }
 
     /// Effects: appends the text as records, at least one for each 16384 bytes.
-    result<void> write(std::string_view plain, std::string& out)
+    [[nodiscard]] result<void> write(std::string_view plain, std::string& out)
     {
         out.append(std::exchange(outgoing_, {}));
         if (plain.empty()) return {};
@@ -96,7 +97,7 @@ public:
 
     /// Effects: opens records, and appends what they hold.
     /// Errors: security_errc::malformed_token.
-    result<void> read(std::string_view records, std::string& plain)
+    [[nodiscard]] result<void> read(std::string_view records, std::string& plain)
     {
         std::string all = std::exchange(early_, {});
         all.append(records);
@@ -108,7 +109,7 @@ public:
 
     /// Effects: opens records in place. Returns: what they held; a view into them.
     /// Errors: security_errc::malformed_sealed_message if they are no whole records, signature_mismatch.
-    result<std::string_view> read_in_place(std::span<char> records)
+    [[nodiscard]] result<std::string_view> read_in_place(std::span<char> records)
     {
         if (!are_whole_records(std::string_view(records.data(), records.size())))
             return failure(security_errc::malformed_sealed_message, "TLS records that are cut off");
@@ -193,7 +194,7 @@ private:
         tls_tunnel& owner_;
     };
 
-    static result<std::unique_ptr<tls_tunnel>> begin(context_handle settings)
+    [[nodiscard]] static result<std::unique_ptr<tls_tunnel>> begin(context_handle settings)
     {
         connection_handle connection;
         if (settings && SSL_CTX_set_min_proto_version(settings.get(), TLS1_2_VERSION) == 1) {

@@ -47,7 +47,7 @@ inline usable_mechanisms::usable_mechanisms(const session& whom)
     ntlm = scheme != authentication_scheme::kerberos && has_account && whom.ntlm_allowed();
 }
 
-inline result<std::unique_ptr<security_context>> begin_kerberos(const login_material& with)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> begin_kerberos(const login_material& with)
 {
     kerberos_initiator_options options;
     options.who = with.who;
@@ -57,7 +57,7 @@ inline result<std::unique_ptr<security_context>> begin_kerberos(const login_mate
     return make_kerberos_initiator(std::move(options));
 }
 
-inline result<std::unique_ptr<security_context>> begin_ntlm(const login_material& with)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> begin_ntlm(const login_material& with)
 {
     ntlm_initiator_options options(*with.account);
     options.target_name = with.target_name;
@@ -66,7 +66,7 @@ inline result<std::unique_ptr<security_context>> begin_ntlm(const login_material
     return make_ntlm_initiator(std::move(options));
 }
 
-inline result<std::unique_ptr<security_context>> begin_spnego(std::shared_ptr<const login_material> with)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> begin_spnego(std::shared_ptr<const login_material> with)
 {
     std::vector<spnego_candidate> candidates;
     if (with->usable.kerberos)

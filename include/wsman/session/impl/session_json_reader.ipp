@@ -23,7 +23,7 @@ namespace wsman::detail {
 /// options have one, which is theirs.
 class session_json_reader {
 public:
-    result<session_draft> read(const json_place& root);
+    [[nodiscard]] result<session_draft> read(const json_place& root);
 
 private:
     struct key {
@@ -32,20 +32,23 @@ private:
     };
     static std::span<const key> keys();
 
-    result<void> read_policy(const json_place& place);
-    result<void> read_connection(const json_place& place);
-    result<void> read_authentication(const json_place& place);
-    result<void> read_flags(const json_place& place);
-    result<void> read_options(const json_place& place);
-    result<void> read_option(const json_place& place, std::string_view name);
-    result<void> read_credentials(const json_place& place);
-    result<void> read_tickets(const json_place& place);
-    result<void> read_tls(const json_place& place);
-    result<void> read_proxy(const json_place& place);
-    result<void> read_connect_address(const json_place& place);
-    result<void> read_spn(const json_place& place);
-    result<void> read_delegate(const json_place& place);
-    result<void> read_nothing(const json_place&) { return {}; } // results, compared once there is a session
+    [[nodiscard]] result<void> read_policy(const json_place& place);
+    [[nodiscard]] result<void> read_connection(const json_place& place);
+    [[nodiscard]] result<void> read_authentication(const json_place& place);
+    [[nodiscard]] result<void> read_flags(const json_place& place);
+    [[nodiscard]] result<void> read_options(const json_place& place);
+    [[nodiscard]] result<void> read_option(const json_place& place, std::string_view name);
+    [[nodiscard]] result<void> read_credentials(const json_place& place);
+    [[nodiscard]] result<void> read_tickets(const json_place& place);
+    [[nodiscard]] result<void> read_tls(const json_place& place);
+    [[nodiscard]] result<void> read_proxy(const json_place& place);
+    [[nodiscard]] result<void> read_connect_address(const json_place& place);
+    [[nodiscard]] result<void> read_spn(const json_place& place);
+    [[nodiscard]] result<void> read_delegate(const json_place& place);
+    [[nodiscard]] result<void> read_nothing(const json_place&)
+    {
+        return {};
+    } // results, compared once there is a session
 
     session_draft draft_;
     client_policy policy_;
@@ -223,7 +226,7 @@ inline result<void> session_json_reader::read_options(const json_place& place)
     return {};
 }
 
-inline result<option_value> read_option_value(const json_place& place, option_kind kind)
+[[nodiscard]] inline result<option_value> read_option_value(const json_place& place, option_kind kind)
 {
     const boost::json::value& value = place.value();
     if (value.is_null()) return option_value();
@@ -275,7 +278,7 @@ inline std::string_view pointer_of_rule(std::string_view id) noexcept
 }
 
 /// What came out may stand in a configuration, as to_json writes it, but then it has to be what comes out.
-inline result<void> check_results(const session& made, const json_place& root)
+[[nodiscard]] inline result<void> check_results(const session& made, const json_place& root)
 {
     if (root.has("sealed")) {
         const json_place place = root.member("sealed");

@@ -47,7 +47,7 @@ inline failure certificate_problem(std::string what, std::string_view file, std:
 }
 
 /// Effects: reads a PEM file; a buffer that grows would leave parts of keys behind, so it is as large as it may become.
-inline result<secret> read_pem_file(const char* what, const std::string& path)
+[[nodiscard]] inline result<secret> read_pem_file(const char* what, const std::string& path)
 {
     constexpr std::size_t limit = 256 << 10;
     errno = 0;
@@ -89,7 +89,7 @@ public:
     bool asked = false;
 };
 
-inline result<key_pointer> read_client_key(const std::string& path, const secret& password)
+[[nodiscard]] inline result<key_pointer> read_client_key(const std::string& path, const secret& password)
 {
     const result<secret> text = read_pem_file("key_file", path);
     if (text.has_error()) return text.error();
@@ -111,7 +111,7 @@ inline failure unusable_certificate(const client_certificate& certificate, const
 }
 
 /// Effects: loads the leaf, which is returned, and what stands behind it as its chain.
-inline result<x509_pointer> use_chain(SSL_CTX* context, const client_certificate& certificate)
+[[nodiscard]] inline result<x509_pointer> use_chain(SSL_CTX* context, const client_certificate& certificate)
 {
     const result<secret> text = read_pem_file("certificate_file", certificate.certificate_file());
     if (text.has_error()) return text.error();

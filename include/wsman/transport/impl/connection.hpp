@@ -76,14 +76,14 @@ public:
 
     /// Effects: resolves, connects, passes a proxy where one stands between, and, for https, shakes hands and judges the
     /// certificate.
-    WSMAN_DECL boost::asio::awaitable<result<void>> open();
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> open();
     /// Effects: logs in where the log-in belongs to the connection; within the time that open() has left.
-    WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
     /// Effects: sends a request and reads the answer into `into`, whose buffers are used again.
-    WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
 
     /// Effects: sends an empty body without a log-in, and reads what the host says to it.
-    WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
     http_answer& last_answer() noexcept { return reader_.answer(); }
     /// Returns: what the handshake showed, also where it failed; nothing before one.
     WSMAN_DECL std::optional<tls_facts> shown_tls();
@@ -131,18 +131,18 @@ private:
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
     boost::asio::awaitable<void> hear_alert();
-    boost::asio::awaitable<result<void>> open_again();
-    boost::asio::awaitable<result<void>> fetch_challenge();
-    boost::asio::awaitable<result<void>> exchange_token(secret token);
-    boost::asio::awaitable<result<login_step>> leg();
-    boost::asio::awaitable<result<secret>> next_token();
-    boost::asio::awaitable<result<login_step>> judge_leg();
+    [[nodiscard]] boost::asio::awaitable<result<void>> open_again();
+    [[nodiscard]] boost::asio::awaitable<result<void>> fetch_challenge();
+    [[nodiscard]] boost::asio::awaitable<result<void>> exchange_token(secret token);
+    [[nodiscard]] boost::asio::awaitable<result<login_step>> leg();
+    [[nodiscard]] boost::asio::awaitable<result<secret>> next_token();
+    [[nodiscard]] boost::asio::awaitable<result<login_step>> judge_leg();
     boost::asio::awaitable<bool> cancelled();
 
-    result<void> begin_login();
-    result<void> prepare_body(const request& asked);
-    result<void> prepare_head(const request& asked);
-    result<bool> refused(const request& asked);
+    [[nodiscard]] result<void> begin_login();
+    [[nodiscard]] result<void> prepare_body(const request& asked);
+    [[nodiscard]] result<void> prepare_head(const request& asked);
+    [[nodiscard]] result<bool> refused(const request& asked);
     void hide_repeated_login();
     void note_acceptance();
     failure refused_leg(failure why);

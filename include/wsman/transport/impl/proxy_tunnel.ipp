@@ -131,7 +131,8 @@ WSMAN_DECL failure proxy_tunnel::refused(const http_answer& answer) const
     // Not as the host's text, which would make it the host's word.
     const std::string word = host_text(elsewhere ? answer.location : answer.reason, reason_limit);
     if (!word.empty()) text.append(elsewhere ? ", to " : " ").append(word);
-    failure why(transport_errc::proxy_refused, std::move(text));
+    const bool forbidden = answer.status == 403;
+    failure why(forbidden ? transport_errc::proxy_forbidden : transport_errc::proxy_refused, std::move(text));
     why.details().http_status = answer.status;
     if (answer.status / 100 == 3)
         why.details().hint = "the proxy redirects, perhaps to a page for its users; it is not followed";

@@ -29,7 +29,8 @@ inline failure recording_failure(session_errc code, std::string pointer, std::st
 }
 
 /// Returns: the text under a key, which must be there.
-inline result<std::string> recorded_text(const boost::json::object& from, std::string_view key, const std::string& at)
+[[nodiscard]] inline result<std::string>
+recorded_text(const boost::json::object& from, std::string_view key, const std::string& at)
 {
     const boost::json::value* const value = from.if_contains(key);
     if (!value || !value->is_string())
@@ -37,7 +38,7 @@ inline result<std::string> recorded_text(const boost::json::object& from, std::s
     return std::string(value->get_string().data(), value->get_string().size());
 }
 
-inline result<recorded_exchange> read_recorded(const boost::json::value& from, const std::string& at)
+[[nodiscard]] inline result<recorded_exchange> read_recorded(const boost::json::value& from, const std::string& at)
 {
     if (!from.is_object()) return recording_failure(session_errc::wrong_type, at, "an object is needed");
     const boost::json::object& object = from.get_object();

@@ -59,7 +59,7 @@ inline bool trust_text(SSL_CTX* context, const std::string& pem)
     return any;
 }
 
-inline result<void> trust_given(SSL_CTX* context, const tls_policy& policy)
+[[nodiscard]] inline result<void> trust_given(SSL_CTX* context, const tls_policy& policy)
 {
     if (!policy.ca_file.empty() && SSL_CTX_load_verify_locations(context, policy.ca_file.c_str(), nullptr) != 1)
         return unreadable("ca_file", policy.ca_file);
@@ -73,7 +73,7 @@ inline result<void> trust_given(SSL_CTX* context, const tls_policy& policy)
     return {};
 }
 
-inline result<void> load_revocations(SSL_CTX* context, const tls_policy& policy)
+[[nodiscard]] inline result<void> load_revocations(SSL_CTX* context, const tls_policy& policy)
 {
     if (policy.crl_file.empty() || policy.skip_revocation_check) return {};
     X509_STORE* const store = SSL_CTX_get_cert_store(context);

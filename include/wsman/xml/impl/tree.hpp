@@ -140,7 +140,7 @@ class resolver {
 public:
     resolver(tree& target, const char* buffer) noexcept : tree_(target), buffer_(buffer) {}
 
-    WSMAN_DECL result<void> run();
+    [[nodiscard]] WSMAN_DECL result<void> run();
 
 private:
     WSMAN_DECL bool enter(xml_node& element);
