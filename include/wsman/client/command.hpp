@@ -57,7 +57,7 @@ public:
     /// Returns: the program and each argument quoted, as they go over the wire; the host joins them with blanks.
     /// Errors: client_errc::unquotable_argument with the argument's number (the program is 0) and the byte in it;
     /// client_errc::command_too_long; client_errc::invalid_argument for an empty program.
-    WSMAN_DECL result<command_request> request() const;
+    [[nodiscard]] WSMAN_DECL result<command_request> request() const;
 
 private:
     std::string program_;
@@ -74,7 +74,7 @@ public:
     raw_command_line(std::string program, std::string rest) : line_(std::move(program)), rest_(std::move(rest)) {}
 
     /// Errors: client_errc::command_too_long; client_errc::invalid_argument for an empty line.
-    WSMAN_DECL result<command_request> request() const;
+    [[nodiscard]] WSMAN_DECL result<command_request> request() const;
 
 private:
     std::string line_;
@@ -112,7 +112,7 @@ public:
         );
     }
 
-    result<command_request> request() const
+    [[nodiscard]] result<command_request> request() const
     {
         return std::visit([](const auto& form) { return form.request(); }, form_);
     }

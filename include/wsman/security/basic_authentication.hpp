@@ -35,8 +35,8 @@ public:
 
     authentication_scheme scheme() const noexcept override { return authentication_scheme::basic; }
     login_scope scope() const noexcept override { return login_scope::request; }
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
-    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
     bool proof_left() const noexcept override { return proof_left_; }
 
 private:

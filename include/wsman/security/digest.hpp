@@ -69,8 +69,8 @@ public:
     authentication_scheme scheme() const noexcept override { return authentication_scheme::digest; }
     login_scope scope() const noexcept override { return login_scope::request; }
     bool wants_challenge() const noexcept override { return client_.wants_challenge(); }
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
-    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
     bool proof_left() const noexcept override { return client_.proof_left(); }
 
 private:

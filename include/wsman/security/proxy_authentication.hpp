@@ -25,7 +25,7 @@ namespace wsman {
 /// policy, is not Kerberos. Tickets are never delegated.
 /// Errors: what credentials::resolve and basic_authorization report of the account; security_errc::no_ticket where
 /// neither mechanism can be used; transport_errc::scheme_not_supported where Kerberos is needed and not in this build.
-WSMAN_DECL result<std::unique_ptr<authenticator>> make_proxy_authenticator(
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>> make_proxy_authenticator(
     const proxy_settings& through, const host_and_port& proxy, mechanism narrowed = mechanism::any
 );
 

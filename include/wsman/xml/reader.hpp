@@ -228,7 +228,7 @@ public:
     /// Errors: of `xml_errc`, with the byte offset in `details().client_text`; the document is empty then.
     /// With `forbidden_text::replaced` the buffer may grow, but never beyond `limits::size`.
     /// Object lifetimes: `buffer` must neither change nor go away while elements are used.
-    WSMAN_DECL result<void>
+    [[nodiscard]] WSMAN_DECL result<void>
     parse(std::string& buffer, const limits& bounds = {}, forbidden_text how = forbidden_text::refused);
 
     /// Preconditions: the last `parse` succeeded.

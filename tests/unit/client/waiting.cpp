@@ -5,8 +5,8 @@
 //
 #include <support/catch.hpp>
 #include <wsman/client/client.hpp>
-#include <wsman/client/impl/one_shot_timer.hpp>
 #include <wsman/client/impl/notification.hpp>
+#include <wsman/client/impl/one_shot_timer.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -20,18 +20,23 @@
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
-using wsman::detail::one_shot_timer;
 using wsman::detail::call_group;
 using wsman::detail::fifo_lock;
 using wsman::detail::notification;
+using wsman::detail::one_shot_timer;
 using wsman::detail::one_time_event;
 using wsman::detail::wait_end;
 
 namespace {
 
 /// Writes its name where its turn begins and, when it may leave, where it ends.
-asio::awaitable<void> work_alone(fifo_lock* lock, std::shared_ptr<call_group> who, std::string name,
-                                 one_time_event* may_leave, std::vector<std::string>* log)
+asio::awaitable<void> work_alone(
+    fifo_lock* lock,
+    std::shared_ptr<call_group> who,
+    std::string name,
+    one_time_event* may_leave,
+    std::vector<std::string>* log
+)
 {
     const wait_end end = co_await lock->lock(*who);
     if (end != wait_end::notified) {

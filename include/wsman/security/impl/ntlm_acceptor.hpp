@@ -29,12 +29,12 @@ public:
     std::string peer_name() const override { return peer_name_; }
     bool can_seal() const noexcept override { return established() && integrity_code_; }
     /// Errors, of both: weak_protection after a log-in whose messages no integrity code protected.
-    WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
-    WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
+    [[nodiscard]] WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
+    [[nodiscard]] WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
 
 private:
-    WSMAN_DECL result<std::string> challenge(std::string_view token);
-    WSMAN_DECL result<std::string> check(std::string_view token);
+    [[nodiscard]] WSMAN_DECL result<std::string> challenge(std::string_view token);
+    [[nodiscard]] WSMAN_DECL result<std::string> check(std::string_view token);
     WSMAN_DECL std::string target_info();
     /// Returns: the account's key, if there is such an account. Effects: notes its name.
     [[nodiscard]] WSMAN_DECL result<digest128> find_account(const ntlm_authenticate& message);

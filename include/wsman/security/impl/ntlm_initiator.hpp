@@ -25,7 +25,7 @@ public:
     {
     }
 
-    WSMAN_DECL result<std::string> step(std::string_view token) override;
+    [[nodiscard]] WSMAN_DECL result<std::string> step(std::string_view token) override;
     std::string_view last_message() const noexcept override
     {
         return proof_given() ? "the answer of NTLM to the host's challenge" : "the first message of NTLM";

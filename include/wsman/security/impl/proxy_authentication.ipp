@@ -64,7 +64,7 @@ inline failure explain_without_proxy_ntlm(failure why)
     return why;
 }
 
-inline result<std::unique_ptr<authenticator>>
+[[nodiscard]] inline result<std::unique_ptr<authenticator>>
 negotiate_with_proxy(const std::optional<user_password>& account, const host_and_port& proxy, bool ntlm)
 {
     std::vector<spnego_candidate> candidates = proxy_candidates(account, proxy, ntlm);

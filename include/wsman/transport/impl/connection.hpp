@@ -120,14 +120,15 @@ public:
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
 
-    boost::asio::awaitable<result<void>> prepare_tls();
-    boost::asio::awaitable<result<void>> reach_host();
-    boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
-    boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
-    boost::asio::awaitable<result<tunnel_step>> ask_proxy(std::shared_ptr<proxy_tunnel> tunnel);
-    boost::asio::awaitable<result<void>> exchange_connect();
-    boost::asio::awaitable<result<void>> shake_hands();
-    boost::asio::awaitable<result<void>> exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
+    [[nodiscard]] boost::asio::awaitable<result<void>> prepare_tls();
+    [[nodiscard]] boost::asio::awaitable<result<void>> reach_host();
+    [[nodiscard]] boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
+    [[nodiscard]] boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
+    [[nodiscard]] boost::asio::awaitable<result<tunnel_step>> ask_proxy(std::shared_ptr<proxy_tunnel> tunnel);
+    [[nodiscard]] boost::asio::awaitable<result<void>> exchange_connect();
+    [[nodiscard]] boost::asio::awaitable<result<void>> shake_hands();
+    [[nodiscard]] boost::asio::awaitable<result<void>>
+    exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
     boost::asio::awaitable<void> hear_alert();
@@ -146,8 +147,8 @@ private:
     void hide_repeated_login();
     void note_acceptance();
     failure refused_leg(failure why);
-    result<void> open_answer(http_answer& answer);
-    result<void> take_answer(response& into);
+    [[nodiscard]] result<void> open_answer(http_answer& answer);
+    [[nodiscard]] result<void> take_answer(response& into);
     failure broken();
     void arm(steady_time when);
     void disarm();

@@ -33,7 +33,7 @@ class login_step_task {
 public:
     explicit login_step_task(std::function<void()> work) : work_(std::move(work)) {}
 
-    result<void> connect(signal_line& line) { return signal_.connect(line); }
+    [[nodiscard]] result<void> connect(signal_line& line) { return signal_.connect(line); }
 
     /// Effects, on the thread: does the work, unless nobody waits for it any more, and says so.
     WSMAN_DECL void run() noexcept;
@@ -64,7 +64,7 @@ private:
 class login_thread : public std::enable_shared_from_this<login_thread> {
 public:
     /// Errors: the system's where it gives no thread.
-    WSMAN_DECL result<void> add(std::shared_ptr<login_step_task> task);
+    [[nodiscard]] WSMAN_DECL result<void> add(std::shared_ptr<login_step_task> task);
 
 private:
     void work() noexcept;
@@ -86,7 +86,7 @@ public:
     ~login_step_wait() { end(); }
 
     /// Effects: hands the step to the thread, and wakes the waiter at `deadline` at the latest.
-    WSMAN_DECL result<void> begin(login_thread& where, std::chrono::steady_clock::time_point deadline);
+    [[nodiscard]] WSMAN_DECL result<void> begin(login_thread& where, std::chrono::steady_clock::time_point deadline);
     /// Effects: waits no longer. Returns: whether the step was done.
     WSMAN_DECL bool end() noexcept;
 
@@ -128,7 +128,7 @@ public:
 /// Object lifetimes: `work` owns what it uses; it may outlive everything else.
 /// Per-operation cancellation: terminal.
 template <class T>
-boost::asio::awaitable<result<blocking_outcome<T>>> blocking_login_step(
+[[nodiscard]] boost::asio::awaitable<result<blocking_outcome<T>>> blocking_login_step(
     std::shared_ptr<login_thread> where,
     std::function<result<T>()> work,
     std::chrono::steady_clock::time_point deadline,

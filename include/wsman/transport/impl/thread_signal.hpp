@@ -37,7 +37,7 @@ public:
     }
 
     /// Effects: connects `line` with this end.
-    result<void> connect(signal_line& line)
+    [[nodiscard]] result<void> connect(signal_line& line)
     {
         int ends[2] = {-1, -1};
         boost::system::error_code code;
@@ -91,7 +91,7 @@ public:
         if (event_) ::CloseHandle(event_);
     }
 
-    result<void> connect(signal_line& line)
+    [[nodiscard]] result<void> connect(signal_line& line)
     {
         event_ = ::CreateEventW(nullptr, TRUE, FALSE, nullptr);
         HANDLE other = nullptr;

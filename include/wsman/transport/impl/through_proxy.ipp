@@ -68,7 +68,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
 
 /// Runs a step of the tunnel's log-in, on the log-in thread where it may wait for a KDC.
 template <class T>
-boost::asio::awaitable<result<blocking_outcome<T>>> work_on_tunnel(
+[[nodiscard]] boost::asio::awaitable<result<blocking_outcome<T>>> work_on_tunnel(
     std::shared_ptr<login_thread> where,
     std::shared_ptr<proxy_tunnel> tunnel,
     std::function<result<T>()> work,
