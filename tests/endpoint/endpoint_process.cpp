@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
-
 #include <wsman/testing/endpoint.hpp>
 
 #if defined(__linux__)
@@ -64,9 +63,11 @@ pid_t start_in_foreign_group()
     if (child == 0) {
         ::setpgid(0, 0);
         ::setpgid(0, ::getpgid(::getppid()));
-        for (;;) ::pause();
+        for (;;)
+            ::pause();
     }
-    while (::getpgid(child) != ::getpgid(0)) ::usleep(1000);
+    while (::getpgid(child) != ::getpgid(0))
+        ::usleep(1000);
     return child;
 }
 
@@ -90,7 +91,8 @@ TEST_CASE("readiness without an end is waited out, and holds nobody up", "[endpo
     }
     running->release();
     fickle.set_ready();
-    while (!ended) REQUIRE(context.run_one_for(10s) == 1);
+    while (!ended)
+        REQUIRE(context.run_one_for(10s) == 1);
     CHECK(running->exit_code() == 128 + SIGKILL);
     CHECK(::waitpid(program.process, nullptr, WNOHANG) == -1); // reaped
 }

@@ -98,7 +98,9 @@ session session_with(const named_pipe& pipe, setting which, const std::string& u
 
 } // namespace
 
-TEST_CASE("a file that is a pipe is waited for without holding the loop up, and read once", "[transport][tls][blocking]")
+TEST_CASE(
+    "a file that is a pipe is waited for without holding the loop up, and read once", "[transport][tls][blocking]"
+)
 {
     const temporary_file files[3] = {
         temporary_file(authority().pem()), temporary_file(client().pem()), temporary_file(client().key_pem())
@@ -128,7 +130,9 @@ TEST_CASE("a file that is a pipe is waited for without holding the loop up, and 
     }
 }
 
-TEST_CASE("a file that is a pipe without a writer costs the time for connecting, and no more", "[transport][tls][blocking]")
+TEST_CASE(
+    "a file that is a pipe without a writer costs the time for connecting, and no more", "[transport][tls][blocking]"
+)
 {
     const temporary_file files[3] = {
         temporary_file(authority().pem()), temporary_file(client().pem()), temporary_file(client().key_pem())
