@@ -20,7 +20,8 @@
 #include <wsman/client/impl/command.ipp>
 #include <wsman/client/impl/command_calls.ipp>
 #include <wsman/client/impl/command_state.ipp>
-#include <wsman/client/impl/input_feeder.ipp>
+#include <wsman/client/impl/command_input.ipp>
+#include <wsman/client/impl/command_signals.ipp>
 #include <wsman/client/impl/output_text.ipp>
 #include <wsman/client/impl/powershell.ipp>
 #include <wsman/client/impl/powershell_result.ipp>

@@ -12,7 +12,6 @@
 #include <boost/assert/source_location.hpp>
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,8 +74,7 @@ class blocking_client {
 public:
     WSMAN_DECL explicit blocking_client(session target, client_options options = client_options());
     /// Uses an exchange of the caller's, made for the executor that it is going to run on.
-    WSMAN_DECL blocking_client(session target,
-                               std::function<std::shared_ptr<exchange>(asio::any_io_executor)> make_exchange,
+    WSMAN_DECL blocking_client(session target, exchange_factory make_exchange,
                                client_options options = client_options());
 
     WSMAN_DECL result<identity> try_identify();

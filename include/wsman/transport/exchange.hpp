@@ -8,8 +8,11 @@
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/message.hpp>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
+#include <memory>
 #include <string_view>
 
 namespace wsman {
@@ -51,5 +54,8 @@ public:
     /// Returns: whom it talks to, for error texts: "https://build01:5986"; may be empty.
     virtual std::string_view host() const noexcept { return {}; }
 };
+
+/// Makes an exchange for the strand that it is going to be used on.
+using exchange_factory = std::function<std::shared_ptr<exchange>(asio::any_io_executor strand)>;
 
 } // namespace wsman

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/client/impl/call_group.hpp>
 #include <wsman/client/impl/command_state.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/core/config.hpp>
@@ -17,6 +18,8 @@ namespace wsman::detail {
 
 /// Calls on commands from the coroutine of the caller, which do their work on the strand.
 
+/// Returns: a stop handler that aborts the group, whatever the type of the cancellation.
+WSMAN_DECL stop_handler abort_of(const std::shared_ptr<call_group>& group);
 /// Returns: how a caller's cancellation ends a command.
 WSMAN_DECL stop_handler stop_of(const command_pointer& cmd);
 /// Begins a command and waits until the host has accepted it, on the strand.

@@ -148,5 +148,6 @@
     X(sink_failed, 11, WSMAN_C_NONE, 0, "the sink that takes the output threw an exception", "see the message") \
     X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host gives no shell to this client", "close other shells") \
     X(source_failed, 13, WSMAN_C_NONE, 0, "the source of standard input threw an exception", "see the message") \
+    X(output_truncated, 15, WSMAN_C_NONE, 0, "the command was terminated, and the host did not deliver the rest of its output", "what was received came before; the exit code is unknown") \
     X(script_not_stored, 14, WSMAN_C_NONE, 0, "the script could not be stored on the host before it was run", "check the user's temporary folder on the host")
 // clang-format on
