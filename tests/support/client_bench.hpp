@@ -126,27 +126,4 @@ private:
     }
 };
 
-inline program prints(std::vector<std::string> blocks, std::optional<std::int32_t> exit_code = 0)
-{
-    program one;
-    one.output = std::move(blocks);
-    one.exit_code = exit_code;
-    return one;
-}
-
-inline program copies()
-{
-    program one;
-    one.copies_input = true;
-    return one;
-}
-
-inline program hangs(std::vector<std::string> blocks = {})
-{
-    program one;
-    one.output = std::move(blocks);
-    one.silent = true;
-    return one;
-}
-
 } // namespace scripted

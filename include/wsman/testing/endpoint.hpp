@@ -42,7 +42,7 @@ class running_endpoint;
 class endpoint {
 public:
     /// Effects: listens when it returns.
-    /// Errors: throws `wsman::exception` if the port cannot be had.
+    /// Errors: throws `wsman::exception` if the port cannot be had, or for an option that is not possible here.
     WSMAN_DECL explicit endpoint(endpoint_options options = {});
     /// Effects: `stop`.
     WSMAN_DECL ~endpoint();

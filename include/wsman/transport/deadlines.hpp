@@ -76,7 +76,7 @@ namespace wsman {
 /// Per-operation cancellation: every type that the caller's coroutine takes (by default `terminal` only, see
 /// `asio::this_coro::reset_cancellation_state`), passed on to the work as it is.
 template <class T>
-boost::asio::awaitable<result<T>> with_deadline(
+[[nodiscard]] boost::asio::awaitable<result<T>> with_deadline(
     boost::asio::awaitable<result<T>> work,
     std::chrono::steady_clock::time_point when,
     error_code late = client_errc::deadline_exceeded

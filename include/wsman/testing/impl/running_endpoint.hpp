@@ -12,6 +12,7 @@
 #include <wsman/testing/impl/certificate.hpp>
 #include <wsman/testing/impl/certificate_files.hpp>
 #include <wsman/testing/impl/http_connection.hpp>
+#include <wsman/testing/impl/option_checks.hpp>
 #include <wsman/testing/impl/tls_server.hpp>
 
 #include <boost/asio/co_spawn.hpp>
@@ -86,6 +87,7 @@ public:
 private:
     static endpoint_options with_credentials(endpoint_options given)
     {
+        check_options(given);
         if (given.user.empty()) given.user = "wsman-" + uuid::random().text().substr(0, 8);
         if (given.password.empty()) given.password = secret(uuid::random().text());
         return given;

@@ -49,10 +49,8 @@ WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcep
         return true;
     if (!keeps_trying) return false;
     if (code == transport_errc::proxy_refused) return proxy_misses_host(why);
-    return code == transport_errc::name_not_resolved || code == transport_errc::connect_timeout ||
-           code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
-           code == transport_errc::tls_failed || code == security_errc::realm_unreachable ||
-           code == transport_errc::proxy_unreachable || code == transport_errc::proxy_timeout;
+    return code == condition::unreachable || code == condition::connection_lost ||
+           code == transport_errc::tls_failed || code == security_errc::realm_unreachable;
 }
 
 } // namespace wsman::detail

@@ -6,7 +6,7 @@
 #pragma once
 
 #include <wsman/transport/impl/connection.hpp>
-#include <wsman/transport/impl/on_a_thread.hpp>
+#include <wsman/transport/impl/login_thread.hpp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
 #include <wsman/transport/impl/socket_failure.hpp>
 
@@ -58,7 +58,8 @@ inline bool may_wait_for_files(const connection_settings& settings)
            (shown && (may_wait_for_file(shown->certificate_file()) || may_wait_for_file(shown->key_file())));
 }
 
-using tls_context_result = result<std::shared_ptr<boost::asio::ssl::context>>;
+using tls_context_pointer = std::shared_ptr<boost::asio::ssl::context>;
+using tls_context_result = result<tls_context_pointer>;
 
 /// While one connection makes the context, the others wait for it: a pipe can be read once only.
 class tls_context_turn {
@@ -82,8 +83,8 @@ private:
     std::shared_ptr<boost::asio::steady_timer> over_;
 };
 
-/// Makes the context that all connections share, once. Where a file in it may wait for somebody, a thread of its own reads
-/// it, so that only this connection waits, and no longer than its opening may take.
+/// Makes the context that all connections share, once. Where reading a file may wait for somebody, the client's log-in
+/// thread reads it, so that the loop goes on, and this connection waits no longer than its opening may take.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::prepare_tls()
 {
     const connection_settings& settings = environment_->settings;
@@ -95,24 +96,25 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::prepare_tls()
         if (stopped) co_return failure(client_errc::cancelled);
     }
     if (environment_->tls) co_return result<void>();
-    tls_context_result made = failure(
+    if (!may_wait_for_files(settings)) {
+        tls_context_result made = make_tls_context(settings.policy, settings.certificate);
+        if (made.has_error()) co_return made.error();
+        environment_->tls = std::move(*made);
+        co_return result<void>();
+    }
+    const tls_context_turn turn(*environment_, socket_.get_executor());
+    std::function<tls_context_result()> work = [policy = settings.policy, certificate = settings.certificate] {
+        return make_tls_context(policy, certificate);
+    };
+    failure late(
         transport_errc::certificate_unreadable, "a file of certificates is no regular one, and was not read in time"
     );
-    if (may_wait_for_files(settings)) {
-        const tls_context_turn turn(*environment_, socket_.get_executor());
-        std::function<tls_context_result()> work = [policy = settings.policy, certificate = settings.certificate] {
-            return make_tls_context(policy, certificate);
-        };
-        std::optional<tls_context_result> read =
-            co_await on_a_thread<tls_context_result>(std::move(work), open_deadline_);
-        const bool stopped = co_await cancelled();
-        if (!read && stopped) co_return failure(client_errc::cancelled);
-        if (read) made = *std::move(read);
-    } else {
-        made = make_tls_context(settings.policy, settings.certificate);
-    }
-    if (made.has_error()) co_return made.error();
-    environment_->tls = std::move(*made);
+    result<blocking_outcome<tls_context_pointer>> read = co_await blocking_login_step<tls_context_pointer>(
+        environment_->log_ins, std::move(work), open_deadline_, std::move(late)
+    );
+    if (read.has_error()) co_return read.error();
+    if (read->value.has_error()) co_return read->value.error();
+    environment_->tls = std::move(*read->value);
     co_return result<void>();
 }
 
