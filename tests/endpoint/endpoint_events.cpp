@@ -116,14 +116,24 @@ public:
     std::vector<seen_event> events;
 
 private:
-    static asio::awaitable<void> ask(client* with) { co_await with->try_identify(); }
-    static asio::awaitable<void> leave(client* with) { co_await with->try_close(); }
+    // What comes of it is in the events.
+    static asio::awaitable<void> ask(client* with)
+    {
+        const wsman::result<wsman::identity> outcome = co_await with->try_identify();
+        static_cast<void>(outcome);
+    }
+    static asio::awaitable<void> leave(client* with)
+    {
+        const wsman::result<void> outcome = co_await with->try_close();
+        static_cast<void>(outcome);
+    }
     static asio::awaitable<void> echo(client* with, bool own_shell)
     {
         const wsman::command what("echo", "text");
         wsman::run_options how;
         how.own_shell = own_shell;
-        co_await with->try_run(what, how);
+        const wsman::result<wsman::command_result> outcome = co_await with->try_run(what, how);
+        static_cast<void>(outcome);
     }
     void run(asio::awaitable<void> work)
     {
