@@ -123,6 +123,7 @@
 #include <wsman/transport/impl/http_request.ipp>
 #include <wsman/transport/impl/http_response.ipp>
 #include <wsman/transport/impl/log_in.ipp>
+#include <wsman/transport/impl/login_thread.ipp>
 #include <wsman/transport/impl/pool.ipp>
 #include <wsman/transport/impl/proxy_tunnel.ipp>
 #include <wsman/transport/impl/recording.ipp>
@@ -134,6 +135,7 @@
 #include <wsman/transport/impl/tls_failure.ipp>
 #include <wsman/transport/impl/unauthenticated.ipp>
 #include <wsman/xml/impl/characters.ipp>
+#include <wsman/xml/impl/lenient.ipp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/reader.ipp>
 #include <wsman/xml/impl/resolver.ipp>

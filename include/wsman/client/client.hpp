@@ -69,7 +69,7 @@ public:
     /// Asks the host who it is. If it is known to take larger envelopes by its answer, they are used from then on,
     /// unless the session's size was set on purpose.
     /// Per-operation cancellation: any type.
-    WSMAN_DECL asio::awaitable<result<identity>> try_identify();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_identify();
     WSMAN_DECL asio::awaitable<identity> identify(boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Waits until the host is ready, as after a restart.
@@ -79,7 +79,7 @@ public:
     /// certificate fails at once, so that no account is locked out.
     /// Errors: `client_errc::not_ready` when the whole time has passed; `details().cause` is the last reason.
     /// Per-operation cancellation: any type.
-    WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds deadline);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds deadline);
     WSMAN_DECL asio::awaitable<identity> wait_until_ready(std::chrono::milliseconds deadline,
                                                           boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -91,8 +91,8 @@ public:
     /// Returns: the report; a step that failed is part of it. `ready()` says whether the session can be used.
     /// Errors: `client_errc::cancelled`, `client_errc::closed`.
     /// Per-operation cancellation: any type.
-    WSMAN_DECL asio::awaitable<result<probe_report>> try_probe(
-        std::chrono::milliseconds deadline = defaults::connect_timeout);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
+    try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
     WSMAN_DECL asio::awaitable<probe_report> probe(std::chrono::milliseconds deadline = defaults::connect_timeout,
                                                    boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -107,15 +107,16 @@ public:
     /// the host and of the transport. `details().output` holds what was written until then.
     /// Per-operation cancellation: any type terminates the command and takes at most the clean-up time; terminal also
     /// gives up the connection of the outstanding Receive.
-    WSMAN_DECL asio::awaitable<result<command_result>> try_run(command_line what, run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
+    try_run(command_line what, run_options how = run_options());
     WSMAN_DECL asio::awaitable<command_result> run(command_line what, run_options how = run_options(),
                                                    boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Runs a command to its end, and hands its output to a sink as it comes, in flat memory.
     ///
     /// Errors: as above, but for `output_limit`; `client_errc::sink_failed` if the sink threw.
-    WSMAN_DECL asio::awaitable<result<exit_status>> try_run(command_line what, output_sink sink,
-                                                                run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+    try_run(command_line what, output_sink sink, run_options how = run_options());
     WSMAN_DECL asio::awaitable<exit_status> run(command_line what, output_sink sink, run_options how = run_options(),
                                                 boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -125,22 +126,22 @@ public:
     /// code is
     /// that of `exit` or of the last program, 1 if the script ended with an error.
     /// Errors: as `run`.
-    WSMAN_DECL asio::awaitable<result<powershell_result>> try_run_powershell(powershell_script script,
-                                                                             run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<powershell_result>>
+    try_run_powershell(powershell_script script, run_options how = run_options());
     WSMAN_DECL asio::awaitable<powershell_result> run_powershell(powershell_script script,
                                                                  run_options how = run_options(),
                                                                  boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Opens a shell for several commands.
     /// Per-operation cancellation: any type; a shell that the host has opened by then is deleted.
-    WSMAN_DECL asio::awaitable<result<shell>> try_open_shell(shell_options how = shell_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<shell>> try_open_shell(shell_options how = shell_options());
     WSMAN_DECL asio::awaitable<shell> open_shell(shell_options how = shell_options(),
                                                  boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Ends what runs, deletes all shells, closes the connections: in bounded time. Operations fail with
     /// `client_errc::closed` from then on. Errors of the clean-up go to the observer.
     /// Per-operation cancellation: any type only stops waiting; the client is closed all the same.
-    WSMAN_DECL asio::awaitable<result<void>> try_close();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close();
     WSMAN_DECL asio::awaitable<void> close(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:

@@ -53,7 +53,7 @@ public:
     /// that was received before comes first.
     /// Per-operation cancellation: total just stops waiting, and loses nothing; partial and terminal terminate the
     /// command, terminal without waiting for the outstanding Receive.
-    WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> try_read();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> try_read();
     WSMAN_DECL asio::awaitable<std::optional<output_chunk>>
     read(boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -64,11 +64,11 @@ public:
     /// the command; those of the host, `read` then goes on.
     /// Per-operation cancellation: any type. A write that waits for another one is taken out of the queue. A write that
     /// is under way closes the input, since how much of it has arrived is not known; nothing else is affected.
-    WSMAN_DECL asio::awaitable<result<void>> try_write(std::string bytes);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_write(std::string bytes);
     WSMAN_DECL asio::awaitable<void> write(std::string bytes, boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Tells the command that its standard input has ended. Errors and cancellation as for `write`.
-    WSMAN_DECL asio::awaitable<result<void>> try_close_input();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close_input();
     WSMAN_DECL asio::awaitable<void> close_input(boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Sends a signal. `signal_code::terminate` is the one terminate a command gets: it is not sent again at the end.
@@ -77,7 +77,7 @@ public:
     /// transport. `signal_code::terminate` is answered or given up within `client_options::cleanup_timeout`.
     /// Per-operation cancellation: any type; `signal_code::terminate` goes on in the background, of others it is unknown
     /// whether they arrived.
-    WSMAN_DECL asio::awaitable<result<void>> try_signal(signal_code code);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_signal(signal_code code);
     WSMAN_DECL asio::awaitable<void> signal(signal_code code, boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Waits for the end of the command.
@@ -85,7 +85,7 @@ public:
     /// Returns: how it ended, and the output that has not been read, up to `defaults::output_limit`.
     /// Errors: as `read`; details().output holds what had not been read.
     /// Per-operation cancellation: any type terminates the command.
-    WSMAN_DECL asio::awaitable<result<command_result>> try_wait();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>> try_wait();
     WSMAN_DECL asio::awaitable<command_result> wait(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:

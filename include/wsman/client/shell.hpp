@@ -50,14 +50,14 @@ public:
     /// `condition::quota`, `condition::shell_gone`; `client_errc::outcome_unknown` if the connection was lost: a
     /// command is never sent twice.
     /// Per-operation cancellation: any type; a command that the host has begun by then is terminated.
-    WSMAN_DECL asio::awaitable<result<running_command>> try_start(command_line what,
-                                                                       command_options how = command_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<running_command>>
+    try_start(command_line what, command_options how = command_options());
     WSMAN_DECL asio::awaitable<running_command> start(command_line what, command_options how = command_options(),
                                                       boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Terminates what still runs in it, and deletes it on the host. Errors of doing so go to the observer.
     /// Per-operation cancellation: any type only stops waiting; the shell is closed all the same.
-    WSMAN_DECL asio::awaitable<result<void>> try_close();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close();
     WSMAN_DECL asio::awaitable<void> close(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:

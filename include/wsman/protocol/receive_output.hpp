@@ -88,10 +88,10 @@ public:
     output_chunk value() && { return std::move(value_); }
 
 private:
-    WSMAN_DECL result<void> read_streams(const xml::element& received);
-    WSMAN_DECL result<void> read_stream(const xml::element& stream);
-    WSMAN_DECL result<void> read_state(const xml::element& state);
-    WSMAN_DECL result<void> check_command(const xml::element& part) const;
+    [[nodiscard]] WSMAN_DECL result<void> read_streams(const xml::element& received);
+    [[nodiscard]] WSMAN_DECL result<void> read_stream(const xml::element& stream);
+    [[nodiscard]] WSMAN_DECL result<void> read_state(const xml::element& state);
+    [[nodiscard]] WSMAN_DECL result<void> check_command(const xml::element& part) const;
 
     soap_call call_;
     shell_id shell_;

@@ -5,8 +5,8 @@
 //
 #include <support/catch.hpp>
 #include <wsman/client/client.hpp>
-#include <wsman/client/impl/one_shot_timer.hpp>
 #include <wsman/client/impl/notification.hpp>
+#include <wsman/client/impl/one_shot_timer.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -20,18 +20,23 @@
 
 namespace asio = boost::asio;
 using namespace std::chrono_literals;
-using wsman::detail::one_shot_timer;
 using wsman::detail::call_group;
 using wsman::detail::fifo_lock;
 using wsman::detail::notification;
+using wsman::detail::one_shot_timer;
 using wsman::detail::one_time_event;
 using wsman::detail::wait_end;
 
 namespace {
 
-/// Writes its name where its turn begins and ends.
-asio::awaitable<void> work_alone(fifo_lock* lock, std::shared_ptr<call_group> who, std::string name,
-                                 std::vector<std::string>* log)
+/// Writes its name where its turn begins and, when it may leave, where it ends.
+asio::awaitable<void> work_alone(
+    fifo_lock* lock,
+    std::shared_ptr<call_group> who,
+    std::string name,
+    one_time_event* may_leave,
+    std::vector<std::string>* log
+)
 {
     const wait_end end = co_await lock->lock(*who);
     if (end != wait_end::notified) {
@@ -39,7 +44,7 @@ asio::awaitable<void> work_alone(fifo_lock* lock, std::shared_ptr<call_group> wh
         co_return;
     }
     log->push_back(name + " in");
-    co_await asio::post(co_await asio::this_coro::executor, asio::use_awaitable);
+    co_await may_leave->wait();
     log->push_back(name + " out");
     lock->unlock();
 }
@@ -110,14 +115,17 @@ TEST_CASE("a lock lets one in at a time, in order, and forgets who leaves the qu
 {
     asio::io_context context;
     fifo_lock lock(context.get_executor());
+    one_time_event may_leave(context.get_executor());
     std::vector<std::string> log;
     const auto stays = std::make_shared<call_group>();
     const auto leaves = std::make_shared<call_group>();
-    asio::co_spawn(context, work_alone(&lock, stays, "a", &log), asio::detached);
-    asio::co_spawn(context, work_alone(&lock, leaves, "b", &log), asio::detached);
-    asio::co_spawn(context, work_alone(&lock, stays, "c", &log), asio::detached);
-    for (unsigned i = 0; i < 3; ++i) context.run_one();
+    asio::co_spawn(context, work_alone(&lock, stays, "a", &may_leave, &log), asio::detached);
+    asio::co_spawn(context, work_alone(&lock, leaves, "b", &may_leave, &log), asio::detached);
+    asio::co_spawn(context, work_alone(&lock, stays, "c", &may_leave, &log), asio::detached);
+    context.poll();
     leaves->abort();
+    context.poll();
+    may_leave.set();
     context.run();
     CHECK(log == std::vector<std::string>{"a in", "b left", "a out", "c in", "c out"});
 }

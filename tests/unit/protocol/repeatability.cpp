@@ -17,12 +17,16 @@ namespace {
 
 std::string said_in_readme(const operation_row& row)
 {
-    const std::map<operation_kind, std::string> remarks = {{operation_kind::delete_resource, " (a resource)"},
-                                                           {operation_kind::delete_shell, " (a shell)"},
-                                                           {operation_kind::terminate, " (terminate)"}};
-    const std::map<repeatability, std::string> consequences = {{repeatability::repeatable, "sent again"},
-                                                               {repeatability::outcome_unknown, "`outcome_unknown`"},
-                                                               {repeatability::gap, "a gap is reported"}};
+    const std::map<operation_kind, std::string> remarks = {
+        {operation_kind::delete_resource, " (a resource)"},
+        {operation_kind::delete_shell, " (a shell)"},
+        {operation_kind::terminate, " (terminate)"}
+    };
+    const std::map<repeatability, std::string> consequences = {
+        {repeatability::repeatable, "sent again"},
+        {repeatability::outcome_unknown, "`outcome_unknown`"},
+        {repeatability::gap, "a gap is reported"}
+    };
     std::string line = "| ";
     line += row.name;
     if (const auto found = remarks.find(row.kind); found != remarks.end()) line += found->second;
@@ -37,17 +41,25 @@ TEST_CASE("the chapter on the protocol holds the table of what may be sent again
     std::stringstream text;
     text << file.rdbuf();
     std::string expected = "| operation | after a loss | because |\n|---|---|---|\n";
-    for (const operation_row& row : operation_table) expected += said_in_readme(row);
+    for (const operation_row& row : operation_table)
+        expected += said_in_readme(row);
     CHECK(text.str().find(expected) != std::string::npos);
 }
 
 TEST_CASE("every operation stands in its row", "[protocol][repeatability]")
 {
-    for (const operation_row& row : operation_table) CHECK(&row_of(row.kind) == &row);
+    for (const operation_row& row : operation_table)
+        CHECK(&row_of(row.kind) == &row);
     // What must never run twice, and what a user waits for in vain if it is not sent again.
-    for (const operation_kind acts : {operation_kind::create, operation_kind::put, operation_kind::delete_resource,
-                                      operation_kind::invoke, operation_kind::subscribe, operation_kind::command,
-                                      operation_kind::send, operation_kind::signal})
+    for (const operation_kind acts :
+         {operation_kind::create,
+          operation_kind::put,
+          operation_kind::delete_resource,
+          operation_kind::invoke,
+          operation_kind::subscribe,
+          operation_kind::command,
+          operation_kind::send,
+          operation_kind::signal})
         CHECK(row_of(acts).after_loss == repeatability::outcome_unknown);
     for (const operation_kind reads : {operation_kind::pull, operation_kind::receive})
         CHECK(row_of(reads).after_loss == repeatability::gap);

@@ -45,7 +45,7 @@ public:
     client& driven() noexcept { return *client_; }
 
     template <class T>
-    result<T> wait_for(asio::awaitable<result<T>> call)
+    [[nodiscard]] result<T> wait_for(asio::awaitable<result<T>> call)
     {
         if (on_own_thread())
             return failure(client_errc::invalid_argument, "a blocking client was called from its own thread");
@@ -91,7 +91,7 @@ T value_or_throw(result<T> outcome, const boost::source_location& where)
 }
 
 template <class T>
-result<T> without_context()
+[[nodiscard]] result<T> without_context()
 {
     return failure(client_errc::closed);
 }

@@ -5,11 +5,11 @@
 //
 #pragma once
 
-#include <wsman/client/impl/waiting.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/message.hpp>
 #include <wsman/transport/drive.hpp>
 #include <wsman/transport/exchange.hpp>
+#include <wsman/client/impl/waiting.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -103,8 +103,9 @@ public:
     {
         auto signal = std::make_shared<asio::cancellation_signal>();
         running_.push_back(signal);
-        co_await asio::co_spawn(strand, std::move(work),
-                                asio::bind_cancellation_slot(signal->slot(), asio::use_awaitable));
+        co_await asio::co_spawn(
+            strand, std::move(work), asio::bind_cancellation_slot(signal->slot(), asio::use_awaitable)
+        );
         std::erase(running_, signal);
     }
 
@@ -130,9 +131,12 @@ asio::awaitable<void> keep_result(asio::awaitable<result<T>> work, error_code ot
 
 /// Runs work that may be aborted through its group, and returns what came of it.
 template <class T>
-asio::awaitable<result<T>> within(std::shared_ptr<call_group> group, asio::any_io_executor strand,
-                                  asio::awaitable<result<T>> work,
-                                  error_code otherwise = make_error_code(boost::system::errc::state_not_recoverable))
+[[nodiscard]] asio::awaitable<result<T>> within(
+    std::shared_ptr<call_group> group,
+    asio::any_io_executor strand,
+    asio::awaitable<result<T>> work,
+    error_code otherwise = make_error_code(boost::system::errc::state_not_recoverable)
+)
 {
     if (group->aborted()) co_return failure(client_errc::cancelled);
     std::optional<result<T>> outcome;
@@ -142,9 +146,8 @@ asio::awaitable<result<T>> within(std::shared_ptr<call_group> group, asio::any_i
 
 /// Carries out one operation; `group` can abort it.
 template <operation Op>
-asio::awaitable<result<typename Op::value_type>> perform(std::shared_ptr<call_group> group,
-                                                         asio::any_io_executor strand, std::shared_ptr<exchange> wire,
-                                                         Op op)
+[[nodiscard]] asio::awaitable<result<typename Op::value_type>>
+perform(std::shared_ptr<call_group> group, asio::any_io_executor strand, std::shared_ptr<exchange> wire, Op op)
 {
     result<typename Op::value_type> outcome =
         co_await within<typename Op::value_type>(std::move(group), strand, drive(*wire, std::move(op)));

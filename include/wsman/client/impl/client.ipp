@@ -46,8 +46,8 @@ private:
     bool given_up_ = false;
 };
 
-inline asio::awaitable<result<shell_pointer>> open_shell_on_strand(core_pointer core, shell_options wanted,
-                                                                   std::shared_ptr<shell_opening> opening)
+[[nodiscard]] inline asio::awaitable<result<shell_pointer>>
+open_shell_on_strand(core_pointer core, shell_options wanted, std::shared_ptr<shell_opening> opening)
 {
     if (core->closing()) co_return core->closed("Create");
     if (opening->given_up()) co_return core->complete(failure(client_errc::cancelled), "Create");
@@ -61,7 +61,7 @@ inline asio::awaitable<result<shell_pointer>> open_shell_on_strand(core_pointer 
     co_return core->complete(failure(client_errc::cancelled), "Create");
 }
 
-inline asio::awaitable<result<shell>> open_shell_of(core_pointer core, shell_options wanted)
+[[nodiscard]] inline asio::awaitable<result<shell>> open_shell_of(core_pointer core, shell_options wanted)
 {
     const auto opening = std::make_shared<shell_opening>(core);
     stop_handler on_stop = [opening](asio::cancellation_type) { opening->give_up(); };
@@ -72,7 +72,7 @@ inline asio::awaitable<result<shell>> open_shell_of(core_pointer core, shell_opt
 }
 
 /// Closes the client in the background, and waits for it until the caller leaves.
-inline asio::awaitable<result<void>> close_and_wait(core_pointer core, std::shared_ptr<call_group> caller)
+[[nodiscard]] inline asio::awaitable<result<void>> close_and_wait(core_pointer core, std::shared_ptr<call_group> caller)
 {
     asio::co_spawn(core->strand, close_client(core), asio::detached);
     const wait_end end = co_await core->finished.wait(caller.get());
@@ -80,7 +80,7 @@ inline asio::awaitable<result<void>> close_and_wait(core_pointer core, std::shar
     co_return result<void>();
 }
 
-inline asio::awaitable<result<void>> close_client_of(core_pointer core)
+[[nodiscard]] inline asio::awaitable<result<void>> close_client_of(core_pointer core)
 {
     const auto caller = std::make_shared<call_group>();
     result<void> closed =

@@ -6,14 +6,14 @@
 #pragma once
 
 #include <wsman/client/client_options.hpp>
-#include <wsman/client/impl/call_group.hpp>
-#include <wsman/client/impl/notification.hpp>
-#include <wsman/client/impl/receive_turns.hpp>
-#include <wsman/client/impl/shell_state.hpp>
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/soap.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/transport/exchange.hpp>
+#include <wsman/client/impl/call_group.hpp>
+#include <wsman/client/impl/notification.hpp>
+#include <wsman/client/impl/receive_turns.hpp>
+#include <wsman/client/impl/shell_state.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -43,7 +43,7 @@ public:
     client_core(asio::any_io_executor where, session whom, client_options chosen, std::shared_ptr<exchange> through);
 
     template <operation Op>
-    asio::awaitable<result<typename Op::value_type>> call(std::shared_ptr<call_group> group, Op op)
+    [[nodiscard]] asio::awaitable<result<typename Op::value_type>> call(std::shared_ptr<call_group> group, Op op)
     {
         return perform(std::move(group), strand, wire, std::move(op));
     }
@@ -66,16 +66,16 @@ public:
     soap_context soap;
 
     phase at = phase::open;
-    std::vector<shell_pointer> shells;        ///< open, or being opened or closed
-    shell_pointer shared;                     ///< where the next command of `run` goes
-    std::size_t commands_per_shell = 0;       ///< 0: not known yet
+    std::vector<shell_pointer> shells;  ///< open, or being opened or closed
+    shell_pointer shared;               ///< where the next command of `run` goes
+    std::size_t commands_per_shell = 0; ///< 0: not known yet
     std::vector<std::shared_ptr<command_state>> commands;
-    receive_turns turns;                      ///< whose output is waited for
-    notification room;                        ///< something ended that may make room for another shell or command
-    std::shared_ptr<call_group> calls;        ///< aborted when the client closes
+    receive_turns turns;                       ///< whose output is waited for
+    notification room;                         ///< something ended that may make room for another shell or command
+    std::shared_ptr<call_group> calls;         ///< aborted when the client closes
     std::shared_ptr<call_group> opening_calls; ///< aborted when closing has taken the clean-up time: a Create that is
                                                ///< aborted may leave a shell on the host
-    one_time_event finished;                  ///< the client is closed
+    one_time_event finished;                   ///< the client is closed
 };
 
 using core_pointer = std::shared_ptr<client_core>;
@@ -85,15 +85,16 @@ using command_pointer = std::shared_ptr<command_state>;
 WSMAN_DECL std::string own_machine_name(const session& whom);
 
 /// Effects: aborts the group when the time is over, unless the timer is gone by then.
-WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time,
-                            std::shared_ptr<call_group> group);
+WSMAN_DECL void
+abort_after(asio::steady_timer& timer, std::chrono::milliseconds time, std::shared_ptr<call_group> group);
 /// Opens a shell on the host. `group` can abort the Create, which may leave a shell behind that nobody knows.
-WSMAN_DECL asio::awaitable<result<void>> open_on_host(core_pointer core, shell_pointer sh,
-                                                      std::shared_ptr<call_group> group);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>>
+open_on_host(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> group);
 /// Deletes a shell on the host, in bounded time. Errors go to the observer.
 WSMAN_DECL asio::awaitable<void> delete_on_host(core_pointer core, shell_pointer sh);
 /// Finds a place for a command in a shared shell, opening one if need be.
-WSMAN_DECL asio::awaitable<result<shell_place>> place_in_shared_shell(core_pointer core, command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<shell_place>>
+place_in_shared_shell(core_pointer core, command_pointer cmd);
 /// Effects: gives the place back; a retired shell without commands is deleted.
 WSMAN_DECL void leave_shell(const core_pointer& core, shell_place& place);
 /// Effects: no further command goes there.

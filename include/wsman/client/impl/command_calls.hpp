@@ -23,12 +23,12 @@ WSMAN_DECL stop_handler abort_of(const std::shared_ptr<call_group>& group);
 /// Returns: how a caller's cancellation ends a command.
 WSMAN_DECL stop_handler stop_of(const command_pointer& cmd);
 /// Begins a command and waits until the host has accepted it, on the strand.
-WSMAN_DECL asio::awaitable<result<void>> begin_and_wait(command_pointer cmd);
-WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> read_command(command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> begin_and_wait(command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> read_command(command_pointer cmd);
 
 /// What operations on default-made objects do.
 template <class T>
-asio::awaitable<result<T>> no_such_thing()
+[[nodiscard]] asio::awaitable<result<T>> no_such_thing()
 {
     co_return failure(client_errc::closed);
 }

@@ -5,8 +5,8 @@
 //
 #pragma once
 
-#include <wsman/client/impl/command_state.hpp>
 #include <wsman/protocol/send_input.hpp>
+#include <wsman/client/impl/command_state.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -16,8 +16,8 @@
 namespace wsman::detail {
 
 /// Sends bytes in as many requests as it takes; `end` goes with the last.
-inline asio::awaitable<result<void>> send_all(command_pointer cmd, std::string bytes, bool end,
-                                              std::shared_ptr<call_group> caller)
+[[nodiscard]] inline asio::awaitable<result<void>>
+send_all(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller)
 {
     const core_pointer core = cmd->core;
     const std::size_t block = max_payload(core->soap, *cmd->place.shell()->id(), cmd->id());
@@ -43,8 +43,8 @@ inline std::optional<failure> why_no_input(const command_pointer& cmd)
 }
 
 /// What one writer does while the others wait.
-inline asio::awaitable<result<void>> write_alone(command_pointer cmd, std::string bytes, bool end,
-                                                 std::shared_ptr<call_group> caller)
+[[nodiscard]] inline asio::awaitable<result<void>>
+write_alone(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller)
 {
     if (std::optional<failure> why = why_no_input(cmd)) co_return *why;
     if (bytes.empty() && !end) co_return result<void>();
@@ -62,8 +62,8 @@ inline asio::awaitable<result<void>> write_alone(command_pointer cmd, std::strin
     co_return why;
 }
 
-WSMAN_DECL asio::awaitable<result<void>> write_input(command_pointer cmd, std::string bytes, bool end,
-                                                     std::shared_ptr<call_group> caller)
+WSMAN_DECL asio::awaitable<result<void>>
+write_input(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller)
 {
     caller->join(*cmd->user_calls);
     const wait_end turn = co_await cmd->writers.lock(*caller);
@@ -86,17 +86,18 @@ inline bool program_reads_no_further(const failure& why) noexcept
     return code && (*code == broken_pipe || *code == pipe_closing || *code == command_terminated);
 }
 
-inline asio::awaitable<result<std::string>> next_of(standard_input::source source)
+[[nodiscard]] inline asio::awaitable<result<std::string>> next_of(standard_input::source source)
 {
     std::string bytes = co_await source();
     co_return bytes;
 }
 
-inline asio::awaitable<result<void>> feed_from_source(command_pointer cmd)
+[[nodiscard]] inline asio::awaitable<result<void>> feed_from_source(command_pointer cmd)
 {
     for (;;) {
         result<std::string> bytes = co_await within<std::string>(
-            cmd->user_calls, cmd->core->strand, next_of(cmd->input.next()), client_errc::source_failed);
+            cmd->user_calls, cmd->core->strand, next_of(cmd->input.next()), client_errc::source_failed
+        );
         if (!bytes) co_return cmd->core->complete(bytes.error(), "Send");
         const bool end = bytes->empty();
         result<void> sent = co_await write_input(cmd, std::move(*bytes), end, std::make_shared<call_group>());

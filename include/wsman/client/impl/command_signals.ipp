@@ -43,7 +43,8 @@ WSMAN_DECL asio::awaitable<void> terminate(command_pointer cmd)
 }
 
 /// The user's own terminate counts as the one that is owed to the host at the end. It goes on when its caller leaves.
-inline asio::awaitable<result<void>> terminate_for_user(command_pointer cmd, std::shared_ptr<call_group> caller)
+[[nodiscard]] inline asio::awaitable<result<void>>
+terminate_for_user(command_pointer cmd, std::shared_ptr<call_group> caller)
 {
     asio::co_spawn(cmd->core->strand, terminate(cmd), asio::detached);
     const wait_end end = co_await cmd->terminated.wait(caller.get());
@@ -52,8 +53,8 @@ inline asio::awaitable<result<void>> terminate_for_user(command_pointer cmd, std
     co_return result<void>();
 }
 
-WSMAN_DECL asio::awaitable<result<void>> send_signal(command_pointer cmd, signal_code code,
-                                                     std::shared_ptr<call_group> caller)
+WSMAN_DECL asio::awaitable<result<void>>
+send_signal(command_pointer cmd, signal_code code, std::shared_ptr<call_group> caller)
 {
     if (cmd->has_ended() || !cmd->id()) co_return why_ended(cmd, "Signal");
     if (code == signal_code::terminate) {

@@ -6,15 +6,15 @@
 #pragma once
 
 #include <wsman/client/client_options.hpp>
-#include <wsman/client/impl/one_shot_timer.hpp>
-#include <wsman/client/impl/client_core.hpp>
-#include <wsman/client/impl/notification.hpp>
-#include <wsman/client/impl/output_queue.hpp>
 #include <wsman/client/run_options.hpp>
 #include <wsman/client/standard_input.hpp>
 #include <wsman/protocol/receive_output.hpp>
 #include <wsman/protocol/run_command.hpp>
 #include <wsman/protocol/signal_command.hpp>
+#include <wsman/client/impl/client_core.hpp>
+#include <wsman/client/impl/notification.hpp>
+#include <wsman/client/impl/one_shot_timer.hpp>
+#include <wsman/client/impl/output_queue.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -98,21 +98,21 @@ public:
     bool output_gap_possible = false;
 
     // Who waits for what.
-    one_time_event settled;      ///< the host has accepted it, or it is over
-    one_time_event terminated;   ///< `termination::answered`
-    one_time_event fed;          ///< nobody sends its input any more
-    one_time_event gone;         ///< it is over
-    notification output_news;    ///< for the reader: output came, or it is over
-    notification output_wanted;  ///< for the receive loop: the reader took a block, or the phase has changed
+    one_time_event settled;     ///< the host has accepted it, or it is over
+    one_time_event terminated;  ///< `termination::answered`
+    one_time_event fed;         ///< nobody sends its input any more
+    one_time_event gone;        ///< it is over
+    notification output_news;   ///< for the reader: output came, or it is over
+    notification output_wanted; ///< for the receive loop: the reader took a block, or the phase has changed
     fifo_lock writers;
 
     // What is cancelled together, and when.
-    std::shared_ptr<call_group> entering;   ///< waits for a shell; by `stop`
-    std::shared_ptr<call_group> starting;   ///< Create and Command; when the clean-up time is over
-    std::shared_ptr<call_group> receiving;  ///< the outstanding Receive; by `stop` at once, silence, the clean-up time
+    std::shared_ptr<call_group> entering;  ///< waits for a shell; by `stop`
+    std::shared_ptr<call_group> starting;  ///< Create and Command; when the clean-up time is over
+    std::shared_ptr<call_group> receiving; ///< the outstanding Receive; by `stop` at once, silence, the clean-up time
     std::shared_ptr<call_group> receiving_on; ///< waits for the next Receive; when there is to be none
-    std::shared_ptr<call_group> user_calls; ///< Send, and Signals of the user's; when the command ends
-    std::shared_ptr<call_group> ending;     ///< the terminate and what follows; when the clean-up time is over
+    std::shared_ptr<call_group> user_calls;   ///< Send, and Signals of the user's; when the command ends
+    std::shared_ptr<call_group> ending;       ///< the terminate and what follows; when the clean-up time is over
 
 private:
     void move_to(phase next);
@@ -146,12 +146,12 @@ WSMAN_DECL asio::awaitable<void> terminate(command_pointer cmd);
 
 // What the user's calls do, on the strand. `caller` is aborted when the caller cancels the call.
 
-WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd);
-WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> next_output(command_pointer cmd,
-                                                                            std::shared_ptr<call_group> caller);
-WSMAN_DECL asio::awaitable<result<void>> write_input(command_pointer cmd, std::string bytes, bool end,
-                                                     std::shared_ptr<call_group> caller);
-WSMAN_DECL asio::awaitable<result<void>> send_signal(command_pointer cmd, signal_code code,
-                                                     std::shared_ptr<call_group> caller);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>>
+next_output(command_pointer cmd, std::shared_ptr<call_group> caller);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>>
+write_input(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>>
+send_signal(command_pointer cmd, signal_code code, std::shared_ptr<call_group> caller);
 
 } // namespace wsman::detail

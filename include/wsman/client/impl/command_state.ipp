@@ -5,8 +5,8 @@
 //
 #pragma once
 
-#include <wsman/client/impl/command_state.hpp>
 #include <wsman/core/duration.hpp>
+#include <wsman/client/impl/command_state.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -145,15 +145,21 @@ WSMAN_DECL void command_state::receive_ends()
 WSMAN_DECL void command_state::bound_last_receive()
 {
     if (termination_ != termination::answered || !receive_outstanding_) return;
-    silence_.set(std::chrono::steady_clock::now() + core->options.cleanup_timeout / 5, weak_from_this(),
-                 [](command_state& self) { self.receiving->abort(); });
+    silence_.set(
+        std::chrono::steady_clock::now() + core->options.cleanup_timeout / 5,
+        weak_from_this(),
+        [](command_state& self) { self.receiving->abort(); }
+    );
 }
 
 WSMAN_DECL void command_state::begin_cleanup()
 {
     if (std::exchange(cleaning_up_, true)) return;
-    cleanup_.set(std::chrono::steady_clock::now() + core->options.cleanup_timeout, weak_from_this(),
-                 [](command_state& self) { self.abort_all(); });
+    cleanup_.set(
+        std::chrono::steady_clock::now() + core->options.cleanup_timeout,
+        weak_from_this(),
+        [](command_state& self) { self.abort_all(); }
+    );
 }
 
 WSMAN_DECL void command_state::abort_all()
@@ -178,8 +184,8 @@ WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd)
     co_return *cmd->trouble();
 }
 
-WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> next_output(command_pointer cmd,
-                                                                            std::shared_ptr<call_group> caller)
+WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>>
+next_output(command_pointer cmd, std::shared_ptr<call_group> caller)
 {
     using outcome = result<std::optional<output_chunk>>;
     for (;;) {

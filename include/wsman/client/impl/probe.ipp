@@ -126,7 +126,7 @@ inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_
     co_return may_be_our_service(http);
 }
 
-inline asio::awaitable<result<void>> look_at_host(probe_course_pointer course)
+[[nodiscard]] inline asio::awaitable<result<void>> look_at_host(probe_course_pointer course)
 {
     const std::shared_ptr<host_probe> probe = course->start_probe();
     const bool reached = co_await reach(course, probe);
@@ -155,7 +155,7 @@ try_log_in(core_pointer core, probe_course_pointer course, std::shared_ptr<call_
     course->add(judge_log_in(core->target, known));
 }
 
-inline asio::awaitable<result<probe_report>>
+[[nodiscard]] inline asio::awaitable<result<probe_report>>
 probe_on_strand(core_pointer core, std::chrono::milliseconds deadline, std::shared_ptr<call_group> caller)
 {
     if (core->closing()) co_return core->closed("probe");

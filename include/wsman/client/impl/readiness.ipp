@@ -5,11 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/defaults.hpp>
+#include <wsman/core/duration.hpp>
 #include <wsman/client/impl/command_calls.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/readiness.hpp>
-#include <wsman/core/defaults.hpp>
-#include <wsman/core/duration.hpp>
 #include <wsman/transport/impl/back_off.hpp>
 
 #include <boost/asio/steady_timer.hpp>
@@ -19,8 +19,8 @@
 
 namespace wsman::detail {
 
-WSMAN_DECL asio::awaitable<result<identity>> identify_on_strand(core_pointer core, std::shared_ptr<call_group> group,
-                                                               identify_as who)
+WSMAN_DECL asio::awaitable<result<identity>>
+identify_on_strand(core_pointer core, std::shared_ptr<call_group> group, identify_as who)
 {
     if (core->closing()) co_return core->closed("Identify");
     identify question(core->soap, who);
@@ -33,7 +33,8 @@ WSMAN_DECL asio::awaitable<result<identity>> identify_on_strand(core_pointer cor
     co_return answer;
 }
 
-inline asio::awaitable<result<identity>> identify_once(core_pointer core, std::shared_ptr<call_group> caller)
+[[nodiscard]] inline asio::awaitable<result<identity>>
+identify_once(core_pointer core, std::shared_ptr<call_group> caller)
 {
     caller->join(*core->calls);
     result<identity> answer = co_await identify_on_strand(core, caller);
@@ -71,7 +72,7 @@ public:
     {
     }
 
-    asio::awaitable<result<identity>> run()
+    [[nodiscard]] asio::awaitable<result<identity>> run()
     {
         caller_->join(*core_->calls);
         for (;;) {
@@ -93,7 +94,7 @@ public:
     }
 
 private:
-    asio::awaitable<result<identity>> ask(identify_as who)
+    [[nodiscard]] asio::awaitable<result<identity>> ask(identify_as who)
     {
         ++attempts_;
         const std::shared_ptr<call_group> group = caller_->child();
@@ -107,8 +108,7 @@ private:
             // The time is over. What came before says more than that.
             why = core_->complete(failure(client_errc::deadline_exceeded), "Identify");
             if (!last_known_) last_ = why;
-        }
-        else {
+        } else {
             last_ = why;
             last_known_ = true;
         }
@@ -126,7 +126,7 @@ private:
         return std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - clock::now());
     }
 
-    result<identity> finished(result<identity> known) const
+    [[nodiscard]] result<identity> finished(result<identity> known) const
     {
         if (known) return known;
         failure why = known.error();
@@ -171,8 +171,8 @@ private:
     unsigned attempts_ = 0;
 };
 
-inline asio::awaitable<result<identity>> wait_on_strand(core_pointer core, std::chrono::milliseconds time,
-                                                        std::shared_ptr<call_group> caller)
+[[nodiscard]] inline asio::awaitable<result<identity>>
+wait_on_strand(core_pointer core, std::chrono::milliseconds time, std::shared_ptr<call_group> caller)
 {
     readiness_wait waiting(std::move(core), time, std::move(caller));
     result<identity> answer = co_await waiting.run();

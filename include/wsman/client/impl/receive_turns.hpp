@@ -5,9 +5,9 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/client/impl/call_group.hpp>
 #include <wsman/client/impl/waiting.hpp>
-#include <wsman/core/config.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>

@@ -84,7 +84,7 @@ inline asio::awaitable<void> hand_to_sink(output_sink sink, output_chunk chunk)
 }
 
 /// The part of a run with a sink in which user code runs, and may throw.
-inline asio::awaitable<result<void>> pump_into_sink(command_pointer cmd, output_sink sink)
+[[nodiscard]] inline asio::awaitable<result<void>> pump_into_sink(command_pointer cmd, output_sink sink)
 {
     for (;;) {
         result<std::optional<output_chunk>> next = co_await read_command(cmd);
@@ -95,7 +95,7 @@ inline asio::awaitable<result<void>> pump_into_sink(command_pointer cmd, output_
     }
 }
 
-inline asio::awaitable<result<void>> stop_and_wait(command_pointer cmd, failure why)
+[[nodiscard]] inline asio::awaitable<result<void>> stop_and_wait(command_pointer cmd, failure why)
 {
     cmd->stop(why, false);
     co_await cmd->gone.wait();

@@ -17,7 +17,7 @@
 
 namespace wsman::detail {
 
-inline asio::awaitable<result<void>> write_command(command_pointer cmd, std::string bytes, bool end)
+[[nodiscard]] inline asio::awaitable<result<void>> write_command(command_pointer cmd, std::string bytes, bool end)
 {
     const auto caller = std::make_shared<call_group>();
     result<void> written = co_await handoff<result<void>>(cmd->core->strand, abort_of(caller),
@@ -25,7 +25,7 @@ inline asio::awaitable<result<void>> write_command(command_pointer cmd, std::str
     co_return written;
 }
 
-inline asio::awaitable<result<void>> signal_command_of(command_pointer cmd, signal_code code)
+[[nodiscard]] inline asio::awaitable<result<void>> signal_command_of(command_pointer cmd, signal_code code)
 {
     const auto caller = std::make_shared<call_group>();
     result<void> sent =
@@ -33,7 +33,7 @@ inline asio::awaitable<result<void>> signal_command_of(command_pointer cmd, sign
     co_return sent;
 }
 
-inline asio::awaitable<result<command_result>> wait_for_command(command_pointer cmd)
+[[nodiscard]] inline asio::awaitable<result<command_result>> wait_for_command(command_pointer cmd)
 {
     result<command_result> ended = co_await handoff<result<command_result>>(
         cmd->core->strand, stop_of(cmd), collect_output(cmd, defaults::output_limit));

@@ -20,8 +20,8 @@
 
 namespace wsman::detail {
 
-inline asio::awaitable<result<running_command>> start_command(core_pointer core, shell_pointer sh, command_line what,
-                                                              command_options how)
+[[nodiscard]] inline asio::awaitable<result<running_command>>
+start_command(core_pointer core, shell_pointer sh, command_line what, command_options how)
 {
     result<command_request> line = what.request();
     if (!line) co_return core->complete(line.error(), "Command");
@@ -35,8 +35,8 @@ inline asio::awaitable<result<running_command>> start_command(core_pointer core,
 }
 
 /// Closes a shell in the background, and waits for it until the caller leaves.
-inline asio::awaitable<result<void>> close_and_wait(core_pointer core, shell_pointer sh,
-                                                    std::shared_ptr<call_group> caller)
+[[nodiscard]] inline asio::awaitable<result<void>>
+close_and_wait(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> caller)
 {
     asio::co_spawn(core->strand, close_shell(core, sh), asio::detached);
     const wait_end end = co_await sh->over.wait(caller.get());
@@ -44,7 +44,7 @@ inline asio::awaitable<result<void>> close_and_wait(core_pointer core, shell_poi
     co_return result<void>();
 }
 
-inline asio::awaitable<result<void>> close_shell_of(core_pointer core, shell_pointer sh)
+[[nodiscard]] inline asio::awaitable<result<void>> close_shell_of(core_pointer core, shell_pointer sh)
 {
     const auto caller = std::make_shared<call_group>();
     result<void> closed = co_await handoff<result<void>>(core->strand, abort_of(caller),

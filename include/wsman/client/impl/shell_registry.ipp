@@ -5,9 +5,9 @@
 //
 #pragma once
 
+#include <wsman/protocol/delete_shell.hpp>
 #include <wsman/client/impl/client_core.hpp>
 #include <wsman/client/impl/command_state.hpp>
-#include <wsman/protocol/delete_shell.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -17,8 +17,8 @@
 
 namespace wsman::detail {
 
-WSMAN_DECL asio::awaitable<result<void>> open_on_host(core_pointer core, shell_pointer sh,
-                                                      std::shared_ptr<call_group> group)
+WSMAN_DECL asio::awaitable<result<void>>
+open_on_host(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> group)
 {
     core->shells.push_back(sh);
     create_shell create(core->soap, sh->options);
@@ -32,8 +32,8 @@ WSMAN_DECL asio::awaitable<result<void>> open_on_host(core_pointer core, shell_p
     co_return *sh->trouble();
 }
 
-WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time,
-                            std::shared_ptr<call_group> group)
+WSMAN_DECL void
+abort_after(asio::steady_timer& timer, std::chrono::milliseconds time, std::shared_ptr<call_group> group)
 {
     timer.expires_after(time);
     timer.async_wait([group](const boost::system::error_code& stopped) {
@@ -93,8 +93,11 @@ WSMAN_DECL void leave_shell(const core_pointer& core, shell_place& place)
     // One idle shell is kept for what comes next.
     if (sh->open() && !sh->retired() && core->shared == sh) return;
     if (sh->at() == shell_state::phase::opening) {
-        sh->give_up_opening.set(std::chrono::steady_clock::now() + core->options.cleanup_timeout, sh->weak_from_this(),
-                                [](shell_state& self) { self.opening->abort(); });
+        sh->give_up_opening.set(
+            std::chrono::steady_clock::now() + core->options.cleanup_timeout,
+            sh->weak_from_this(),
+            [](shell_state& self) { self.opening->abort(); }
+        );
         return;
     }
     if (sh->at() == shell_state::phase::closed) return;

@@ -5,11 +5,11 @@
 //
 #pragma once
 
-#include <wsman/client/impl/one_shot_timer.hpp>
-#include <wsman/client/impl/call_group.hpp>
-#include <wsman/client/impl/notification.hpp>
 #include <wsman/core/failure.hpp>
 #include <wsman/protocol/create_shell.hpp>
+#include <wsman/client/impl/call_group.hpp>
+#include <wsman/client/impl/notification.hpp>
+#include <wsman/client/impl/one_shot_timer.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -81,7 +81,7 @@ public:
     one_time_event settled; ///< it is open, or it could not be opened
     one_time_event over;    ///< it is closed
     std::shared_ptr<call_group> opening;
-    one_shot_timer give_up_opening;  ///< set while a shared shell is being opened that no command waits for any more
+    one_shot_timer give_up_opening; ///< set while a shared shell is being opened that no command waits for any more
 
     std::size_t commands = 0;     ///< that have a place in it
     std::size_t running = 0;      ///< that the host has accepted and that have not ended

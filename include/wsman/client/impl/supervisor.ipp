@@ -32,12 +32,11 @@ inline failure as_unknown_outcome(failure why)
 }
 
 /// Finds or opens the shell that the command goes into.
-inline asio::awaitable<result<void>> enter_shell(command_pointer cmd)
+[[nodiscard]] inline asio::awaitable<result<void>> enter_shell(command_pointer cmd)
 {
     const core_pointer core = cmd->core;
     if (cmd->own_shell) {
-        const auto own =
-            std::make_shared<shell_state>(core->strand, *cmd->own_shell, shell_state::use::one_command);
+        const auto own = std::make_shared<shell_state>(core->strand, *cmd->own_shell, shell_state::use::one_command);
         result<void> opened = co_await open_on_host(core, own, cmd->starting);
         if (opened) cmd->place = shell_place(own);
         co_return opened;
@@ -87,7 +86,7 @@ inline void learn_quota(const command_state& cmd, const failure& why)
     known = known == 0 ? sh.most_running : (std::min)(known, sh.most_running);
 }
 
-inline asio::awaitable<result<void>> start_in_shell(command_pointer cmd)
+[[nodiscard]] inline asio::awaitable<result<void>> start_in_shell(command_pointer cmd)
 {
     const core_pointer core = cmd->core;
     for (unsigned moves = 0;; ++moves) {

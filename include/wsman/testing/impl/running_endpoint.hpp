@@ -12,6 +12,7 @@
 #include <wsman/testing/impl/certificate.hpp>
 #include <wsman/testing/impl/certificate_files.hpp>
 #include <wsman/testing/impl/http_connection.hpp>
+#include <wsman/testing/impl/option_checks.hpp>
 #include <wsman/testing/impl/tls_server.hpp>
 
 #include <boost/asio/co_spawn.hpp>
@@ -86,6 +87,7 @@ public:
 private:
     static endpoint_options with_credentials(endpoint_options given)
     {
+        check_options(given);
         if (given.user.empty()) given.user = "wsman-" + uuid::random().text().substr(0, 8);
         if (given.password.empty()) given.password = secret(uuid::random().text());
         return given;
@@ -132,11 +134,12 @@ private:
         while (acceptor_.is_open()) {
             boost::system::error_code error;
             tcp::socket socket = co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, error));
+            // A connection that came in just before the end would outlive it: those that stood have been dropped.
+            if (!acceptor_.is_open()) break;
             if (!error) {
                 take(std::move(socket));
                 continue;
             }
-            if (!acceptor_.is_open()) break;
             // Out of descriptors, most likely: others will be free soon.
             asio::steady_timer pause(context_, std::chrono::milliseconds(20));
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
