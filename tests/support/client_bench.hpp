@@ -32,9 +32,9 @@ using namespace std::chrono_literals;
 /// A client of a host in memory, both on one thread that runs when a result is asked for.
 class bench {
 public:
-    explicit bench(wsman::client_options how = options())
+    explicit bench(wsman::client_options how = options(), wsman::session target = wsman::test::plain_session())
         : server(std::make_shared<service>(context.get_executor())),
-          client(std::in_place, context.get_executor(), wsman::test::plain_session(), server, std::move(how))
+          client(std::in_place, context.get_executor(), std::move(target), server, std::move(how))
     {
     }
 

@@ -15,6 +15,7 @@
 #include <exception>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -111,7 +112,10 @@ class scene : public bench {
 public:
     static constexpr std::chrono::seconds patience{20};
 
-    explicit scene(wsman::client_options how = options()) : bench(std::move(how)) {}
+    explicit scene(wsman::client_options how = options(), wsman::session target = wsman::test::plain_session())
+        : bench(std::move(how), std::move(target))
+    {
+    }
 
     /// Returns: options of a client that, within a test, never gives a host up.
     static wsman::client_options patient_options()
@@ -154,6 +158,13 @@ public:
         context.restart();
         context.run_for(patience);
         return context.stopped();
+    }
+
+    /// Lets so much time pass, where that time passes is what a test is about.
+    void idle_for(std::chrono::milliseconds time)
+    {
+        context.restart();
+        context.run_for(time);
     }
 
     template <class T>

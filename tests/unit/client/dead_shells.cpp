@@ -86,18 +86,23 @@ TEST_CASE("terminate of a command whose shell another request found gone returns
     }
 }
 
-TEST_CASE("terminate right after the shell was found gone says that it is", "[client][shell][signal]")
+TEST_CASE("a terminate that is under way when the shell is found gone returns", "[client][shell][signal]")
 {
     scene at;
     two_commands both(at);
-    lose_shell_for(at, "Command");
-    auto refused = at.begin(both.in.try_start(command("third")));
+    const auto gate = at.server->hold("Signal");
     auto told = at.begin(both.first.try_signal(signal_code::terminate));
-    const auto gate = at.server->hold("Signal"); // should it be on its way already
-    REQUIRE(at.ends(refused));
-    CHECK(refused.code() == condition::shell_gone);
-    REQUIRE(at.ends(told));
-    CHECK(told.code() == condition::shell_gone);
+    auto reader = at.begin(both.first.try_read());
+    auto other = at.begin(both.second.try_read());
+    REQUIRE(at.until([&] { return gate->waiting == 1; }));
+    lose_shell_for(at, "Command");
+    CHECK(find_out(at, both, "Command") == condition::shell_gone);
+    REQUIRE(at.ends(other));
+    CHECK(other.code() == condition::shell_gone);
+    REQUIRE(at.ends(told)); // though the host does not answer it
+    CHECK(told.outcome().has_error());
+    REQUIRE(at.ends(reader));
+    CHECK(reader.code() == condition::shell_gone);
 }
 
 TEST_CASE("terminate of a command in a dead shell can be cancelled", "[client][shell][signal][cancellation]")
