@@ -9,13 +9,35 @@ if(TARGET wsman::compiled OR NOT "CXX" IN_LIST wsman_languages)
     return()
 endif()
 
-set(wsman_compiled_source "${CMAKE_CURRENT_BINARY_DIR}/wsman-compiled/wsman.cpp")
-file(CONFIGURE OUTPUT "${wsman_compiled_source}" CONTENT "#include <wsman/src.hpp>\n" @ONLY)
+# The parts of <wsman/src.hpp>: a file each, so that they compile beside each other, and none takes more than 1 GB.
+set(wsman_parts
+    client
+    client_commands
+    client_values
+    core
+    protocol
+    security
+    session
+    testing
+    testing_connections
+    transport
+    transport_connections
+    xml
+)
+set(wsman_part_sources)
+foreach(wsman_part IN LISTS wsman_parts)
+    set(wsman_part_source "${CMAKE_CURRENT_BINARY_DIR}/wsman-compiled/${wsman_part}.cpp")
+    file(CONFIGURE OUTPUT "${wsman_part_source}" CONTENT "#include <wsman/src/${wsman_part}.hpp>\n" @ONLY)
+    list(APPEND wsman_part_sources "${wsman_part_source}")
+endforeach()
 
-add_library(wsman_compiled STATIC EXCLUDE_FROM_ALL "${wsman_compiled_source}")
+add_library(wsman_compiled STATIC EXCLUDE_FROM_ALL ${wsman_part_sources})
 add_library(wsman::compiled ALIAS wsman_compiled)
 target_link_libraries(wsman_compiled PUBLIC wsman::wsman)
 target_compile_definitions(wsman_compiled PUBLIC WSMAN_SEPARATE_COMPILATION)
 set_target_properties(wsman_compiled PROPERTIES POSITION_INDEPENDENT_CODE ON)
-unset(wsman_compiled_source)
+unset(wsman_parts)
+unset(wsman_part)
+unset(wsman_part_source)
+unset(wsman_part_sources)
 unset(wsman_languages)
