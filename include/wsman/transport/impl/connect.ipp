@@ -19,7 +19,6 @@ namespace wsman::detail {
 
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
 {
-    open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
     if (environment_->settings.check_login) {
         result<void> possible = environment_->settings.check_login();
         if (possible.has_error()) co_return possible;
@@ -29,6 +28,8 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
         if (context.has_error()) co_return context.error();
         environment_->tls = std::move(*context);
     }
+    // The authorities of this computer were read without waiting for anybody, which may take a while on a busy one.
+    open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
     result<void> outcome = co_await reach_host();
     if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
     if (outcome.has_value()) outcome = begin_login();
