@@ -291,7 +291,7 @@ WSMAN_DECL failure connection::broken()
     failure why = socket_failure(code_, socket_phase::exchange);
     const bool ended = why.code() == transport_errc::connection_closed || why.code() == transport_errc::connection_reset;
     // Most TLS libraries close without a word on what is no TLS.
-    const bool no_word = ended && !tls_ && !heard_ && !reader_.started();
+    const bool no_word = ended && !environment_->settings.tls && !heard_ && !reader_.started();
     const std::uint16_t port = environment_->settings.port;
     if (no_word && (port == 5986 || port == 443))
         return failure(transport_errc::plain_to_tls_port, "port " + std::to_string(port) + " closed without a word");

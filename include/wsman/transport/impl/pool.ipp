@@ -256,6 +256,7 @@ WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcom
     details.host = environment_->settings.url;
     details.attempts = state.attempts;
     details.elapsed = elapsed;
+    details.proof_unanswered = state.last && state.last->proof_unanswered();
     if (state.attempts > 1 && why.code() != client_errc::cancelled) {
         if (!details.client_text.empty()) details.client_text += "; ";
         details.client_text +=
