@@ -58,6 +58,7 @@ constexpr switch_option switch_options[] = {
     {"--use-ssl", &arguments::use_ssl},
     {"--no-encryption", &arguments::no_encryption},
     {"--utf16", &arguments::utf16},
+    {"--lenient", &arguments::lenient},
     {"--spn-port", &arguments::spn_port},
     {"--implicit-credentials", &arguments::implicit_credentials},
     {"--delegate", &arguments::delegate},

@@ -50,6 +50,7 @@ public:
     bool use_ssl = false;
     bool no_encryption = false;
     bool utf16 = false;
+    bool lenient = false;
     bool spn_port = false;
     bool implicit_credentials = false;
     bool delegate = false;

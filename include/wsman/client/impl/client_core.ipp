@@ -26,6 +26,7 @@ WSMAN_DECL client_core::client_core(asio::any_io_executor where, session whom, c
       soap(target, own_machine_name(target)), commands_per_shell(options.commands_per_shell),
       turns(options.transport.connections), changed(strand)
 {
+    soap.lenient_answers(options.transport.lenient_answers);
 }
 
 inline std::shared_ptr<call_group> add_group(std::vector<std::weak_ptr<call_group>>& groups)
