@@ -56,6 +56,7 @@
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/http_status.ipp>
 #include <wsman/protocol/impl/identify.ipp>
+#include <wsman/protocol/impl/readable_words.ipp>
 #include <wsman/protocol/impl/receive_output.ipp>
 #include <wsman/protocol/impl/redact.ipp>
 #include <wsman/protocol/impl/run_command.ipp>
@@ -116,6 +117,7 @@
 #include <wsman/transport/impl/connection.ipp>
 #include <wsman/transport/impl/connection_pool.ipp>
 #include <wsman/transport/impl/envelope_meaning.ipp>
+#include <wsman/transport/impl/cookies.ipp>
 #include <wsman/transport/impl/environment_proxy.ipp>
 #include <wsman/transport/impl/happy_eyeballs.ipp>
 #include <wsman/transport/impl/host_probe.ipp>

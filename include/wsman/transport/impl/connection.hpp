@@ -12,6 +12,7 @@
 #include <wsman/transport/tls_facts.hpp>
 #include <wsman/transport/transport_options.hpp>
 #include <wsman/transport/impl/connection_settings.hpp>
+#include <wsman/transport/impl/cookies.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
 #include <wsman/transport/impl/http_response.hpp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
@@ -31,6 +32,8 @@
 
 namespace wsman::detail {
 
+class request_head;
+
 /// What all connections of a pool share.
 class connection_environment {
 public:
@@ -40,6 +43,7 @@ public:
     transport_options options;
     observer watch;
     std::string head_prefix;
+    cookie_jar cookies; ///< of the host; they go with the client
     std::shared_ptr<boost::asio::ssl::context> tls; ///< made with the first connection
 
     /// Effects: tells the observer, if there is one.
@@ -121,6 +125,8 @@ private:
     result<void> begin_login();
     result<void> prepare_body(const request& asked);
     result<void> prepare_head(const request& asked);
+    result<void> write_request_head(request_head head);
+    void take_cookies();
     result<bool> refused(const request& asked);
     void hide_repeated_login();
     result<void> open_answer(http_answer& answer);
