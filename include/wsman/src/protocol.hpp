@@ -18,6 +18,7 @@
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/http_status.ipp>
 #include <wsman/protocol/impl/identify.ipp>
+#include <wsman/protocol/impl/readable_words.ipp>
 #include <wsman/protocol/impl/receive_output.ipp>
 #include <wsman/protocol/impl/redact.ipp>
 #include <wsman/protocol/impl/run_command.ipp>

@@ -11,6 +11,7 @@
 #include <wsman/transport/impl/back_off.ipp>
 #include <wsman/transport/impl/certificate_check.ipp>
 #include <wsman/transport/impl/client_certificate.ipp>
+#include <wsman/transport/impl/cookies.ipp>
 #include <wsman/transport/impl/envelope_meaning.ipp>
 #include <wsman/transport/impl/environment_proxy.ipp>
 #include <wsman/transport/impl/http_response.ipp>

@@ -52,6 +52,9 @@ public:
     connection_loss on_connection_loss = connection_loss::fail();
     /// Observers get envelopes, too (`event::envelope`), with input, output, commands and variables taken out.
     bool observe_envelopes = false;
+    /// Good answers are read even where they hold bytes or characters that XML or their encoding forbids, as devices
+    /// send them: each becomes U+FFFD. What a failure says is always read so.
+    bool lenient_answers = false;
 };
 
 } // namespace wsman

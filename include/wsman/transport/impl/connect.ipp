@@ -28,6 +28,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
         result<void> possible = environment_->settings.check_login();
         if (possible.has_error()) co_return possible;
     }
+    open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
     result<void> outcome;
     if (environment_->settings.tls) outcome = co_await prepare_tls();
     if (outcome.has_error()) co_return outcome;

@@ -133,20 +133,38 @@ WSMAN_DECL result<void> connection::prepare_head(const request& asked)
     head.anonymous = asked.anonymous;
     sent_login_ = secret();
     if (asked.anonymous || login_->scope() != login_scope::request)
-        return write_head(head_, environment_->head_prefix, head);
+        return write_request_head(head);
     result<secret> value = login_->authorization("POST", environment_->settings.path);
     if (value.has_error()) return value.error();
     proof_left_ = proof_left_ || login_->proof_left();
     sent_login_ = *std::move(value);
     head.authorization = sent_login_.reveal();
-    return write_head(head_, environment_->head_prefix, head);
+    return write_request_head(head);
+}
+
+WSMAN_DECL result<void> connection::write_request_head(request_head head)
+{
+    std::string cookies = environment_->cookies.header();
+    head.cookies = cookies;
+    result<void> written = write_head(head_, environment_->head_prefix, head);
+    wipe(cookies);
+    return written;
+}
+
+/// A 407 is no answer of the host's.
+WSMAN_DECL void connection::take_cookies()
+{
+    const http_answer& answer = reader_.answer();
+    if (answer.status != 407) environment_->cookies.take(answer.cookies, answer.date);
 }
 
 WSMAN_DECL void connection::hide_repeated_login()
 {
     http_answer& answer = reader_.answer();
     const bool envelope = answer.status == 200 && answer.content_type.find("xml") != std::string::npos;
-    if (!envelope) hide_login(answer, sent_login_.reveal());
+    if (envelope) return;
+    hide_login(answer, sent_login_.reveal());
+    environment_->cookies.hide_in(answer.body);
 }
 
 /// A status alone may come from whatever stands before the service; a success, or an envelope, is from behind the log-in.
@@ -216,6 +234,7 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
     }
     disarm();
     heard_ = true;
+    take_cookies();
     if (!tls_ && speaks_of_tls(reader_.answer())) co_return failure(transport_errc::plain_to_tls_port, "it says so itself");
     co_return result<void>();
 }

@@ -58,6 +58,7 @@ WSMAN_DECL connection_pool::connection_pool(
     : executor_(std::move(executor)), environment_(std::make_shared<connection_environment>()),
       prefix_(make_head_prefix(settings)), admission_(std::make_shared<admission>(executor_, options.connections))
 {
+    environment_->cookies = cookie_jar(settings.host, settings.host_is_address, settings.path, settings.tls);
     environment_->settings = std::move(settings);
     environment_->options = options;
     environment_->watch = std::move(watch);
