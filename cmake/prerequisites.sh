@@ -147,20 +147,23 @@ wsman_missing()
 }
 
 # Servers that are installed for tests must not begin to serve: policy-rc.d is Debian's way to say so (invoke-rc.d(8)).
+# In a shell of its own, so that an interruption takes the file away, too; one that a killed installation left is known
+# by its second line.
 wsman_install() # PACKAGE...
-{
+(
     wsman_policy=/usr/sbin/policy-rc.d
-    [ ! -e "$wsman_policy" ] || wsman_policy=
-    if [ -n "$wsman_policy" ]; then
-        printf '#!/bin/sh\nexit 101\n' | wsman_as_root tee "$wsman_policy" >/dev/null
+    wsman_mark='# written by wsman_install, for the time of an installation'
+    if [ ! -e "$wsman_policy" ] || grep -qxF "$wsman_mark" "$wsman_policy"; then
+        trap 'wsman_as_root rm -f "$wsman_policy"' EXIT
+        trap 'exit 129' HUP
+        trap 'exit 130' INT
+        trap 'exit 143' TERM
+        printf '#!/bin/sh\n%s\nexit 101\n' "$wsman_mark" | wsman_as_root tee "$wsman_policy" >/dev/null
         wsman_as_root chmod 755 "$wsman_policy"
     fi
-    wsman_status=0
     wsman_as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq \
-        --no-install-recommends "$@" || wsman_status=$?
-    [ -z "$wsman_policy" ] || wsman_as_root rm -f "$wsman_policy"
-    return "$wsman_status"
-}
+        --no-install-recommends "$@"
+)
 
 prerequisites()
 {

@@ -17,6 +17,16 @@ add_test(
     COMMAND "${CMAKE_COMMAND}" "-DSCRATCH=${PROJECT_BINARY_DIR}/check_parts" -P "${PROJECT_SOURCE_DIR}/cmake/check_parts_test.cmake"
 )
 
+add_test(
+    NAME "nodiscard: every function that returns a result is"
+    COMMAND "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}/include/wsman" -P "${PROJECT_SOURCE_DIR}/cmake/check_nodiscard.cmake"
+)
+add_test(
+    NAME "nodiscard: the check catches one that is not"
+    COMMAND
+        "${CMAKE_COMMAND}" "-DSCRATCH=${PROJECT_BINARY_DIR}/check_nodiscard" -P "${PROJECT_SOURCE_DIR}/cmake/check_nodiscard_test.cmake"
+)
+
 # Log-ins through SSPI exist on Windows only; elsewhere its headers and a compiler say at least that they compile.
 add_test(
     NAME "windows: the log-in through SSPI compiles"

@@ -57,6 +57,8 @@ constexpr switch_option switch_options[] = {
     {"--skip-revocation-check", &arguments::skip_revocation_check},
     {"--use-ssl", &arguments::use_ssl},
     {"--no-encryption", &arguments::no_encryption},
+    {"--delegate-to-unverified", &arguments::delegate_to_unverified},
+    {"--unprotected-ntlm", &arguments::unprotected_ntlm},
     {"--utf16", &arguments::utf16},
     {"--spn-port", &arguments::spn_port},
     {"--implicit-credentials", &arguments::implicit_credentials},

@@ -49,6 +49,8 @@ public:
     bool skip_revocation_check = false;
     bool use_ssl = false;
     bool no_encryption = false;
+    bool delegate_to_unverified = false;
+    bool unprotected_ntlm = false;
     bool utf16 = false;
     bool spn_port = false;
     bool implicit_credentials = false;

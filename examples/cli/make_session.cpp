@@ -76,6 +76,8 @@ result<void> apply_policy(session_draft& draft, const arguments& options)
     if (options.no_encryption) policy.allow_unencrypted = true;
     if (options.auth == "ntlm") policy.mechanism = wsman::mechanism::ntlm;
     if (options.credssp_minimum) policy.credssp_minimum_version = *options.credssp_minimum;
+    if (options.delegate_to_unverified) policy.delegate_to_unverified = true;
+    if (options.unprotected_ntlm) policy.allow_unprotected_ntlm = true;
     if (options.auth == "credssp") policy.allow_credssp = true; // off by default; naming it is asking for it
     return draft.set_policy(std::move(policy));
 }
@@ -126,9 +128,10 @@ result<void> apply_proxy(session_draft& draft, const arguments& options)
     result<wsman::proxy_settings> proxy = wsman::proxy_settings::server(options.proxy);
     if (!proxy) return proxy.error();
     if (options.proxy_auth.empty() && options.proxy_user.empty()) return draft.set_proxy(*std::move(proxy));
-    const auto scheme = wsman::from_string<wsman::proxy_authentication>(options.proxy_auth);
+    const bool ntlm = options.proxy_auth == "ntlm";
+    const auto scheme = wsman::from_string<wsman::proxy_authentication>(ntlm ? "negotiate" : options.proxy_auth);
     if (!options.proxy_auth.empty() && !scheme)
-        return usage_error("--proxy-auth takes negotiate, basic or digest, not '" + options.proxy_auth + "'");
+        return usage_error("--proxy-auth takes negotiate, ntlm, basic or digest, not '" + options.proxy_auth + "'");
     wsman::secret password;
     if (!options.proxy_password_file.empty()) {
         result<wsman::secret> read = wsman::secret_from_file(options.proxy_password_file);
@@ -137,7 +140,9 @@ result<void> apply_proxy(session_draft& draft, const arguments& options)
     }
     wsman::flags<wsman::proxy_authentication> how;
     if (scheme) how = *scheme;
-    return draft.set_proxy(proxy->with_account(how, options.proxy_user, std::move(password)));
+    wsman::proxy_settings given = proxy->with_account(how, options.proxy_user, std::move(password));
+    if (ntlm) given = given.with_ntlm();
+    return draft.set_proxy(std::move(given));
 }
 
 result<void> apply_names(session_draft& draft, const arguments& options)

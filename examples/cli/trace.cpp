@@ -11,6 +11,11 @@
 #include <fstream>
 #include <memory>
 
+#if !defined(_WIN32)
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
 namespace cli {
 
 namespace {
@@ -43,6 +48,10 @@ boost::json::object to_json(const wsman::event& what)
 
 wsman::result<wsman::observer> trace_to(const std::string& path)
 {
+#if !defined(_WIN32)
+    // Envelopes are none of other users' business. A file, device or pipe that is there already stays as it is.
+    if (const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600); made >= 0) ::close(made);
+#endif
     const auto file = std::make_shared<std::ofstream>(path, std::ios::trunc);
     if (!*file) return wsman::failure(wsman::client_errc::invalid_argument, "cannot write the trace file " + path);
     return wsman::observer([file](const wsman::event& what) {

@@ -41,13 +41,15 @@ the log-in (the password comes from --password-file or WSMAN_PASSWORD)
   --implicit-credentials  --trusted-hosts LIST
   --spn-port  --spn-host HOST  --spn-service NAME
   --no-encryption                clear text over http, on purpose
+  --delegate-to-unverified       CredSSP hands the password to a host that does not prove who it is (http, skipped checks)
+  --unprotected-ntlm             NTLM over http goes on with a host that allows no integrity code
 
 TLS
   --ca-file FILE  --pin-sha256 HEX  --crl-file FILE
   --skip-ca-check  --skip-cn-check  --skip-revocation-check
 
 proxy
-  --proxy URL  --proxy-auth negotiate|basic|digest  --proxy-user NAME  --proxy-password-file FILE
+  --proxy URL  --proxy-auth negotiate|ntlm|basic|digest  --proxy-user NAME  --proxy-password-file FILE
 
 limits and output
   --operation-timeout 60s        what the host may take for one answer

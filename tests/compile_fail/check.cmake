@@ -5,11 +5,24 @@ list(TRANSFORM INCLUDES PREPEND "-I")
 
 file(STRINGS "${CASE}" expected REGEX "^// expect: ")
 file(STRINGS "${CASE}" switches REGEX "WSMAN_COMPILES")
+file(STRINGS "${CASE}" flags_of_case REGEX "^// flags: ")
+string(REGEX REPLACE "^// flags: *" "" flags_of_case "${flags_of_case}")
+separate_arguments(flags_of_case UNIX_COMMAND "${flags_of_case}")
+file(STRINGS "${CASE}" clang_only REGEX "^// clang: ")
+if(clang_only AND NOT COMPILER MATCHES "clang")
+    string(REGEX REPLACE "^// clang: *" "" clang_only "${clang_only}")
+    message("SKIPPED: ${clang_only}")
+    return()
+endif()
+if(NOT COMPILER)
+    message("SKIPPED: there is no clang here")
+    return()
+endif()
 
 # compile(RESULT OUTPUT ARGUMENT...)
 function(compile result output)
     execute_process(
-        COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${COMPILER}" ${FLAGS} -DWSMAN_SEPARATE_COMPILATION ${INCLUDES} ${ARGN} "${CASE}"
+        COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${COMPILER}" ${FLAGS} ${flags_of_case} -DWSMAN_SEPARATE_COMPILATION ${INCLUDES} ${ARGN} "${CASE}"
         RESULT_VARIABLE code
         OUTPUT_VARIABLE text
         ERROR_VARIABLE text

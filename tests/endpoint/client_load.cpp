@@ -12,9 +12,7 @@
 #include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_future.hpp>
 
 #include <sys/resource.h>
@@ -22,10 +20,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
-#include <future>
 #include <iostream>
 #include <string>
-#include <thread>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -144,59 +140,4 @@ TEST_CASE("a gigabyte streams into a sink without being kept", "[client][endpoin
     CHECK(grown < 64 * 1024); // client and endpoint, of which a sixteenth of the output would be more
     CHECK(bytes == 1'073'741'824U);
     CHECK(largest <= 1'000'000);
-}
-
-TEST_CASE("one session is shared between threads, and one client is called from several", "[client][endpoint][threads]")
-{
-    endpoint host;
-    const wsman::session shared = host.session();
-    std::atomic<unsigned> good = 0;
-    SECTION("a client on each thread")
-    {
-        std::vector<std::thread> threads;
-        for (int i = 0; i < 4; ++i)
-            threads.emplace_back([&, i] {
-                asio::io_context context;
-                wsman::client client(context.get_executor(), shared);
-                for (int n = 0; n < 4; ++n) asio::co_spawn(context, echo(client, i * 10 + n, good), asio::detached);
-                context.run();
-                asio::co_spawn(context, client.close(), asio::detached);
-                context.restart();
-                context.run();
-            });
-        for (std::thread& one : threads) one.join();
-        CHECK(good == 16);
-    }
-    SECTION("one client on a pool of threads, called from its coroutines")
-    {
-        asio::thread_pool pool(4);
-        wsman::client client(pool.get_executor(), shared);
-        std::vector<std::future<void>> ended;
-        for (int n = 0; n < 24; ++n) ended.push_back(asio::co_spawn(pool, echo(client, n, good), asio::use_future));
-        for (std::future<void>& one : ended) one.get();
-        asio::co_spawn(pool, client.close(), asio::use_future).get();
-        pool.join();
-        CHECK(good == 24);
-    }
-    SECTION("one client on one thread, called from others")
-    {
-        asio::io_context context;
-        auto work = asio::make_work_guard(context);
-        std::thread runner([&] { context.run(); });
-        {
-            wsman::client client(context.get_executor(), shared);
-            std::vector<std::thread> threads;
-            for (int i = 0; i < 3; ++i)
-                threads.emplace_back([&, i] {
-                    asio::io_context own;
-                    for (int n = 0; n < 4; ++n) asio::co_spawn(own, echo(client, i * 10 + n, good), asio::detached);
-                    own.run();
-                });
-            for (std::thread& one : threads) one.join();
-        }
-        work.reset();
-        runner.join();
-        CHECK(good == 12);
-    }
-    CHECK(host.wait_until([](const endpoint_statistics& now) { return now.open_shells == 0; }));
 }

@@ -91,10 +91,13 @@ TEST_CASE("a recording, kept in memory or in a file, holds no log-in", "[client]
     const endpoint host(options);
 
     boost::asio::io_context context;
-    const auto wire = std::make_shared<wsman::recording_exchange>(
-        wsman::make_connection_pool(context.get_executor(), host.session()), "with a log-in"
-    );
-    wsman::client client(context.get_executor(), host.session(), wire);
+    std::shared_ptr<wsman::recording_exchange> wire;
+    wsman::client client(context.get_executor(), host.session(), [&](const boost::asio::any_io_executor& strand) {
+        wire = std::make_shared<wsman::recording_exchange>(
+            wsman::make_connection_pool(strand, host.session()), "with a log-in"
+        );
+        return wire;
+    });
     bool ran = false;
     boost::asio::co_spawn(context, identify_and_run(&client, &ran), boost::asio::detached);
     context.run();

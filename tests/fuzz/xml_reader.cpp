@@ -4,9 +4,12 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 // Any bytes as a document: the reader refuses them, or what it accepts can be walked, written and read again as
-// the same.
+// the same. Where bytes are forbidden, the lenient reader agrees with the strict one on all else. None of it costs more
+// than the bytes are worth, and the same content many times costs no more than as many times the cost of one.
+#include <support/work.hpp>
 #include <wsman/xml/reader.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -52,6 +55,64 @@ bool same(wsman::xml::element a, wsman::xml::element b)
     return !other;
 }
 
+/// A name of a few bytes may be compared with 128 declarations; everything else is cheaper.
+constexpr std::size_t most_work_for_a_byte = 400;
+constexpr std::size_t work_for_nothing = 20'000;
+
+/// Returns: whether it was read, with what is at its beginning written again.
+bool read_and_write(const std::string& text, wsman::xml::forbidden_text how)
+{
+    static wsman::xml::document reader;
+    std::string buffer = text;
+    if (!reader.parse(buffer, wsman::xml::limits(), how)) return false;
+    std::string again;
+    reader.root().append_xml(again);
+    return true;
+}
+
+std::size_t cost_of(const std::string& text, wsman::xml::forbidden_text how)
+{
+    const std::size_t before = wsman::test::work_done();
+    read_and_write(text, how);
+    return wsman::test::work_done() - before;
+}
+
+std::string repeated(const std::string& content, std::size_t times)
+{
+    std::string text = "<r>";
+    for (std::size_t i = 0; i != times; ++i)
+        text += content;
+    return text + "</r>";
+}
+
+void bound_the_cost(const std::string& text)
+{
+    using wsman::xml::forbidden_text;
+    for (const forbidden_text how : {forbidden_text::refused, forbidden_text::replaced}) {
+        require(
+            cost_of(text, how) <= work_for_nothing + most_work_for_a_byte * text.size(), "reading costs too much for its bytes"
+        );
+        // Enough of it for a square to show, whatever the length.
+        const std::size_t times = text.empty() ? 0 : std::min<std::size_t>(16'384 / text.size(), 2'000);
+        if (times < 8) continue;
+        const std::size_t some = cost_of(repeated(text, times), how);
+        const std::size_t more = cost_of(repeated(text, 4 * times), how);
+        require(more <= 5 * some + work_for_nothing, "content that is repeated costs more each time");
+    }
+}
+
+void compare_lenient(const std::string& text, bool accepted)
+{
+    std::string strict = text;
+    std::string lenient = text;
+    static wsman::xml::document first;
+    static wsman::xml::document second;
+    const bool read = second.parse(lenient, wsman::xml::limits(), wsman::xml::forbidden_text::replaced).has_value();
+    if (!accepted) return;
+    require(read, "the lenient reader refuses what the strict one accepts");
+    require(first.parse(strict).has_value() && same(first.root(), second.root()), "the lenient reader reads it differently");
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
@@ -59,6 +120,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static wsman::xml::document first;
     static wsman::xml::document second;
     std::string text(reinterpret_cast<const char*>(data), size);
+    bound_the_cost(text);
+    compare_lenient(text, read_and_write(text, wsman::xml::forbidden_text::refused));
     if (!first.parse(text)) {
         return 0;
     }

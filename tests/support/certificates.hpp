@@ -61,6 +61,8 @@ public:
     long ends = 86400;   ///< seconds from now
     bool authority = false;
     bool rsa = false;           ///< an RSA key of 2048 bits in place of one on P-256
+    unsigned rsa_bits = 2048;
+    const EVP_MD* digest = EVP_sha256(); ///< of the signature
     std::string extended_usage; ///< in OpenSSL's notation: "clientAuth"; empty: none is stated
 };
 
@@ -123,7 +125,7 @@ inline void add_extension(X509* to, X509* issuer, int kind, const std::string& v
 inline certificate make_certificate(const certificate_request& wanted, const certificate* issuer = nullptr)
 {
     static long serial = 1;
-    key_handle key(wanted.rsa ? EVP_RSA_gen(2048) : EVP_EC_gen("P-256"));
+    key_handle key(wanted.rsa ? EVP_RSA_gen(wanted.rsa_bits) : EVP_EC_gen("P-256"));
     x509_handle made(X509_new());
     must(key && made, "memory");
     X509_set_version(made.get(), 2);
@@ -140,7 +142,7 @@ inline certificate make_certificate(const certificate_request& wanted, const cer
     if (!wanted.extended_usage.empty()) add_extension(made.get(), signer, NID_ext_key_usage, wanted.extended_usage);
     if (!wanted.alternative_names.empty())
         add_extension(made.get(), signer, NID_subject_alt_name, wanted.alternative_names);
-    must(X509_sign(made.get(), issuer ? issuer->key() : key.get(), EVP_sha256()) != 0, "sign");
+    must(X509_sign(made.get(), issuer ? issuer->key() : key.get(), wanted.digest) != 0, "sign");
     return certificate(std::move(made), std::move(key));
 }
 

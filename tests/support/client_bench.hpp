@@ -32,9 +32,9 @@ using namespace std::chrono_literals;
 /// A client of a host in memory, both on one thread that runs when a result is asked for.
 class bench {
 public:
-    explicit bench(wsman::client_options how = options())
+    explicit bench(wsman::client_options how = options(), wsman::session target = wsman::test::plain_session())
         : server(std::make_shared<service>(context.get_executor())),
-          client(std::in_place, context.get_executor(), wsman::test::plain_session(), server, std::move(how))
+          client(std::in_place, context.get_executor(), std::move(target), server, std::move(how))
     {
     }
 
@@ -125,28 +125,5 @@ private:
         }
     }
 };
-
-inline program prints(std::vector<std::string> blocks, std::optional<std::int32_t> exit_code = 0)
-{
-    program one;
-    one.output = std::move(blocks);
-    one.exit_code = exit_code;
-    return one;
-}
-
-inline program copies()
-{
-    program one;
-    one.copies_input = true;
-    return one;
-}
-
-inline program hangs(std::vector<std::string> blocks = {})
-{
-    program one;
-    one.output = std::move(blocks);
-    one.silent = true;
-    return one;
-}
 
 } // namespace scripted

@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <support/scripted_gate.hpp>
+#include <support/scripted_program.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/message.hpp>
@@ -37,31 +39,6 @@ namespace scripted {
 
 namespace asio = boost::asio;
 
-struct program {
-    std::vector<std::string> output;       ///< one block of standard output for each Receive
-    std::vector<std::string> errors;       ///< one block of standard error for each Receive
-    std::optional<std::int32_t> exit_code = 0;
-    bool copies_input = false; ///< like cat: writes what it reads, and ends with its input
-    bool endless = false;      ///< its last block is repeated for ever
-    bool silent = false;       ///< never ends by itself
-    unsigned timeouts = 0;     ///< Receives that are answered with w:TimedOut first
-};
-
-struct started_command {
-    std::string shell, line, id;
-    program runs;
-    std::string pending;       ///< of a program that copies its input
-    std::size_t next = 0;
-    bool input_ended = false, terminated = false, done_told = false;
-    unsigned terminates = 0;
-    std::string received_input;
-};
-
-struct host_shell {
-    std::string id, envelope;
-    std::size_t accepted = 0, running = 0;
-};
-
 /// When a request fails, whether the host has carried it out.
 enum class fails { before, after, hangs };
 
@@ -71,6 +48,7 @@ public:
 
     // What the tests set.
     std::map<std::string, program, std::less<>> programs;
+    std::optional<program> unknown_programs; ///< what all others do; nothing: they end with 1
     std::size_t most_shells = 1000, most_commands_per_shell = 1000; ///< running at once
     std::size_t commands_of_a_shell = 1000;                         ///< accepted in all: a quota that leaks
     std::string identity_version = "OS: 10.0.17763 SP: 0.0 Stack: 3.0";
@@ -94,6 +72,18 @@ public:
     };
     std::vector<planned_fault> faults;
     bool gone_after_restart = false; ///< forgets all shells before the next request
+    bool knows_operations = false; ///< echoes OperationIDs, and repeats its answer to a request that comes again
+    /// Says what comes in place of an answer; nothing: the host answers as ever.
+    std::function<std::optional<wsman::result<wsman::response>>(const wsman::request&)> answers_instead;
+    std::vector<std::shared_ptr<gate>> gates;
+
+    /// Effects: holds requests of this operation, from the nth on, until the gate is opened: before the host has carried
+    /// them out, or after.
+    std::shared_ptr<gate> hold(std::string operation, unsigned nth = 1, held when = held::before)
+    {
+        gates.push_back(std::make_shared<gate>(std::move(operation), nth, when));
+        return gates.back();
+    }
 
     // What they look at.
     std::map<std::string, unsigned> requests;
@@ -103,6 +93,8 @@ public:
     std::vector<std::string> envelopes;
     unsigned waiting = 0, most_waiting = 0, in_flight = 0, most_in_flight = 0;
     unsigned total = 0;
+    unsigned anonymous = 0;       ///< requests without a log-in
+    unsigned retransmissions = 0; ///< requests that were answered before, and got the same answer
     bool closed = false;
     std::vector<std::chrono::milliseconds> receive_timeouts;
 
@@ -133,6 +125,7 @@ public:
         const unsigned nth = ++requests[operation];
         const unsigned number = ++total;
         log.push_back(operation);
+        if (asked.anonymous) ++anonymous;
         if (on_request) on_request(asked);
         most_in_flight = (std::max)(most_in_flight, ++in_flight);
         const counted leave(in_flight);
@@ -143,6 +136,12 @@ public:
         co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
         if (is_cancelled(co_await asio::this_coro::cancellation_state))
             co_return wsman::failure(wsman::client_errc::cancelled);
+        const bool let_in = co_await pass_gates(operation, nth, held::before);
+        if (!let_in) co_return wsman::failure(wsman::client_errc::cancelled);
+        if (answers_instead) {
+            std::optional<wsman::result<wsman::response>> other = answers_instead(asked);
+            if (other) co_return std::move(*other);
+        }
 
         const std::optional<planned_failure> failing = failure_for(operation, nth, number);
         if (failing && failing->how == fails::hangs) {
@@ -175,8 +174,10 @@ public:
                 if (!cancelled) co_return wsman::response(500, "application/soap+xml", fault_body(asked, 0x80338029));
             }
         }
-        answer = carry_out(asked);
+        answer = answer_of(asked);
         for (asio::steady_timer* one : timers_) one->cancel();
+        const bool let_out = co_await pass_gates(operation, nth, held::after);
+        if (!let_out) co_return wsman::failure(wsman::client_errc::cancelled);
         if (failing) co_return failing->why;
         if (fault) co_return wsman::response(500, "application/soap+xml", fault_body(asked, fault->code));
         co_return answer;
@@ -212,6 +213,37 @@ private:
         return state.cancelled() != asio::cancellation_type::none;
     }
 
+    /// Returns: false if the request was cancelled before a gate.
+    asio::awaitable<bool> pass_gates(std::string operation, unsigned nth, held when)
+    {
+        const std::vector<std::shared_ptr<gate>> all = gates;
+        for (const std::shared_ptr<gate>& one : all) {
+            if (!one->is_for(operation, nth, when)) continue;
+            const bool passed = co_await one->pass(executor_);
+            if (!passed) co_return false;
+        }
+        co_return true;
+    }
+
+    /// Carries out a request, or repeats the answer to it, as a host does that knows robust connections.
+    wsman::response answer_of(const wsman::request& asked)
+    {
+        std::string id = between(asked.envelope, "<p:OperationID", "</p:OperationID>");
+        if (!knows_operations || id.empty()) return carry_out(asked);
+        id.erase(0, id.find('>') + 1);
+        if (const auto known = answered_.find(id); known != answered_.end()) {
+            ++retransmissions;
+            return known->second;
+        }
+        wsman::response made = carry_out(asked);
+        const std::size_t at = made.body.find("</s:Header>");
+        if (at != made.body.npos)
+            made.body.insert(at, "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">" + id +
+                                     "</p:OperationID>");
+        answered_[id] = made;
+        return made;
+    }
+
     std::optional<planned_failure> failure_for(const std::string& operation, unsigned nth, unsigned number) const
     {
         for (const planned_failure& one : failures) {
@@ -234,9 +266,10 @@ private:
         const auto found = commands.find(id);
         if (found == commands.end()) return false;
         const started_command& one = *found->second;
+        if (one.terminated && one.runs.end_untold) return !(one.runs.drains && one.has_more());
         if (one.terminated || one.runs.timeouts > 0) return false;
         if (one.runs.copies_input) return one.pending.empty() && !one.input_ended;
-        return one.runs.silent && one.next >= (std::max)(one.runs.output.size(), one.runs.errors.size());
+        return one.runs.silent && !one.has_more();
     }
 
     static std::string envelope(const wsman::request& asked, const std::string& body)
@@ -312,7 +345,8 @@ private:
         if (asked.operation == "Signal") {
             const bool terminate = envelope.find("signal/terminate") != envelope.npos;
             if (terminate && ++one.terminates == 1) --in->second.running;
-            one.terminated = true;
+            if (!terminate) ++one.breaks;
+            if (terminate || !one.runs.ignores_break) one.terminated = true;
             return answer(asked, "<rsp:SignalResponse/>");
         }
         if (asked.operation == "Send") {
@@ -337,10 +371,12 @@ private:
         one->line = between(asked.envelope, "<rsp:Command>", "</rsp:Command>");
         one->id = "COMMAND-" + std::to_string(++command_number_);
         const auto known = programs.find(one->line);
-        if (known == programs.end())
-            one->runs.exit_code = 1;
-        else
+        if (known != programs.end())
             one->runs = known->second;
+        else if (unknown_programs)
+            one->runs = *unknown_programs;
+        else
+            one->runs.exit_code = 1;
         ++in.accepted;
         ++in.running;
         commands[one->id] = one;
@@ -360,7 +396,7 @@ private:
             body += "</rsp:Stream>";
         };
         const program& runs = one.runs;
-        bool done = one.terminated;
+        bool done = one.terminated && !(runs.drains && one.has_more());
         if (runs.copies_input) {
             const std::string block = one.pending.substr(0, 60'000);
             one.pending.erase(0, block.size());
@@ -370,8 +406,9 @@ private:
         else if (!done) {
             if (one.next < runs.output.size()) stream("stdout", runs.output[one.next]);
             if (one.next < runs.errors.size()) stream("stderr", runs.errors[one.next]);
-            if (++one.next >= (std::max)(runs.output.size(), runs.errors.size())) {
-                done = !runs.silent && !runs.endless;
+            ++one.next;
+            if (!one.has_more()) {
+                done = !runs.endless && (!runs.silent || one.terminated) && !(one.terminated && runs.end_untold);
                 if (runs.endless) one.next = 0;
             }
         }
@@ -385,6 +422,7 @@ private:
 
     asio::any_io_executor executor_;
     std::vector<asio::steady_timer*> timers_;
+    std::map<std::string, wsman::response> answered_; ///< by OperationID
     unsigned shell_number_ = 0, command_number_ = 0;
 };
 

@@ -12,7 +12,6 @@
 #include <boost/assert/source_location.hpp>
 
 #include <chrono>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,15 +30,15 @@ public:
     blocking_command() = default;
     WSMAN_DECL blocking_command(std::shared_ptr<detail::blocking_context> context, running_command command);
 
-    WSMAN_DECL result<std::optional<output_chunk>> try_read();
+    [[nodiscard]] WSMAN_DECL result<std::optional<output_chunk>> try_read();
     WSMAN_DECL std::optional<output_chunk> read(boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<void> try_write(std::string bytes);
+    [[nodiscard]] WSMAN_DECL result<void> try_write(std::string bytes);
     WSMAN_DECL void write(std::string bytes, boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<void> try_close_input();
+    [[nodiscard]] WSMAN_DECL result<void> try_close_input();
     WSMAN_DECL void close_input(boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<void> try_signal(signal_code code);
+    [[nodiscard]] WSMAN_DECL result<void> try_signal(signal_code code);
     WSMAN_DECL void signal(signal_code code, boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<command_result> try_wait();
+    [[nodiscard]] WSMAN_DECL result<command_result> try_wait();
     WSMAN_DECL command_result wait(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:
@@ -54,10 +53,11 @@ public:
     WSMAN_DECL blocking_shell(std::shared_ptr<detail::blocking_context> context, shell opened);
 
     const std::string& id() const noexcept { return shell_.id(); }
-    WSMAN_DECL result<blocking_command> try_start(command_line what, command_options how = command_options());
+    [[nodiscard]] WSMAN_DECL result<blocking_command>
+    try_start(command_line what, command_options how = command_options());
     WSMAN_DECL blocking_command start(command_line what, command_options how = command_options(),
                                       boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<void> try_close();
+    [[nodiscard]] WSMAN_DECL result<void> try_close();
     WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:
@@ -75,31 +75,33 @@ class blocking_client {
 public:
     WSMAN_DECL explicit blocking_client(session target, client_options options = client_options());
     /// Uses an exchange of the caller's, made for the executor that it is going to run on.
-    WSMAN_DECL blocking_client(session target,
-                               std::function<std::shared_ptr<exchange>(asio::any_io_executor)> make_exchange,
+    WSMAN_DECL blocking_client(session target, exchange_factory make_exchange,
                                client_options options = client_options());
 
-    WSMAN_DECL result<identity> try_identify();
+    [[nodiscard]] WSMAN_DECL result<identity> try_identify();
     WSMAN_DECL identity identify(boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds deadline);
+    [[nodiscard]] WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds deadline);
     WSMAN_DECL identity wait_until_ready(std::chrono::milliseconds deadline,
                                          boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<probe_report> try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
+    [[nodiscard]] WSMAN_DECL result<probe_report>
+    try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
     WSMAN_DECL probe_report probe(std::chrono::milliseconds deadline = defaults::connect_timeout,
                                   boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<command_result> try_run(command_line what, run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL result<command_result> try_run(command_line what, run_options how = run_options());
     WSMAN_DECL command_result run(command_line what, run_options how = run_options(),
                                   boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<exit_status> try_run(command_line what, output_sink sink, run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL result<exit_status>
+    try_run(command_line what, output_sink sink, run_options how = run_options());
     WSMAN_DECL exit_status run(command_line what, output_sink sink, run_options how = run_options(),
                                boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<powershell_result> try_run_powershell(powershell_script script, run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL result<powershell_result>
+    try_run_powershell(powershell_script script, run_options how = run_options());
     WSMAN_DECL powershell_result run_powershell(powershell_script script, run_options how = run_options(),
                                                 boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<blocking_shell> try_open_shell(shell_options how = shell_options());
+    [[nodiscard]] WSMAN_DECL result<blocking_shell> try_open_shell(shell_options how = shell_options());
     WSMAN_DECL blocking_shell open_shell(shell_options how = shell_options(),
                                          boost::source_location where = BOOST_CURRENT_LOCATION);
-    WSMAN_DECL result<void> try_close();
+    [[nodiscard]] WSMAN_DECL result<void> try_close();
     WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:

@@ -41,8 +41,7 @@ namespace asio = boost::asio;
 /// Destroying a client without `close` hands its shells and commands to a reaper that runs on the executor, within
 /// `client_options::cleanup_timeout`. If the executor is stopped before the reaper has run, nothing can be said to the
 /// host any more: its shells end with their idle time-out (15 minutes by default). So `co_await client.close()` where
-/// the
-/// program ends with the client.
+/// the program ends with the client.
 ///
 /// Object lifetimes: the executor's context has to outlive the client. Nothing has to outlive a call.
 /// Executor: what talks to the host runs on a strand of the client's own; a call returns on the executor of its caller.
@@ -52,28 +51,35 @@ public:
     /// Effects: none on the network: the first operation connects.
     WSMAN_DECL client(asio::any_io_executor executor, session target, client_options options = client_options());
     /// Uses an exchange of the caller's (a recorded one, a test's) in place of connections to the session's host.
-    /// Preconditions: the exchange may be used from a strand of `executor`, and from there only.
+    ///
+    /// `make_exchange` is called once, within the constructor, with the strand that the client works on; the exchange is
+    /// used on that strand only, also where several threads run `executor`. An empty function stands for the
+    /// connections.
+    WSMAN_DECL client(asio::any_io_executor executor, session target, exchange_factory make_exchange,
+                      client_options options = client_options());
+    /// The same with an exchange that was made before, and that needs to know no strand.
+    /// Preconditions: it may be called on whatever thread runs `executor`, though never on two at the same time.
     WSMAN_DECL client(asio::any_io_executor executor, session target, std::shared_ptr<exchange> wire,
                       client_options options = client_options());
+    /// Operations of a client that was moved from fail with `client_errc::closed`.
     client(client&&) noexcept = default;
     WSMAN_DECL client& operator=(client&& other) noexcept;
     WSMAN_DECL ~client();
 
     /// Asks the host who it is. If it is known to take larger envelopes by its answer, they are used from then on,
-    /// unless
-    /// the session's size was set on purpose.
+    /// unless the session's size was set on purpose.
     /// Per-operation cancellation: any type.
-    WSMAN_DECL asio::awaitable<result<identity>> try_identify();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_identify();
     WSMAN_DECL asio::awaitable<identity> identify(boost::source_location where = BOOST_CURRENT_LOCATION);
 
-    /// Tries to log in until the host is ready, as after a restart.
+    /// Waits until the host is ready, as after a restart.
     ///
-    /// Lost and refused connections, time-outs and 503 are tried again with back-off; everything else (a refused
-    /// log-in,
-    /// an untrusted certificate) fails at once, so that no account is locked out.
-    /// Errors: `client_errc::not_ready` when the deadline has passed; `details().cause` is the last reason.
+    /// The host is asked without a log-in, with back-off, for as long as it is silent, refuses or loses the connection,
+    /// or answers 503 or 429. When anything else has come, the log-in is tried once: a refused log-in or an untrusted
+    /// certificate fails at once, so that no account is locked out.
+    /// Errors: `client_errc::not_ready` when the whole time has passed; `details().cause` is the last reason.
     /// Per-operation cancellation: any type.
-    WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds deadline);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds deadline);
     WSMAN_DECL asio::awaitable<identity> wait_until_ready(std::chrono::milliseconds deadline,
                                                           boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -85,8 +91,8 @@ public:
     /// Returns: the report; a step that failed is part of it. `ready()` says whether the session can be used.
     /// Errors: `client_errc::cancelled`, `client_errc::closed`.
     /// Per-operation cancellation: any type.
-    WSMAN_DECL asio::awaitable<result<probe_report>> try_probe(
-        std::chrono::milliseconds deadline = defaults::connect_timeout);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
+    try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
     WSMAN_DECL asio::awaitable<probe_report> probe(std::chrono::milliseconds deadline = defaults::connect_timeout,
                                                    boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -101,15 +107,16 @@ public:
     /// the host and of the transport. `details().output` holds what was written until then.
     /// Per-operation cancellation: any type terminates the command and takes at most the clean-up time; terminal also
     /// gives up the connection of the outstanding Receive.
-    WSMAN_DECL asio::awaitable<result<command_result>> try_run(command_line what, run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
+    try_run(command_line what, run_options how = run_options());
     WSMAN_DECL asio::awaitable<command_result> run(command_line what, run_options how = run_options(),
                                                    boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Runs a command to its end, and hands its output to a sink as it comes, in flat memory.
     ///
     /// Errors: as above, but for `output_limit`; `client_errc::sink_failed` if the sink threw.
-    WSMAN_DECL asio::awaitable<result<exit_status>> try_run(command_line what, output_sink sink,
-                                                                run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+    try_run(command_line what, output_sink sink, run_options how = run_options());
     WSMAN_DECL asio::awaitable<exit_status> run(command_line what, output_sink sink, run_options how = run_options(),
                                                 boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -119,21 +126,22 @@ public:
     /// code is
     /// that of `exit` or of the last program, 1 if the script ended with an error.
     /// Errors: as `run`.
-    WSMAN_DECL asio::awaitable<result<powershell_result>> try_run_powershell(powershell_script script,
-                                                                             run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<powershell_result>>
+    try_run_powershell(powershell_script script, run_options how = run_options());
     WSMAN_DECL asio::awaitable<powershell_result> run_powershell(powershell_script script,
                                                                  run_options how = run_options(),
                                                                  boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Opens a shell for several commands.
     /// Per-operation cancellation: any type; a shell that the host has opened by then is deleted.
-    WSMAN_DECL asio::awaitable<result<shell>> try_open_shell(shell_options how = shell_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<shell>> try_open_shell(shell_options how = shell_options());
     WSMAN_DECL asio::awaitable<shell> open_shell(shell_options how = shell_options(),
                                                  boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Ends what runs, deletes all shells, closes the connections: in bounded time. Operations fail with
     /// `client_errc::closed` from then on. Errors of the clean-up go to the observer.
-    WSMAN_DECL asio::awaitable<result<void>> try_close();
+    /// Per-operation cancellation: any type only stops waiting; the client is closed all the same.
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close();
     WSMAN_DECL asio::awaitable<void> close(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:

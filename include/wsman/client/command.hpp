@@ -11,6 +11,8 @@
 
 #include <concepts>
 #include <string>
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -55,7 +57,7 @@ public:
     /// Returns: the program and each argument quoted, as they go over the wire; the host joins them with blanks.
     /// Errors: client_errc::unquotable_argument with the argument's number (the program is 0) and the byte in it;
     /// client_errc::command_too_long; client_errc::invalid_argument for an empty program.
-    WSMAN_DECL result<command_request> request() const;
+    [[nodiscard]] WSMAN_DECL result<command_request> request() const;
 
 private:
     std::string program_;
@@ -72,20 +74,45 @@ public:
     raw_command_line(std::string program, std::string rest) : line_(std::move(program)), rest_(std::move(rest)) {}
 
     /// Errors: client_errc::command_too_long; client_errc::invalid_argument for an empty line.
-    WSMAN_DECL result<command_request> request() const;
+    [[nodiscard]] WSMAN_DECL result<command_request> request() const;
 
 private:
     std::string line_;
     std::string rest_;
 };
 
+namespace detail {
+
+/// What people hand over who have not been asked yet which of the two they mean.
+template <class Text>
+concept text_of_command = std::convertible_to<Text, std::string> || std::convertible_to<Text, std::string_view> ||
+                          std::same_as<std::remove_cvref_t<Text>, std::vector<std::string>> ||
+                          std::same_as<std::remove_cvref_t<Text>, std::vector<std::string_view>>;
+
+} // namespace detail
+
 /// Either of the two; what `run` and `start` take.
+///
+/// A text alone does not compile, since it does not say who takes it apart: as the name of a program it is quoted, as a
+/// line it is at the mercy of the host's shell.
 class command_line {
 public:
     command_line(command vector) : form_(std::move(vector)) {}
     command_line(raw_command_line line) : form_(std::move(line)) {}
+    /// Does not compile, for `run("hostname")` and `run({"ipconfig", "/all"})`.
+    template <detail::text_of_command... Texts>
+        requires(sizeof...(Texts) > 0)
+    command_line(Texts&&...) : command_line(raw_command_line(std::string()))
+    {
+        static_assert(
+            sizeof...(Texts) == 0,
+            "wsman: text alone is no command: write command(\"ipconfig\", \"/all\") for a program and its arguments, "
+            "or "
+            "raw_command_line(\"dir | sort\") for a line that the host's shell interprets"
+        );
+    }
 
-    result<command_request> request() const
+    [[nodiscard]] result<command_request> request() const
     {
         return std::visit([](const auto& form) { return form.request(); }, form_);
     }

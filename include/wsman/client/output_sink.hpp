@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/protocol/output_stream.hpp>
+
 #include <boost/asio/awaitable.hpp>
 
 #include <concepts>
-#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -18,9 +19,6 @@
 namespace wsman {
 
 namespace asio = boost::asio;
-
-/// Which of a program's two output streams.
-enum class output_stream : std::uint8_t { standard_output, standard_error };
 
 /// Takes the output of a command as it comes: any callable `(output_stream, std::string bytes)` that returns
 /// `asio::awaitable<void>`, or nothing.

@@ -77,7 +77,8 @@ public:
     /// Returns: the shortest route that takes the script.
     /// Errors: client_errc::invalid_argument for a script that is no UTF-8; those of command::request() for the
     /// program and the switches.
-    WSMAN_DECL result<powershell_plan> plan(bool input_given = false, const uuid& id = uuid::random()) const;
+    [[nodiscard]] WSMAN_DECL result<powershell_plan>
+    plan(bool input_given = false, const uuid& id = uuid::random()) const;
 
 private:
     WSMAN_DECL command encoded(const std::string& script) const;

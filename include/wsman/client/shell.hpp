@@ -29,8 +29,8 @@ class shell_state;
 /// A shell on the host, in which commands run one after another or side by side.
 ///
 /// It is closed on every path: by `close`, by its destructor (in the background, in bounded time), or with its
-/// client. A
-/// shell that the host has closed for its part is reported (`condition::shell_gone`), and not opened again.
+/// client. A shell that the host has closed for its part is reported (`condition::shell_gone`) to all commands in it as
+/// soon as one of them meets it, and not opened again.
 ///
 /// Thread safety: operations may be called from any thread.
 class shell {
@@ -48,16 +48,16 @@ public:
     ///
     /// Errors: `client_errc::command_too_long` and `client_errc::unquotable_argument` before anything is sent;
     /// `condition::quota`, `condition::shell_gone`; `client_errc::outcome_unknown` if the connection was lost: a
-    /// command
-    /// is never sent twice.
+    /// command is never sent twice.
     /// Per-operation cancellation: any type; a command that the host has begun by then is terminated.
-    WSMAN_DECL asio::awaitable<result<running_command>> try_start(command_line what,
-                                                                       command_options how = command_options());
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<running_command>>
+    try_start(command_line what, command_options how = command_options());
     WSMAN_DECL asio::awaitable<running_command> start(command_line what, command_options how = command_options(),
                                                       boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Terminates what still runs in it, and deletes it on the host. Errors of doing so go to the observer.
-    WSMAN_DECL asio::awaitable<result<void>> try_close();
+    /// Per-operation cancellation: any type only stops waiting; the shell is closed all the same.
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close();
     WSMAN_DECL asio::awaitable<void> close(boost::source_location where = BOOST_CURRENT_LOCATION);
 
 private:

@@ -13,3 +13,11 @@
 #else
 #define WSMAN_DECL inline
 #endif
+
+// On classes that are thrown or cross the border of a shared library: they are one class on both sides of it, also where
+// everything else is hidden (-fvisibility=hidden).
+#if defined(__GNUC__) && !defined(_WIN32)
+#define WSMAN_VISIBLE __attribute__((visibility("default")))
+#else
+#define WSMAN_VISIBLE
+#endif

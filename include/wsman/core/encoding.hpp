@@ -42,7 +42,7 @@ WSMAN_DECL std::string utf16_to_utf8(std::string_view bytes, bool big_endian);
 
 /// Returns: the UTF-8 form of UTF-16 bytes.
 /// Errors: xml_errc::invalid_utf16 for a lone surrogate or half a unit; the text names the offset.
-WSMAN_DECL result<std::string> utf16_to_utf8_strict(std::string_view bytes, bool big_endian);
+[[nodiscard]] WSMAN_DECL result<std::string> utf16_to_utf8_strict(std::string_view bytes, bool big_endian);
 
 // Hexadecimal
 

@@ -24,7 +24,7 @@ using error_condition = boost::system::error_condition;
 /// The questions that callers ask of an error: `if (failure.code() == condition::timeout)`.
 enum class condition {
     timeout = 1 << 0,         ///< something took longer than it was given
-    access_denied = 1 << 1,   ///< the host refused the identity or its rights
+    access_denied = 1 << 1,   ///< somebody refused the identity or its rights; one of the last four may say why
     quota = 1 << 2,           ///< a limit of the host's was reached; fewer shells, commands or bytes may pass
     shell_gone = 1 << 3,      ///< the shell no longer exists on the host
     retryable = 1 << 4,       ///< the same request may succeed later, and was certainly not carried out
@@ -32,6 +32,12 @@ enum class condition {
     outcome_unknown = 1 << 6, ///< the request may or may not have been carried out
     unreachable = 1 << 7,     ///< no connection to the host could be made; nothing was sent
     connection_lost = 1 << 8, ///< the connection ended, or fell silent, before the answer to a request had come
+
+    // Each of these is access_denied as well. A code that leaves the reason open is access_denied alone.
+    invalid_credentials = 1 << 9,  ///< user name, password, ticket or certificate is wrong, missing or expired: give others
+    account_restricted = 1 << 10,  ///< the account is locked, disabled or expired, or may not log in here and now
+    insufficient_rights = 1 << 11, ///< the log-in is good, and the user may not do this
+    proxy_denied = 1 << 12,        ///< a proxy on the way refused the log-in at itself, or the way; the host was not asked
 };
 
 #define WSMAN_ENUMERATOR(name, value, ...) name = value,

@@ -16,10 +16,16 @@
 #include <string>
 #include <string_view>
 
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+// Boost's error_code has no visibility of its own, so g++ finds that these classes are seen further than it.
+#pragma GCC diagnostic ignored "-Wattributes"
+#endif
+
 namespace wsman {
 
 /// What a command had written when it was stopped.
-struct partial_output {
+struct WSMAN_VISIBLE partial_output {
     std::string standard_output; ///< bytes
     std::string standard_error;  ///< bytes
 };
@@ -28,7 +34,7 @@ struct partial_output {
 ///
 /// `server_text` is the host's word and untrusted: show it, never act on it.
 /// No member ever holds a secret.
-struct failure_details {
+struct WSMAN_VISIBLE failure_details {
     error_code code;                            ///< the first thing to look at
     error_code cause;                           ///< what lay behind `code` (for outcome_unknown: the socket's error)
     std::string operation;                      ///< "Identify", "Receive", "session"
@@ -52,11 +58,11 @@ struct failure_details {
 
 /// One error with everything known about it, behind one pointer so that `result` stays small.
 ///
-/// A value: copies are deep, a moved-from failure may only be assigned or destroyed.
-class failure {
+/// A value: copies are deep, a moved-from failure says nothing.
+class WSMAN_VISIBLE failure {
 public:
-    /// Says nothing; exists because `result::error()` of a result with a value returns one.
-    WSMAN_DECL failure();
+    /// Says nothing: what `result::error()` of a result with a value returns.
+    failure() noexcept = default;
     WSMAN_DECL explicit failure(error_code code, std::string client_text = {});
     WSMAN_DECL failure(const failure& other);
     WSMAN_DECL failure& operator=(const failure& other);
@@ -64,9 +70,9 @@ public:
     failure& operator=(failure&&) noexcept = default;
     ~failure() = default;
 
-    const error_code& code() const noexcept { return details_->code; }
-    const failure_details& details() const noexcept { return *details_; }
-    failure_details& details() noexcept { return *details_; }
+    const error_code& code() const noexcept { return details().code; }
+    const failure_details& details() const noexcept { return details_ ? *details_ : nothing(); }
+    WSMAN_DECL failure_details& details();
 
     /// Returns: details().hint, or the cure of the code where there is none.
     WSMAN_DECL std::string_view hint() const noexcept;
@@ -78,10 +84,20 @@ public:
     friend bool operator==(const failure& a, const failure& b) noexcept { return a.code() == b.code(); }
 
 private:
-    std::unique_ptr<failure_details> details_;
+    WSMAN_DECL static const failure_details& nothing() noexcept;
+
+    std::unique_ptr<failure_details> details_; // null: says nothing
 };
 
-/// Effects: writes message(). With it a `result` can be written too, as test frameworks do.
+} // namespace wsman
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+namespace wsman {
+
+/// Effects: writes message().
 WSMAN_DECL std::ostream& operator<<(std::ostream& out, const failure& why);
 
 } // namespace wsman

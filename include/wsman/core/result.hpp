@@ -9,17 +9,28 @@
 #include <wsman/core/failure.hpp>
 
 #include <boost/assert/source_location.hpp>
-#include <boost/system/result.hpp>
 
+#include <concepts>
 #include <exception>
+#include <iosfwd>
+#include <memory>
 #include <string>
+#include <type_traits>
+#include <utility>
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic push
+// Boost's types have no visibility of their own, so g++ finds that the exception is seen further than its members.
+#pragma GCC diagnostic ignored "-Wattributes"
+#endif
 
 namespace wsman {
 
 /// What the operations without a `try_` in front throw.
 ///
-/// `what()` is the failure's message, the place of the throw and nothing secret.
-class exception : public std::exception {
+/// `what()` is the failure's message, the place of the throw and nothing secret. It may be thrown in one shared library
+/// and caught in another, both built with hidden visibility.
+class WSMAN_VISIBLE exception : public std::exception {
 public:
     WSMAN_DECL explicit exception(failure why, const boost::source_location& where = BOOST_CURRENT_LOCATION);
 
@@ -34,12 +45,345 @@ private:
     std::string what_;
 };
 
-/// Either a value or a failure; `value()` throws `wsman::exception`.
-template <class T>
-using result = boost::system::result<T, failure>;
+} // namespace wsman
 
-/// Found by argument-dependent lookup from `result::value()`.
-[[noreturn]] WSMAN_DECL void throw_exception_from_error(const failure& why, const boost::source_location& where);
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC diagnostic pop
+#endif
+
+namespace wsman {
+
+/// Throws `exception(why, where)`. What `result::value()` calls, and `boost::system::result<T, failure>` as well, which
+/// finds it by argument-dependent lookup.
+[[noreturn]] WSMAN_DECL void throw_exception_from_error(failure why, const boost::source_location& where);
+
+template <class T>
+class result;
+
+namespace detail {
+
+/// Ends the program with a line on standard error: the value of a result was read unchecked, and there is none.
+[[noreturn]] WSMAN_DECL void no_value_to_read(const failure& why) noexcept;
+
+/// What `error()` of a result with a value refers to.
+inline const failure& no_failure() noexcept
+{
+    static const failure nothing;
+    return nothing;
+}
+
+template <class T>
+inline constexpr bool is_result = false;
+template <class T>
+inline constexpr bool is_result<result<T>> = true;
+
+/// A failure, an error code, or an enumerator that is one.
+template <class E>
+concept failure_source = std::constructible_from<failure, E>;
+
+/// What becomes the value of a result<T>. A bool is made from a bool only: a pointer is no answer to a question.
+template <class U, class T>
+concept value_source = std::constructible_from<T, U> && !failure_source<U> && !is_result<std::remove_cvref_t<U>> &&
+                       !std::same_as<std::remove_cvref_t<U>, std::in_place_t> &&
+                       (!std::same_as<T, bool> || std::same_as<std::remove_cvref_t<U>, bool>);
+
+/// An error code or enumerator that cannot be meant as a value of T.
+template <class E, class T>
+concept code_source =
+    failure_source<E> && !std::same_as<std::remove_cvref_t<E>, failure> && !std::constructible_from<T, E>;
+
+} // namespace detail
+
+/// Either a value or a failure: what every operation that can fail returns.
+///
+/// Nobody can overlook it: the class is `[[nodiscard]]`, reading a value that is not there never goes unnoticed, and
+/// there is no way to ask for the value "or else a default".
+/// @code
+/// if (wsman::result<session> made = create_session(text)) use(*std::move(made)); // moves the value out
+/// else report(made.error().message());
+/// session s = create_session(text).value();                                      // or throws wsman::exception from here
+/// @endcode
+///
+/// A value: copies are deep and exist where T can be copied; a result of a type that can only be moved can only be
+/// moved. A moved-from result still holds what it held, a value or a failure, which is itself moved-from.
+///
+/// Object lifetimes: `value()`, `*` and `error()` of a named result return references into it. Of a temporary, or after
+/// std::move, they return what they find by value, so that `for (auto& x : *f())` and `const auto& v = f().value()` are
+/// safe.
+/// Exception safety: a T that throws while it is copied or moved leaves what the result held before.
+/// Thread safety: as an int: any number of readers, or one writer.
+template <class T>
+class [[nodiscard("a result may hold an error: look at it")]] result {
+    static_assert(
+        std::is_object_v<T> && !std::is_array_v<T> && std::same_as<T, std::remove_cv_t<T>>,
+        "wsman: a result holds an object of its own; of something that lives elsewhere it can hold a pointer"
+    );
+    static_assert(
+        !std::same_as<T, failure> && !std::same_as<T, std::in_place_t>,
+        "wsman: a result's value is no failure and no tag"
+    );
+    using taken = std::conditional_t<std::is_move_constructible_v<T>, T, T&&>;
+    static constexpr bool moves_silently = std::is_nothrow_move_constructible_v<T>;
+
+public:
+    using value_type = T;
+    using error_type = failure;
+
+    /// Holds T().
+    result() noexcept(std::is_nothrow_default_constructible_v<T>)
+        requires std::default_initializable<T>
+        : value_(), has_value_(true)
+    {
+    }
+    /// Holds a T made of `value`; implicit where T is.
+    template <class U = T>
+        requires detail::value_source<U, T>
+    explicit(!std::convertible_to<U, T>) result(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
+        : value_(std::forward<U>(value)), has_value_(true)
+    {
+    }
+    /// Holds a T made of `arguments`.
+    template <class... Arguments>
+        requires std::constructible_from<T, Arguments...>
+    explicit result(
+        std::in_place_t, Arguments&&... arguments
+    ) noexcept(std::is_nothrow_constructible_v<T, Arguments...>)
+        : value_(std::forward<Arguments>(arguments)...), has_value_(true)
+    {
+    }
+    /// Holds the failure, also one that says nothing.
+    result(failure why) noexcept : error_(std::move(why)), has_value_(false) {}
+    /// Holds failure(code): `return client_errc::closed;`.
+    template <class Code>
+        requires detail::code_source<Code, T>
+    result(Code code) : result(failure(error_code(code)))
+    {
+    }
+    /// Holds a T made of the other's value, or the other's failure.
+    template <class U>
+        requires(!std::same_as<U, T> && std::constructible_from<T, U> && !std::constructible_from<T, result<U>>)
+    explicit(!std::convertible_to<U, T>) result(result<U> other) : has_value_(other.has_value())
+    {
+        if (has_value_)
+            std::construct_at(std::addressof(value_), *std::move(other));
+        else
+            std::construct_at(std::addressof(error_), std::move(other).error());
+    }
+
+    result(const result& other)
+        requires std::is_copy_constructible_v<T>
+        : has_value_(other.has_value_)
+    {
+        if (has_value_)
+            std::construct_at(std::addressof(value_), other.value_);
+        else
+            std::construct_at(std::addressof(error_), other.error_);
+    }
+    result(result&& other) noexcept(moves_silently)
+        requires std::is_move_constructible_v<T>
+        : has_value_(other.has_value_)
+    {
+        if (has_value_)
+            std::construct_at(std::addressof(value_), std::move(other.value_));
+        else
+            std::construct_at(std::addressof(error_), std::move(other.error_));
+    }
+    result& operator=(const result& other)
+        requires std::is_copy_constructible_v<T> && std::is_copy_assignable_v<T> && std::is_move_constructible_v<T>
+    {
+        if (has_value_ && other.has_value_)
+            value_ = other.value_;
+        else if (!has_value_ && !other.has_value_)
+            error_ = other.error_;
+        else
+            replace(result(other));
+        return *this;
+    }
+    result& operator=(result&& other) noexcept(moves_silently && std::is_nothrow_move_assignable_v<T>)
+        requires std::is_move_constructible_v<T> && std::is_move_assignable_v<T>
+    {
+        if (has_value_ && other.has_value_)
+            value_ = std::move(other.value_);
+        else if (!has_value_ && !other.has_value_)
+            error_ = std::move(other.error_);
+        else
+            replace(std::move(other));
+        return *this;
+    }
+    ~result() { destroy(); }
+
+    [[nodiscard]] bool has_value() const noexcept { return has_value_; }
+    [[nodiscard]] bool has_error() const noexcept { return !has_value_; }
+    explicit operator bool() const noexcept { return has_value_; }
+
+    /// Returns: the value.
+    /// Errors: throws exception(error(), where); `where` is the caller's place.
+    T& value(const boost::source_location& where = BOOST_CURRENT_LOCATION) &
+    {
+        if (!has_value_) throw_exception_from_error(error_, where);
+        return value_;
+    }
+    const T& value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const&
+    {
+        if (!has_value_) throw_exception_from_error(error_, where);
+        return value_;
+    }
+    taken value(const boost::source_location& where = BOOST_CURRENT_LOCATION) &&
+    {
+        if (!has_value_) throw_exception_from_error(std::move(error_), where);
+        return std::move(value_);
+    }
+    T value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const&&
+    {
+        can_be_copied();
+        return value(where);
+    }
+
+    /// Preconditions: has_value(). If there is none, the program ends with a line on standard error that says why there
+    /// is none, in every build: what would be read is no T.
+    T& operator*() & noexcept { return *checked(); }
+    const T& operator*() const& noexcept { return *checked(); }
+    taken operator*() && noexcept(moves_silently || !std::is_move_constructible_v<T>) { return std::move(*checked()); }
+    T operator*() const&&
+    {
+        can_be_copied();
+        return *checked();
+    }
+    T* operator->() noexcept { return checked(); }
+    const T* operator->() const noexcept { return checked(); }
+
+    /// Returns: the failure; of a result with a value, one that says nothing.
+    [[nodiscard]] const failure& error() const& noexcept { return has_value_ ? detail::no_failure() : error_; }
+    [[nodiscard]] failure error() && noexcept
+    {
+        if (has_value_) return {};
+        return std::move(error_);
+    }
+    [[nodiscard]] failure error() const&& { return error(); }
+
+    friend bool operator==(const result& a, const result& b)
+        requires std::equality_comparable<T>
+    {
+        if (a.has_value_ != b.has_value_) return false;
+        return a.has_value_ ? bool(a.value_ == b.value_) : a.error_ == b.error_;
+    }
+
+private:
+    T* checked() noexcept
+    {
+        if (!has_value_) [[unlikely]]
+            detail::no_value_to_read(error_);
+        return std::addressof(value_);
+    }
+    const T* checked() const noexcept { return const_cast<result*>(this)->checked(); }
+
+    static constexpr void can_be_copied() noexcept
+    {
+        static_assert(
+            std::is_copy_constructible_v<T>,
+            "wsman: this result is const and its value cannot be copied, so it cannot be taken out: drop the const"
+        );
+    }
+
+    void destroy() noexcept
+    {
+        if (has_value_)
+            std::destroy_at(std::addressof(value_));
+        else
+            std::destroy_at(std::addressof(error_));
+    }
+
+    /// Preconditions: one of the two holds a value, the other a failure.
+    void replace(result&& other) noexcept(moves_silently)
+    {
+        if (has_value_) {
+            std::destroy_at(std::addressof(value_));
+            std::construct_at(std::addressof(error_), std::move(other.error_));
+            has_value_ = false;
+            return;
+        }
+        // Moving a failure cannot fail, so it is kept until the value stands.
+        failure kept = std::move(error_);
+        std::destroy_at(std::addressof(error_));
+        undo back{this, &kept};
+        std::construct_at(std::addressof(value_), std::move(other.value_));
+        back.self = nullptr;
+        has_value_ = true;
+    }
+    struct undo {
+        result* self;
+        failure* kept;
+        ~undo()
+        {
+            if (self) std::construct_at(std::addressof(self->error_), std::move(*kept));
+        }
+    };
+
+    union {
+        T value_;
+        failure error_;
+    };
+    bool has_value_;
+};
+
+/// Success or a failure; as above, without a value.
+template <>
+class [[nodiscard("a result may hold an error: look at it")]] result<void> {
+public:
+    using value_type = void;
+    using error_type = failure;
+
+    /// Success.
+    result() noexcept = default;
+    explicit result(std::in_place_t) noexcept {}
+    result(failure why) noexcept : error_(std::move(why)), has_value_(false) {}
+    template <class Code>
+        requires(detail::failure_source<Code> && !std::same_as<std::remove_cvref_t<Code>, failure>)
+    result(Code code) : result(failure(error_code(code)))
+    {
+    }
+
+    [[nodiscard]] bool has_value() const noexcept { return has_value_; }
+    [[nodiscard]] bool has_error() const noexcept { return !has_value_; }
+    explicit operator bool() const noexcept { return has_value_; }
+
+    /// Errors: throws exception(error(), where) where there is a failure.
+    void value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const
+    {
+        if (!has_value_) throw_exception_from_error(error_, where);
+    }
+    /// Preconditions: has_value(), as of every result.
+    void operator*() const noexcept
+    {
+        if (!has_value_) [[unlikely]]
+            detail::no_value_to_read(error_);
+    }
+
+    /// Returns: the failure; of success, one that says nothing.
+    [[nodiscard]] const failure& error() const& noexcept { return error_; }
+    [[nodiscard]] failure error() && noexcept { return std::move(error_); }
+    [[nodiscard]] failure error() const&& { return error_; }
+
+    friend bool operator==(const result& a, const result& b) noexcept
+    {
+        return a.has_value_ == b.has_value_ && a.error_ == b.error_;
+    }
+
+private:
+    failure error_;
+    bool has_value_ = true;
+};
+
+/// Effects: writes the value or the failure's message, for values that can be written.
+template <class Char, class Traits, class T>
+    requires requires(std::basic_ostream<Char, Traits>& out, const T& value) { out << value; }
+std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& out, const result<T>& outcome)
+{
+    if (outcome) return out << *outcome, out;
+    return out << outcome.error(), out;
+}
+/// Effects: writes `success` or the failure's message.
+WSMAN_DECL std::ostream& operator<<(std::ostream& out, const result<void>& outcome);
 
 } // namespace wsman
 

@@ -40,11 +40,11 @@ private:
 
 /// Returns: the value of the environment variable.
 /// Errors: session_errc::secret_unreadable if it is not set; the text names the variable, never a value.
-WSMAN_DECL result<secret> secret_from_env(const std::string& name);
+[[nodiscard]] WSMAN_DECL result<secret> secret_from_env(const std::string& name);
 
 /// Returns: the bytes of the file without one line end at its end.
 /// Errors: session_errc::secret_unreadable if it cannot be read or is larger than 64 KiB.
-WSMAN_DECL result<secret> secret_from_file(const std::string& path);
+[[nodiscard]] WSMAN_DECL result<secret> secret_from_file(const std::string& path);
 
 } // namespace wsman
 

@@ -22,7 +22,7 @@ namespace wsman {
 class envelope_view {
 public:
     /// Errors: protocol_errc::not_soap if the root is no SOAP 1.2 envelope with one body.
-    WSMAN_DECL static result<envelope_view> from(const xml::document& document);
+    [[nodiscard]] WSMAN_DECL static result<envelope_view> from(const xml::document& document);
 
     /// Returns: the first header block of this name.
     WSMAN_DECL std::optional<xml::element> header(std::string_view ns, std::string_view local) const;

@@ -39,7 +39,7 @@ public:
 
 /// Reads a fault, in the form of Windows, of plain WS-Management, or with a WMI error in it.
 /// Errors: protocol_errc::malformed_fault if the element has no s:Code with a s:Value.
-WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault);
+[[nodiscard]] WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault);
 
 /// Returns: the Windows code of a plain WS-Management fault, if its subcode is one of the specifications'.
 /// `detail` is the URI of w:FaultDetail, or only the name at its end; it may be empty.

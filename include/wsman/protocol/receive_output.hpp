@@ -7,6 +7,7 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/message.hpp>
+#include <wsman/protocol/output_stream.hpp>
 #include <wsman/protocol/shell_id.hpp>
 #include <wsman/protocol/soap.hpp>
 
@@ -14,7 +15,9 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace wsman {
 
@@ -23,8 +26,9 @@ class output_chunk {
 public:
     output_chunk() = default;
 
-    std::string standard_output; ///< bytes, in the order the program wrote them
-    std::string standard_error;  ///< bytes, in the order the program wrote them
+    std::string standard_output;   ///< bytes, in the order the program wrote them
+    std::string standard_error;    ///< bytes, in the order the program wrote them
+    std::vector<output_run> order; ///< how the two lie between each other: the runs, in the order of the answer
     bool standard_output_ended = false;
     bool standard_error_ended = false;
     bool done = false;                     ///< the command has ended; nothing more follows
@@ -33,6 +37,14 @@ public:
 
     /// Effects: empties it and keeps the buffers.
     WSMAN_DECL void clear() noexcept;
+
+    /// Effects: appends bytes to a stream, and to `order`.
+    WSMAN_DECL void append(output_stream stream, std::string_view bytes);
+
+    /// Returns: the same in pieces that have bytes of one stream only, in order; one piece, perhaps without bytes, at
+    /// least. The first says whether output may be missing before it, the last how the streams and the command stand.
+    /// What `order` does not tell about follows at the end.
+    WSMAN_DECL std::vector<output_chunk> runs() &&;
 };
 
 /// How output is asked for.
@@ -42,7 +54,6 @@ public:
 
     std::string streams = "stdout stderr"; ///< names with blanks between them
     bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
-    unsigned retransmissions = 0;          ///< how often to ask again when the connection is lost
     std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
     bool repeat_after_timeout = true;               ///< false: a host with nothing to tell ends it, with an empty chunk
 };
@@ -54,7 +65,10 @@ public:
 ///
 /// Errors: `condition::shell_gone`; those of the host, if the command was ended from elsewhere;
 /// protocol_errc::receive_response_missing, invalid_value (base64, exit code), unrelated_answer (another command's
-/// output). After a lost connection details().output_gap_possible is true.
+/// output). After a lost connection details().output_gap_possible is true, unless the host knows retransmissions.
+///
+/// An operation whose answer was lost may be started again: it then sends the same message as a retransmission, which
+/// a host that knows OperationIDs (`soap_context::identify_operations`) answers with what it had answered before.
 /// Specification: MS-WSMV 3.1.4.14 (Receive), 2.2.4.33 (ReceiveResponse).
 class receive_output {
 public:
@@ -74,10 +88,10 @@ public:
     output_chunk value() && { return std::move(value_); }
 
 private:
-    WSMAN_DECL result<void> read_streams(const xml::element& received);
-    WSMAN_DECL result<void> read_stream(const xml::element& stream);
-    WSMAN_DECL result<void> read_state(const xml::element& state);
-    WSMAN_DECL result<void> check_command(const xml::element& part) const;
+    [[nodiscard]] WSMAN_DECL result<void> read_streams(const xml::element& received);
+    [[nodiscard]] WSMAN_DECL result<void> read_stream(const xml::element& stream);
+    [[nodiscard]] WSMAN_DECL result<void> read_state(const xml::element& state);
+    [[nodiscard]] WSMAN_DECL result<void> check_command(const xml::element& part) const;
 
     soap_call call_;
     shell_id shell_;
@@ -85,6 +99,7 @@ private:
     receive_options options_;
     std::chrono::milliseconds timeout_;
     output_chunk value_;
+    bool lost_ = false; ///< the answer to the last message, which is the one to send again
 };
 
 } // namespace wsman

@@ -51,7 +51,7 @@ enum class operation_kind : std::uint8_t {
 /// One row of the table of operations.
 struct operation_row {
     operation_kind kind;
-    std::string_view name;   ///< "Receive"
+    std::string_view name; ///< "Receive"
     repeatability after_loss;
     std::string_view reason; ///< why, half a sentence
 };

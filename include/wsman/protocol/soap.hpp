@@ -134,7 +134,7 @@ public:
     /// Errors: the transport's own; faults at any status (protocol/fault.hpp); what is no envelope
     /// (protocol/http_status.hpp, xml_errc, protocol_errc::not_soap); protocol_errc::unrelated_answer and
     /// unexpected_action. All name the operation.
-    WSMAN_DECL result<envelope_view> read(result<response>& answer);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> read(result<response>& answer);
 
     /// Returns: `why`, with the operation's name in it.
     WSMAN_DECL failure fail(failure why) const;
@@ -149,11 +149,11 @@ public:
     WSMAN_DECL bool host_knows_operations() const noexcept;
 
 private:
-    WSMAN_DECL result<void> begin(const message_head& head);
+    [[nodiscard]] WSMAN_DECL result<void> begin(const message_head& head);
     WSMAN_DECL std::string& buffer() noexcept;
     WSMAN_DECL step complete();
     WSMAN_DECL step send_once_more();
-    WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
+    [[nodiscard]] WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
 
     std::shared_ptr<detail::soap_state> state_;
     std::unique_ptr<detail::soap_message> message_; // given back to state_ for the next call

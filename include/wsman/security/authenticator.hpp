@@ -82,7 +82,7 @@ public:
 
     /// Returns: the value of the header `Authorization` of the next message, empty for none. The first one needs no
     /// challenge where the scheme allows it: some hosts drop a request without a log-in in silence.
-    virtual result<secret> authorization(std::string_view method, std::string_view path) = 0;
+    [[nodiscard]] virtual result<secret> authorization(std::string_view method, std::string_view path) = 0;
 
     /// Returns: whether the scheme must hear from the host before its first value. The driver sends an empty body first
     /// then, so that no message travels twice, or to a host that would carry it out without any log-in.
@@ -91,19 +91,24 @@ public:
     /// Effects: takes in what an answer said; for `login_scope::request` it is called for each 401, for
     /// `login_scope::connection` for each answer of the log-in, the last 200 included, which may carry a token.
     /// Errors: transport_errc::http_unauthorized where there is nothing left to try.
-    virtual result<login_step> answered(const login_answer& answer) = 0;
+    [[nodiscard]] virtual result<login_step> answered(const login_answer& answer) = 0;
 
     /// Returns: whether authorization() may wait for somebody else than the host (a KDC); the driver calls it, and
     /// answered(), on a thread of its own then.
     virtual bool may_block() const noexcept { return false; }
 
+    /// Returns: whether authorization() has given a value that proves the password (Basic; an answered Digest; a token after
+    /// the host's): one that a host can refuse, and count against the account, whatever it then says or does not say.
+    virtual bool proof_left() const noexcept { return false; }
+
     /// Returns: whether bodies must be sealed on this connection.
     virtual bool seals() const noexcept { return false; }
     /// Effects: replaces `sealed` by the sealed form of `body`, and `content_type` by that of the form.
-    WSMAN_DECL virtual result<void> wrap(std::string_view body, std::string& sealed, std::string& content_type);
+    [[nodiscard]] WSMAN_DECL virtual result<void>
+    wrap(std::string_view body, std::string& sealed, std::string& content_type);
     /// Effects: opens `body` in place and restores the content type inside.
     /// Errors: security_errc::plain_answer for an unsealed one; what open_message() reports.
-    WSMAN_DECL virtual result<void> unwrap(std::string& body, std::string& content_type);
+    [[nodiscard]] WSMAN_DECL virtual result<void> unwrap(std::string& body, std::string& content_type);
 };
 
 /// Returns: the names of the schemes in the values of WWW-Authenticate; control characters are left out.

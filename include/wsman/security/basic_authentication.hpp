@@ -23,8 +23,8 @@ public:
 
     authentication_scheme scheme() const noexcept override { return authentication_scheme::none; }
     login_scope scope() const noexcept override { return login_scope::none; }
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
-    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
 };
 
 /// Basic: user and password in UTF-8, sent with every request and never twice after a refusal.
@@ -35,17 +35,19 @@ public:
 
     authentication_scheme scheme() const noexcept override { return authentication_scheme::basic; }
     login_scope scope() const noexcept override { return login_scope::request; }
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
-    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    bool proof_left() const noexcept override { return proof_left_; }
 
 private:
     secret value_;
+    bool proof_left_ = false;
 };
 
 /// Returns: the value of `Authorization` for the account.
 /// Errors: client_errc::invalid_argument where the user's name holds a colon, or either half a control character or
 /// text that is not UTF-8: RFC 7617 has no form for them.
-WSMAN_DECL result<secret> basic_authorization(const user_password& account);
+[[nodiscard]] WSMAN_DECL result<secret> basic_authorization(const user_password& account);
 
 } // namespace wsman
 

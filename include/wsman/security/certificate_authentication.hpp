@@ -24,8 +24,8 @@ public:
 
     authentication_scheme scheme() const noexcept override { return authentication_scheme::certificate; }
     login_scope scope() const noexcept override { return login_scope::request; }
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
-    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
 };
 
 } // namespace wsman

@@ -35,10 +35,12 @@ public:
 /// With TLS 1.3 the host may have nothing to say to the end of the handshake: step() takes an empty answer there, and
 /// after its last token takes what a host sends to refuse the credentials.
 /// Errors: client_errc::invalid_argument for a name or password that is not UTF-8. credssp_version,
-/// credssp_key_mismatch, credssp_refused (with the host's NTSTATUS), login_incomplete, malformed_token and the inner
+/// credssp_key_mismatch, what the host's NTSTATUS says of the account (password_refused, account_unknown,
+/// account_locked, password_expired) or else credssp_refused, login_incomplete, malformed_token and the inner
 /// context's come from its step().
 /// Specification: MS-CSSP 3.1.5.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(credssp_initiator_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_credssp_initiator(credssp_initiator_options options);
 
 /// What the accepting side of CredSSP needs.
 class credssp_acceptor_options {
@@ -63,7 +65,8 @@ public:
 /// account_unknown, password_refused … of the inner context, credssp_key_mismatch, credssp_refused where `delegated`
 /// refuses, credssp_version, login_incomplete and malformed_token come from its step().
 /// Specification: MS-CSSP 3.1.5.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_acceptor(credssp_acceptor_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_credssp_acceptor(credssp_acceptor_options options);
 
 } // namespace wsman
 

@@ -36,14 +36,17 @@ public:
     /// nonce; false for every other refusal after authorization() gave a value.
     /// Errors: security_errc::digest_unsupported, scheme_not_offered, malformed_token, and algorithm_unavailable where
     /// this computer has none of the algorithms on offer (FIPS refuses MD5).
-    WSMAN_DECL result<bool> challenged(std::span<const std::string> challenges);
+    [[nodiscard]] WSMAN_DECL result<bool> challenged(std::span<const std::string> challenges);
 
     /// Returns: the value for the next request; empty before the first challenge.
     /// Errors: client_errc::invalid_argument for a user's name with control characters or that is not UTF-8.
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view uri);
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view uri);
 
     /// Returns: whether authorization() has nothing to work with yet.
     bool wants_challenge() const noexcept { return !challenge_; }
+
+    /// Returns: whether authorization() has answered a challenge.
+    bool proof_left() const noexcept { return proof_left_; }
 
     /// For published test vectors: the client's own nonce instead of a random one.
     void use_client_nonce(std::string nonce) { fixed_client_nonce_ = std::move(nonce); }
@@ -54,6 +57,7 @@ private:
     std::optional<detail::digest_challenge> challenge_;
     std::string client_nonce_; // one for each nonce of the host: a session's key is made of both
     std::uint32_t count_ = 0;  // of requests with this nonce
+    bool proof_left_ = false;
 };
 
 /// Digest for a host: each request carries a value of its own once a challenge has come; a refused one is never
@@ -65,8 +69,9 @@ public:
     authentication_scheme scheme() const noexcept override { return authentication_scheme::digest; }
     login_scope scope() const noexcept override { return login_scope::request; }
     bool wants_challenge() const noexcept override { return client_.wants_challenge(); }
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
-    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    bool proof_left() const noexcept override { return client_.proof_left(); }
 
 private:
     digest_client client_;

@@ -37,7 +37,8 @@ public:
 /// session_errc::invalid_text for `.\user`, whom no realm knows. no_ticket, ticket_expired, clock_skew, unknown_service,
 /// realm_unreachable, password_refused … of security_errc come from its step(), which may block.
 /// Specification: RFC 4121; RFC 4757 for RC4 keys.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_initiator(kerberos_initiator_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_kerberos_initiator(kerberos_initiator_options options);
 
 /// What the accepting side of Kerberos needs.
 class kerberos_acceptor_options {
@@ -52,7 +53,8 @@ public:
 /// Returns: the host's side.
 /// Errors: security_errc::key_table_unreadable here; wrong_service_key, clock_skew, malformed_token and, for channel
 /// bindings, signature_mismatch (another one) or weak_protection (none under strict) from its step().
-WSMAN_DECL result<std::unique_ptr<security_context>> make_kerberos_acceptor(kerberos_acceptor_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_kerberos_acceptor(kerberos_acceptor_options options);
 
 } // namespace wsman
 

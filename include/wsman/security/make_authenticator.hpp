@@ -19,11 +19,11 @@ class session;
 /// Errors: transport_errc::scheme_not_supported; transport_errc::clear_text_refused for Basic and Digest over plain
 /// HTTP, unless the session allows clear text; rule R34 where only NTLM would be left, towards a host that it may not
 /// be used with; security_errc::no_ticket where neither Kerberos nor NTLM can be used.
-WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
+[[nodiscard]] WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
 
 /// Returns: an authenticator of the session's scheme for a connection.
 /// Errors: those of check_login; what the session's credentials report.
-WSMAN_DECL result<std::unique_ptr<authenticator>>
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>>
 make_authenticator(const session& whom, const connection_facts& facts);
 
 } // namespace wsman

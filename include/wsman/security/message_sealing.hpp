@@ -30,7 +30,7 @@ enum class part_header_style : bool { tab, bare };
 /// Preconditions: `plain` is no part of `out`.
 /// Errors: those of security_context::seal.
 /// Specification: MS-WSMV 2.2.9.1.
-WSMAN_DECL result<void> seal_message(
+[[nodiscard]] WSMAN_DECL result<void> seal_message(
     security_context& context,
     std::string_view protocol,
     part_header_style style,
@@ -43,7 +43,7 @@ WSMAN_DECL result<void> seal_message(
 /// blanks around the boundary and line ends behind the last one; lengths have to be exact. After a failure the body is
 /// wiped.
 /// Errors: security_errc::malformed_sealed_message, signature_mismatch.
-WSMAN_DECL result<void>
+[[nodiscard]] WSMAN_DECL result<void>
 open_message(security_context& context, std::string_view protocol, std::string& body, std::string& content_type);
 
 /// Returns: whether a body of this type is a sealed one.

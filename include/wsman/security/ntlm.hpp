@@ -33,6 +33,9 @@ public:
     std::string target_name;     ///< the service, "HTTP/build01"; empty: none is sent
     std::string channel_binding; ///< application data of tls_server_end_point(); empty: none is sent
     std::string workstation;     ///< told to the host; may be empty
+    /// Whether a challenge without a time stamp is weak_protection: without it there is no integrity code, and nobody
+    /// notices what was changed on the way. Hosts of Windows always send one.
+    bool require_integrity = false;
 };
 
 /// Returns: the client's side: NTLMv2 with extended session security, 128-bit keys, key exchange, signing and sealing,
@@ -42,7 +45,7 @@ public:
 /// that is not UTF-8 or too long; session_errc::invalid_text for a name with an empty half. Its step() adds
 /// weak_protection, malformed_token.
 /// Specification: MS-NLMP 3.1.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options);
 
 /// What the accepting side of NTLM needs.
 class ntlm_acceptor_options {
@@ -62,7 +65,7 @@ public:
 /// Errors: security_errc::password_refused, account_unknown, weak_protection (NTLMv1, or no channel binding where one
 /// is demanded), signature_mismatch (changed messages, another channel binding), malformed_token come from its step().
 /// Specification: MS-NLMP 3.2.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options options);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_acceptor(ntlm_acceptor_options options);
 
 } // namespace wsman
 

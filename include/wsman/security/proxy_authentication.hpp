@@ -8,6 +8,7 @@
 #include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/authenticator.hpp>
+#include <wsman/session/client_policy.hpp>
 #include <wsman/session/connection.hpp>
 #include <wsman/session/proxy.hpp>
 
@@ -20,11 +21,13 @@ namespace wsman {
 /// it takes what `Proxy-Authenticate` says for a challenge.
 ///
 /// Negotiate is Kerberos for the service HTTP/proxy where the proxy has a name, by the account or, without one, by the
-/// caller's own tickets; and NTLM with the account. Tickets are never delegated.
+/// caller's own tickets; and NTLM with the account where proxy_settings::ntlm() allows it and `narrowed`, of the client's
+/// policy, is not Kerberos. Tickets are never delegated.
 /// Errors: what credentials::resolve and basic_authorization report of the account; security_errc::no_ticket where
 /// neither mechanism can be used; transport_errc::scheme_not_supported where Kerberos is needed and not in this build.
-WSMAN_DECL result<std::unique_ptr<authenticator>>
-make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>> make_proxy_authenticator(
+    const proxy_settings& through, const host_and_port& proxy, mechanism narrowed = mechanism::any
+);
 
 } // namespace wsman
 

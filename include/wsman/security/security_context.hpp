@@ -32,7 +32,7 @@ public:
     /// Effects: takes the peer's token; empty for an initiator's first step, where none has come yet.
     /// Returns: the token to send next; empty where nothing is owed any more.
     /// Errors: those of security_errc. They hold no secret, and of the peer's bytes no more than numbers.
-    virtual result<std::string> step(std::string_view token) = 0;
+    [[nodiscard]] virtual result<std::string> step(std::string_view token) = 0;
 
     /// Returns: whether the context stands: the peer has proved who it is and what step() returned last was the end.
     virtual bool established() const noexcept = 0;
@@ -47,6 +47,12 @@ public:
     /// without one is an empty token and no refusal.
     virtual bool peer_may_be_silent() const noexcept { return false; }
 
+    /// Returns: what step() returned last, for telling at which of its messages a log-in was refused: "the first message of
+    /// NTLM"; empty where there is no word for it.
+    virtual std::string_view last_message() const noexcept { return {}; }
+    /// Returns: whether an initiator has given a token by which its peer can judge the credentials.
+    virtual bool proof_given() const noexcept { return true; }
+
     /// Returns: why an acceptor has refused its peer although step() returned a token, which tells the peer so; nullptr
     /// where it has not. The step after that one fails.
     virtual const failure* refusal() const noexcept { return nullptr; }
@@ -58,9 +64,9 @@ public:
 
     /// Returns: a signature over `text`, as SPNEGO's mechListMIC needs it.
     /// Preconditions: established, or ready to be (SPNEGO asks for it beside the last token of the mechanism).
-    virtual result<std::string> sign(std::string_view text) = 0;
+    [[nodiscard]] virtual result<std::string> sign(std::string_view text) = 0;
     /// Errors: security_errc::signature_mismatch.
-    virtual result<void> verify(std::string_view text, std::string_view signature) = 0;
+    [[nodiscard]] virtual result<void> verify(std::string_view text, std::string_view signature) = 0;
     /// Returns: whether SPNEGO has to exchange such signatures even where this mechanism was everybody's first choice.
     /// True of NTLM whose messages carry an integrity code (MS-SPNG 3.1.5.1).
     virtual bool requires_mechanism_list_signature() const noexcept { return false; }
@@ -83,11 +89,11 @@ public:
     /// Returns: the number that stands before the part on the wire: the size of the header (NTLM, Kerberos) or of the
     /// trailer (CredSSP).
     /// Preconditions: can_seal().
-    virtual result<std::size_t> seal(std::string& out, std::string_view plain) = 0;
+    [[nodiscard]] virtual result<std::size_t> seal(std::string& out, std::string_view plain) = 0;
     /// Effects: opens header and sealed text in place. `header_size` is the number that stood before the part.
     /// Returns: the plain text, without padding; a view into `sealed`.
     /// Errors: security_errc::signature_mismatch, malformed_sealed_message.
-    virtual result<std::string_view> open(std::span<char> sealed, std::size_t header_size) = 0;
+    [[nodiscard]] virtual result<std::string_view> open(std::span<char> sealed, std::size_t header_size) = 0;
 };
 
 } // namespace wsman

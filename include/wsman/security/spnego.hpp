@@ -36,10 +36,12 @@ public:
 /// The list of mechanisms is signed (mechListMIC) wherever RFC 4178 or the host asks for it, and a host that answers
 /// with a mechanism that was not listed, or leaves a due signature out, is refused.
 /// Specification: RFC 4178, MS-SPNG.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate> candidates);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_spnego_initiator(std::vector<spnego_candidate> candidates);
 
 /// Returns: the host's side; takes bare NTLM messages (`NTLMSSP\0…`) and bare Kerberos tokens too, as Windows does.
-WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_acceptor(std::vector<spnego_candidate> candidates);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+make_spnego_acceptor(std::vector<spnego_candidate> candidates);
 
 } // namespace wsman
 

@@ -27,14 +27,15 @@ class token_route {
 public:
     using maker = std::function<result<std::unique_ptr<security_context>>()>;
 
-    token_route(std::string_view scheme, std::string_view protocol, maker begin)
-        : http_scheme(scheme), sealing(protocol), make(std::move(begin))
+    token_route(std::string_view scheme, std::string_view protocol, maker begin, bool waits = true)
+        : http_scheme(scheme), sealing(protocol), make(std::move(begin)), may_block(waits)
     {
     }
 
     std::string_view http_scheme; ///< "Negotiate", "Kerberos", "CredSSP": a literal
     std::string_view sealing;     ///< of sealing_protocol
     maker make;                   ///< of a context for one log-in
+    bool may_block; ///< whether making the context and its first token may wait for somebody else than the host (a KDC)
 };
 
 /// How a log-in by tokens is to go.
@@ -63,22 +64,25 @@ public:
     WSMAN_DECL std::string_view mechanism_name() const noexcept override;
 
     /// Errors: those of the context, as token_login_options::explain tells them.
-    WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
+    [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
     /// Errors: transport_errc::http_unauthorized for a refusal; security_errc::scheme_not_offered with what the host
     /// offers; login_incomplete where the host calls it done before the context stands; those of the context.
-    WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
+    [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
     WSMAN_DECL bool may_block() const noexcept override;
+    bool proof_left() const noexcept override { return proof_left_; }
 
     bool seals() const noexcept override { return options_.seal; }
-    WSMAN_DECL result<void> wrap(std::string_view body, std::string& sealed, std::string& content_type) override;
-    WSMAN_DECL result<void> unwrap(std::string& body, std::string& content_type) override;
+    [[nodiscard]] WSMAN_DECL result<void>
+    wrap(std::string_view body, std::string& sealed, std::string& content_type) override;
+    [[nodiscard]] WSMAN_DECL result<void> unwrap(std::string& body, std::string& content_type) override;
 
 private:
-    result<void> begin();
-    result<void> take(std::string_view token);
-    result<login_step> refused(const login_answer& answer);
-    result<login_step> finished(const login_answer& answer);
+    [[nodiscard]] result<void> begin();
+    [[nodiscard]] result<void> take(std::string_view token);
+    [[nodiscard]] result<login_step> refused(const login_answer& answer);
+    [[nodiscard]] result<login_step> finished(const login_answer& answer);
     failure told(failure why) const;
+    failure not_taken(std::span<const std::string> challenges) const;
 
     const token_route& route() const noexcept { return options_.routes[route_]; }
 
@@ -87,6 +91,7 @@ private:
     std::unique_ptr<security_context> context_;
     std::string token_;       // to be sent next
     bool host_spoke_ = false; // a token of the host's was taken
+    bool proof_left_ = false; // and one was given after it
 };
 
 } // namespace wsman

@@ -33,13 +33,17 @@ public:
     bool allow_kerberos = true;
     bool allow_certificate = true;
     bool allow_credssp = false;
+    bool delegate_to_unverified = false; ///< rule T3: CredSSP may hand the password to a host that proves not who it is
+    /// NTLM over http may go on where the host's challenge has no time stamp, so that nothing shows whether somebody on
+    /// the way changed the log-in's messages.
+    bool allow_unprotected_ntlm = false;
     bool domain_joined = true;                          ///< rules R30.3, R34 and R35; stated, never probed
     wsman::mechanism mechanism = wsman::mechanism::any; ///< narrows Negotiate; there is no flag for NTLM alone
     unsigned credssp_minimum_version = 5; ///< 2 to 6; below 5 the host's key can be forged (CVE-2018-0886)
     bool tab_in_sealed_parts = true;      ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
 
     /// Errors: session_errc::out_of_range for a version of CredSSP that does not exist.
-    WSMAN_DECL result<void> check() const;
+    [[nodiscard]] WSMAN_DECL result<void> check() const;
 
     friend bool operator==(const client_policy&, const client_policy&) = default;
 };

@@ -93,7 +93,7 @@ private:
 ///
 /// Errors: windows_errc with the id of the broken rule (R1, R3, R6, R9, R10, R11, F26). The text is not repeated in
 /// the failure, since a password may have slipped into it.
-WSMAN_DECL result<connection_target> parse_connection_string(std::string_view text, bool use_ssl = false);
+[[nodiscard]] WSMAN_DECL result<connection_target> parse_connection_string(std::string_view text, bool use_ssl = false);
 
 /// A TCP endpoint by name or address.
 class host_and_port {
@@ -116,7 +116,7 @@ private:
 };
 
 /// Reads `host:port`; the rules for hosts and ports are those of connection strings.
-WSMAN_DECL result<host_and_port> parse_host_and_port(std::string_view text);
+[[nodiscard]] WSMAN_DECL result<host_and_port> parse_host_and_port(std::string_view text);
 
 } // namespace wsman
 

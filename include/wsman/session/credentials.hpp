@@ -39,7 +39,7 @@ public:
     bool is_local_account() const noexcept { return form_ == form::down_level && domain_ == "."; }
 
     /// Errors: session_errc::invalid_text with rule R37 if the name has an empty half or a control character.
-    WSMAN_DECL result<void> check() const;
+    [[nodiscard]] WSMAN_DECL result<void> check() const;
 
 private:
     std::string text_;
@@ -102,7 +102,7 @@ public:
 
     bool empty() const noexcept { return cache_.empty() && principal_.empty() && keytab_.empty(); } ///< names nothing
     /// Errors: session_errc::invalid_text for a keytab without principal or file, or a control character.
-    WSMAN_DECL result<void> check() const;
+    [[nodiscard]] WSMAN_DECL result<void> check() const;
 
     const std::string& cache_name() const noexcept { return cache_; } ///< empty for a keytab
     const std::string& principal() const noexcept { return principal_; }
@@ -148,7 +148,7 @@ public:
     /// Returns: the account; a callback is asked anew each time.
     /// Errors: windows_errc::client_credentials_needed where there is none, client_username_and_password_needed (rule
     /// F8) where half of it is missing, what user_name::check and the callback report.
-    WSMAN_DECL result<user_password> resolve() const;
+    [[nodiscard]] WSMAN_DECL result<user_password> resolve() const;
 
 private:
     std::variant<std::monostate, user_password, client_certificate, callback, ticket_source> source_;

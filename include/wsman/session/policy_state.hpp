@@ -40,6 +40,9 @@ struct policy_state {
     host_kind host{};
     credential_traits credentials{};
     bool proxy = false; ///< an explicit proxy stands between
+    bool delegates_to_unverified = false; ///< the builder's own step; else the client's configuration tells
+    bool told_elsewhere =
+        false; ///< of a builder: its policy or TLS settings may waive a rule, which only data can tell
 
     friend constexpr bool operator==(const policy_state&, const policy_state&) noexcept = default;
 };
@@ -47,6 +50,8 @@ struct policy_state {
 /// What the rules look at and only the client's configuration and the host's name tell.
 struct client_facts {
     bool host_trusted = false; ///< TrustedHosts matches
+    bool dials_elsewhere = false; ///< the connection's name is not what is dialled, and that is another computer
+    bool host_pinned = false;     ///< the TLS settings name the host's certificate itself
     bool domain_joined = true;
     bool allow_unencrypted = false;
     bool ntlm_only = false;
@@ -57,11 +62,15 @@ struct client_facts {
     bool allow_kerberos = true;
     bool allow_certificate = true;
     bool allow_credssp = false;
+    bool delegate_to_unverified = false;
     bool delegates = false; ///< the host shall act in the user's name elsewhere
+    bool configured = true; ///< false: the configuration is not known yet, and neither is what is not written down
 };
 
 /// A client whose configuration forbids nothing: what is asked while the configuration is not known yet.
-inline constexpr client_facts unrestricted_client{.allow_unencrypted = true, .allow_credssp = true};
+inline constexpr client_facts unrestricted_client{
+    .allow_unencrypted = true, .allow_credssp = true, .configured = false
+};
 
 /// The state after a step, and the rule that the step broke; then the state is the one before.
 struct rule_outcome {
@@ -120,6 +129,12 @@ struct set_proxy_step {
     bool user = false;
     bool password = false;
 };
+
+/// A step: CredSSP may hand the password to a host that has not proved who it is (T3).
+struct delegate_to_unverified_step {};
+
+/// A step of a builder: settings are given that only data can look into, and that may waive rules.
+struct tell_elsewhere_step {};
 
 /// A step: one value of the C API's authentication flags.
 struct set_authentication_step {

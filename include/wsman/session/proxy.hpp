@@ -84,19 +84,24 @@ public:
 
     /// A proxy by its address: "http://proxy.corp.example:3128", "proxy:3128" (port 80 where none is given).
     /// Errors: session_errc::unsupported for another scheme, rules R6 and R10 for the rest.
-    WSMAN_DECL static result<proxy_settings> server(std::string_view url);
+    [[nodiscard]] WSMAN_DECL static result<proxy_settings> server(std::string_view url);
     /// The proxy that https_proxy or HTTPS_PROXY names, if any, minus the hosts of no_proxy; read when connecting.
     WSMAN_DECL static proxy_settings from_environment();
 
     /// Returns: a copy that logs in at the proxy.
     WSMAN_DECL proxy_settings
     with_account(flags<proxy_authentication> authentication, std::string user, secret password) const;
+    /// Returns: a copy that logs in by Negotiate and may use NTLM there, where no ticket is to be had. A proxy is spoken to
+    /// over plain http and proves nothing, so NTLM has to be asked for, whatever the trusted hosts are; a
+    /// client_policy::mechanism of Kerberos forbids it all the same.
+    WSMAN_DECL proxy_settings with_ntlm() const;
     /// Returns: a copy with this server.
     WSMAN_DECL proxy_settings with_server(host_and_port server) const;
 
     flags<proxy_access> access() const noexcept { return access_; }
     flags<proxy_authentication> authentication() const noexcept { return authentication_; }
     const std::optional<host_and_port>& address() const noexcept { return address_; }
+    bool ntlm() const noexcept { return ntlm_; } ///< whether NTLM may be used at the proxy
     const std::string& user() const noexcept { return user_; }
     const secret& password() const noexcept { return password_; }
     /// Returns: whether a proxy stands between, as far as the settings can tell.
@@ -108,6 +113,7 @@ private:
     std::optional<host_and_port> address_;
     std::string user_;
     secret password_;
+    bool ntlm_ = false;
 };
 
 } // namespace wsman

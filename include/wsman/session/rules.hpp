@@ -33,6 +33,8 @@ constexpr rule broken_rule(
     if (broken == rule::none && how_far != completeness::growing) broken = book::clear_text(state, client);
     if (broken == rule::none) broken = book::authentication_bound(state);
     if (broken == rule::none && how_far != completeness::growing) broken = book::switched_off(state, client);
+    if (broken == rule::none && how_far != completeness::growing && !client.configured)
+        broken = book::unverified_delegation(state, client);
     if (broken == rule::none) broken = book::host(state);
     return broken;
 }
@@ -103,6 +105,20 @@ constexpr rule_outcome apply(const policy_state& state, set_proxy_step asked) no
     return detail::rules::settle(state, next);
 }
 
+constexpr rule_outcome apply(const policy_state& state, delegate_to_unverified_step) noexcept
+{
+    policy_state next = state;
+    next.delegates_to_unverified = true;
+    return {next, rule::none};
+}
+
+constexpr rule_outcome apply(const policy_state& state, tell_elsewhere_step) noexcept
+{
+    policy_state next = state;
+    next.told_elsewhere = true;
+    return {next, rule::none};
+}
+
 constexpr rule_outcome apply(const policy_state& state, set_authentication_step asked) noexcept
 {
     const auto flag = authentication_flag_of(asked.raw);
@@ -160,7 +176,7 @@ constexpr authentication_outcome choose_authentication(const policy_state& state
 constexpr bool ntlm_allowed(const policy_state& state, const client_facts& client) noexcept
 {
     return !client.kerberos_only && (final_transport(state) == transport_binding::https || client.host_trusted ||
-                                     state.host == host_kind::loopback);
+                                     detail::rules::stays_here(state, client));
 }
 
 /// Whether an option may be set to this value in this state: the question that the builder asks before it tells.

@@ -68,6 +68,10 @@ public:
     /// Returns: whether NTLM may be used where the scheme is Negotiate. Not towards a host that cannot prove who it is
     /// and is not trusted; the log-in then fails with rule R34 before it sends an NTLM token.
     WSMAN_DECL bool ntlm_allowed() const noexcept;
+    /// Returns: whether Kerberos may come of the log-in: the build has it, the scheme and the policy leave room for it, and
+    /// there are tickets for such a host and account. Not for addresses and the local computer's name, unless spn_host
+    /// names another, and not for accounts of the host itself.
+    WSMAN_DECL bool kerberos_possible() const;
     WSMAN_DECL bool host_trusted() const noexcept; ///< the policy's TrustedHosts match the connection
 
     WSMAN_DECL const tls_policy& tls() const noexcept;       ///< with what the flags skip
@@ -92,17 +96,17 @@ public:
     WSMAN_DECL session_draft draft() const;
 
     /// Changed copies, which pass the same rules; this session stays as it is.
-    WSMAN_DECL result<session> with_connection(std::string text) const;
-    WSMAN_DECL result<session> with_flags(session_flags further) const;
-    WSMAN_DECL result<session> with_option(session_option option, option_value value) const;
-    WSMAN_DECL result<session> with_credentials(wsman::credentials other) const;
-    WSMAN_DECL result<session> with_policy(client_policy other) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_connection(std::string text) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_flags(session_flags further) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_option(session_option option, option_value value) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_credentials(wsman::credentials other) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_policy(client_policy other) const;
     /// What `other` does not skip is checked again.
-    WSMAN_DECL result<session> with_tls(tls_policy other) const;
-    WSMAN_DECL result<session> with_proxy(proxy_settings other) const;
-    WSMAN_DECL result<session> with_delegation(bool wanted) const;
-    WSMAN_DECL result<session> with_connect_address(std::optional<host_and_port> other) const;
-    WSMAN_DECL result<session> with_operation_timeout(std::chrono::milliseconds timeout) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_tls(tls_policy other) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_proxy(proxy_settings other) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_delegation(bool wanted) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_connect_address(std::optional<host_and_port> other) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_operation_timeout(std::chrono::milliseconds timeout) const;
 
 private:
     friend class session_draft;

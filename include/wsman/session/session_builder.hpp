@@ -14,7 +14,6 @@
 
 #include <chrono>
 #include <concepts>
-#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -54,7 +53,7 @@ public:
     {
         constexpr rule_outcome outcome = apply(State, set_flags_step{Flags});
         detail::tell<outcome.broken>();
-        note(draft_.set_flags(Flags));
+        kept(draft_.set_flags(Flags));
         return std::move(*this).template next<outcome.state>();
     }
 
@@ -69,7 +68,7 @@ public:
                 option_traits<Option>::kind == option_kind::boolean,
                 "wsman: rule R58: the option's value has the wrong type: it is no switch"
             );
-            note(draft_.set_option(Option, Value));
+            kept(draft_.set_option(Option, Value));
         }
         return std::move(*this).template next<outcome.state>();
     }
@@ -84,7 +83,7 @@ public:
             option_traits<Option>::binds == transport_binding::unbound,
             "wsman: an option that binds a transport takes its value as a template argument: option<Option, true>()"
         );
-        note(draft_.set_option(Option, std::move(value)));
+        kept(draft_.set_option(Option, std::move(value)));
         return std::move(*this);
     }
 
@@ -129,7 +128,7 @@ public:
         constexpr name_connection_step named{facts.scheme, facts.host};
         constexpr rule_outcome outcome = apply(State, named);
         detail::tell<outcome.broken>();
-        note(draft_.set_connection(std::string(Text.view())));
+        kept(draft_.set_connection(std::string(Text.view())));
         return std::move(*this).template next<outcome.state>();
     }
     /// Effects: takes a connection string from elsewhere; build() looks at it.
@@ -138,7 +137,7 @@ public:
         constexpr rule_outcome outcome =
             apply(State, name_connection_step{transport_binding::unbound, host_kind::unknown});
         detail::tell<outcome.broken>();
-        note(draft_.set_connection(std::move(text)));
+        kept(draft_.set_connection(std::move(text)));
         return std::move(*this).template next<outcome.state>();
     }
 
@@ -147,37 +146,54 @@ public:
     {
         constexpr rule_outcome outcome = apply(State, set_proxy_step{2});
         detail::tell<outcome.broken>();
-        note(draft_.set_proxy(std::move(settings)));
+        kept(draft_.set_proxy(std::move(settings)));
         return std::move(*this).template next<outcome.state>();
     }
 
-    [[nodiscard]] session_builder policy(client_policy policy) &&
+    /// Effects: takes what only data can look into; build() does.
+    [[nodiscard]] auto policy(client_policy policy) &&
     {
-        return std::move(*this).noted(draft_.set_policy(std::move(policy)));
+        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
+        kept(draft_.set_policy(std::move(policy)));
+        return std::move(*this).template next<outcome.state>();
     }
-    [[nodiscard]] session_builder tls(tls_policy tls) &&
+    /// Effects: the same.
+    [[nodiscard]] auto tls(tls_policy tls) &&
     {
-        return std::move(*this).noted(draft_.set_tls(std::move(tls)));
+        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
+        kept(draft_.set_tls(std::move(tls)));
+        return std::move(*this).template next<outcome.state>();
+    }
+    /// Effects: CredSSP may hand the password to a host that does not prove who it is (rule T3).
+    [[nodiscard]] auto delegate_to_unverified() &&
+    {
+        constexpr rule_outcome outcome = apply(State, delegate_to_unverified_step{});
+        kept(draft_.set_delegate_to_unverified());
+        return std::move(*this).template next<outcome.state>();
     }
     /// Effects: dials there; names, certificates and tickets stay those of the connection.
     [[nodiscard]] session_builder connect_address(std::string host, std::uint16_t port) &&
     {
-        return std::move(*this).noted(draft_.set_connect_address(host_and_port(std::move(host), port)));
+        kept(draft_.set_connect_address(host_and_port(std::move(host), port)));
+        return std::move(*this);
     }
     /// Effects: names another host in the service name.
     [[nodiscard]] session_builder spn_host(std::string host) &&
     {
-        return std::move(*this).noted(draft_.set_spn_host(std::move(host)));
+        kept(draft_.set_spn_host(std::move(host)));
+        return std::move(*this);
     }
     /// Effects: names another service than "HTTP" in the service name.
     [[nodiscard]] session_builder spn_service(std::string service) &&
     {
-        return std::move(*this).noted(draft_.set_spn_service(std::move(service)));
+        kept(draft_.set_spn_service(std::move(service)));
+        return std::move(*this);
     }
     /// Effects: hands the host a ticket that it may use in the user's name elsewhere (the second hop).
     [[nodiscard]] session_builder delegation(bool wanted = true) &&
     {
-        return std::move(*this).noted(draft_.set_delegation(wanted));
+        kept(draft_.set_delegation(wanted));
+        return std::move(*this);
     }
     [[nodiscard]] session_builder operation_timeout(std::chrono::milliseconds timeout) &&
     {
@@ -185,18 +201,17 @@ public:
     }
 
     /// Returns: the session. What is missing and can be seen in the program's text does not compile.
-    /// Errors: throws wsman::exception, from the caller's place, with the first failure of the steps, else with what
-    /// session_draft::build reports.
+    /// Errors: throws wsman::exception, from the caller's place, with what session_draft::build reports, the failures
+    /// of the steps among it.
     session build(const boost::source_location& where = BOOST_CURRENT_LOCATION) const
     {
         return try_build().value(where);
     }
 
     /// Returns: the session or the failure.
-    result<session> try_build() const
+    [[nodiscard]] result<session> try_build() const
     {
         detail::tell<apply(State, finish_step{}).broken>();
-        if (failed_) return *failed_;
         return draft_.build();
     }
 
@@ -204,10 +219,7 @@ private:
     template <policy_state>
     friend class session_builder;
 
-    session_builder(session_draft&& draft, std::optional<failure>&& failed)
-        : draft_(std::move(draft)), failed_(std::move(failed))
-    {
-    }
+    explicit session_builder(session_draft&& draft) : draft_(std::move(draft)) {}
 
     template <policy_state Next>
     session_builder<Next> next() &&
@@ -215,7 +227,7 @@ private:
         if constexpr (Next == State)
             return std::move(*this);
         else
-            return session_builder<Next>(std::move(draft_), std::move(failed_));
+            return session_builder<Next>(std::move(draft_));
     }
 
     template <credential_trait Kind>
@@ -223,23 +235,14 @@ private:
     {
         constexpr rule_outcome outcome = apply(State, give_credentials_step{Kind});
         detail::tell<outcome.broken>();
-        note(draft_.set_credentials(std::move(who)));
+        kept(draft_.set_credentials(std::move(who)));
         return std::move(*this).template next<outcome.state>();
     }
 
-    session_builder noted(result<void> done) &&
-    {
-        note(std::move(done));
-        return std::move(*this);
-    }
-
-    void note(result<void> done)
-    {
-        if (!done && !failed_) failed_ = done.error();
-    }
+    /// The draft has kept the failure, if it is one, and build() returns it.
+    static void kept(const result<void>&) noexcept {}
 
     session_draft draft_;
-    std::optional<failure> failed_;
 };
 
 session_builder() -> session_builder<policy_state{}>;

@@ -32,23 +32,23 @@ WSMAN_DECL std::string to_json(const session& session);
 ///
 /// Errors: session_errc or the rule's Windows code; `details().pointer` is the JSON pointer of the place,
 /// `details().rule` the rule. No value of the document is repeated.
-WSMAN_DECL result<session_draft> session_draft_from_json(const boost::json::value& configuration);
-WSMAN_DECL result<session_draft> session_draft_from_json_text(std::string_view text);
+[[nodiscard]] WSMAN_DECL result<session_draft> session_draft_from_json(const boost::json::value& configuration);
+[[nodiscard]] WSMAN_DECL result<session_draft> session_draft_from_json_text(std::string_view text);
 
 /// Returns: the session that a configuration describes.
 /// Errors: those of session_draft_from_json and of session_draft::build().
-WSMAN_DECL result<session> session_from_json(const boost::json::value& configuration);
-WSMAN_DECL result<session> session_from_json_text(std::string_view text);
+[[nodiscard]] WSMAN_DECL result<session> session_from_json(const boost::json::value& configuration);
+[[nodiscard]] WSMAN_DECL result<session> session_from_json_text(std::string_view text);
 
 /// The same of a text; templates, because a text converts to a JSON value as well.
 template <std::convertible_to<std::string_view> Text>
-result<session_draft> session_draft_from_json(const Text& text)
+[[nodiscard]] result<session_draft> session_draft_from_json(const Text& text)
 {
     return session_draft_from_json_text(text);
 }
 
 template <std::convertible_to<std::string_view> Text>
-result<session> session_from_json(const Text& text)
+[[nodiscard]] result<session> session_from_json(const Text& text)
 {
     return session_from_json_text(text);
 }

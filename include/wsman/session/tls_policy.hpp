@@ -29,14 +29,14 @@ public:
     std::string pin_sha256;             ///< of the leaf's DER; stands in for chain and name, not for dates
 
     /// Errors: what parse_pin_sha256 reports; session_errc::invalid_text if a file name holds a NUL.
-    WSMAN_DECL result<void> check() const;
+    [[nodiscard]] WSMAN_DECL result<void> check() const;
 
     friend bool operator==(const tls_policy&, const tls_policy&) = default;
 };
 
 /// Returns: the fingerprint as 64 lower-case digits; upper case and colons, as OpenSSL writes it, are read too.
 /// Errors: session_errc::invalid_text.
-WSMAN_DECL result<std::string> parse_pin_sha256(std::string_view text);
+[[nodiscard]] WSMAN_DECL result<std::string> parse_pin_sha256(std::string_view text);
 
 } // namespace wsman
 

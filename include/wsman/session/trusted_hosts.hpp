@@ -27,7 +27,7 @@ public:
     /// Reads a comma-separated list: names, IPv4 addresses, IPv6 addresses in brackets, `*` for all, one `*` inside an
     /// entry (`*.corp.example`, `10.0.*`), and `<local>` for names without a period.
     /// Errors: windows_errc::invalid_hostname_pattern with rule R43 (two asterisks) or R45.
-    WSMAN_DECL static result<trusted_hosts> parse(std::string_view list);
+    [[nodiscard]] WSMAN_DECL static result<trusted_hosts> parse(std::string_view list);
 
     bool empty() const noexcept { return entries_.empty(); }
     WSMAN_DECL bool matches(const connection_target& target) const;

@@ -16,6 +16,7 @@
 #include <wsman/transport/impl/host_probe.ipp>
 #include <wsman/transport/impl/http_request.ipp>
 #include <wsman/transport/impl/log_in.ipp>
+#include <wsman/transport/impl/login_thread.ipp>
 #include <wsman/transport/impl/pool.ipp>
 #include <wsman/transport/impl/proxy_tunnel.ipp>
 #include <wsman/transport/impl/through_proxy.ipp>

@@ -9,6 +9,7 @@
 #include <wsman/src/separate_only.hpp>
 
 #include <wsman/xml/impl/characters.ipp>
+#include <wsman/xml/impl/lenient.ipp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/reader.ipp>
 #include <wsman/xml/impl/resolver.ipp>

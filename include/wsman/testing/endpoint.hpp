@@ -42,7 +42,7 @@ class running_endpoint;
 class endpoint {
 public:
     /// Effects: listens when it returns.
-    /// Errors: throws `wsman::exception` if the port cannot be had.
+    /// Errors: throws `wsman::exception` if the port cannot be had, or for an option that is not possible here.
     WSMAN_DECL explicit endpoint(endpoint_options options = {});
     /// Effects: `stop`.
     WSMAN_DECL ~endpoint();
@@ -81,7 +81,7 @@ public:
     WSMAN_DECL wsman::session session(authentication_scheme scheme) const;
 
     WSMAN_DECL endpoint_statistics statistics() const;
-    /// Effects: waits until the statistics are as wanted.
+    /// Effects: waits until the statistics are as wanted. `wanted` is called by this thread and may use the endpoint.
     /// Returns: whether they were, within `patience`.
     WSMAN_DECL bool wait_until(
         const std::function<bool(const endpoint_statistics&)>& wanted,

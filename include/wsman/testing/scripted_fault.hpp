@@ -78,8 +78,13 @@ public:
     /// Sends the connection's previous sealed answer once more, in place of the new one.
     WSMAN_DECL static scripted_fault repeat_sealed_answer();
 
+    /// Answers in clear text with this status, these further header lines (each with its line end) and no body, as a man
+    /// in the middle would who passed the request on. The request was carried out, and the log-in stands.
+    WSMAN_DECL static scripted_fault serve_then_answer(unsigned status, std::string header = {});
+
     /// Effects: narrows the fault to one operation: "Identify", "Create", "Command", "Send", "Receive", "Signal",
-    /// "Delete", and "Login" for requests of a log-in with an empty body. Without it every request matches.
+    /// "Delete", "Login" for requests of a log-in with an empty body, and "Refusal" for answers that refuse a log-in.
+    /// Without it every request matches whose log-in is good.
     WSMAN_DECL scripted_fault& on(std::string operation);
     /// Effects: leaves the first `count` - 1 matching requests alone.
     WSMAN_DECL scripted_fault& nth(unsigned count);
@@ -105,6 +110,7 @@ public:
         answer_in_clear,
         flip_bit,
         repeat_sealed_answer,
+        serve_then_answer,
     };
 
 private:

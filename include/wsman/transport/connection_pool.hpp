@@ -26,6 +26,9 @@ namespace wsman {
 ///   host refused is never tried again.
 /// - A kept connection that turns out to be closed before one byte of an answer came is replaced. The request is sent
 ///   again only if its `after_loss` is `repeatable` or no byte of it was written; else the failure is `client_errc::outcome_unknown`.
+/// - An answer in clear text to a sealed request proves nothing, whatever its status: sealed_loss_table says what becomes
+///   of the request, and the connection is closed.
+/// - Once a proof of the password has left, no failure is tried again until the host has once accepted one.
 /// - Nothing is sent before the host proved who it is, redirects are never followed, and the environment's proxy
 ///   settings are not looked at.
 ///

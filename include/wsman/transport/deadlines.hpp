@@ -37,9 +37,23 @@ public:
     bool late = false;
 };
 
+/// Ends a timer's wait with a coroutine, however that ends: one that went on would keep the context from running dry.
+class timer_end {
+public:
+    explicit timer_end(boost::asio::steady_timer& timer) noexcept : timer_(timer) {}
+    timer_end(const timer_end&) = delete;
+    timer_end& operator=(const timer_end&) = delete;
+    ~timer_end() { timer_.cancel(); }
+
+private:
+    boost::asio::steady_timer& timer_;
+};
+
 template <class T>
 boost::asio::awaitable<void> keep_outcome(boost::asio::awaitable<result<T>> work, std::shared_ptr<bounded_wait<T>> wait)
 {
+    // The coroutine that waits has filtered what it takes; left at its default, this one would take `terminal` only.
+    co_await boost::asio::this_coro::reset_cancellation_state(boost::asio::enable_total_cancellation());
     try {
         result<T> outcome = co_await std::move(work);
         wait->outcome.emplace(std::move(outcome));
@@ -59,9 +73,10 @@ namespace wsman {
 /// Errors: `late` if the deadline cut the work short; client_errc::cancelled if the caller's own cancellation did.
 /// Effects: the work runs as a coroutine of its own on the same executor. It is cancelled as `terminal`, awaited until
 /// it has ended, and never left running: an operation that cannot be cancelled can therefore be late.
-/// Per-operation cancellation: all types, passed on to the work.
+/// Per-operation cancellation: every type that the caller's coroutine takes (by default `terminal` only, see
+/// `asio::this_coro::reset_cancellation_state`), passed on to the work as it is.
 template <class T>
-boost::asio::awaitable<result<T>> with_deadline(
+[[nodiscard]] boost::asio::awaitable<result<T>> with_deadline(
     boost::asio::awaitable<result<T>> work,
     std::chrono::steady_clock::time_point when,
     error_code late = client_errc::deadline_exceeded
@@ -70,6 +85,7 @@ boost::asio::awaitable<result<T>> with_deadline(
     namespace asio = boost::asio;
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     const auto wait = std::make_shared<detail::bounded_wait<T>>(executor);
+    const detail::timer_end end(wait->timer);
     wait->timer.expires_at(when);
     wait->timer.async_wait([wait](const boost::system::error_code& code) {
         if (code || wait->outcome) return;
@@ -84,7 +100,6 @@ boost::asio::awaitable<result<T>> with_deadline(
     auto token = asio::bind_cancellation_slot(wait->stop.slot(), asio::use_awaitable);
     co_await asio::co_spawn(executor, std::move(running), std::move(token));
     if (outer.slot().is_connected()) outer.slot().clear();
-    wait->timer.cancel();
     const bool stopped =
         !wait->outcome || (wait->outcome->has_error() && wait->outcome->error().code() == client_errc::cancelled);
     if (stopped && wait->late) {

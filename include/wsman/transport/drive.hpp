@@ -26,7 +26,7 @@ namespace wsman {
 /// Each value that crosses a `co_await` has a name here, and there is one `co_await` a statement: g++ 12 destroys
 /// some temporaries of such expressions twice.
 template <operation Op>
-asio::awaitable<result<typename Op::value_type>> drive(exchange& wire, Op op)
+[[nodiscard]] asio::awaitable<result<typename Op::value_type>> drive(exchange& wire, Op op)
 {
     step next = op.start();
     std::string_view name;

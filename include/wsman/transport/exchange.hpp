@@ -8,8 +8,11 @@
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/message.hpp>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
+#include <functional>
+#include <memory>
 #include <string_view>
 
 namespace wsman {
@@ -34,12 +37,13 @@ public:
     /// Returns: the answer, with a body in UTF-8 that may be changed in place; 401 alone is never returned but becomes
     /// `transport_errc::http_unauthorized`, because the log-in is the exchange's own business.
     /// Errors: those of `transport_errc`; `client_errc::cancelled`; `client_errc::outcome_unknown` where the connection
-    /// was lost after a request was sent whose `after_loss` says so; `client_errc::closed` after `close()`.
+    /// was lost, or nothing authentic came back, after a request was sent whose `after_loss` says so; the loss with
+    /// `output_gap_possible` where that is `gap`; `client_errc::closed` after `close()`.
     /// Exception safety: failures of I/O are returned, never thrown.
     /// Object lifetimes: what the request's views point at must live until the coroutine is done.
     /// Per-operation cancellation: terminal. A request whose answer is outstanding takes its connection with it;
     /// whether the host carried it out is then unknown to the caller.
-    virtual asio::awaitable<result<response>> round_trip(request asked) = 0;
+    [[nodiscard]] virtual asio::awaitable<result<response>> round_trip(request asked) = 0;
 
     /// Effects: closes idle connections at once and the others as they come free; what waits fails with
     /// `client_errc::closed`, and so does every later `round_trip`.
@@ -51,5 +55,8 @@ public:
     /// Returns: whom it talks to, for error texts: "https://build01:5986"; may be empty.
     virtual std::string_view host() const noexcept { return {}; }
 };
+
+/// Makes an exchange for the strand that it is going to be used on.
+using exchange_factory = std::function<std::shared_ptr<exchange>(asio::any_io_executor strand)>;
 
 } // namespace wsman

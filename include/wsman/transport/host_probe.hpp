@@ -59,13 +59,13 @@ public:
     WSMAN_DECL void set_patience(std::chrono::milliseconds most) noexcept;
 
     /// Returns: the addresses of what would be dialled: the host, connect_address or the proxy.
-    WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> resolve();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> resolve();
     /// Effects: connects, goes through a proxy where there is one, and for https shakes hands and judges the certificate.
     WSMAN_DECL asio::awaitable<host_opening> open();
     /// Effects: sends an empty message without a log-in.
-    WSMAN_DECL asio::awaitable<result<unauthenticated_answer>> ask();
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<unauthenticated_answer>> ask();
 
-    WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
     WSMAN_DECL asio::awaitable<void> close() override;
     WSMAN_DECL std::string_view host() const noexcept override;
 

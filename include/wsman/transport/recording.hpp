@@ -47,11 +47,11 @@ public:
 
     WSMAN_DECL std::string to_json() const;
     /// Errors: session_errc::json_syntax, wrong_type or unknown_key, with the JSON pointer.
-    WSMAN_DECL static result<recording> from_json(std::string_view text);
+    [[nodiscard]] WSMAN_DECL static result<recording> from_json(std::string_view text);
     /// Errors: client_errc::invalid_argument where the file cannot be read; those of from_json.
-    WSMAN_DECL static result<recording> load(const std::string& file);
+    [[nodiscard]] WSMAN_DECL static result<recording> load(const std::string& file);
     /// Errors: client_errc::invalid_argument where the file cannot be written.
-    WSMAN_DECL result<void> save(const std::string& file) const;
+    [[nodiscard]] WSMAN_DECL result<void> save(const std::string& file) const;
 };
 
 /// What a recording keeps.
@@ -74,7 +74,7 @@ public:
     {
     }
 
-    WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
     asio::awaitable<void> close() override { return inner_->close(); }
     void recycle(response&& used) noexcept override { inner_->recycle(std::move(used)); }
     std::string_view host() const noexcept override { return inner_->host(); }
@@ -83,7 +83,7 @@ public:
     const recording& recorded() const noexcept { return *kept_; }
 
 private:
-    static asio::awaitable<result<response>>
+    [[nodiscard]] static asio::awaitable<result<response>>
     run(std::shared_ptr<exchange> inner, std::shared_ptr<recording> kept, recorded_content content, request asked);
 
     std::shared_ptr<exchange> inner_;
@@ -105,7 +105,7 @@ public:
     }
 
     /// Errors: transport_errc::replay_mismatch, naming what was asked and what the recording has next.
-    WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
     WSMAN_DECL asio::awaitable<void> close() override;
     std::string_view host() const noexcept override { return "replay"; }
 
@@ -113,7 +113,7 @@ public:
     WSMAN_DECL std::size_t left() const noexcept;
 
 private:
-    result<response> answer(const request& asked);
+    [[nodiscard]] result<response> answer(const request& asked);
 
     recording source_;
     std::vector<bool> used_;

@@ -17,7 +17,8 @@ class connection_loss {
 public:
     /// The default: report it, after the few attempts to connect that `connect_retries` allows.
     static constexpr connection_loss fail() noexcept { return connection_loss(std::chrono::milliseconds(0)); }
-    /// Keep trying for so long, for hosts that restart. Requests that may not be sent twice are still sent once only.
+    /// Keep trying for so long, for hosts that restart; the last try is made when the time is up. Requests that may not
+    /// be sent twice are still sent once only.
     static constexpr connection_loss retry_for(std::chrono::milliseconds duration) noexcept
     {
         return connection_loss(duration);

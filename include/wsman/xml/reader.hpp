@@ -10,6 +10,7 @@
 #include <wsman/xml/limits.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <optional>
@@ -202,10 +203,19 @@ inline attribute_range element::attributes() const noexcept
     return attribute_range(node_);
 }
 
+/// What is made of bytes and characters in text that XML forbids.
+enum class forbidden_text : std::uint8_t {
+    refused, ///< the document is not read
+    replaced ///< each becomes U+FFFD; in names and markup they are still refused
+};
+
 /// A parser that is used again and again: its memory is kept between documents.
 ///
 /// It reads what SOAP needs of XML 1.0 with namespaces, and is strict: a document type, an undeclared prefix, a
-/// bare `&`, a byte that is no UTF-8 or a character that XML does not know are errors, not opinions.
+/// bare `&`, a byte that is no UTF-8 or a character that XML does not know are errors, not opinions. Only the last two
+/// can be forgiven, to whom has nothing better to say.
+///
+/// The cost is linear in the bytes, whatever they are.
 class document {
 public:
     WSMAN_DECL document();
@@ -216,8 +226,10 @@ public:
     /// Parses in place: references in `buffer` are expanded and line ends normalised where they stand, and the
     /// elements are views into it.
     /// Errors: of `xml_errc`, with the byte offset in `details().client_text`; the document is empty then.
+    /// With `forbidden_text::replaced` the buffer may grow, but never beyond `limits::size`.
     /// Object lifetimes: `buffer` must neither change nor go away while elements are used.
-    WSMAN_DECL result<void> parse(std::string& buffer, const limits& bounds = {});
+    [[nodiscard]] WSMAN_DECL result<void>
+    parse(std::string& buffer, const limits& bounds = {}, forbidden_text how = forbidden_text::refused);
 
     /// Preconditions: the last `parse` succeeded.
     WSMAN_DECL element root() const noexcept;

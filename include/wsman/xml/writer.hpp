@@ -59,7 +59,7 @@ public:
 
     /// Errors: the first error of all calls, or `xml_errc::syntax` if an element is still open; the string then ends
     /// where it ended when the writer was made.
-    WSMAN_DECL result<void> finish();
+    [[nodiscard]] WSMAN_DECL result<void> finish();
 
 private:
     struct open_element {

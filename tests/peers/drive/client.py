@@ -107,13 +107,15 @@ class Account:
     def __init__(self, scheme, user=None, password=None, *options, environment=None):
         self.scheme, self.user, self.password = scheme, user, password
         self.environment = environment or {}
-        self.options = ["--auth", scheme, *(["--user", user] if user else []), *options]
+        # Over http, or with the self-made certificates of the peers, nothing shows who gets the password.
+        self.base = ["--auth", scheme, *(["--user", user] if user else [])]
+        self.base += ["--delegate-to-unverified"] if scheme == "credssp" else []
+        self.options = [*self.base, *options]
 
     def changed(self, **fields):
         copy = Account(self.scheme, fields.get("user", self.user), fields.get("password", self.password))
         copy.environment = {**self.environment, **fields.get("environment", {})}
-        extra = 4 if self.user else 2
-        copy.options += self.options[extra:]
+        copy.options += self.options[len(self.base) :]
         return copy
 
 

@@ -21,7 +21,7 @@ def _through(run, client, proxy, host):
     wrong = account.changed(password="wrong")
     expect(client, "proxy: the host's refusal is no refusal of the proxy", target, wrong, "transport/http_unauthorized")
     forbidden = Target(f"https://127.0.0.1:{squid.FORBIDDEN_PORT}", proxy.log, "--proxy", proxy.url)
-    expect(client, "proxy: forbids the port", forbidden, account, "transport/proxy_refused")
+    expect(client, "proxy: forbids the port", forbidden, account, "transport/proxy_forbidden")
     closed = Target(f"https://127.0.0.1:{free_port()}", proxy.log, "--proxy", proxy.url)
     expect(client, "proxy: the host does not listen", closed, account, "transport/proxy_refused")
     nobody = Target(host.url, host.log, "--proxy", f"http://127.0.0.1:{free_port()}")

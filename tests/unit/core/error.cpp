@@ -141,6 +141,87 @@ TEST_CASE("conditions answer what callers ask", "[core][error]")
     CHECK(error_code() != condition::timeout);
 }
 
+TEST_CASE("why access is denied is told apart, and it is denied all the same", "[core][error]")
+{
+    constexpr condition reasons[] = {
+        condition::invalid_credentials,
+        condition::account_restricted,
+        condition::insufficient_rights,
+        condition::proxy_denied,
+    };
+    const auto check = [&](condition expected, std::initializer_list<error_code> codes) {
+        for (const error_code& code : codes) {
+            CAPTURE(error_name(code));
+            CHECK(code == condition::access_denied);
+            for (const condition reason : reasons)
+                CHECK((code == reason) == (reason == expected));
+        }
+    };
+    check(
+        condition::invalid_credentials,
+        {windows_errc::logon_failure,
+         windows_errc::no_such_user,
+         windows_errc::password_expired,
+         windows_errc::password_must_change,
+         windows_errc::sec_e_logon_denied,
+         windows_errc::sec_e_no_credentials,
+         windows_errc::failed_authentication,
+         security_errc::password_refused,
+         security_errc::account_unknown,
+         security_errc::password_expired,
+         security_errc::no_ticket,
+         security_errc::ticket_expired,
+         transport_errc::http_unauthorized,
+         transport_errc::client_certificate_refused}
+    );
+    check(
+        condition::account_restricted,
+        {windows_errc::account_restriction,
+         windows_errc::invalid_logon_hours,
+         windows_errc::invalid_workstation,
+         windows_errc::account_disabled,
+         windows_errc::account_expired,
+         windows_errc::account_locked_out,
+         security_errc::account_locked}
+    );
+    check(
+        condition::insufficient_rights,
+        {windows_errc::access_denied,
+         windows_errc::e_accessdenied,
+         windows_errc::privilege_not_held,
+         windows_errc::logon_type_not_granted,
+         windows_errc::wbem_e_access_denied,
+         windows_errc::wmi_svc_access_denied,
+         windows_errc::wmi_provider_access_denied,
+         windows_errc::wmi_cannot_connect_access_denied,
+         windows_errc::different_authz_token,
+         transport_errc::http_forbidden}
+    );
+    check(condition::proxy_denied, {transport_errc::proxy_unauthorized, transport_errc::proxy_forbidden});
+    // The reason is open, or it is neither the user's nor a proxy's: nobody may.
+    check(
+        condition::access_denied,
+        {windows_errc::remoteshells_not_allowed,
+         windows_errc::service_remote_access_disabled,
+         windows_errc::remote_connection_not_allowed,
+         windows_errc::trusted_relationship_failure,
+         windows_errc::no_such_domain,
+         windows_errc::sec_e_bad_bindings,
+         windows_errc::sec_e_invalid_token,
+         security_errc::mechanism_refused,
+         security_errc::scheme_not_offered,
+         security_errc::credssp_refused}
+    );
+    CHECK(error_code(transport_errc::proxy_refused) != condition::access_denied);
+    CHECK(error_code(transport_errc::proxy_refused) == condition::unreachable);
+    for (const row& r : windows_rows) {
+        const error_code code = static_cast<windows_errc>(r.value);
+        CAPTURE(r.name);
+        for (const condition reason : reasons)
+            if (code == reason) CHECK(code == condition::access_denied);
+    }
+}
+
 TEST_CASE("every quota of the host is a quota, and may be tried again", "[core][error]")
 {
     for (const row& r : windows_rows) {
@@ -157,5 +238,5 @@ TEST_CASE("a condition of ours is no other library's", "[core][error]")
     const auto foreign = boost::system::errc::make_error_code(boost::system::errc::timed_out);
     CHECK(foreign != condition::timeout);
     CHECK(make_error_condition(condition::quota).message() == "a quota of the host was reached");
-    CHECK(make_error_condition(static_cast<condition>(0x1000)).message() == "unknown condition");
+    CHECK(make_error_condition(static_cast<condition>(1 << 30)).message() == "unknown condition");
 }

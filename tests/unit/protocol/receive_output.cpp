@@ -108,6 +108,80 @@ TEST_CASE("receive_output joins the blocks of each stream in order", "[protocol]
     CHECK_FALSE(chunk.output_gap_possible);
 }
 
+TEST_CASE("receive_output keeps the order in which the runs of both streams came", "[protocol][shell]")
+{
+    const auto stream = [](const std::string& name, const std::string& base64) {
+        return "<rsp:Stream Name=\"" + name + "\"" + ours + ">" + base64 + "</rsp:Stream>";
+    };
+    // A stream's neighbouring elements are one run; what is empty, or was not asked for, parts nothing.
+    output_chunk chunk =
+        answered(
+            stream("stderr", "MQ==") + stream("stdout", "Mg==") + stream("other", "IQ==") + stream("stderr", "") +
+            stream("STDOUT", "MjI=") + stream("stderr", "Mw==") + stream("stdout", "NA==") +
+            "<rsp:Stream Name=\"stderr\" End=\"true\"/>" + exit_code("5")
+        )
+            .succeeds();
+    using enum output_stream;
+    CHECK(chunk.order == std::vector<output_run>{
+                             {standard_error, 1}, {standard_output, 3}, {standard_error, 1}, {standard_output, 1}
+                         });
+    CHECK(chunk.standard_output == "2224");
+    CHECK(chunk.standard_error == "13");
+    chunk.output_gap_possible = true;
+
+    const std::vector<output_chunk> runs = std::move(chunk).runs();
+    REQUIRE(runs.size() == 4);
+    const char* const out[] = {"", "222", "", "4"};
+    const char* const err[] = {"1", "", "3", ""};
+    for (std::size_t i = 0; i != runs.size(); ++i) {
+        CHECK(runs[i].standard_output == out[i]);
+        CHECK(runs[i].standard_error == err[i]);
+        CHECK(runs[i].order.size() == 1);
+        CHECK(runs[i].output_gap_possible == (i == 0));
+        CHECK(runs[i].done == (i == 3));
+        CHECK(runs[i].standard_error_ended == (i == 3));
+        CHECK(runs[i].exit_code == (i == 3 ? std::optional<std::int32_t>(5) : std::nullopt));
+    }
+}
+
+TEST_CASE("a chunk comes apart into its runs, whatever it holds", "[protocol][shell]")
+{
+    output_chunk nothing;
+    nothing.done = true;
+    nothing.output_gap_possible = true;
+    const std::vector<output_chunk> none = std::move(nothing).runs();
+    REQUIRE(none.size() == 1);
+    CHECK(none[0].done);
+    CHECK(none[0].output_gap_possible);
+
+    output_chunk one;
+    one.append(output_stream::standard_output, std::string(1000, 'x'));
+    one.append(output_stream::standard_output, "y");
+    const char* const buffer = one.standard_output.data();
+    const std::vector<output_chunk> whole = std::move(one).runs();
+    REQUIRE(whole.size() == 1);
+    CHECK(whole[0].standard_output.size() == 1001);
+    CHECK(whole[0].standard_output.data() == buffer);
+
+    // Filled by hand, without an order; and an order that claims more than there is.
+    output_chunk by_hand;
+    by_hand.standard_output = "o";
+    by_hand.standard_error = "eee";
+    by_hand.order.emplace_back(output_stream::standard_error, 2U);
+    const std::vector<output_chunk> found = std::move(by_hand).runs();
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].standard_error == "ee");
+    CHECK(found[1].standard_output == "o");
+    CHECK(found[2].standard_error == "e");
+    output_chunk too_much;
+    too_much.standard_error = "e";
+    too_much.order.emplace_back(output_stream::standard_output, 7U);
+    too_much.order.emplace_back(output_stream::standard_error, 7U);
+    const std::vector<output_chunk> bounded = std::move(too_much).runs();
+    REQUIRE(bounded.size() == 1);
+    CHECK(bounded[0].standard_error == "e");
+}
+
 TEST_CASE("receive_output takes Done out of several states, in any order", "[protocol][shell]")
 {
     for (const std::string& states :
@@ -224,6 +298,24 @@ TEST_CASE("receive_output reports every other fault", "[protocol][shell][fault]"
     aborted.fails_with(windows_errc::operation_aborted);
 }
 
+namespace {
+
+/// Has a host answer with the OperationID that it was sent.
+void make_host_known(const soap_context& context)
+{
+    receive_output receive(context, shell, command, receive_options());
+    const step first = receive.start();
+    std::string text = received("");
+    text.replace(text.find("{{message_id}}"), 14, std::get<request>(first).message_id);
+    text.insert(text.find("<s:Header>") + 10, "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">"
+                                              "uuid:1</p:OperationID>");
+    result<response> answer = soap_response(200, text);
+    REQUIRE(std::get<finish>(receive.resume(answer)).outcome.has_value());
+    REQUIRE(context.host_knows_operations());
+}
+
+} // namespace
+
 TEST_CASE("receive_output says that output may be missing after a lost connection", "[protocol][shell]")
 {
     script_of<receive_output> script(shell, command);
@@ -235,37 +327,51 @@ TEST_CASE("receive_output says that output may be missing after a lost connectio
     CHECK_FALSE(refused.fails_with(transport_errc::connection_refused).details().output_gap_possible);
 }
 
-TEST_CASE("receive_output asks for the lost answer where it may", "[protocol][shell][robust]")
+TEST_CASE("receive_output that is started again after a loss sends the same message as a retransmission",
+          "[protocol][shell][robust]")
 {
-    receive_options options;
-    options.retransmissions = 2;
-    std::vector<std::string> sent;
-    const auto remember = [&sent](const request& asked) { sent.emplace_back(asked.envelope); };
-    script_of<receive_output> script(shell, command, options);
-    script.identify_operations();
-    script.expect_send(actions::shell_receive).that(remember).lose(transport_errc::connection_reset);
-    script.expect_send(actions::shell_receive).that(remember).lose(transport_errc::connection_closed);
-    script.expect_send(actions::shell_receive).that(remember).reply(200, received(exit_code("0")));
-    const output_chunk chunk = script.succeeds();
-    CHECK(chunk.output_gap_possible); // this host never echoed an OperationID
-    REQUIRE(sent.size() == 3);
-    CHECK(sent[1] == sent[2]);
-    const std::string first = "<p:OperationID s:mustUnderstand=\"false\">";
-    const std::size_t at = sent[0].find(first);
-    REQUIRE(at != std::string::npos);
-    std::string expected = sent[0];
-    expected.replace(at, first.size(), "<p:OperationID s:mustUnderstand=\"true\">");
-    CHECK(sent[1] == expected);
+    for (const bool host_knows : {true, false}) {
+        CAPTURE(host_knows);
+        soap_context context(plain_session());
+        context.identify_operations(true);
+        if (host_knows) make_host_known(context);
+        receive_output receive(context, shell, command, receive_options());
+        const auto sent = [](const step& next) { return std::string(std::get<request>(next).envelope); };
+        const std::string first = sent(receive.start());
+        for (const error_code why : {error_code(transport_errc::connection_reset), error_code(transport_errc::connection_refused)}) {
+            result<response> lost = failure(why);
+            const step last = receive.resume(lost);
+            const result<void>& outcome = std::get<finish>(last).outcome;
+            REQUIRE(outcome.has_error());
+            CHECK(outcome.error().code() == why);
+            CHECK(outcome.error().details().output_gap_possible == (!host_knows && why == transport_errc::connection_reset));
+            std::string expected = first;
+            const std::string mark = "<p:OperationID s:mustUnderstand=\"false\">";
+            REQUIRE(expected.find(mark) != std::string::npos);
+            expected.replace(expected.find(mark), mark.size(), "<p:OperationID s:mustUnderstand=\"true\">");
+            CHECK(sent(receive.start()) == expected);
+        }
+    }
+}
 
-    script_of<receive_output> once(shell, command, receive_options());
-    once.expect_send(actions::shell_receive).lose(transport_errc::connection_reset);
-    once.fails_with(transport_errc::connection_reset);
+TEST_CASE("receive_output that is started again after an answer is a new message", "[protocol][shell][robust]")
+{
+    const soap_context context(plain_session());
+    receive_output receive(context, shell, command, receive_options());
+    const step first = receive.start();
+    const std::string id(std::get<request>(first).message_id);
+    std::string text = received(exit_code("0"));
+    text.replace(text.find("{{message_id}}"), 14, id);
+    result<response> answer = soap_response(200, text);
+    REQUIRE(std::get<finish>(receive.resume(answer)).outcome.has_value());
+    const step again = receive.start();
+    CHECK(std::get<request>(again).message_id != id);
 }
 
 TEST_CASE("receive_output lends the buffers of an earlier chunk", "[protocol][shell]")
 {
     output_chunk recycled;
-    recycled.standard_output = std::string(100'000, 'x');
+    recycled.append(output_stream::standard_output, std::string(100'000, 'x'));
     recycled.done = true;
     recycled.exit_code = 7;
     const char* const buffer = recycled.standard_output.data();
@@ -280,6 +386,7 @@ TEST_CASE("receive_output lends the buffers of an earlier chunk", "[protocol][sh
     const output_chunk chunk = std::move(operation_under_test).value();
     CHECK(chunk.standard_output == "hi");
     CHECK(chunk.standard_output.data() == buffer);
+    CHECK(chunk.order == std::vector<output_run>{{output_stream::standard_output, 2}});
     CHECK_FALSE(chunk.done);
     CHECK_FALSE(chunk.exit_code);
 }

@@ -6,6 +6,8 @@
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/basic_authentication.hpp>
+#include <wsman/security/digest.hpp>
+#include <wsman/security/kerberos.hpp>
 #include <wsman/security/make_authenticator.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
@@ -147,4 +149,38 @@ TEST_CASE("a log-in by tokens is made for hosts that may have it", "[security]")
     CHECK(sealed->scope() == login_scope::connection);
     CHECK(sealed->seals());
     CHECK(!made("https://10.1.2.3", true)->seals());
+}
+
+TEST_CASE("only a log-in that may ask a KDC may block", "[security]")
+{
+    const auto blocks = [](std::string_view url, std::string user, mechanism narrowed) {
+        client_policy policy;
+        policy.trusted_hosts = trusted_hosts::parse("*").value();
+        policy.mechanism = narrowed;
+        const session_flags flags = session_flag::use_negotiate | session_flag::cred_username_password;
+        const session whom = create_session(url, flags, user_password(std::move(user), secret("p")), policy).value();
+        return make_authenticator(whom, connection_facts("host", 5985, false)).value()->may_block();
+    };
+    CHECK_FALSE(blocks("http://host", "user", mechanism::ntlm));
+    CHECK_FALSE(blocks("http://10.1.2.3", "user", mechanism::any));
+    CHECK_FALSE(blocks("http://localhost", "user", mechanism::any));
+    CHECK_FALSE(blocks("http://host", ".\\user", mechanism::any));
+    CHECK(blocks("http://host", "user", mechanism::any) == kerberos_available());
+}
+
+TEST_CASE("a proof has left once a host can refuse it", "[security]")
+{
+    basic_authentication basic_log_in(basic_authorization(user_password("u", secret("p"))).value());
+    CHECK_FALSE(basic_log_in.proof_left());
+    basic_log_in.authorization("POST", "/").value();
+    CHECK(basic_log_in.proof_left());
+
+    digest_authentication digest(user_password("u", secret("p")));
+    CHECK(digest.authorization("POST", "/").value().empty());
+    CHECK_FALSE(digest.proof_left());
+    const std::vector<std::string> challenge{"Digest realm=\"r\", nonce=\"n\", qop=\"auth\""};
+    CHECK(digest.answered(login_answer(401, challenge)).value() == login_step::again);
+    CHECK_FALSE(digest.proof_left());
+    digest.authorization("POST", "/").value();
+    CHECK(digest.proof_left());
 }

@@ -116,8 +116,8 @@ TEST_CASE("Without the host's time there is an LMv2 response and no code", "[sec
     CHECK(message.lm_response.size() == 24);
     CHECK(message.lm_response != std::string(24, '\0'));
     CHECK_FALSE(pair.client->requires_mechanism_list_signature());
-    CHECK(pair.host->step(pair.authenticate).has_value());
-    CHECK(send(*pair.client, *pair.host, "text").value() == "text");
+    // Our own host sent one, and sees that it did not come back.
+    CHECK(pair.host->step(pair.authenticate).error().code() == security_errc::weak_protection);
 }
 
 TEST_CASE("A wrong password and an unknown account are told apart by the host", "[security][ntlm]")
@@ -314,4 +314,35 @@ TEST_CASE("Nothing is sealed before the log-in stands", "[security][ntlm]")
     CHECK(pair.client->seal(out, "text").error().code() == security_errc::login_incomplete);
     CHECK(pair.client->sign("text").error().code() == security_errc::login_incomplete);
     CHECK(out.empty());
+}
+
+TEST_CASE("A challenge whose time stamp was taken out is refused where integrity is required", "[security][ntlm]")
+{
+    // One byte makes another pair of it, as somebody on the way would.
+    const auto without_time = [](std::string challenge) {
+        const std::size_t at = challenge.find(std::string("\x07\0\x08\0", 4));
+        REQUIRE(at != std::string::npos);
+        challenge[at] = 0x0B;
+        return challenge;
+    };
+    ntlm_pair strict;
+    strict.client_options.require_integrity = true;
+    strict.begin();
+    const std::string challenge = without_time(strict.host->step(strict.client->step({}).value()).value());
+    const result<std::string> refused = strict.client->step(challenge);
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().code() == security_errc::weak_protection);
+    CHECK(refused.error().message().find("time stamp") != std::string::npos);
+
+    // A host that meets such a client sees that its own pair is missing.
+    ntlm_pair tolerant;
+    tolerant.begin();
+    const std::string changed = without_time(tolerant.host->step(tolerant.client->step({}).value()).value());
+    const std::string answer = tolerant.client->step(changed).value();
+    CHECK(tolerant.host->step(answer).error().code() == security_errc::weak_protection);
+
+    ntlm_pair untouched;
+    untouched.client_options.require_integrity = true;
+    CHECK(untouched.log_in());
+    CHECK(untouched.host->can_seal());
 }

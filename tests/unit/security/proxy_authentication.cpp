@@ -48,6 +48,27 @@ TEST_CASE("Negotiate without an account at a proxy is Kerberos, and so needs the
     CHECK(made(implicit).has_value() == kerberos_available());
 }
 
+TEST_CASE("a proxy gets NTLM only where it is asked for, and the policy leaves room for it", "[security][proxy]")
+{
+    const auto first = [](const proxy_settings& from, mechanism narrowed) {
+        const auto login = make_proxy_authenticator(from, host_and_port("127.0.0.1", 3128), narrowed);
+        REQUIRE(login);
+        return (*login)->authorization("CONNECT", "h:1");
+    };
+    for (const auto how : {flags<proxy_authentication>(), flags(proxy_authentication::use_negotiate)})
+        for (const mechanism narrowed : {mechanism::any, mechanism::ntlm, mechanism::kerberos}) {
+            const result<secret> refused = first(settings(how), narrowed);
+            REQUIRE(refused.has_error());
+            CHECK(refused.error().code() == security_errc::no_ticket);
+            CHECK(refused.error().hint().find("with_ntlm") != std::string::npos);
+        }
+    const proxy_settings asked = settings({}).with_ntlm();
+    CHECK(asked.authentication() == flags(proxy_authentication::use_negotiate));
+    CHECK(first(asked, mechanism::any).value().reveal().starts_with("Negotiate YE"));
+    CHECK(first(asked, mechanism::ntlm));
+    CHECK(first(asked, mechanism::kerberos).has_error());
+}
+
 TEST_CASE("an account that a scheme cannot carry is told before anything is dialled", "[security][proxy]")
 {
     CHECK(made(settings(proxy_authentication::use_basic, "a:b")).error().code() == client_errc::invalid_argument);

@@ -5,11 +5,8 @@
 //
 #include <wsman/session/session.hpp>
 
-#include <atomic>
 #include <chrono>
 #include <string>
-#include <thread>
-#include <vector>
 
 #include "rule_test.hpp"
 
@@ -276,23 +273,4 @@ TEST_CASE("explain names the tickets, the service name and what is delegated", "
     const session negotiated = make("http://build01", use_negotiate, account, trusting("*")).value();
     CHECK(contains(negotiated.with_delegation(true)->explain(), "NTLM delegates nothing"));
     CHECK_FALSE(contains(make("https://a", use_basic, account)->explain(), "delegation:"));
-}
-
-TEST_CASE("threads share one session", "[session][threads]")
-{
-    const session shared = make("https://build01", use_negotiate | skip_cn_check, account).value();
-    const std::string expected = shared.explain();
-    std::atomic<int> same = 0;
-    std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i)
-        threads.emplace_back([&, copy = shared] {
-            for (int turn = 0; turn < 50; ++turn) {
-                const session own = turn % 2 == 0 ? copy : shared;
-                if (own.explain() == expected && own.with_operation_timeout(5s).value().operation_timeout() == 5s)
-                    ++same;
-            }
-        });
-    for (std::thread& thread : threads)
-        thread.join();
-    CHECK(same == 200);
 }

@@ -255,8 +255,11 @@ TEST_CASE("addresses to dial and parts of a service name are looked at when they
         CHECK(draft.set_spn_host(text).error().code() == session_errc::invalid_text);
         CHECK(draft.set_spn_service(text).error().code() == session_errc::invalid_text);
     }
-    CHECK(draft.build()->service_principal_name() == "HTTP/localhost");
+    CHECK(draft.build().error().code() == session_errc::invalid_text);
     CHECK(draft.set_spn_host("build01.corp.example"));
+    CHECK(draft.build().error().code() == session_errc::invalid_text);
+    CHECK(draft.set_spn_service("WSMAN"));
+    CHECK(draft.build()->service_principal_name() == "WSMAN/build01.corp.example");
 }
 
 TEST_CASE("a failure that a host is part of names it", "[session][draft]")

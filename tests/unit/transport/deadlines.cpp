@@ -7,6 +7,7 @@
 #include <wsman/transport/deadlines.hpp>
 #include <wsman/transport/impl/back_off.hpp>
 
+#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -40,6 +41,38 @@ asio::awaitable<result<int>> endless_that_throws()
     timer.expires_at(asio::steady_timer::time_point::max());
     co_await timer.async_wait(asio::use_awaitable);
     co_return 1;
+}
+
+/// Waits for ever, and tells which types of cancellation reached it.
+asio::awaitable<result<int>> endless_that_listens(asio::cancellation_type* heard)
+{
+    bool stopped = false;
+    const result<int> outcome = co_await endless(&stopped);
+    const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
+    *heard = state.cancelled();
+    co_return outcome;
+}
+
+std::chrono::steady_clock::time_point after_an_hour()
+{
+    return std::chrono::steady_clock::now() + std::chrono::hours(1);
+}
+
+asio::awaitable<result<int>> broken()
+{
+    asio::steady_timer timer(co_await asio::this_coro::executor);
+    timer.expires_after(milliseconds(0));
+    co_await timer.async_wait(asio::use_awaitable);
+    throw std::logic_error("broken");
+}
+
+/// A caller that takes every type of cancellation, or the default.
+asio::awaitable<void> call_with_deadline(bool takes_all, asio::cancellation_type* heard, error_code* code)
+{
+    if (takes_all) co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
+    co_await asio::this_coro::throw_if_cancelled(false);
+    const result<int> outcome = co_await with_deadline(endless_that_listens(heard), after_an_hour());
+    *code = outcome.error().code();
 }
 
 auto after(int ms)
@@ -92,6 +125,57 @@ TEST_CASE("the caller's cancellation reaches the work behind a deadline", "[tran
     CHECK((**outcome).error().code() == client_errc::cancelled);
 }
 
+TEST_CASE("every type that the caller takes reaches the work as it is", "[transport][deadline][cancellation]")
+{
+    using type = asio::cancellation_type;
+    for (const type sent : {type::terminal, type::partial, type::total}) {
+        asio::io_context context;
+        type heard = type::none;
+        error_code code;
+        asio::cancellation_signal signal;
+        asio::co_spawn(
+            context,
+            call_with_deadline(true, &heard, &code),
+            asio::bind_cancellation_slot(signal.slot(), [](const std::exception_ptr&) {})
+        );
+        context.poll();
+        signal.emit(sent);
+        REQUIRE(run_until(context, [&] { return static_cast<bool>(code); }));
+        CHECK(heard == sent);
+        CHECK(code == client_errc::cancelled);
+    }
+}
+
+TEST_CASE("what the caller does not take does not reach the work", "[transport][deadline][cancellation]")
+{
+    asio::io_context context;
+    asio::cancellation_type heard = asio::cancellation_type::none;
+    error_code code;
+    asio::cancellation_signal signal;
+    asio::co_spawn(
+        context,
+        call_with_deadline(false, &heard, &code),
+        asio::bind_cancellation_slot(signal.slot(), [](const std::exception_ptr&) {})
+    );
+    context.poll();
+    signal.emit(asio::cancellation_type::total);
+    signal.emit(asio::cancellation_type::partial);
+    context.poll();
+    CHECK_FALSE(code);
+    signal.emit(asio::cancellation_type::terminal);
+    REQUIRE(run_until(context, [&] { return static_cast<bool>(code); }));
+    CHECK(heard == asio::cancellation_type::terminal);
+}
+
+TEST_CASE("work that throws takes its deadline along", "[transport][deadline]")
+{
+    asio::io_context context;
+    CHECK_THROWS_AS(run(context, with_deadline(broken(), after_an_hour())), std::logic_error);
+    context.restart();
+    context.poll();
+    CHECK(context.stopped()); // nothing is left to wait for
+}
+
 TEST_CASE("pauses double within their bounds and end with the retries", "[transport][retry]")
 {
     transport_options options;
@@ -129,7 +213,45 @@ TEST_CASE("retry_for goes by time and not by count", "[transport][retry]")
     detail::back_off pauses(options, 1);
     for (int i = 0; i != 50; ++i)
         CHECK(pauses.next(milliseconds(500), {}));
-    CHECK_FALSE(pauses.next(milliseconds(999), {}));
+    CHECK(pauses.next(milliseconds(999), {}) == milliseconds(1));
+    CHECK_FALSE(pauses.next(milliseconds(1000), {}));
+}
+
+TEST_CASE("retry_for makes its last try when the time is up, whatever the pauses are", "[transport][retry]")
+{
+    for (const int first : {1, 100, 700, 5000}) {
+        for (std::uint32_t seed = 0; seed != 50; ++seed) {
+            transport_options options;
+            options.first_backoff = milliseconds(first);
+            options.longest_backoff = milliseconds(5000);
+            options.on_connection_loss = connection_loss::retry_for(milliseconds(3000));
+            detail::back_off pauses(options, seed);
+            milliseconds elapsed(0);
+            const std::optional<std::chrono::seconds> retry_after =
+                seed % 2 == 0 ? std::nullopt : std::optional(std::chrono::seconds(2));
+            int tries = 1;
+            while (const auto pause = pauses.next(elapsed, retry_after)) {
+                REQUIRE(++tries < 100);
+                elapsed += *pause;
+            }
+            CHECK(elapsed == milliseconds(3000));
+        }
+    }
+}
+
+TEST_CASE("a host that stays away is tried until the end of retry_for", "[transport][retry]")
+{
+    asio::io_context context;
+    tcp::acceptor gone(context, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
+    const std::string url = "http://127.0.0.1:" + std::to_string(gone.local_endpoint().port());
+    gone.close();
+    transport_options options = quick_options();
+    options.first_backoff = options.longest_backoff = milliseconds(200);
+    options.on_connection_loss = connection_loss::retry_for(milliseconds(300));
+    const auto wire = make_connection_pool(context.get_executor(), session_to(url), options);
+    const result<response> outcome = ask(context, *wire);
+    REQUIRE(code_of(outcome) == transport_errc::connection_refused);
+    CHECK(outcome.error().details().elapsed >= milliseconds(300));
 }
 
 TEST_CASE("what will not mend itself is not tried again", "[transport][retry]")

@@ -453,6 +453,6 @@ TEST_CASE("a probe goes through the session's proxy, and tells its faults apart 
     check_outcomes(open, {ok, ok, ok, ok, ok, skipped, ok, ok});
     const probe_report refused = look("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
     check_outcomes(refused, {ok, failed, skipped, skipped, skipped, skipped, ok, skipped});
-    CHECK(why(refused, probe_stage::port) == transport_errc::proxy_refused);
+    CHECK(why(refused, probe_stage::port) == transport_errc::proxy_forbidden);
     CHECK(why(look(proxy_challenge("Basic realm=\"p\"")), probe_stage::port) == transport_errc::proxy_unauthorized);
 }

@@ -69,7 +69,10 @@ TEST_CASE("a proxy that will not connect is told with its status, its name and i
           "999 What"}) {
         const trial refused(plain_answer(status));
         INFO(status);
-        CHECK(refused.code() == transport_errc::proxy_refused);
+        const bool forbids = std::string_view(status).starts_with("403");
+        CHECK(refused.code() == (forbids ? transport_errc::proxy_forbidden : transport_errc::proxy_refused));
+        CHECK((refused.code() == condition::proxy_denied) == forbids);
+        CHECK((refused.code() == condition::unreachable) == !forbids);
         CHECK(refused.outcome.error().details().http_status == std::stoul(status));
         CHECK(refused.message().find(refused.name()) != std::string::npos);
         CHECK(refused.message().find(std::string(status).substr(4)) != std::string::npos);

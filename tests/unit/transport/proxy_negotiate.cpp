@@ -166,7 +166,7 @@ TEST_CASE(
         const auto watch = [&](const event& what) {
             told.append(what.detail).append(what.code.message()).append("\n");
         };
-        const proxy_settings through = at(proxy).with_account({}, "CORP\\user", secret(password));
+        const proxy_settings through = at(proxy).with_account({}, "CORP\\user", secret(password)).with_ntlm();
         const result<response> answer = ask(context, *pool_through(context, through, quick_options(), watch));
         CHECK(proxy.heads.size() == 2);
         CHECK(proxy.connections() == 1);

@@ -7,9 +7,12 @@
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <openssl/ssl.h>
+#include <openssl/ui.h>
 
 #include <filesystem>
 #include <fstream>
+#include <memory>
 
 #include "pools.hpp"
 
@@ -264,4 +267,110 @@ TEST_CASE("TLS spoken to a plain port and plain HTTP to a TLS port are told apar
     });
     const auto to_alerting = make_connection_pool(context.get_executor(), session_to(alerting.url()), quick_options());
     CHECK(code_of(ask(context, *to_alerting)) == transport_errc::plain_to_tls_port);
+}
+
+TEST_CASE("a weak key or signature is told as weakness, and waived like a missing authority", "[transport][tls]")
+{
+    certificate_request small("host", "IP:127.0.0.1");
+    small.rsa = true;
+    small.rsa_bits = 1024;
+    certificate_request signed_by_sha1("host", "IP:127.0.0.1");
+    signed_by_sha1.digest = EVP_sha1();
+    certificate_request signed_by_md5("host", "IP:127.0.0.1");
+    signed_by_md5.digest = EVP_md5();
+    certificate_request old_authority("an authority with an RSA key");
+    old_authority.authority = old_authority.rsa = true;
+    const certificate rsa_authority = make_certificate(old_authority);
+    for (const certificate_request& weak : {small, signed_by_sha1, signed_by_md5}) {
+        const certificate leaf = make_certificate(weak, &rsa_authority);
+        const tls_trial refused(leaf, trusting(rsa_authority));
+        CHECK(refused.code() == transport_errc::certificate_weak);
+        CHECK(refused.code() == condition::untrusted_peer);
+        CHECK(refused.outcome.error().message().find(leaf.sha256()) != std::string::npos);
+        CHECK(refused.outcome.error().hint().find("renew") != std::string::npos);
+        CHECK_FALSE(refused.sent());
+        tls_policy no_authority = trusting(authority());
+        no_authority.skip_ca_check = true;
+        CHECK(tls_trial(leaf, no_authority).outcome);
+        // The name counts all the same.
+        const tls_trial other(leaf, no_authority, "https://other.example:5986");
+        CHECK(other.code() == transport_errc::certificate_name_mismatch);
+        tls_policy pinned = trusting(authority());
+        pinned.pin_sha256 = leaf.sha256();
+        CHECK(tls_trial(leaf, pinned).outcome);
+    }
+}
+
+TEST_CASE("a host without a common cipher is told as that", "[transport][tls]")
+{
+    asio::io_context context;
+    scripted_host host(context, answer_always(""), &good_leaf());
+    SSL_CTX_set_max_proto_version(host.tls(), TLS1_2_VERSION);
+    REQUIRE(SSL_CTX_set_cipher_list(host.tls(), "PSK-AES128-CBC-SHA:@SECLEVEL=0") == 1);
+    const session target = session_to(host.url(), trusting(authority()));
+    const auto wire = make_connection_pool(context.get_executor(), target, quick_options());
+    const result<response> refused = ask(context, *wire);
+    CHECK(code_of(refused) == transport_errc::tls_no_common_cipher);
+    CHECK_FALSE(code_of(refused) == condition::retryable);
+}
+
+TEST_CASE("a web server that says that its port speaks TLS is understood", "[transport][tls]")
+{
+    for (const char* page :
+         {"<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>",
+          "Client sent an HTTP request to an HTTPS server.\n",
+          "<p>Reason: You're speaking plain HTTP to an SSL-enabled server port.</p>"}) {
+        asio::io_context context;
+        const std::string answer = http_answer_text("400 Bad Request", page, "Content-Type: text/html\r\n");
+        scripted_host host(context, answer_always(answer));
+        const auto wire = make_connection_pool(context.get_executor(), session_to(host.url()), quick_options());
+        CHECK(code_of(ask(context, *wire)) == transport_errc::plain_to_tls_port);
+    }
+}
+
+namespace {
+
+int prompts = 0;
+
+int count_prompt(UI*)
+{
+    ++prompts;
+    return 0; // there is no terminal
+}
+
+} // namespace
+
+TEST_CASE("an encrypted certificate is an error, and nobody is asked for its password", "[transport][tls]")
+{
+    const std::unique_ptr<UI_METHOD, decltype(&UI_destroy_method)> counting(
+        UI_create_method("counts"), &UI_destroy_method
+    );
+    UI_method_set_opener(counting.get(), &count_prompt);
+    const UI_METHOD* const before = UI_get_default_method();
+    UI_set_default_method(counting.get());
+    const std::string begin = "-----BEGIN CERTIFICATE-----\n";
+    const std::string encrypted = begin +
+                                  "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00112233445566778899AABBCCDDEEFF\n\n" +
+                                  good_leaf().pem().substr(begin.size());
+    const temporary_file file(encrypted);
+    tls_policy by_text;
+    by_text.system_store = false;
+    by_text.ca_pem = encrypted;
+    tls_policy by_file;
+    by_file.system_store = false;
+    by_file.ca_file = file.name();
+    tls_policy by_list = trusting(authority());
+    by_list.crl_file = file.name();
+    for (const tls_policy& policy : {by_text, by_file, by_list})
+        CHECK(tls_trial(good_leaf(), policy).code() == transport_errc::certificate_unreadable);
+    asio::io_context context;
+    const scripted_host host(context, answer_always(""), &good_leaf());
+    session_draft draft;
+    draft.set_connection(host.url()).value();
+    draft.set_flags(session_flag::use_client_certificate).value();
+    draft.set_credentials(client_certificate(file.name(), file.name())).value();
+    const auto wire = make_connection_pool(context.get_executor(), draft.build().value(), quick_options());
+    CHECK(code_of(ask(context, *wire)) == transport_errc::certificate_unreadable);
+    UI_set_default_method(before);
+    CHECK(prompts == 0);
 }

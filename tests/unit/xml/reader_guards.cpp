@@ -335,3 +335,60 @@ TEST_CASE("errors name the offset and nothing of the text", "[xml][reader]")
     CHECK(detail.find("at byte 10") != std::string::npos);
     CHECK(detail.find("canary") == std::string::npos);
 }
+
+TEST_CASE("the lenient reader puts U+FFFD where text and values hold what XML forbids", "[xml][reader][lenient]")
+{
+    const auto lenient = [](document& read, std::string& text, const limits& bounds = {}) {
+        return read.parse(text, bounds, wsman::xml::forbidden_text::replaced);
+    };
+    const std::string mark = "\xEF\xBF\xBD";
+    const auto text_of = [&](const std::string& inside) {
+        std::string text = "<a b='" + inside + "'>" + inside + "</a>";
+        CHECK(refused(text));
+        document read;
+        const auto outcome = lenient(read, text);
+        REQUIRE(outcome.has_value());
+        CHECK(read.root().attribute("", "b") == read.root().text());
+        return read.root().text();
+    };
+    CHECK(text_of("4.\x05""40") == "4." + mark + "40");
+    CHECK(text_of("\0x\0"s) == mark + "x" + mark);
+    CHECK(text_of("\x01\x1F") == mark + mark);
+    CHECK(text_of("a\xFF\xFE") == "a" + mark + mark);
+    CHECK(text_of("\xC3") == mark);                       // cut
+    CHECK(text_of("\xED\xA0\x80") == mark + mark + mark); // a surrogate
+    CHECK(text_of("\xEF\xBF\xBE.") == mark + ".");        // U+FFFE
+    CHECK(text_of("&#5;&#x0;&#xFFFE;&#xD800;&#1114112;&#99999999999999999999;") == mark + mark + mark + mark + mark + mark);
+    CHECK(text_of("&#5;&#65;&#x42;&amp;") == mark + "AB&");
+
+    // A comment, an instruction and CDATA hold text as well, in which a reference is none.
+    std::string all = "\xEF\xBB\xBF<?xml version='1.0'?><!--\x05--><a><?p \x05?><![CDATA[\x05&#5;>]]></a>\0\0"s;
+    document read;
+    REQUIRE(lenient(read, all).has_value());
+    CHECK(read.root().text() == mark + "&#5;>");
+
+    // Quotes and angles in text and values begin nothing.
+    std::string quoted = "<a b='\">\x05'>\"'\x05<c d=\"'>\x05\"/></a>";
+    REQUIRE(lenient(read, quoted).has_value());
+    CHECK(read.root().text() == "\"'" + mark);
+    CHECK(read.root().first_child()->attribute("", "d") == "'>" + mark);
+
+    // All else stays an error.
+    for (const std::string& bad :
+         {"<a\x05/>"s, "<a \x05='x'/>"s, "<a>&\x05;</a>"s, "<a>&#;</a>"s, "<a>&#x</a>"s, "<a>&nbsp;</a>"s, "<a>\x05</b>"s,
+          "\x05<a/>"s, "<a/>\x05"s, "<a>\x05"s, "<a b='\x05"s, "<!DOCTYPE a><a>\x05</a>"s, "<a><![CDATA[\x05"s, "\0\0"s, ""s}) {
+        std::string text = bad;
+        INFO(bad);
+        CHECK(lenient(read, text).has_error());
+    }
+    limits narrow;
+    narrow.size = 20;
+    std::string growing = "<a>" + std::string(13, '\x05') + "</a>";
+    CHECK(lenient(read, growing, narrow).error().code() == xml_errc::too_large);
+    std::string fits = "<a>" + std::string(4, '\x05') + "</a>";
+    CHECK(lenient(read, fits, narrow).has_value());
+    narrow = limits();
+    narrow.text = 8;
+    std::string long_run = "<a>" + std::string(3, '\x05') + "</a>";
+    CHECK(lenient(read, long_run, narrow).error().code() == xml_errc::too_large);
+}

@@ -24,8 +24,8 @@ class blocking_context {
 public:
     template <class MakeClient>
     explicit blocking_context(MakeClient make_client)
-        : context_(1), guard_(context_.get_executor()), client_(make_client(context_.get_executor())),
-          thread_([this] { context_.run(); })
+        : loop_(std::make_shared<loop>()), client_(make_client(loop_->context.get_executor())),
+          thread_([loop = loop_] { loop->context.run(); })
     {
     }
     blocking_context(const blocking_context&) = delete;
@@ -33,9 +33,10 @@ public:
     ~blocking_context()
     {
         client_.reset(); // its reaper runs yet
-        guard_.reset();
-        // The last handle may have been dropped by a sink, on this very thread.
-        if (thread_.get_id() == std::this_thread::get_id())
+        loop_->work.reset();
+        // The last handle may have been dropped by a sink, on this very thread: then it goes on until the reaper is
+        // done, and destroys its context when `run` has returned.
+        if (on_own_thread())
             thread_.detach();
         else
             thread_.join();
@@ -44,13 +45,13 @@ public:
     client& driven() noexcept { return *client_; }
 
     template <class T>
-    result<T> wait_for(asio::awaitable<result<T>> call)
+    [[nodiscard]] result<T> wait_for(asio::awaitable<result<T>> call)
     {
-        if (thread_.get_id() == std::this_thread::get_id())
+        if (on_own_thread())
             return failure(client_errc::invalid_argument, "a blocking client was called from its own thread");
         std::promise<result<T>> promise;
         std::future<result<T>> outcome = promise.get_future();
-        asio::co_spawn(context_, keep<T>(std::move(call), std::move(promise)), asio::detached);
+        asio::co_spawn(loop_->context, keep<T>(std::move(call), std::move(promise)), asio::detached);
         return outcome.get();
     }
 
@@ -68,8 +69,14 @@ private:
         if (thrown) promise.set_exception(thrown);
     }
 
-    asio::io_context context_;
-    asio::executor_work_guard<asio::io_context::executor_type> guard_;
+    struct loop {
+        asio::io_context context{1};
+        asio::executor_work_guard<asio::io_context::executor_type> work{context.get_executor()};
+    };
+
+    bool on_own_thread() const noexcept { return thread_.get_id() == std::this_thread::get_id(); }
+
+    std::shared_ptr<loop> loop_; // the thread has a share in it
     std::optional<client> client_;
     std::thread thread_;
 };
@@ -84,7 +91,7 @@ T value_or_throw(result<T> outcome, const boost::source_location& where)
 }
 
 template <class T>
-result<T> without_context()
+[[nodiscard]] result<T> without_context()
 {
     return failure(client_errc::closed);
 }
@@ -191,10 +198,9 @@ WSMAN_DECL blocking_client::blocking_client(session target, client_options optio
 }
 
 WSMAN_DECL blocking_client::blocking_client(
-    session target, std::function<std::shared_ptr<exchange>(asio::any_io_executor)> make_exchange,
-    client_options options)
+    session target, exchange_factory make_exchange, client_options options)
     : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor where) {
-          return client(where, std::move(target), make_exchange(where), std::move(options));
+          return client(where, std::move(target), std::move(make_exchange), std::move(options));
       }))
 {
 }

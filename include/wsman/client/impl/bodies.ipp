@@ -10,7 +10,8 @@
 #include <wsman/client/impl/client_core.ipp>
 #include <wsman/client/impl/command_calls.ipp>
 #include <wsman/client/impl/command_state.ipp>
-#include <wsman/client/impl/input_feeder.ipp>
+#include <wsman/client/impl/command_input.ipp>
+#include <wsman/client/impl/command_signals.ipp>
 #include <wsman/client/impl/receive_loop.ipp>
 #include <wsman/client/impl/receive_turns.ipp>
 #include <wsman/client/impl/run.ipp>

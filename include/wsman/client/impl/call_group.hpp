@@ -9,6 +9,7 @@
 #include <wsman/protocol/message.hpp>
 #include <wsman/transport/drive.hpp>
 #include <wsman/transport/exchange.hpp>
+#include <wsman/client/impl/waiting.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -54,22 +55,47 @@ inline failure failure_from(std::exception_ptr thrown, error_code otherwise)
     }
 }
 
-/// Coroutines that are ended together. Each runs apart from the one that waits for it, which so can still await when
-/// they were aborted.
-class call_group {
+/// Calls and waits of one strand that are cancelled together.
+///
+/// Each call runs in a coroutine apart from the one that waits for it, which can go on to await after the call was
+/// aborted. Groups form a tree: what aborts a group aborts the groups below it.
+class call_group : public std::enable_shared_from_this<call_group> {
 public:
     call_group() = default;
     call_group(const call_group&) = delete;
     call_group& operator=(const call_group&) = delete;
 
     bool aborted() const noexcept { return aborted_; }
+    /// Returns: those whose waits end when the group is aborted.
+    waiter_list& waiters() noexcept { return waiters_; }
 
-    /// Effects: ends what runs, and lets nothing begin any more.
+    /// Effects: ends what runs and waits, and lets nothing begin any more.
     void abort()
     {
         if (std::exchange(aborted_, true)) return;
+        waiters_.wake_all(wait_end::aborted);
         const std::vector<std::shared_ptr<asio::cancellation_signal>> running = running_;
-        for (const auto& one : running) one->emit(asio::cancellation_type::terminal);
+        for (const auto& one : running)
+            one->emit(asio::cancellation_type::terminal);
+        const std::vector<std::weak_ptr<call_group>> below = std::move(below_);
+        for (const std::weak_ptr<call_group>& one : below)
+            if (const std::shared_ptr<call_group> group = one.lock()) group->abort();
+    }
+
+    /// Effects: from now on, what aborts `parent` aborts this group too.
+    void join(call_group& parent)
+    {
+        if (parent.aborted_) return abort();
+        std::erase_if(parent.below_, [](const std::weak_ptr<call_group>& one) { return one.expired(); });
+        parent.below_.push_back(weak_from_this());
+    }
+
+    /// Returns: a new group below this one.
+    std::shared_ptr<call_group> child()
+    {
+        auto made = std::make_shared<call_group>();
+        made->join(*this);
+        return made;
     }
 
     /// Runs `work`, which has to put its outcome where it belongs, and must not throw.
@@ -77,13 +103,16 @@ public:
     {
         auto signal = std::make_shared<asio::cancellation_signal>();
         running_.push_back(signal);
-        co_await asio::co_spawn(strand, std::move(work),
-                                asio::bind_cancellation_slot(signal->slot(), asio::use_awaitable));
+        co_await asio::co_spawn(
+            strand, std::move(work), asio::bind_cancellation_slot(signal->slot(), asio::use_awaitable)
+        );
         std::erase(running_, signal);
     }
 
 private:
     std::vector<std::shared_ptr<asio::cancellation_signal>> running_;
+    std::vector<std::weak_ptr<call_group>> below_;
+    waiter_list waiters_;
     bool aborted_ = false;
 };
 
@@ -102,9 +131,12 @@ asio::awaitable<void> keep_result(asio::awaitable<result<T>> work, error_code ot
 
 /// Runs work that may be aborted through its group, and returns what came of it.
 template <class T>
-asio::awaitable<result<T>> within(std::shared_ptr<call_group> group, asio::any_io_executor strand,
-                                  asio::awaitable<result<T>> work,
-                                  error_code otherwise = make_error_code(boost::system::errc::state_not_recoverable))
+[[nodiscard]] asio::awaitable<result<T>> within(
+    std::shared_ptr<call_group> group,
+    asio::any_io_executor strand,
+    asio::awaitable<result<T>> work,
+    error_code otherwise = make_error_code(boost::system::errc::state_not_recoverable)
+)
 {
     if (group->aborted()) co_return failure(client_errc::cancelled);
     std::optional<result<T>> outcome;
@@ -114,9 +146,8 @@ asio::awaitable<result<T>> within(std::shared_ptr<call_group> group, asio::any_i
 
 /// Carries out one operation; `group` can abort it.
 template <operation Op>
-asio::awaitable<result<typename Op::value_type>> perform(std::shared_ptr<call_group> group,
-                                                         asio::any_io_executor strand, std::shared_ptr<exchange> wire,
-                                                         Op op)
+[[nodiscard]] asio::awaitable<result<typename Op::value_type>>
+perform(std::shared_ptr<call_group> group, asio::any_io_executor strand, std::shared_ptr<exchange> wire, Op op)
 {
     result<typename Op::value_type> outcome =
         co_await within<typename Op::value_type>(std::move(group), strand, drive(*wire, std::move(op)));

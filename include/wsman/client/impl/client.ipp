@@ -7,6 +7,7 @@
 
 #include <wsman/client/client.hpp>
 #include <wsman/client/impl/client_core.hpp>
+#include <wsman/client/impl/command_calls.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/powershell.hpp>
 #include <wsman/client/impl/probe.hpp>
@@ -35,7 +36,7 @@ public:
         if (group_) abort_after(timer_, core_->options.cleanup_timeout, group_);
     }
     bool given_up() const noexcept { return given_up_; }
-    std::shared_ptr<call_group> begin() { return group_ = core_->new_patient_group(); }
+    std::shared_ptr<call_group> begin() { return group_ = core_->opening_calls->child(); }
     void end() { timer_.cancel(); }
 
 private:
@@ -45,46 +46,54 @@ private:
     bool given_up_ = false;
 };
 
-inline asio::awaitable<result<shell_pointer>> open_shell_on_strand(core_pointer core, shell_options how,
-                                                                   std::shared_ptr<shell_opening> opening)
+[[nodiscard]] inline asio::awaitable<result<shell_pointer>>
+open_shell_on_strand(core_pointer core, shell_options wanted, std::shared_ptr<shell_opening> opening)
 {
-    if (core->closing) co_return core->closed("Create");
+    if (core->closing()) co_return core->closed("Create");
     if (opening->given_up()) co_return core->complete(failure(client_errc::cancelled), "Create");
-    auto sh = std::make_shared<shell_state>(core->strand, std::move(how), shell_state::use::explicit_handle);
+    const auto sh = std::make_shared<shell_state>(core->strand, std::move(wanted), shell_state::use::explicit_handle);
     result<void> opened = co_await open_on_host(core, sh, opening->begin());
     opening->end();
     if (!opened) co_return opened.error();
-    if (!opening->given_up() && !core->closing) co_return sh;
+    if (!opening->given_up() && !core->closing()) co_return sh;
     co_await delete_on_host(core, sh);
     if (!opening->given_up()) co_return core->closed("Create");
     co_return core->complete(failure(client_errc::cancelled), "Create");
 }
 
-inline asio::awaitable<result<shell>> open_shell_of(core_pointer core, shell_options how)
+[[nodiscard]] inline asio::awaitable<result<shell>> open_shell_of(core_pointer core, shell_options wanted)
 {
     const auto opening = std::make_shared<shell_opening>(core);
     stop_handler on_stop = [opening](asio::cancellation_type) { opening->give_up(); };
     result<shell_pointer> opened = co_await handoff<result<shell_pointer>>(
-        core->strand, std::move(on_stop), open_shell_on_strand(core, std::move(how), opening));
+        core->strand, std::move(on_stop), open_shell_on_strand(core, std::move(wanted), opening));
     if (!opened) co_return opened.error();
     co_return shell(core, *opened);
 }
 
-inline asio::awaitable<result<void>> close_client_of(core_pointer core)
+/// Closes the client in the background, and waits for it until the caller leaves.
+[[nodiscard]] inline asio::awaitable<result<void>> close_and_wait(core_pointer core, std::shared_ptr<call_group> caller)
 {
-    result<void> closed = co_await handoff<result<void>>(core->strand, stop_handler(), close_client(core));
+    asio::co_spawn(core->strand, close_client(core), asio::detached);
+    const wait_end end = co_await core->finished.wait(caller.get());
+    if (end != wait_end::notified) co_return core->complete(failure(client_errc::cancelled), "Delete");
+    co_return result<void>();
+}
+
+[[nodiscard]] inline asio::awaitable<result<void>> close_client_of(core_pointer core)
+{
+    const auto caller = std::make_shared<call_group>();
+    result<void> closed =
+        co_await handoff<result<void>>(core->strand, abort_of(caller), close_and_wait(core, caller));
     co_return closed;
 }
 
-/// Closes a client that nobody waits for.
-inline asio::awaitable<void> reap_client(core_pointer core)
+inline core_pointer make_core(asio::any_io_executor strand, session target, const exchange_factory& make_exchange,
+                              client_options options)
 {
-    co_await close_client(std::move(core));
-}
-
-inline core_pointer make_core(asio::any_io_executor strand, session target, client_options options)
-{
-    std::shared_ptr<exchange> wire = make_connection_pool(strand, target, options.transport, options.watch);
+    std::shared_ptr<exchange> wire = make_exchange
+                                         ? make_exchange(strand)
+                                         : make_connection_pool(strand, target, options.transport, options.watch);
     return std::make_shared<client_core>(std::move(strand), std::move(target), std::move(options), std::move(wire));
 }
 
@@ -93,14 +102,21 @@ inline core_pointer make_core(asio::any_io_executor strand, session target, clie
 namespace wsman {
 
 WSMAN_DECL client::client(asio::any_io_executor executor, session target, client_options options)
-    : core_(detail::make_core(asio::make_strand(executor), std::move(target), std::move(options)))
+    : client(std::move(executor), std::move(target), exchange_factory(), std::move(options))
+{
+}
+
+WSMAN_DECL client::client(asio::any_io_executor executor, session target, exchange_factory make_exchange,
+                          client_options options)
+    : core_(detail::make_core(asio::make_strand(executor), std::move(target), make_exchange, std::move(options)))
 {
 }
 
 WSMAN_DECL client::client(asio::any_io_executor executor, session target, std::shared_ptr<exchange> wire,
                           client_options options)
-    : core_(std::make_shared<detail::client_core>(asio::make_strand(executor), std::move(target), std::move(options),
-                                                  std::move(wire)))
+    : client(std::move(executor), std::move(target),
+             exchange_factory([wire = std::move(wire)](const asio::any_io_executor&) { return wire; }),
+             std::move(options))
 {
 }
 
@@ -115,12 +131,13 @@ WSMAN_DECL client::~client()
 {
     if (!core_) return;
     asio::post(core_->strand, [core = core_] {
-        if (!core->closing) asio::co_spawn(core->strand, detail::reap_client(core), asio::detached);
+        if (!core->closing()) asio::co_spawn(core->strand, detail::close_client(core), asio::detached);
     });
 }
 
 WSMAN_DECL asio::awaitable<result<identity>> client::try_identify()
 {
+    if (!core_) return detail::no_such_thing<identity>();
     return detail::identify_host(core_);
 }
 
@@ -131,6 +148,7 @@ WSMAN_DECL asio::awaitable<identity> client::identify(boost::source_location whe
 
 WSMAN_DECL asio::awaitable<result<identity>> client::try_wait_until_ready(std::chrono::milliseconds deadline)
 {
+    if (!core_) return detail::no_such_thing<identity>();
     return detail::wait_for_host(core_, deadline);
 }
 
@@ -142,6 +160,7 @@ WSMAN_DECL asio::awaitable<identity> client::wait_until_ready(std::chrono::milli
 
 WSMAN_DECL asio::awaitable<result<probe_report>> client::try_probe(std::chrono::milliseconds deadline)
 {
+    if (!core_) return detail::no_such_thing<probe_report>();
     return detail::probe_host(core_, deadline);
 }
 
@@ -152,6 +171,7 @@ WSMAN_DECL asio::awaitable<probe_report> client::probe(std::chrono::milliseconds
 
 WSMAN_DECL asio::awaitable<result<command_result>> client::try_run(command_line what, run_options how)
 {
+    if (!core_) return detail::no_such_thing<command_result>();
     return detail::run_and_collect(core_, std::move(what), std::move(how));
 }
 
@@ -162,6 +182,7 @@ WSMAN_DECL asio::awaitable<command_result> client::run(command_line what, run_op
 
 WSMAN_DECL asio::awaitable<result<exit_status>> client::try_run(command_line what, output_sink sink, run_options how)
 {
+    if (!core_) return detail::no_such_thing<exit_status>();
     return detail::run_into_sink(core_, std::move(what), std::move(sink), std::move(how));
 }
 
@@ -174,6 +195,7 @@ WSMAN_DECL asio::awaitable<exit_status> client::run(command_line what, output_si
 WSMAN_DECL asio::awaitable<result<powershell_result>> client::try_run_powershell(powershell_script script,
                                                                                  run_options how)
 {
+    if (!core_) return detail::no_such_thing<powershell_result>();
     return detail::run_script(core_, std::move(script), std::move(how));
 }
 
@@ -185,6 +207,7 @@ WSMAN_DECL asio::awaitable<powershell_result> client::run_powershell(powershell_
 
 WSMAN_DECL asio::awaitable<result<shell>> client::try_open_shell(shell_options how)
 {
+    if (!core_) return detail::no_such_thing<shell>();
     return detail::open_shell_of(core_, std::move(how));
 }
 
@@ -195,6 +218,7 @@ WSMAN_DECL asio::awaitable<shell> client::open_shell(shell_options how, boost::s
 
 WSMAN_DECL asio::awaitable<result<void>> client::try_close()
 {
+    if (!core_) return detail::no_such_thing<void>();
     return detail::close_client_of(core_);
 }
 

@@ -6,14 +6,14 @@
 #pragma once
 
 #include <wsman/client/client_options.hpp>
-#include <wsman/client/impl/call_group.hpp>
-#include <wsman/client/impl/receive_turns.hpp>
-#include <wsman/client/impl/wake_up.hpp>
 #include <wsman/core/config.hpp>
-#include <wsman/protocol/create_shell.hpp>
 #include <wsman/protocol/soap.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/transport/exchange.hpp>
+#include <wsman/client/impl/call_group.hpp>
+#include <wsman/client/impl/notification.hpp>
+#include <wsman/client/impl/receive_turns.hpp>
+#include <wsman/client/impl/shell_state.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -22,7 +22,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -31,49 +31,24 @@ namespace wsman::detail {
 
 class command_state;
 
-/// A shell on the host, or one that is being opened.
-class shell_state {
-public:
-    enum class phase : std::uint8_t { opening, open, gone, closed };
-    /// Who uses it: all commands of the client, the one command it was made for, or the user who opened it.
-    enum class use : std::uint8_t { shared, one_command, explicit_handle };
-
-    shell_state(const asio::any_io_executor& strand, shell_options how, use whose)
-        : options(std::move(how)), used_by(whose), patience(strand)
-    {
-    }
-
-    shell_options options;
-    use used_by;
-    phase at = phase::opening;
-    std::optional<shell_id> id;
-    std::optional<failure> trouble; ///< why it could not be opened
-    std::shared_ptr<call_group> opening;
-    asio::steady_timer patience;    ///< runs while a shared shell is being opened that nobody wants any more
-    bool retired = false;           ///< takes no further commands
-    bool closing = false;
-    std::size_t commands = 0;       ///< that have a place in it
-    std::size_t running = 0;        ///< that the host has accepted and that have not ended
-    std::size_t most_running = 0;   ///< at the same time
-    std::size_t accepted = 0;       ///< in all
-};
-
 /// What the handles of one client share. Everything in it belongs to the strand, but for what never changes.
 class client_core {
 public:
-    client_core(asio::any_io_executor where, session whom, client_options how, std::shared_ptr<exchange> through);
+    enum class phase : std::uint8_t {
+        open,
+        closing, ///< nothing new begins; commands and shells are being ended
+        closed,
+    };
+
+    client_core(asio::any_io_executor where, session whom, client_options chosen, std::shared_ptr<exchange> through);
 
     template <operation Op>
-    asio::awaitable<result<typename Op::value_type>> call(std::shared_ptr<call_group> group, Op op)
+    [[nodiscard]] asio::awaitable<result<typename Op::value_type>> call(std::shared_ptr<call_group> group, Op op)
     {
         return perform(std::move(group), strand, wire, std::move(op));
     }
 
-    /// Returns: a group that is aborted when the client closes.
-    std::shared_ptr<call_group> new_group();
-    /// Returns: a group that is aborted when closing has taken the clean-up time: what it does leaves something behind.
-    std::shared_ptr<call_group> new_patient_group();
-    static void abort_groups(std::vector<std::weak_ptr<call_group>> groups);
+    bool closing() const noexcept { return at != phase::open; }
     /// Effects: tells the observer of an error that is nobody's result.
     void report(std::string_view operation, const failure& why) const;
     /// Returns: `why`, with what is known of the operation in it.
@@ -90,42 +65,45 @@ public:
     const std::shared_ptr<exchange> wire;
     soap_context soap;
 
-    std::vector<std::shared_ptr<shell_state>> shells; ///< open, or being opened or closed
-    std::shared_ptr<shell_state> shared;              ///< where the next command of `run` goes
-    std::size_t commands_per_shell = 0;               ///< 0: not known yet
+    phase at = phase::open;
+    std::vector<shell_pointer> shells;  ///< open, or being opened or closed
+    shell_pointer shared;               ///< where the next command of `run` goes
+    std::size_t commands_per_shell = 0; ///< 0: not known yet
     std::vector<std::shared_ptr<command_state>> commands;
-    receive_turns turns;                              ///< whose output is waited for
-    wake_up changed;                                  ///< a shell was opened or closed, a place came free, a stop
-    std::uint64_t places_freed = 0;                   ///< counts what may make room for another shell or command
-    std::vector<std::weak_ptr<call_group>> groups, patient_groups;
-    bool closing = false;
-    bool done = false;
+    receive_turns turns;                       ///< whose output is waited for
+    notification room;                         ///< something ended that may make room for another shell or command
+    std::shared_ptr<call_group> calls;         ///< aborted when the client closes
+    std::shared_ptr<call_group> opening_calls; ///< aborted when closing has taken the clean-up time: a Create that is
+                                               ///< aborted may leave a shell on the host
+    one_time_event finished;                   ///< the client is closed
 };
 
 using core_pointer = std::shared_ptr<client_core>;
-using shell_pointer = std::shared_ptr<shell_state>;
 using command_pointer = std::shared_ptr<command_state>;
 
 /// Returns: the machine's own name, for sessions that tell it.
 WSMAN_DECL std::string own_machine_name(const session& whom);
 
 /// Effects: aborts the group when the time is over, unless the timer is gone by then.
-WSMAN_DECL void abort_after(asio::steady_timer& timer, std::chrono::milliseconds time,
-                            std::shared_ptr<call_group> group);
+WSMAN_DECL void
+abort_after(asio::steady_timer& timer, std::chrono::milliseconds time, std::shared_ptr<call_group> group);
 /// Opens a shell on the host. `group` can abort the Create, which may leave a shell behind that nobody knows.
-WSMAN_DECL asio::awaitable<result<void>> open_on_host(core_pointer core, shell_pointer sh,
-                                                      std::shared_ptr<call_group> group);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>>
+open_on_host(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> group);
 /// Deletes a shell on the host, in bounded time. Errors go to the observer.
 WSMAN_DECL asio::awaitable<void> delete_on_host(core_pointer core, shell_pointer sh);
 /// Finds a place for a command in a shared shell, opening one if need be.
-WSMAN_DECL asio::awaitable<result<shell_pointer>> place_in_shared_shell(core_pointer core, command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<shell_place>>
+place_in_shared_shell(core_pointer core, command_pointer cmd);
 /// Effects: gives the place back; a retired shell without commands is deleted.
-WSMAN_DECL void leave_shell(const core_pointer& core, const shell_pointer& sh);
+WSMAN_DECL void leave_shell(const core_pointer& core, shell_place& place);
 /// Effects: no further command goes there.
 WSMAN_DECL void retire_shell(const core_pointer& core, const shell_pointer& sh);
-/// Ends the commands of a shell and deletes it.
-WSMAN_DECL asio::awaitable<result<void>> close_shell(core_pointer core, shell_pointer sh);
+/// Effects: the host does not know the shell any more: all its commands fail, and nothing is sent to it.
+WSMAN_DECL void lose_shell(const core_pointer& core, const shell_pointer& sh, const failure& why);
+/// Ends the commands of a shell and deletes it, in bounded time.
+WSMAN_DECL asio::awaitable<void> close_shell(core_pointer core, shell_pointer sh);
 /// Ends all commands, deletes all shells, closes the connections: everything in bounded time.
-WSMAN_DECL asio::awaitable<result<void>> close_client(core_pointer core);
+WSMAN_DECL asio::awaitable<void> close_client(core_pointer core);
 
 } // namespace wsman::detail

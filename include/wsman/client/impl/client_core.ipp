@@ -20,38 +20,13 @@ WSMAN_DECL std::string own_machine_name(const session& whom)
     return asio::ip::host_name(unknown);
 }
 
-WSMAN_DECL client_core::client_core(asio::any_io_executor where, session whom, client_options how,
+WSMAN_DECL client_core::client_core(asio::any_io_executor where, session whom, client_options chosen,
                                 std::shared_ptr<exchange> through)
-    : strand(std::move(where)), target(std::move(whom)), options(std::move(how)), wire(std::move(through)),
+    : strand(std::move(where)), target(std::move(whom)), options(std::move(chosen)), wire(std::move(through)),
       soap(target, own_machine_name(target)), commands_per_shell(options.commands_per_shell),
-      turns(options.transport.connections), changed(strand)
+      turns(strand, options.transport.connections), room(strand), calls(std::make_shared<call_group>()),
+      opening_calls(std::make_shared<call_group>()), finished(strand)
 {
-}
-
-inline std::shared_ptr<call_group> add_group(std::vector<std::weak_ptr<call_group>>& groups)
-{
-    std::erase_if(groups, [](const std::weak_ptr<call_group>& one) { return one.expired(); });
-    auto made = std::make_shared<call_group>();
-    groups.push_back(made);
-    return made;
-}
-
-WSMAN_DECL std::shared_ptr<call_group> client_core::new_group()
-{
-    std::shared_ptr<call_group> made = add_group(groups);
-    if (closing) made->abort();
-    return made;
-}
-
-WSMAN_DECL std::shared_ptr<call_group> client_core::new_patient_group()
-{
-    return add_group(patient_groups);
-}
-
-WSMAN_DECL void client_core::abort_groups(std::vector<std::weak_ptr<call_group>> groups)
-{
-    for (const std::weak_ptr<call_group>& one : groups)
-        if (const std::shared_ptr<call_group> group = one.lock()) group->abort();
 }
 
 WSMAN_DECL void client_core::report(std::string_view operation, const failure& why) const

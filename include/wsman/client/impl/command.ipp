@@ -149,7 +149,7 @@ private:
     bool percent_seen_ = false;
 };
 
-inline result<command_request> check_length(command_request request)
+[[nodiscard]] inline result<command_request> check_length(command_request request)
 {
     std::size_t length = utf16_length(request.command);
     for (const std::string& argument : request.arguments)

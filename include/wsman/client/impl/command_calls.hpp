@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/client/impl/call_group.hpp>
 #include <wsman/client/impl/command_state.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/core/config.hpp>
@@ -17,15 +18,17 @@ namespace wsman::detail {
 
 /// Calls on commands from the coroutine of the caller, which do their work on the strand.
 
+/// Returns: a stop handler that aborts the group, whatever the type of the cancellation.
+WSMAN_DECL stop_handler abort_of(const std::shared_ptr<call_group>& group);
 /// Returns: how a caller's cancellation ends a command.
 WSMAN_DECL stop_handler stop_of(const command_pointer& cmd);
 /// Begins a command and waits until the host has accepted it, on the strand.
-WSMAN_DECL asio::awaitable<result<void>> begin_and_wait(command_pointer cmd);
-WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> read_command(command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> begin_and_wait(command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> read_command(command_pointer cmd);
 
 /// What operations on default-made objects do.
 template <class T>
-asio::awaitable<result<T>> no_such_thing()
+[[nodiscard]] asio::awaitable<result<T>> no_such_thing()
 {
     co_return failure(client_errc::closed);
 }

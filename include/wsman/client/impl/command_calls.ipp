@@ -12,6 +12,11 @@
 
 namespace wsman::detail {
 
+WSMAN_DECL stop_handler abort_of(const std::shared_ptr<call_group>& group)
+{
+    return [group](asio::cancellation_type) { group->abort(); };
+}
+
 WSMAN_DECL stop_handler stop_of(const command_pointer& cmd)
 {
     return [cmd](asio::cancellation_type how) {
@@ -23,17 +28,15 @@ WSMAN_DECL stop_handler stop_of(const command_pointer& cmd)
 WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> read_command(command_pointer cmd)
 {
     using outcome = result<std::optional<output_chunk>>;
-    auto let_go = std::make_shared<bool>(false);
-    stop_handler on_stop = [cmd, let_go](asio::cancellation_type how) {
-        if ((how & asio::cancellation_type::total) != asio::cancellation_type::none) {
-            *let_go = true;
-            cmd->changed.notify();
-        }
+    const auto caller = std::make_shared<call_group>();
+    stop_handler on_stop = [cmd, caller](asio::cancellation_type how) {
+        if ((how & asio::cancellation_type::total) != asio::cancellation_type::none)
+            caller->abort();
         else
             stop_of(cmd)(how);
     };
-    outcome chunk = co_await handoff<outcome>(cmd->core->strand, std::move(on_stop), next_output(cmd, let_go));
-    co_return chunk;
+    outcome block = co_await handoff<outcome>(cmd->core->strand, std::move(on_stop), next_output(cmd, caller));
+    co_return block;
 }
 
 WSMAN_DECL asio::awaitable<result<void>> begin_and_wait(command_pointer cmd)

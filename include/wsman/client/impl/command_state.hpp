@@ -6,21 +6,22 @@
 #pragma once
 
 #include <wsman/client/client_options.hpp>
-#include <wsman/client/impl/client_core.hpp>
 #include <wsman/client/run_options.hpp>
 #include <wsman/client/standard_input.hpp>
 #include <wsman/protocol/receive_output.hpp>
 #include <wsman/protocol/run_command.hpp>
 #include <wsman/protocol/signal_command.hpp>
-
-#include <boost/asio/steady_timer.hpp>
+#include <wsman/client/impl/client_core.hpp>
+#include <wsman/client/impl/notification.hpp>
+#include <wsman/client/impl/one_shot_timer.hpp>
+#include <wsman/client/impl/output_queue.hpp>
 
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace wsman::detail {
@@ -32,51 +33,107 @@ namespace wsman::detail {
 /// `stop`.
 class command_state : public std::enable_shared_from_this<command_state> {
 public:
-    command_state(core_pointer owner, command_request what, command_options how);
+    /// Only ever passed through in this order; any of them may be left out.
+    enum class phase : std::uint8_t {
+        entering,  ///< looks for a shell, or the Command is under way
+        running,   ///< the host has accepted it; output is received at the reader's pace
+        draining,  ///< the user has terminated it; what the host still has is received at once
+        stopping,  ///< it was told to end, and has failed; what the outstanding Receive brings is kept
+        finishing, ///< no output is to come; the host is told to forget it
+        over,      ///< nothing is left to do
+    };
+    /// Of the one Signal with `terminate` that a command gets.
+    enum class termination : std::uint8_t { not_sent, under_way, answered };
 
+    command_state(core_pointer owner, command_request what, command_options chosen);
+
+    phase at() const noexcept { return at_; }
+    bool has_ended() const noexcept { return at_ >= phase::finishing; }
+    bool told_to_stop() const noexcept { return at_ == phase::stopping; }
+    termination terminate_state() const noexcept { return termination_; }
+    /// Returns: why it failed, if it did.
+    const std::optional<failure>& trouble() const noexcept { return trouble_; }
+    const std::optional<command_id>& id() const noexcept { return id_; } ///< once the host has accepted it
+    std::optional<std::int32_t> exit_code() const noexcept { return exit_code_; }
+    bool input_closed() const noexcept { return input_closed_; }
+    std::chrono::milliseconds elapsed() const;
+
+    /// Effects: counts its time, and ends it at its deadline.
+    void watch_deadline();
+    void accepted(command_id id);
     /// Effects: ends the command: one terminate, and everything else within the clean-up time. The first reason stays.
     /// `at_once` gives up an outstanding Receive, and its connection with it.
     void stop(failure why, bool at_once);
+    /// Effects: the shell is gone: it has failed, and nothing is sent about it any more.
+    void lost_its_shell(failure why);
     /// Effects: records why it failed, if nothing did before.
     void fail(failure why);
-    /// Effects: from now on everything has to end within the clean-up time.
-    void begin_cleanup();
-    void watch_deadline();
-    /// Returns: whether a Receive or Send of it still makes sense.
-    bool alive() const noexcept { return started && !stopping && !done; }
-    /// Returns: whether there is to be no further Receive.
-    bool read_no_more() const noexcept { return receiving->aborted() || (stopping && terminate_answered); }
-    std::chrono::milliseconds elapsed() const;
+    void close_input() noexcept { input_closed_ = true; }
+    /// Effects: the host says that the command has ended.
+    void host_is_done(std::optional<std::int32_t> code);
+    /// Effects: no output is to come. From now on everything has to end within the clean-up time.
+    void finish();
+    void end();
+
+    /// Returns: whether the terminate is still to be sent; then the caller sends it.
+    bool terminate_begins();
+    /// Effects: the host has answered the terminate, or cannot be told.
+    void terminate_ends(std::optional<failure> why);
+    /// Returns: why the host was not told to terminate it, if it was not.
+    const std::optional<failure>& terminate_trouble() const noexcept { return terminate_trouble_; }
+    /// Effects: a Receive is outstanding from now on, or is not any more. Of a terminated command, it is given a short
+    /// time only.
+    void receive_begins();
+    void receive_ends();
 
     const core_pointer core;
     command_request request;
     const command_options options;
     std::optional<shell_options> own_shell; ///< it gets a shell to itself
-    shell_pointer shell;                 ///< where it is, or is to be
+    shell_pointer wanted_shell;             ///< the one it is to be started in, if the user has chosen it
+    shell_place place;                      ///< where it is
     standard_input input;
 
-    std::optional<command_id> id; ///< once the host has accepted it
-    bool started = false;
-    bool done = false;     ///< the host says that it has ended
-    bool stopping = false;
-    bool ended = false;    ///< the supervisor has nothing more to do
-    bool feeding = false;
-    bool sending = false;  ///< a Send is under way
-    bool input_closed = false;
-    bool terminate_sent = false;
-    bool terminate_answered = false;
+    output_queue output;
     bool output_gap_possible = false;
-    std::optional<std::int32_t> exit_code;
-    std::optional<failure> trouble;
-    std::optional<output_chunk> next; ///< received, and not taken yet
-    std::size_t kept_while_stopping = 0;
 
-    std::shared_ptr<call_group> starting, receiving, giving, ending;
-    asio::steady_timer deadline_timer, cleanup_timer, grace_timer;
-    wake_up changed;
-    const std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+    // Who waits for what.
+    one_time_event settled;     ///< the host has accepted it, or it is over
+    one_time_event terminated;  ///< `termination::answered`
+    one_time_event fed;         ///< nobody sends its input any more
+    one_time_event gone;        ///< it is over
+    notification output_news;   ///< for the reader: output came, or it is over
+    notification output_wanted; ///< for the receive loop: the reader took a block, or the phase has changed
+    fifo_lock writers;
+
+    // What is cancelled together, and when.
+    std::shared_ptr<call_group> entering;  ///< waits for a shell; by `stop`
+    std::shared_ptr<call_group> starting;  ///< Create and Command; when the clean-up time is over
+    std::shared_ptr<call_group> receiving; ///< the outstanding Receive; by `stop` at once, silence, the clean-up time
+    std::shared_ptr<call_group> receiving_on; ///< waits for the next Receive; when there is to be none
+    std::shared_ptr<call_group> user_calls;   ///< Send, and Signals of the user's; when the command ends
+    std::shared_ptr<call_group> ending;       ///< the terminate and what follows; when the clean-up time is over
+
+private:
+    void move_to(phase next);
+    void begin_cleanup();
+    void abort_all();
+    void bound_last_receive();
+
+    phase at_ = phase::entering;
+    termination termination_ = termination::not_sent;
+    bool input_closed_ = false;
+    std::optional<command_id> id_;
+    std::optional<std::int32_t> exit_code_;
+    std::optional<failure> trouble_, terminate_trouble_;
+    bool cleaning_up_ = false;
+    bool receive_outstanding_ = false;
+    one_shot_timer deadline_, cleanup_, silence_;
+    const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
+/// Returns: why nothing more can be said to the command: what ended it, or that it is closed.
+WSMAN_DECL failure why_ended(const command_pointer& cmd, std::string_view operation);
 /// Everything that happens to a command on the host. It never throws, and is never cancelled.
 WSMAN_DECL asio::awaitable<void> supervise(command_pointer cmd);
 /// Effects: starts the supervisor.
@@ -87,13 +144,14 @@ WSMAN_DECL asio::awaitable<void> feed(command_pointer cmd);
 /// Sends the one terminate a command gets, if it has not been sent.
 WSMAN_DECL asio::awaitable<void> terminate(command_pointer cmd);
 
-/// What the user's calls do, on the strand.
-WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd);
-WSMAN_DECL asio::awaitable<result<void>> wait_until_ended(command_pointer cmd);
-/// `let_go` turns true when the caller no longer waits; then nothing is taken.
-WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> next_output(command_pointer cmd,
-                                                                            std::shared_ptr<bool> let_go);
-WSMAN_DECL asio::awaitable<result<void>> write_input(command_pointer cmd, std::string bytes, bool end);
-WSMAN_DECL asio::awaitable<result<void>> send_signal(command_pointer cmd, signal_code code);
+// What the user's calls do, on the strand. `caller` is aborted when the caller cancels the call.
+
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>>
+next_output(command_pointer cmd, std::shared_ptr<call_group> caller);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>>
+write_input(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<void>>
+send_signal(command_pointer cmd, signal_code code, std::shared_ptr<call_group> caller);
 
 } // namespace wsman::detail

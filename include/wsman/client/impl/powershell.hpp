@@ -16,7 +16,7 @@
 namespace wsman::detail {
 
 /// `client::run_powershell`, in the coroutine of the caller.
-WSMAN_DECL asio::awaitable<result<powershell_result>> run_script(core_pointer core, powershell_script script,
-                                                                 run_options how);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<powershell_result>>
+run_script(core_pointer core, powershell_script script, run_options how);
 
 } // namespace wsman::detail

@@ -69,8 +69,8 @@ private:
 
 using script_pointer = std::shared_ptr<script_run>;
 
-inline asio::awaitable<result<command_result>> run_step(script_pointer script, powershell_step what, run_options how,
-                                                        bool stoppable)
+[[nodiscard]] inline asio::awaitable<result<command_result>>
+run_step(script_pointer script, powershell_step what, run_options how, bool stoppable)
 {
     if (stoppable && script->stopped()) co_return failure(client_errc::cancelled);
     if (what.standard_input) how.input = standard_input(std::move(*what.standard_input));
@@ -86,8 +86,8 @@ inline asio::awaitable<result<command_result>> run_step(script_pointer script, p
 }
 
 /// Runs a step whose output nobody wants.
-inline asio::awaitable<result<void>> run_quietly(script_pointer script, powershell_step what, run_options how,
-                                                 bool stoppable)
+[[nodiscard]] inline asio::awaitable<result<void>>
+run_quietly(script_pointer script, powershell_step what, run_options how, bool stoppable)
 {
     result<command_result> ended = co_await run_step(script, std::move(what), std::move(how), stoppable);
     if (!ended) co_return ended.error();
@@ -97,7 +97,7 @@ inline asio::awaitable<result<void>> run_quietly(script_pointer script, powershe
     co_return why;
 }
 
-inline asio::awaitable<result<command_result>> run_plan(script_pointer script, powershell_plan plan)
+[[nodiscard]] inline asio::awaitable<result<command_result>> run_plan(script_pointer script, powershell_plan plan)
 {
     const core_pointer core = script->core();
     result<void> prepared;

@@ -15,6 +15,7 @@
 
 namespace wsman::detail {
 
-WSMAN_DECL asio::awaitable<result<probe_report>> probe_host(core_pointer core, std::chrono::milliseconds deadline);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
+probe_host(core_pointer core, std::chrono::milliseconds deadline);
 
 } // namespace wsman::detail

@@ -5,7 +5,7 @@
 //
 #pragma once
 
-#include <wsman/client/impl/abortable.hpp>
+#include <wsman/client/impl/command_calls.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/probe.hpp>
 #include <wsman/client/impl/probe_steps.hpp>
@@ -126,7 +126,7 @@ inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_
     co_return may_be_our_service(http);
 }
 
-inline asio::awaitable<result<void>> look_at_host(probe_course_pointer course)
+[[nodiscard]] inline asio::awaitable<result<void>> look_at_host(probe_course_pointer course)
 {
     const std::shared_ptr<host_probe> probe = course->start_probe();
     const bool reached = co_await reach(course, probe);
@@ -155,26 +155,28 @@ try_log_in(core_pointer core, probe_course_pointer course, std::shared_ptr<call_
     course->add(judge_log_in(core->target, known));
 }
 
-inline asio::awaitable<result<probe_report>>
-probe_on_strand(core_pointer core, std::chrono::milliseconds deadline, abortable stop)
+[[nodiscard]] inline asio::awaitable<result<probe_report>>
+probe_on_strand(core_pointer core, std::chrono::milliseconds deadline, std::shared_ptr<call_group> caller)
 {
-    if (core->closing) co_return core->closed("probe");
+    if (core->closing()) co_return core->closed("probe");
+    caller->join(*core->calls);
     const auto course = std::make_shared<probe_course>(core, deadline);
-    const result<void> looked = co_await within<void>(stop.begin(*core), core->strand, look_at_host(course));
+    const result<void> looked = co_await within<void>(caller, core->strand, look_at_host(course));
     if (looked.has_error()) co_return core->complete(looked.error(), "probe");
     if (!course->obstacle.empty())
         course->add(skipped_step(probe_stage::log_in, course->obstacle));
     else
-        co_await try_log_in(core, course, stop.begin(*core));
-    if (stop.stopped()) co_return core->complete(failure(client_errc::cancelled), "probe");
+        co_await try_log_in(core, course, caller->child());
+    if (core->closing()) co_return core->closed("probe");
+    if (caller->aborted()) co_return core->complete(failure(client_errc::cancelled), "probe");
     co_return std::move(course->report);
 }
 
 WSMAN_DECL asio::awaitable<result<probe_report>> probe_host(core_pointer core, std::chrono::milliseconds deadline)
 {
-    const abortable stop;
-    result<probe_report> report =
-        co_await handoff<result<probe_report>>(core->strand, stop.on_stop(), probe_on_strand(core, deadline, stop));
+    const auto caller = std::make_shared<call_group>();
+    result<probe_report> report = co_await handoff<result<probe_report>>(core->strand, abort_of(caller),
+                                                                         probe_on_strand(core, deadline, caller));
     co_return report;
 }
 

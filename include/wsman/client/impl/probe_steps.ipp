@@ -120,8 +120,7 @@ WSMAN_DECL bool may_be_our_service(const probe_step& http)
     if (!http.why) return true;
     const error_code code = http.why->code();
     // Hosts that hear nobody without a log-in (OMI) close the connection, or keep silent.
-    return code == transport_errc::connection_closed || code == transport_errc::connection_reset ||
-           code == transport_errc::read_timeout || code == transport_errc::http_unauthorized ||
+    return code == condition::connection_lost || code == transport_errc::http_unauthorized ||
            code == transport_errc::http_forbidden;
 }
 

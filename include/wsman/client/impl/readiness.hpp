@@ -16,8 +16,10 @@
 namespace wsman::detail {
 
 /// Asks once, on the client's strand, until the group is aborted.
-WSMAN_DECL asio::awaitable<result<identity>> identify_on_strand(core_pointer core, std::shared_ptr<call_group> group);
-WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core);
-WSMAN_DECL asio::awaitable<result<identity>> wait_for_host(core_pointer core, std::chrono::milliseconds deadline);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>>
+identify_on_strand(core_pointer core, std::shared_ptr<call_group> group, identify_as who = identify_as::authenticated);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>>
+wait_for_host(core_pointer core, std::chrono::milliseconds time);
 
 } // namespace wsman::detail

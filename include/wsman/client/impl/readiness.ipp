@@ -5,11 +5,11 @@
 //
 #pragma once
 
-#include <wsman/client/impl/abortable.hpp>
-#include <wsman/client/impl/handoff.hpp>
-#include <wsman/client/impl/readiness.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/duration.hpp>
+#include <wsman/client/impl/command_calls.hpp>
+#include <wsman/client/impl/handoff.hpp>
+#include <wsman/client/impl/readiness.hpp>
 #include <wsman/transport/impl/back_off.hpp>
 
 #include <boost/asio/steady_timer.hpp>
@@ -19,10 +19,11 @@
 
 namespace wsman::detail {
 
-WSMAN_DECL asio::awaitable<result<identity>> identify_on_strand(core_pointer core, std::shared_ptr<call_group> group)
+WSMAN_DECL asio::awaitable<result<identity>>
+identify_on_strand(core_pointer core, std::shared_ptr<call_group> group, identify_as who)
 {
-    if (core->closing) co_return core->closed("Identify");
-    identify question(core->soap);
+    if (core->closing()) co_return core->closed("Identify");
+    identify question(core->soap, who);
     result<identity> answer = co_await core->call(std::move(group), std::move(question));
     if (!answer) co_return core->complete(answer.error(), "Identify");
     // WinRM 3.0 and later take 500 KB by default; a size that was set on purpose stays.
@@ -32,82 +33,157 @@ WSMAN_DECL asio::awaitable<result<identity>> identify_on_strand(core_pointer cor
     co_return answer;
 }
 
-inline asio::awaitable<result<identity>> identify_once(core_pointer core, abortable stop)
+[[nodiscard]] inline asio::awaitable<result<identity>>
+identify_once(core_pointer core, std::shared_ptr<call_group> caller)
 {
-    result<identity> answer = co_await identify_on_strand(core, stop.begin(*core));
+    caller->join(*core->calls);
+    result<identity> answer = co_await identify_on_strand(core, caller);
     co_return answer;
 }
 
 WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core)
 {
-    const abortable stop;
+    const auto caller = std::make_shared<call_group>();
     result<identity> answer =
-        co_await handoff<result<identity>>(core->strand, stop.on_stop(), identify_once(core, stop));
+        co_await handoff<result<identity>>(core->strand, abort_of(caller), identify_once(core, caller));
     co_return answer;
 }
 
-/// Returns: whether a host that starts may fail so. A refused log-in is not among it: repeating it locks accounts out.
-inline bool may_pass_with_time(const failure& why) noexcept
+/// Returns: whether a host that is starting may answer so to a request without a log-in.
+inline bool may_be_starting(const failure& why) noexcept
 {
     return why.code() == condition::retryable || why.code() == condition::timeout ||
-           why.code() == transport_errc::connection_reset || why.code() == transport_errc::connection_closed ||
-           why.code() == transport_errc::empty_answer || proxy_misses_host(why);
+           why.code() == condition::connection_lost || why.code() == transport_errc::empty_answer ||
+           proxy_misses_host(why);
 }
 
-inline failure not_ready(const client_core& core, const failure& last, unsigned attempts,
-                         std::chrono::milliseconds elapsed)
-{
-    failure why =
-        core.complete(failure(client_errc::not_ready, "the last attempt: " + last.code().message()), "Identify");
-    why.details().cause = last.code();
-    why.details().http_status = last.details().http_status;
-    why.details().server_text = last.details().server_text;
-    why.details().attempts = attempts;
-    why.details().elapsed = elapsed;
-    return why;
-}
-
-inline asio::awaitable<result<identity>> poll_until_ready(core_pointer core, std::chrono::milliseconds deadline,
-                                                          abortable stop)
-{
+/// Waits for a host that is starting.
+///
+/// Until the host answers it is asked without a log-in, so that no password is refused time after time; then the log-in
+/// is tried once. Only if not even a connection could be made for it, because the service has just stopped again, the
+/// wait goes on.
+class readiness_wait {
+public:
     using clock = std::chrono::steady_clock;
-    const clock::time_point began = clock::now();
-    const auto elapsed = [began] {
-        return std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - began);
-    };
-    std::chrono::milliseconds backoff = core->options.transport.first_backoff;
-    asio::steady_timer waiting(core->strand);
-    failure last(client_errc::deadline_exceeded);
-    for (unsigned attempt = 1;; ++attempt) {
-        const std::shared_ptr<call_group> group = stop.begin(*core);
-        asio::steady_timer bound(core->strand);
-        abort_after(bound, (std::max)(deadline - elapsed(), std::chrono::milliseconds(0)), group);
-        result<identity> answer = co_await identify_on_strand(core, group);
+
+    readiness_wait(core_pointer core, std::chrono::milliseconds time, std::shared_ptr<call_group> caller)
+        : core_(std::move(core)), caller_(std::move(caller)), pauses_(core_->strand), ends_(began_ + time),
+          backoff_(core_->options.transport.first_backoff), last_(client_errc::deadline_exceeded)
+    {
+    }
+
+    [[nodiscard]] asio::awaitable<result<identity>> run()
+    {
+        caller_->join(*core_->calls);
+        for (;;) {
+            result<identity> known = co_await ask(identify_as::anonymous);
+            if (known || !may_be_starting(known.error())) {
+                if (stopped()) co_return why_stopped();
+                const bool logs_in = core_->target.authentication().scheme != authentication_scheme::none;
+                if (!logs_in) co_return finished(std::move(known));
+                known = co_await ask(identify_as::authenticated);
+                if (known || !(known.error().code() == condition::unreachable)) co_return finished(std::move(known));
+            }
+            if (stopped()) co_return why_stopped();
+            core_->report("Identify", last_);
+            if (clock::now() >= ends_) co_return not_ready();
+            co_await pauses_.wait(caller_.get(), next_attempt());
+            if (stopped()) co_return why_stopped();
+            if (clock::now() >= ends_) co_return not_ready();
+        }
+    }
+
+private:
+    [[nodiscard]] asio::awaitable<result<identity>> ask(identify_as who)
+    {
+        ++attempts_;
+        const std::shared_ptr<call_group> group = caller_->child();
+        asio::steady_timer bound(core_->strand);
+        abort_after(bound, (std::max)(left(), std::chrono::milliseconds(0)), group);
+        result<identity> answer = co_await identify_on_strand(core_, group, who);
         bound.cancel();
         if (answer) co_return answer;
         failure why = answer.error();
-        if (stop.stopped() || core->closing) co_return why;
-        const bool out_of_time = elapsed() >= deadline;
-        if (!(out_of_time && why.code() == client_errc::cancelled)) {
-            if (!may_pass_with_time(why)) {
-                why.details().attempts = attempt;
-                co_return why;
-            }
-            last = std::move(why);
+        if (why.code() == client_errc::cancelled && !stopped()) {
+            // The time is over. What came before says more than that.
+            why = core_->complete(failure(client_errc::deadline_exceeded), "Identify");
+            if (!last_known_) last_ = why;
+        } else {
+            last_ = why;
+            last_known_ = true;
         }
-        if (out_of_time || elapsed() + backoff >= deadline) co_return not_ready(*core, last, attempt, elapsed());
-        core->report("Identify", last);
-        if (!group->aborted()) co_await group->run(core->strand, pause(waiting, backoff));
-        if (stop.stopped()) co_return core->complete(failure(client_errc::cancelled), "Identify");
-        backoff = (std::min)(backoff * 2, core->options.transport.longest_backoff);
+        co_return why;
     }
+
+    bool stopped() const noexcept { return caller_->aborted(); }
+    failure why_stopped() const
+    {
+        return core_->closing() ? core_->closed("Identify")
+                                : core_->complete(failure(client_errc::cancelled), "Identify");
+    }
+    std::chrono::milliseconds left() const
+    {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - clock::now());
+    }
+
+    [[nodiscard]] result<identity> finished(result<identity> known) const
+    {
+        if (known) return known;
+        failure why = known.error();
+        if (stopped()) return why_stopped();
+        if (why.code() == client_errc::deadline_exceeded) return not_ready();
+        why.details().attempts = attempts_;
+        return why;
+    }
+
+    /// Returns: when to ask again. The pause before the end is cut short, so that attempts go on until then.
+    clock::time_point next_attempt()
+    {
+        const clock::time_point now = clock::now();
+        constexpr std::chrono::milliseconds shortest{50};
+        const clock::duration left_now = ends_ - now;
+        clock::duration pause = backoff_;
+        if (pause >= left_now) pause = left_now / 2 > shortest ? left_now / 2 : left_now;
+        backoff_ = (std::min)(backoff_ * 2, core_->options.transport.longest_backoff);
+        return now + pause;
+    }
+
+    failure not_ready() const
+    {
+        failure why =
+            core_->complete(failure(client_errc::not_ready, "the last attempt: " + last_.code().message()), "Identify");
+        why.details().cause = last_.code();
+        why.details().http_status = last_.details().http_status;
+        why.details().server_text = last_.details().server_text;
+        why.details().attempts = attempts_;
+        why.details().elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(clock::now() - began_);
+        return why;
+    }
+
+    core_pointer core_;
+    std::shared_ptr<call_group> caller_;
+    notification pauses_; // never comes: only the caller and the time end a pause
+    const clock::time_point began_ = clock::now();
+    const clock::time_point ends_;
+    std::chrono::milliseconds backoff_;
+    failure last_;
+    bool last_known_ = false;
+    unsigned attempts_ = 0;
+};
+
+[[nodiscard]] inline asio::awaitable<result<identity>>
+wait_on_strand(core_pointer core, std::chrono::milliseconds time, std::shared_ptr<call_group> caller)
+{
+    readiness_wait waiting(std::move(core), time, std::move(caller));
+    result<identity> answer = co_await waiting.run();
+    co_return answer;
 }
 
-WSMAN_DECL asio::awaitable<result<identity>> wait_for_host(core_pointer core, std::chrono::milliseconds deadline)
+WSMAN_DECL asio::awaitable<result<identity>> wait_for_host(core_pointer core, std::chrono::milliseconds time)
 {
-    const abortable stop;
+    const auto caller = std::make_shared<call_group>();
     result<identity> answer =
-        co_await handoff<result<identity>>(core->strand, stop.on_stop(), poll_until_ready(core, deadline, stop));
+        co_await handoff<result<identity>>(core->strand, abort_of(caller), wait_on_strand(core, time, caller));
     co_return answer;
 }
 

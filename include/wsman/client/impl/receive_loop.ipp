@@ -8,29 +8,15 @@
 #include <wsman/client/impl/command_state.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace wsman::detail {
 
-/// Returns: whether the connection was lost, so that the same Receive may be sent again over another one.
-inline bool is_connection_loss(const failure& why) noexcept
-{
-    for (const transport_errc one :
-         {transport_errc::connection_reset, transport_errc::connection_closed, transport_errc::read_timeout,
-          transport_errc::connect_timeout, transport_errc::connection_refused, transport_errc::host_unreachable,
-          transport_errc::name_not_resolved, transport_errc::http_service_unavailable,
-          transport_errc::http_too_many_requests})
-        if (why.code() == one) return true;
-    return false;
-}
-
 /// Decides whether a failed Receive is tried again, and waits before it is.
 class receive_retries {
 public:
-    explicit receive_retries(const command_pointer& cmd)
-        : timer_(cmd->core->strand), backoff_(cmd->core->options.transport.first_backoff)
-    {
-    }
+    explicit receive_retries(const command_pointer& cmd) : backoff_(cmd->core->options.transport.first_backoff) {}
 
     void succeeded(const command_pointer& cmd)
     {
@@ -41,22 +27,22 @@ public:
     asio::awaitable<bool> again(command_pointer cmd, failure why)
     {
         const connection_loss policy = cmd->options.on_connection_loss;
-        if (!policy.retries() || cmd->stopping || !is_connection_loss(why)) co_return false;
+        const bool may_pass = why.code() == condition::connection_lost || why.code() == condition::retryable;
+        if (!policy.retries() || !may_pass || cmd->told_to_stop()) co_return false;
         const auto now = std::chrono::steady_clock::now();
         if (attempts_++ == 0) give_up_ = now + policy.duration();
-        if (why.details().output_gap_possible || !(why.code() == condition::retryable))
-            cmd->output_gap_possible = true;
-        if (now + backoff_ >= give_up_) co_return false;
+        cmd->output_gap_possible |= why.details().output_gap_possible;
+        if (now >= give_up_) co_return false;
         cmd->core->report("Receive", why);
-        co_await pause(timer_, backoff_);
+        // The last attempt is made when the time is over, not one pause before.
+        co_await cmd->gone.wait(cmd->receiving_on.get(), (std::min)(now + backoff_, give_up_));
         backoff_ = (std::min)(backoff_ * 2, cmd->core->options.transport.longest_backoff);
-        co_return !cmd->stopping;
+        co_return !cmd->told_to_stop();
     }
 
     unsigned attempts() const noexcept { return attempts_; }
 
 private:
-    asio::steady_timer timer_;
     std::chrono::milliseconds backoff_;
     std::chrono::steady_clock::time_point give_up_{};
     unsigned attempts_ = 0;
@@ -65,11 +51,9 @@ private:
 /// Slows down what a host answers at once with nothing, time after time: it does not hold the request as it should.
 class empty_answers {
 public:
-    explicit empty_answers(const command_pointer& cmd) : timer_(cmd->core->strand) {}
-
     void begin() { began_ = std::chrono::steady_clock::now(); }
 
-    asio::awaitable<void> pace(bool brought_nothing)
+    asio::awaitable<void> pace(command_pointer cmd, bool brought_nothing)
     {
         constexpr std::chrono::milliseconds at_once{50};
         constexpr std::chrono::milliseconds longest{250};
@@ -77,80 +61,124 @@ public:
         const bool too_quick = brought_nothing && std::chrono::steady_clock::now() - began_ < at_once;
         in_a_row_ = too_quick ? in_a_row_ + 1 : 0;
         if (in_a_row_ < tolerated) co_return;
-        co_await pause(timer_, (std::min)(longest, std::chrono::milliseconds(10) * (in_a_row_ - tolerated + 1)));
+        const auto time = (std::min)(longest, std::chrono::milliseconds(10) * (in_a_row_ - tolerated + 1));
+        co_await cmd->gone.wait(cmd->receiving_on.get(), std::chrono::steady_clock::now() + time);
     }
 
 private:
-    asio::steady_timer timer_;
     std::chrono::steady_clock::time_point began_{};
     unsigned in_a_row_ = 0;
 };
 
-/// Effects: takes what one Receive brought.
-inline void take_output(const command_pointer& cmd, output_chunk chunk)
-{
-    command_state& state = *cmd;
-    state.output_gap_possible |= chunk.output_gap_possible;
-    if (chunk.done) {
-        state.done = true;
-        state.exit_code = chunk.exit_code;
-    }
-    const std::size_t bytes = chunk.standard_output.size() + chunk.standard_error.size();
-    if (bytes == 0) return;
-    if (!state.next) {
-        state.next.emplace(std::move(chunk));
-        return;
-    }
-    // Only a command that is being stopped is read further than one block ahead.
-    state.kept_while_stopping += bytes;
-    if (state.kept_while_stopping > defaults::output_limit) return;
-    state.next->standard_output += chunk.standard_output;
-    state.next->standard_error += chunk.standard_error;
-    state.next->done = chunk.done;
-    state.next->exit_code = chunk.exit_code;
-}
+/// A Receive that is kept from one attempt to the next, so that one whose answer was lost is sent again as the same.
+class repeated_receive {
+public:
+    using value_type = output_chunk;
 
-inline asio::awaitable<result<output_chunk>> receive_once(command_pointer cmd)
+    explicit repeated_receive(std::shared_ptr<receive_output> once) : once_(std::move(once)) {}
+
+    step start() { return once_->start(); }
+    step resume(result<response>& answer) { return once_->resume(answer); }
+    output_chunk value() && { return std::move(*once_).value(); }
+
+private:
+    std::shared_ptr<receive_output> once_;
+};
+
+inline std::shared_ptr<receive_output> next_receive(const command_pointer& cmd)
 {
     const std::chrono::milliseconds own = cmd->options.operation_timeout;
-    receive_options how;
-    how.operation_timeout = cmd->core->turns.patience(own.count() > 0 ? own : cmd->core->receive_timeout());
-    how.repeat_after_timeout = false;
-    receive_output receive(cmd->core->soap, *cmd->shell->id, *cmd->id, std::move(how));
-    result<output_chunk> chunk = co_await cmd->core->call(cmd->receiving, std::move(receive));
-    co_return chunk;
+    receive_options chosen;
+    chosen.operation_timeout = cmd->core->turns.holding_time(own.count() > 0 ? own : cmd->core->receive_timeout());
+    chosen.repeat_after_timeout = false;
+    return std::make_shared<receive_output>(cmd->core->soap, *cmd->place.shell()->id(), *cmd->id(), std::move(chosen));
+}
+
+/// Effects: takes what one Receive brought.
+/// Returns: whether it brought output.
+inline bool take_output(const command_pointer& cmd, output_chunk chunk)
+{
+    const bool brought_output = !chunk.standard_output.empty() || !chunk.standard_error.empty();
+    const bool done = chunk.done;
+    const std::optional<std::int32_t> exit_code = chunk.exit_code;
+    cmd->output_gap_possible |= chunk.output_gap_possible;
+    for (output_chunk& run : std::move(chunk).runs())
+        cmd->output.push(std::move(run));
+    if (done) cmd->host_is_done(exit_code);
+    cmd->output_news.notify_all();
+    return brought_output;
+}
+
+/// Waits until the reader has taken what was received: the next block is on its way while this one is consumed. What
+/// a terminated command has still written is not waited for.
+/// Returns: false if there is to be no further Receive.
+inline asio::awaitable<bool> wait_for_reader(command_pointer cmd)
+{
+    while (!cmd->output.empty() && cmd->at() == command_state::phase::running && !cmd->receiving_on->aborted())
+        co_await cmd->output_wanted.wait(cmd->receiving_on.get());
+    co_return !cmd->receiving_on->aborted();
+}
+
+inline void fail_as_truncated(const command_pointer& cmd, error_code cause)
+{
+    failure missing(client_errc::output_truncated);
+    missing.details().cause = cause;
+    missing.details().output_gap_possible = true;
+    cmd->fail(std::move(missing));
+}
+
+/// Effects: judges why there is no further output of a command that the host has not called done.
+inline void judge_last_receive(const command_pointer& cmd, std::optional<failure> why)
+{
+    if (cmd->has_ended() || cmd->told_to_stop()) return; // what a stopped command's Receive ends with is no news
+    if (why && why->code() == condition::shell_gone) {
+        lose_shell(cmd->core, cmd->place.shell(), *why);
+        return;
+    }
+    if (cmd->at() != command_state::phase::draining) {
+        if (why) cmd->fail(*std::move(why));
+        return;
+    }
+    fail_as_truncated(cmd, why && why->code() != client_errc::cancelled ? why->code() : error_code());
 }
 
 WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd)
 {
     receive_retries retries(cmd);
-    empty_answers empty(cmd);
-    bool lively = true;
-    while (!cmd->done && !cmd->read_no_more()) {
-        // One block ahead of the reader: the next is on its way while this one is consumed.
-        while (cmd->next && !cmd->stopping) co_await cmd->changed.wait();
-        const bool our_turn = co_await cmd->core->turns.take(cmd, lively);
+    empty_answers empty;
+    reader_kind kind = reader_kind::talkative;
+    std::shared_ptr<receive_output> receive;
+    std::optional<failure> last;
+    while (!cmd->has_ended()) {
+        const bool wanted = co_await wait_for_reader(cmd);
+        if (!wanted) break;
+        // A host answers at once about a command that was terminated.
+        if (cmd->at() == command_state::phase::draining) kind = reader_kind::talkative;
+        const bool our_turn = co_await cmd->core->turns.take(cmd->receiving_on, kind);
         if (!our_turn) break;
         empty.begin();
-        result<output_chunk> chunk = co_await receive_once(cmd);
-        cmd->core->turns.give_back();
+        if (!receive) receive = next_receive(cmd);
+        cmd->receive_begins();
+        result<output_chunk> chunk = co_await cmd->core->call(cmd->receiving, repeated_receive(receive));
+        cmd->receive_ends();
+        cmd->core->turns.give_back(kind);
         if (chunk) {
+            receive.reset();
             retries.succeeded(cmd);
-            lively = !chunk->standard_output.empty() || !chunk->standard_error.empty();
-            take_output(cmd, std::move(*chunk));
-            cmd->changed.notify();
-            co_await empty.pace(!lively && !cmd->done);
+            const bool brought_output = take_output(cmd, std::move(*chunk));
+            kind = brought_output ? reader_kind::talkative : reader_kind::silent;
+            co_await empty.pace(cmd, !brought_output);
             continue;
         }
         failure why = chunk.error();
         const bool again = co_await retries.again(cmd, why);
         if (again) continue;
         why.details().attempts = retries.attempts();
-        if (why.code() == condition::shell_gone && !cmd->stopping) cmd->shell->at = shell_state::phase::gone;
-        // What a stopped command's Receive ends with is no news.
-        if (!cmd->stopping) cmd->fail(std::move(why));
+        last = std::move(why);
         break;
     }
+    judge_last_receive(cmd, std::move(last));
+    if (cmd->output.overflowed()) fail_as_truncated(cmd, error_code());
 }
 
 } // namespace wsman::detail

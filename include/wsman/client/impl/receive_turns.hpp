@@ -6,55 +6,66 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
+#include <wsman/client/impl/call_group.hpp>
+#include <wsman/client/impl/waiting.hpp>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
+#include <utility>
 
 namespace wsman::detail {
 
-namespace asio = boost::asio;
-
-class command_state;
+/// How a command is read: one that had output the last time, or is new, is talkative; one that had none is silent.
+enum class reader_kind : std::uint8_t { talkative, silent };
 
 /// Whose turn it is to wait for output.
 ///
 /// A Receive holds its connection until there is output or its time is over, so that few silent commands could keep all
-/// others from being read. Therefore
-/// - only so many Receives are under way as there are connections to spare; the others queue here;
-/// - commands that are new, or had something to tell the last time, come before silent ones, and one place is theirs;
+/// others from being read, and many talkative ones could keep a silent one from being looked at. Therefore
+/// - only so many Receives are under way as there are connections to spare; the others queue;
+/// - talkative commands go before silent ones, and silent ones never hold the last place (if there are three or more);
+/// - nobody is overtaken more than `most_overtakes` times by those who queued later: then it is the next whom a free
+///   place fits;
 /// - while few commands run, a Receive may take the whole operation timeout, and the less the more commands there are.
 class receive_turns {
 public:
-    explicit receive_turns(std::size_t connections) noexcept : places_(connections > 2 ? connections - 1 : 1) {}
+    static constexpr unsigned most_overtakes = 16;
 
-    /// Waits for a turn.
-    /// Returns: false, and there is no turn, if the command was stopped meanwhile.
-    WSMAN_DECL asio::awaitable<bool> take(std::shared_ptr<command_state> cmd, bool lively);
-    WSMAN_DECL void give_back();
+    receive_turns(asio::any_io_executor strand, std::size_t connections)
+        : strand_(std::move(strand)), places_(connections > 2 ? connections - 1 : 1)
+    {
+    }
 
-    /// Returns: how long the Receive whose turn it is may hold its place.
-    WSMAN_DECL std::chrono::milliseconds patience(std::chrono::milliseconds whole) const;
+    /// Waits for a turn; `who` may cancel the wait.
+    /// Returns: whether it is granted; then `give_back` has to follow, with the same kind.
+    WSMAN_DECL asio::awaitable<bool> take(std::shared_ptr<call_group> who, reader_kind kind);
+    WSMAN_DECL void give_back(reader_kind kind);
+
+    /// Returns: how long the Receive whose turn it is may hold its place, at most `whole`.
+    WSMAN_DECL std::chrono::milliseconds holding_time(std::chrono::milliseconds whole) const;
 
 private:
-    struct waiter {
-        std::weak_ptr<command_state> cmd; ///< weak: the command holds the core, and the core this
-        bool lively;
-        bool granted;
-    };
+    class queued;
 
-    bool has_place_for(bool lively) const noexcept
+    bool has_place_for(reader_kind kind) const noexcept
     {
-        return taken_ < (lively || places_ < 3 ? places_ : places_ - 1);
+        const std::size_t silent_places = places_ < 3 ? places_ : places_ - 1;
+        return taken_ < places_ && (kind == reader_kind::talkative || taken_by_silent_ < silent_places);
     }
+    WSMAN_DECL queued* next() const;
     WSMAN_DECL void grant();
 
+    asio::any_io_executor strand_;
     std::size_t places_;
     std::size_t taken_ = 0;
-    std::deque<std::shared_ptr<waiter>> waiting_;
+    std::size_t taken_by_silent_ = 0;
+    std::deque<queued*> waiting_;
 };
 
 } // namespace wsman::detail

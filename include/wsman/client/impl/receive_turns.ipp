@@ -5,49 +5,80 @@
 //
 #pragma once
 
-#include <wsman/client/impl/command_state.hpp>
 #include <wsman/client/impl/receive_turns.hpp>
 
 #include <algorithm>
 
 namespace wsman::detail {
 
-WSMAN_DECL asio::awaitable<bool> receive_turns::take(std::shared_ptr<command_state> cmd, bool lively)
-{
-    const auto self = std::make_shared<waiter>(waiter{cmd, lively, false});
-    waiting_.push_back(self);
-    grant();
-    while (!self->granted && !cmd->read_no_more()) co_await cmd->changed.wait();
-    if (!self->granted) {
-        std::erase(waiting_, self);
-        co_return false;
+/// One coroutine that waits for its turn.
+class receive_turns::queued {
+public:
+    queued(std::deque<queued*>& queue, const asio::any_io_executor& strand, reader_kind what)
+        : self(strand), kind(what), queue_(queue)
+    {
+        queue_.push_back(this);
     }
-    if (!cmd->read_no_more()) co_return true;
-    give_back();
+    queued(const queued&) = delete;
+    queued& operator=(const queued&) = delete;
+    ~queued() { std::erase(queue_, this); }
+
+    waiter self;
+    const reader_kind kind;
+    unsigned overtaken = 0; ///< so many turns went to those who came later
+
+private:
+    std::deque<queued*>& queue_;
+};
+
+WSMAN_DECL asio::awaitable<bool> receive_turns::take(std::shared_ptr<call_group> who, reader_kind kind)
+{
+    if (who->aborted()) co_return false;
+    queued place(waiting_, strand_, kind);
+    const waiter_list::entry there(who->waiters(), place.self);
+    grant();
+    const wait_end end = co_await place.self.sleep(no_time_limit);
+    if (end != wait_end::notified) co_return false;
+    if (!who->aborted()) co_return true;
+    give_back(kind);
     co_return false;
 }
 
-WSMAN_DECL void receive_turns::give_back()
+WSMAN_DECL void receive_turns::give_back(reader_kind kind)
 {
     --taken_;
+    if (kind == reader_kind::silent) --taken_by_silent_;
     grant();
+}
+
+WSMAN_DECL receive_turns::queued* receive_turns::next() const
+{
+    queued* first_talkative = nullptr;
+    queued* first_silent = nullptr;
+    for (queued* one : waiting_) {
+        if (one->self.woken() || !has_place_for(one->kind)) continue;
+        if (one->overtaken >= most_overtakes) return one;
+        queued*& first = one->kind == reader_kind::talkative ? first_talkative : first_silent;
+        if (!first) first = one;
+    }
+    return first_talkative ? first_talkative : first_silent;
 }
 
 WSMAN_DECL void receive_turns::grant()
 {
-    for (const bool lively : {true, false})
-        while (has_place_for(lively)) {
-            const auto next = std::find_if(waiting_.begin(), waiting_.end(),
-                                           [lively](const auto& one) { return one->lively == lively; });
-            if (next == waiting_.end()) break;
-            ++taken_;
-            (*next)->granted = true;
-            if (const command_pointer called = (*next)->cmd.lock()) called->changed.notify();
-            waiting_.erase(next);
+    while (queued* const chosen = next()) {
+        for (queued* one : waiting_) {
+            if (one == chosen) break;
+            ++one->overtaken;
         }
+        ++taken_;
+        if (chosen->kind == reader_kind::silent) ++taken_by_silent_;
+        std::erase(waiting_, chosen);
+        chosen->self.wake(wait_end::notified);
+    }
 }
 
-WSMAN_DECL std::chrono::milliseconds receive_turns::patience(std::chrono::milliseconds whole) const
+WSMAN_DECL std::chrono::milliseconds receive_turns::holding_time(std::chrono::milliseconds whole) const
 {
     using std::chrono::milliseconds;
     constexpr milliseconds round{2'000};

@@ -20,14 +20,15 @@
 namespace wsman::detail {
 
 /// Reads a command to its end, on the strand. More output than the limit ends the command.
-WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointer cmd, std::size_t limit);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointer cmd, std::size_t limit);
 /// Returns: the command as `run` makes it, not begun yet.
 WSMAN_DECL command_pointer command_to_run(const core_pointer& core, command_request what, run_options how);
-WSMAN_DECL asio::awaitable<result<command_result>> begin_and_collect(command_pointer cmd, std::size_t limit);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
+begin_and_collect(command_pointer cmd, std::size_t limit);
 /// The two forms of `client::run`, in the coroutine of the caller.
-WSMAN_DECL asio::awaitable<result<command_result>> run_and_collect(core_pointer core, command_line what,
-                                                                   run_options how);
-WSMAN_DECL asio::awaitable<result<exit_status>> run_into_sink(core_pointer core, command_line what, output_sink sink,
-                                                              run_options how);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
+run_and_collect(core_pointer core, command_line what, run_options how);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+run_into_sink(core_pointer core, command_line what, output_sink sink, run_options how);
 
 } // namespace wsman::detail

@@ -19,10 +19,10 @@ namespace wsman::detail {
 
 WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointer cmd, std::size_t limit)
 {
-    const auto let_go = std::make_shared<bool>(false);
+    const auto nobody = std::make_shared<call_group>();
     partial_output output;
     for (;;) {
-        result<std::optional<output_chunk>> next = co_await next_output(cmd, let_go);
+        result<std::optional<output_chunk>> next = co_await next_output(cmd, nobody);
         if (!next) {
             failure why = next.error();
             why.details().output = std::move(output);
@@ -45,7 +45,7 @@ WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointe
     command_result collected;
     collected.standard_output = output_bytes(std::move(output.standard_output));
     collected.standard_error = output_bytes(std::move(output.standard_error));
-    collected.exit_code = cmd->exit_code;
+    collected.exit_code = cmd->exit_code();
     collected.output_gap_possible = cmd->output_gap_possible;
     co_return collected;
 }
@@ -84,7 +84,7 @@ inline asio::awaitable<void> hand_to_sink(output_sink sink, output_chunk chunk)
 }
 
 /// The part of a run with a sink in which user code runs, and may throw.
-inline asio::awaitable<result<void>> pump_into_sink(command_pointer cmd, output_sink sink)
+[[nodiscard]] inline asio::awaitable<result<void>> pump_into_sink(command_pointer cmd, output_sink sink)
 {
     for (;;) {
         result<std::optional<output_chunk>> next = co_await read_command(cmd);
@@ -95,10 +95,10 @@ inline asio::awaitable<result<void>> pump_into_sink(command_pointer cmd, output_
     }
 }
 
-inline asio::awaitable<result<void>> stop_and_wait(command_pointer cmd, failure why)
+[[nodiscard]] inline asio::awaitable<result<void>> stop_and_wait(command_pointer cmd, failure why)
 {
     cmd->stop(why, false);
-    while (!cmd->ended) co_await cmd->changed.wait();
+    co_await cmd->gone.wait();
     // Also where the command had ended before its output was consumed: the sink's failure is the result.
     co_return cmd->core->complete(std::move(why), "Command");
 }
@@ -135,7 +135,7 @@ WSMAN_DECL asio::awaitable<result<exit_status>> run_into_sink(core_pointer core,
         co_await asio::this_coro::throw_if_cancelled(throws);
     }
     if (!outcome) co_return outcome.error();
-    co_return exit_status(cmd->exit_code, cmd->output_gap_possible);
+    co_return exit_status(cmd->exit_code(), cmd->output_gap_possible);
 }
 
 } // namespace wsman::detail

@@ -17,22 +17,23 @@
 
 namespace wsman::detail {
 
-inline asio::awaitable<result<void>> write_command(command_pointer cmd, std::string bytes, bool end)
+[[nodiscard]] inline asio::awaitable<result<void>> write_command(command_pointer cmd, std::string bytes, bool end)
 {
-    stop_handler on_stop = [cmd](asio::cancellation_type) { cmd->giving->abort(); };
-    result<void> written =
-        co_await handoff<result<void>>(cmd->core->strand, std::move(on_stop), write_input(cmd, std::move(bytes), end));
+    const auto caller = std::make_shared<call_group>();
+    result<void> written = co_await handoff<result<void>>(cmd->core->strand, abort_of(caller),
+                                                          write_input(cmd, std::move(bytes), end, caller));
     co_return written;
 }
 
-inline asio::awaitable<result<void>> signal_command_of(command_pointer cmd, signal_code code)
+[[nodiscard]] inline asio::awaitable<result<void>> signal_command_of(command_pointer cmd, signal_code code)
 {
+    const auto caller = std::make_shared<call_group>();
     result<void> sent =
-        co_await handoff<result<void>>(cmd->core->strand, stop_handler(), send_signal(cmd, code));
+        co_await handoff<result<void>>(cmd->core->strand, abort_of(caller), send_signal(cmd, code, caller));
     co_return sent;
 }
 
-inline asio::awaitable<result<command_result>> wait_for_command(command_pointer cmd)
+[[nodiscard]] inline asio::awaitable<result<command_result>> wait_for_command(command_pointer cmd)
 {
     result<command_result> ended = co_await handoff<result<command_result>>(
         cmd->core->strand, stop_of(cmd), collect_output(cmd, defaults::output_limit));

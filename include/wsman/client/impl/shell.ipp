@@ -20,13 +20,13 @@
 
 namespace wsman::detail {
 
-inline asio::awaitable<result<running_command>> start_command(core_pointer core, shell_pointer sh, command_line what,
-                                                              command_options how)
+[[nodiscard]] inline asio::awaitable<result<running_command>>
+start_command(core_pointer core, shell_pointer sh, command_line what, command_options how)
 {
     result<command_request> line = what.request();
     if (!line) co_return core->complete(line.error(), "Command");
     auto cmd = std::make_shared<command_state>(core, std::move(*line), std::move(how));
-    cmd->shell = std::move(sh);
+    cmd->wanted_shell = std::move(sh);
     if (!cmd->request.console_input) cmd->request.console_input = false;
     running_command handle(cmd);
     result<void> started = co_await handoff<result<void>>(core->strand, stop_of(cmd), begin_and_wait(cmd));
@@ -34,16 +34,21 @@ inline asio::awaitable<result<running_command>> start_command(core_pointer core,
     co_return handle;
 }
 
-/// Closes a shell that nobody waits for.
-inline asio::awaitable<void> reap_shell(core_pointer core, shell_pointer sh)
+/// Closes a shell in the background, and waits for it until the caller leaves.
+[[nodiscard]] inline asio::awaitable<result<void>>
+close_and_wait(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> caller)
 {
-    co_await close_shell(std::move(core), std::move(sh));
+    asio::co_spawn(core->strand, close_shell(core, sh), asio::detached);
+    const wait_end end = co_await sh->over.wait(caller.get());
+    if (end != wait_end::notified) co_return core->complete(failure(client_errc::cancelled), "Delete");
+    co_return result<void>();
 }
 
-inline asio::awaitable<result<void>> close_shell_of(core_pointer core, shell_pointer sh)
+[[nodiscard]] inline asio::awaitable<result<void>> close_shell_of(core_pointer core, shell_pointer sh)
 {
-    result<void> closed =
-        co_await handoff<result<void>>(core->strand, stop_handler(), close_shell(core, std::move(sh)));
+    const auto caller = std::make_shared<call_group>();
+    result<void> closed = co_await handoff<result<void>>(core->strand, abort_of(caller),
+                                                         close_and_wait(core, std::move(sh), caller));
     co_return closed;
 }
 
@@ -52,7 +57,7 @@ inline asio::awaitable<result<void>> close_shell_of(core_pointer core, shell_poi
 namespace wsman {
 
 WSMAN_DECL shell::shell(std::shared_ptr<detail::client_core> core, std::shared_ptr<detail::shell_state> state)
-    : core_(std::move(core)), state_(std::move(state)), id_(state_->id->text())
+    : core_(std::move(core)), state_(std::move(state)), id_(state_->id()->text())
 {
 }
 
@@ -69,8 +74,8 @@ WSMAN_DECL shell::~shell()
 {
     if (!state_) return;
     asio::post(core_->strand, [core = core_, state = state_] {
-        if (state->at != detail::shell_state::phase::closed)
-            asio::co_spawn(core->strand, detail::reap_shell(core, state), asio::detached);
+        if (state->at() != detail::shell_state::phase::closed)
+            asio::co_spawn(core->strand, detail::close_shell(core, state), asio::detached);
     });
 }
 

@@ -18,6 +18,11 @@
 #define WSMAN_C_UNKNOWN (1 << 6)
 #define WSMAN_C_UNREACHABLE (1 << 7)
 #define WSMAN_C_LOST (1 << 8)
+// Why access is denied, where a code says so; each is access_denied as well.
+#define WSMAN_C_CREDENTIALS (WSMAN_C_ACCESS | 1 << 9)
+#define WSMAN_C_RESTRICTED (WSMAN_C_ACCESS | 1 << 10)
+#define WSMAN_C_RIGHTS (WSMAN_C_ACCESS | 1 << 11)
+#define WSMAN_C_PROXY (WSMAN_C_ACCESS | 1 << 12)
 
 // clang-format off
 #define WSMAN_SESSION_ERRORS(X) \
@@ -67,16 +72,16 @@
     X(scheme_not_offered, 3, WSMAN_C_ACCESS, 0, "the host does not offer the session's scheme, and no other is tried", "choose one of the schemes that the host offers") \
     X(login_incomplete, 4, WSMAN_C_UNTRUSTED, 0, "the host ended the log-in before it had proved who it is", "check that no proxy stands between and that the host is the right one") \
     X(signature_mismatch, 5, WSMAN_C_UNTRUSTED, 0, "a message's signature does not match", "a proxy may mix connections up, or someone changes messages; the connection was closed") \
-    X(plain_answer, 6, WSMAN_C_UNTRUSTED, 0, "the host answered a sealed request in clear text", "check that no proxy stands between; the connection was closed") \
+    X(plain_answer, 6, WSMAN_C_UNTRUSTED | WSMAN_C_LOST, 0, "the host answered a sealed request in clear text", "check that no proxy stands between; the connection was closed") \
     X(malformed_sealed_message, 7, WSMAN_C_NONE, 0, "the sealed message is malformed", "look at the trace; the connection was closed") \
     X(algorithm_unavailable, 8, WSMAN_C_NONE, 0, "a cryptographic algorithm that the log-in needs is not available (FIPS mode refuses MD5)", "use Kerberos, or a client certificate over https") \
     X(weak_protection, 9, WSMAN_C_UNTRUSTED, 0, "the host does not agree to the protection that the session needs", "the host must allow NTLMv2 with 128-bit keys, signing and sealing") \
-    X(password_refused, 10, WSMAN_C_ACCESS, 0x52E, "the password is wrong", "check user, realm and password; it was tried once") \
-    X(account_unknown, 11, WSMAN_C_ACCESS, 0x52E, "the realm does not know the account", "check the user and the realm") \
-    X(account_locked, 12, WSMAN_C_ACCESS, 0, "the account is locked, disabled or expired", "ask whoever administers the realm") \
-    X(password_expired, 13, WSMAN_C_ACCESS, 0, "the password has expired", "change the password") \
-    X(no_ticket, 14, WSMAN_C_ACCESS, 0, "there is no Kerberos ticket to log in with", "run kinit, name a ticket cache or keytab, or give user and password") \
-    X(ticket_expired, 15, WSMAN_C_ACCESS, 0, "the Kerberos ticket has expired", "run kinit, or give user and password") \
+    X(password_refused, 10, WSMAN_C_CREDENTIALS, 0x52E, "the password is wrong", "check user, realm and password; it was tried once") \
+    X(account_unknown, 11, WSMAN_C_CREDENTIALS, 0x52E, "the realm does not know the account", "check the user and the realm") \
+    X(account_locked, 12, WSMAN_C_RESTRICTED, 0, "the account is locked, disabled or expired", "ask whoever administers the realm") \
+    X(password_expired, 13, WSMAN_C_CREDENTIALS, 0, "the password has expired", "change the password") \
+    X(no_ticket, 14, WSMAN_C_CREDENTIALS, 0, "there is no Kerberos ticket to log in with", "run kinit, name a ticket cache or keytab, or give user and password") \
+    X(ticket_expired, 15, WSMAN_C_CREDENTIALS, 0, "the Kerberos ticket has expired", "run kinit, or give user and password") \
     X(clock_skew, 16, WSMAN_C_NONE, 0, "the clocks of this computer, the realm and the host are too far apart", "set the clocks (five minutes are allowed)") \
     X(unknown_service, 17, WSMAN_C_NONE, 0, "the realm does not know the host's service name (SPN)", "connect by the host's full name, or set spn_host or spn_service") \
     X(realm_unreachable, 18, WSMAN_C_RETRY, 0, "no KDC of the realm can be found or reached", "check the realm, krb5.conf, DNS and the network") \
@@ -109,8 +114,8 @@
     X(malformed_http, 17, WSMAN_C_NONE, 0x8033810F, "the answer is no valid HTTP", "check host and port; this may be another service") \
     X(header_limit, 18, WSMAN_C_NONE, 0, "the answer's headers are larger than the limit", "raise header_limit if the host is trusted") \
     X(body_limit, 19, WSMAN_C_NONE, 0, "the answer's body is larger than the limit", "raise body_limit if the host is trusted") \
-    X(http_unauthorized, 20, WSMAN_C_ACCESS, 5, "the host refused the log-in", "check user, password and the schemes the host offers") \
-    X(http_forbidden, 21, WSMAN_C_ACCESS, 5, "the host forbids this to the user", "check the user's rights on the host") \
+    X(http_unauthorized, 20, WSMAN_C_CREDENTIALS, 5, "the host refused the log-in", "check user, password and the schemes the host offers") \
+    X(http_forbidden, 21, WSMAN_C_RIGHTS, 5, "the host forbids this to the user", "check the user's rights on the host") \
     X(http_not_found, 22, WSMAN_C_NONE, 0x80338113, "the host has no such path", "check the path (wsman is the default)") \
     X(http_request_too_large, 23, WSMAN_C_NONE, 0x80338111, "the host finds the request too large", "lower max_envelope_size") \
     X(http_bad_request, 24, WSMAN_C_NONE, 0x80338171, "the host finds the request malformed", "the host may refuse clear text (AllowUnencrypted) or the encoding") \
@@ -128,11 +133,14 @@
     X(limit_reached, 36, WSMAN_C_NONE, 0, "the host sent more than a limit allows", "raise the limit if the host is trusted") \
     X(replay_mismatch, 37, WSMAN_C_NONE, 0, "the request is not the one that was recorded next", "record again, or compare the two requests") \
     X(proxy_unreachable, 38, WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy cannot be reached", "check the proxy's address; the host was not asked") \
-    X(proxy_unauthorized, 39, WSMAN_C_ACCESS, 0, "the proxy refused the log-in", "check proxy user, password and the schemes that the proxy offers") \
-    X(proxy_refused, 40, WSMAN_C_NONE, 0, "the proxy does not connect to the host", "the proxy may forbid this host or port, or not reach it") \
+    X(proxy_unauthorized, 39, WSMAN_C_PROXY, 0, "the proxy refused the log-in", "check proxy user, password and the schemes that the proxy offers") \
+    X(proxy_refused, 40, WSMAN_C_UNREACHABLE, 0, "the proxy does not connect to the host", "the proxy may not reach it, or not know CONNECT; see its status") \
     X(proxy_malformed, 41, WSMAN_C_NONE, 0, "the proxy's answer is no valid answer to CONNECT", "check that the address is that of an HTTP proxy") \
-    X(client_certificate_refused, 42, WSMAN_C_ACCESS, 0, "the host refused the client certificate, or the lack of one", "check that the host trusts its authority, that it is valid, and that the session has one") \
-    X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout")
+    X(client_certificate_refused, 42, WSMAN_C_CREDENTIALS, 0, "the host refused the client certificate, or the lack of one", "check that the host trusts its authority, that it is valid, and that the session has one") \
+    X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout") \
+    X(certificate_weak, 44, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate, or one in its chain, has a key or a signature that is too weak to prove anything", "renew it with RSA of 2048 bits or ECDSA, and SHA-256; until then pin it (pin_sha256)") \
+    X(tls_no_common_cipher, 45, WSMAN_C_NONE, 0x803381BA, "host and client share no TLS cipher or signature algorithm", "allow the host TLS 1.2 with ECDHE or RSA and AES, or renew its certificate") \
+    X(proxy_forbidden, 46, WSMAN_C_PROXY, 0, "the proxy forbids the connection to the host", "ask whoever administers the proxy to allow this host and port")
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \
@@ -148,5 +156,6 @@
     X(sink_failed, 11, WSMAN_C_NONE, 0, "the sink that takes the output threw an exception", "see the message") \
     X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host gives no shell to this client", "close other shells") \
     X(source_failed, 13, WSMAN_C_NONE, 0, "the source of standard input threw an exception", "see the message") \
+    X(output_truncated, 15, WSMAN_C_NONE, 0, "the command was terminated, and the host did not deliver the rest of its output", "what was received came before; the exit code is unknown") \
     X(script_not_stored, 14, WSMAN_C_NONE, 0, "the script could not be stored on the host before it was run", "check the user's temporary folder on the host")
 // clang-format on

@@ -14,7 +14,7 @@
 #define WSMAN_WINDOWS_ERRORS(X) \
     X(file_not_found, 0x00000002, WSMAN_C_NONE, "ERROR_FILE_NOT_FOUND", "the host does not find the file", "check the path; it is read on the host, not here") \
     X(path_not_found, 0x00000003, WSMAN_C_NONE, "ERROR_PATH_NOT_FOUND", "the host does not find the folder", "check the working directory; it is read on the host, not here") \
-    X(access_denied, 0x00000005, WSMAN_C_ACCESS, "ERROR_ACCESS_DENIED", "the host denies access", "check password and rights: the user must be in Administrators or Remote Management Users, local accounts are filtered by UAC") \
+    X(access_denied, 0x00000005, WSMAN_C_RIGHTS, "ERROR_ACCESS_DENIED", "the host denies access", "check the user's rights: it must be in Administrators or Remote Management Users, local accounts are filtered by UAC") \
     X(not_enough_memory, 0x00000008, WSMAN_C_QUOTA, "ERROR_NOT_ENOUGH_MEMORY", "the host is out of memory for this request", "close shells that are no longer needed, or raise MaxMemoryPerShellMB on the host") \
     X(invalid_data, 0x0000000D, WSMAN_C_NONE, "ERROR_INVALID_DATA", "the host finds data of the request invalid", "check what was sent; the host's text says more") \
     X(outofmemory, 0x0000000E, WSMAN_C_QUOTA, "ERROR_OUTOFMEMORY", "the host has no memory left", "free memory on the host, or send a smaller request") \
@@ -38,17 +38,17 @@
     X(network_unreachable, 0x000004CF, WSMAN_C_RETRY, "ERROR_NETWORK_UNREACHABLE", "the network cannot be reached", "check routes and VPN") \
     X(connection_aborted, 0x000004D4, WSMAN_C_NONE, "ERROR_CONNECTION_ABORTED", "the connection was broken off", "connect again; look at both hosts' event logs") \
     X(no_logon_servers, 0x0000051F, WSMAN_C_RETRY, "ERROR_NO_LOGON_SERVERS", "no domain controller answers", "check the network between the host and its domain; a local account works without one") \
-    X(privilege_not_held, 0x00000522, WSMAN_C_ACCESS, "ERROR_PRIVILEGE_NOT_HELD", "the user lacks a privilege that this needs", "use an account that holds it, or grant it in the host's security policy") \
-    X(no_such_user, 0x00000525, WSMAN_C_ACCESS, "ERROR_NO_SUCH_USER", "the account does not exist", "check the user name, and whether it is a local or a domain account") \
-    X(logon_failure, 0x0000052E, WSMAN_C_ACCESS, "ERROR_LOGON_FAILURE", "user name or password is wrong", "check both, and write a local account as .\\user and a domain account as DOMAIN\\user") \
-    X(account_restriction, 0x0000052F, WSMAN_C_ACCESS, "ERROR_ACCOUNT_RESTRICTION", "a restriction keeps the account from logging in", "give the account a password; blank ones are refused over the network") \
-    X(invalid_logon_hours, 0x00000530, WSMAN_C_ACCESS, "ERROR_INVALID_LOGON_HOURS", "the account may not log in at this time", "ask its administrator for other hours") \
-    X(invalid_workstation, 0x00000531, WSMAN_C_ACCESS, "ERROR_INVALID_WORKSTATION", "the account may not log in from this computer", "ask its administrator to allow it") \
-    X(password_expired, 0x00000532, WSMAN_C_ACCESS, "ERROR_PASSWORD_EXPIRED", "the password of the account has expired", "set a new one and try again") \
-    X(account_disabled, 0x00000533, WSMAN_C_ACCESS, "ERROR_ACCOUNT_DISABLED", "the account is disabled", "enable it, or use another one") \
+    X(privilege_not_held, 0x00000522, WSMAN_C_RIGHTS, "ERROR_PRIVILEGE_NOT_HELD", "the user lacks a privilege that this needs", "use an account that holds it, or grant it in the host's security policy") \
+    X(no_such_user, 0x00000525, WSMAN_C_CREDENTIALS, "ERROR_NO_SUCH_USER", "the account does not exist", "check the user name, and whether it is a local or a domain account") \
+    X(logon_failure, 0x0000052E, WSMAN_C_CREDENTIALS, "ERROR_LOGON_FAILURE", "user name or password is wrong", "check both, and write a local account as .\\user and a domain account as DOMAIN\\user") \
+    X(account_restriction, 0x0000052F, WSMAN_C_RESTRICTED, "ERROR_ACCOUNT_RESTRICTION", "a restriction keeps the account from logging in", "give the account a password; blank ones are refused over the network") \
+    X(invalid_logon_hours, 0x00000530, WSMAN_C_RESTRICTED, "ERROR_INVALID_LOGON_HOURS", "the account may not log in at this time", "ask its administrator for other hours") \
+    X(invalid_workstation, 0x00000531, WSMAN_C_RESTRICTED, "ERROR_INVALID_WORKSTATION", "the account may not log in from this computer", "ask its administrator to allow it") \
+    X(password_expired, 0x00000532, WSMAN_C_CREDENTIALS, "ERROR_PASSWORD_EXPIRED", "the password of the account has expired", "set a new one and try again") \
+    X(account_disabled, 0x00000533, WSMAN_C_RESTRICTED, "ERROR_ACCOUNT_DISABLED", "the account is disabled", "enable it, or use another one") \
     X(no_such_domain, 0x0000054B, WSMAN_C_ACCESS, "ERROR_NO_SUCH_DOMAIN", "the domain does not exist or cannot be reached", "check the domain in the user name") \
     X(internal_error, 0x0000054F, WSMAN_C_NONE, "ERROR_INTERNAL_ERROR", "the host met an error of its own", "see the Windows Remote Management event log on the host") \
-    X(logon_type_not_granted, 0x00000569, WSMAN_C_ACCESS, "ERROR_LOGON_TYPE_NOT_GRANTED", "the account may not log in over the network", "grant it \"access this computer from the network\" on the host") \
+    X(logon_type_not_granted, 0x00000569, WSMAN_C_RIGHTS, "ERROR_LOGON_TYPE_NOT_GRANTED", "the account may not log in over the network", "grant it \"access this computer from the network\" on the host") \
     X(wrong_target_name, 0x00000574, WSMAN_C_UNTRUSTED, "ERROR_WRONG_TARGET_NAME", "the service principal name belongs to another account", "correct it with setspn, or connect by the name that is registered") \
     X(no_system_resources, 0x000005AA, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_NO_SYSTEM_RESOURCES", "the host has no resources left for this", "wait, or close shells on the host") \
     X(commitment_limit, 0x000005AF, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_COMMITMENT_LIMIT", "the host's page file is exhausted", "free memory on the host") \
@@ -57,8 +57,9 @@
     X(rpc_s_call_failed, 0x000006BE, WSMAN_C_NONE, "RPC_S_CALL_FAILED", "a call inside the host failed", "check that the service behind the request still runs") \
     X(ept_s_not_registered, 0x000006D9, WSMAN_C_RETRY, "EPT_S_NOT_REGISTERED", "a service that the host needed is not registered yet", "wait until the host has started its services") \
     X(trusted_relationship_failure, 0x000006FD, WSMAN_C_ACCESS, "ERROR_TRUSTED_RELATIONSHIP_FAILURE", "the host has lost its trust with the domain", "repair the host's domain membership (Test-ComputerSecureChannel -Repair)") \
-    X(password_must_change, 0x00000773, WSMAN_C_ACCESS, "ERROR_PASSWORD_MUST_CHANGE", "the password must be changed before the first log-in", "set a new one and try again") \
-    X(account_locked_out, 0x00000775, WSMAN_C_ACCESS, "ERROR_ACCOUNT_LOCKED_OUT", "the account is locked after too many wrong passwords", "wait or have it unlocked, then check the password before trying again") \
+    X(account_expired, 0x00000701, WSMAN_C_RESTRICTED, "ERROR_ACCOUNT_EXPIRED", "the account has expired", "have it extended, or use another one") \
+    X(password_must_change, 0x00000773, WSMAN_C_CREDENTIALS, "ERROR_PASSWORD_MUST_CHANGE", "the password must be changed before the first log-in", "set a new one and try again") \
+    X(account_locked_out, 0x00000775, WSMAN_C_RESTRICTED, "ERROR_ACCOUNT_LOCKED_OUT", "the account is locked after too many wrong passwords", "wait or have it unlocked, then check the password before trying again") \
     X(winhttp_timeout, 0x00002EE2, WSMAN_C_TIMEOUT, "ERROR_WINHTTP_TIMEOUT", "an HTTP request of the host ran out of time", "check the network between the host and its target") \
     X(winhttp_name_not_resolved, 0x00002EE7, WSMAN_C_NONE, "ERROR_WINHTTP_NAME_NOT_RESOLVED", "the host cannot resolve a name", "check the name and the host's resolver") \
     X(winhttp_cannot_connect, 0x00002EFD, WSMAN_C_RETRY, "ERROR_WINHTTP_CANNOT_CONNECT", "the host cannot connect to its target", "check port and firewall of the target") \
@@ -66,7 +67,7 @@
     X(e_fail, 0x80004005, WSMAN_C_NONE, "E_FAIL", "the host failed without saying why", "see the event log on the host") \
     X(wbem_e_failed, 0x80041001, WSMAN_C_NONE, "WBEM_E_FAILED", "WMI failed without saying why", "see the WMI-Activity event log on the host") \
     X(wbem_e_not_found, 0x80041002, WSMAN_C_NONE, "WBEM_E_NOT_FOUND", "no such object in WMI", "check class, namespace and the values of the keys") \
-    X(wbem_e_access_denied, 0x80041003, WSMAN_C_ACCESS, "WBEM_E_ACCESS_DENIED", "WMI denies the user access to the namespace or class", "grant the user \"remote enable\" on the namespace (wmimgmt.msc)") \
+    X(wbem_e_access_denied, 0x80041003, WSMAN_C_RIGHTS, "WBEM_E_ACCESS_DENIED", "WMI denies the user access to the namespace or class", "grant the user \"remote enable\" on the namespace (wmimgmt.msc)") \
     X(wbem_e_provider_failure, 0x80041004, WSMAN_C_NONE, "WBEM_E_PROVIDER_FAILURE", "the WMI provider failed", "see the WMI-Activity event log on the host") \
     X(wbem_e_type_mismatch, 0x80041005, WSMAN_C_NONE, "WBEM_E_TYPE_MISMATCH", "a value has the wrong type for its WMI property", "compare it with the class' definition") \
     X(wbem_e_out_of_memory, 0x80041006, WSMAN_C_QUOTA, "WBEM_E_OUT_OF_MEMORY", "WMI has no memory left for this", "ask for fewer objects at once") \
@@ -96,14 +97,14 @@
     X(wbem_e_server_too_busy, 0x80041045, WSMAN_C_RETRY, "WBEM_E_SERVER_TOO_BUSY", "WMI is too busy", "wait and try again") \
     X(wbem_e_quota_violation, 0x8004106C, WSMAN_C_QUOTA, "WBEM_E_QUOTA_VIOLATION", "a quota of WMI was reached", "ask for fewer objects at once, or raise the provider host quotas") \
     X(wbem_e_timed_out, 0x80043001, WSMAN_C_TIMEOUT, "WBEM_E_TIMED_OUT", "the WMI call took too long", "raise the operation timeout") \
-    X(e_accessdenied, 0x80070005, WSMAN_C_ACCESS, "E_ACCESSDENIED", "the host denies access", "check the user's rights on the host and on the object") \
+    X(e_accessdenied, 0x80070005, WSMAN_C_RIGHTS, "E_ACCESSDENIED", "the host denies access", "check the user's rights on the host and on the object") \
     X(e_outofmemory, 0x8007000E, WSMAN_C_QUOTA, "E_OUTOFMEMORY", "the host has no memory left for this", "send a smaller request, or free memory on the host") \
     X(e_invalidarg, 0x80070057, WSMAN_C_NONE, "E_INVALIDARG", "an argument of the request is not valid on the host", "check the options of the operation") \
     X(rpc_server_unavailable, 0x800706BA, WSMAN_C_RETRY, "HRESULT_RPC_S_SERVER_UNAVAILABLE", "a service that the host needed did not answer", "check that the service (often WMI, Winmgmt) runs on the host") \
     X(sec_e_unsupported_function, 0x80090302, WSMAN_C_NONE, "SEC_E_UNSUPPORTED_FUNCTION", "the host's security package cannot do this", "choose another authentication scheme") \
     X(sec_e_invalid_token, 0x80090308, WSMAN_C_ACCESS, "SEC_E_INVALID_TOKEN", "the log-in token was not understood", "check that nothing between client and host changes the headers") \
-    X(sec_e_logon_denied, 0x8009030C, WSMAN_C_ACCESS, "SEC_E_LOGON_DENIED", "the log-in was refused", "check user name and password") \
-    X(sec_e_no_credentials, 0x8009030E, WSMAN_C_ACCESS, "SEC_E_NO_CREDENTIALS", "no credentials are at hand", "give user name and password, or get a ticket first (kinit)") \
+    X(sec_e_logon_denied, 0x8009030C, WSMAN_C_CREDENTIALS, "SEC_E_LOGON_DENIED", "the log-in was refused", "check user name and password") \
+    X(sec_e_no_credentials, 0x8009030E, WSMAN_C_CREDENTIALS, "SEC_E_NO_CREDENTIALS", "no credentials are at hand", "give user name and password, or get a ticket first (kinit)") \
     X(sec_e_no_authenticating_authority, 0x80090311, WSMAN_C_NONE, "SEC_E_NO_AUTHENTICATING_AUTHORITY", "no domain controller could be asked", "check the realm's name and the network path to it") \
     X(sec_e_wrong_principal, 0x80090322, WSMAN_C_UNTRUSTED, "SEC_E_WRONG_PRINCIPAL", "the host is not who the ticket was made for", "connect by the host's registered name, or correct its service principal name") \
     X(sec_e_time_skew, 0x80090324, WSMAN_C_NONE, "SEC_E_TIME_SKEW", "the clocks of client, host and domain differ too much", "set the clocks; Kerberos allows five minutes") \
@@ -157,7 +158,7 @@
     X(already_exists, 0x80338033, WSMAN_C_NONE, "ERROR_WSMAN_ALREADY_EXISTS", "the object exists already", "change it with put, or use other keys") \
     X(delivery_refused, 0x80338034, WSMAN_C_NONE, "ERROR_WSMAN_DELIVERY_REFUSED", "the receiver of events refused the delivery", "subscribe again if the events are still wanted") \
     X(encoding_limit, 0x80338035, WSMAN_C_NONE, "ERROR_WSMAN_ENCODING_LIMIT", "the request passes an internal limit of the host", "send less at once") \
-    X(failed_authentication, 0x80338036, WSMAN_C_ACCESS, "ERROR_WSMAN_FAILED_AUTHENTICATION", "the log-in failed", "check user, password and scheme") \
+    X(failed_authentication, 0x80338036, WSMAN_C_CREDENTIALS, "ERROR_WSMAN_FAILED_AUTHENTICATION", "the log-in failed", "check user, password and scheme") \
     X(incompatible_epr, 0x80338037, WSMAN_C_NONE, "ERROR_WSMAN_INCOMPATIBLE_EPR", "the endpoint reference does not fit the service", "ask the host for a new one") \
     X(invalid_bookmark, 0x80338038, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_BOOKMARK", "the bookmark is not valid", "start from the earliest or the latest event") \
     X(invalid_options, 0x80338039, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_OPTIONS", "the host does not take one of the options", "leave out the options that the host does not know") \
@@ -257,9 +258,9 @@
     X(no_identify_for_local_session, 0x803380FC, WSMAN_C_NONE, "ERROR_WSMAN_NO_IDENTIFY_FOR_LOCAL_SESSION", "a local session has no Identify", "name the host") \
     X(no_push_subscription_for_local_session, 0x803380FD, WSMAN_C_NONE, "ERROR_WSMAN_NO_PUSH_SUBSCRIPTION_FOR_LOCAL_SESSION", "a local session has no push subscriptions", "name the host") \
     X(wmi_invalid_value, 0x80338103, WSMAN_C_NONE, "ERROR_WSMAN_WMI_INVALID_VALUE", "WMI does not take a value", "compare it with the property's type and range") \
-    X(wmi_svc_access_denied, 0x80338104, WSMAN_C_ACCESS, "ERROR_WSMAN_WMI_SVC_ACCESS_DENIED", "WMI denies the user access", "grant the user rights on the namespace (wmimgmt.msc)") \
-    X(wmi_provider_access_denied, 0x80338105, WSMAN_C_ACCESS, "ERROR_WSMAN_WMI_PROVIDER_ACCESS_DENIED", "the WMI provider denies the user access", "use an account with more rights") \
-    X(wmi_cannot_connect_access_denied, 0x80338106, WSMAN_C_ACCESS, "ERROR_WSMAN_WMI_CANNOT_CONNECT_ACCESS_DENIED", "the user may not connect to the WMI namespace", "grant the user \"remote enable\" on it (wmimgmt.msc)") \
+    X(wmi_svc_access_denied, 0x80338104, WSMAN_C_RIGHTS, "ERROR_WSMAN_WMI_SVC_ACCESS_DENIED", "WMI denies the user access", "grant the user rights on the namespace (wmimgmt.msc)") \
+    X(wmi_provider_access_denied, 0x80338105, WSMAN_C_RIGHTS, "ERROR_WSMAN_WMI_PROVIDER_ACCESS_DENIED", "the WMI provider denies the user access", "use an account with more rights") \
+    X(wmi_cannot_connect_access_denied, 0x80338106, WSMAN_C_RIGHTS, "ERROR_WSMAN_WMI_CANNOT_CONNECT_ACCESS_DENIED", "the user may not connect to the WMI namespace", "grant the user \"remote enable\" on it (wmimgmt.msc)") \
     X(invalid_filter_xml, 0x80338107, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_FILTER_XML", "the filter is not valid XML", "check it, or mark it as text") \
     X(invalid_fragment_path_blank, 0x80338109, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_FRAGMENT_PATH_BLANK", "the fragment path is blank", "give the path of the property") \
     X(invalid_characters_in_response, 0x8033810A, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_CHARACTERS_IN_RESPONSE", "the answer holds characters that XML forbids", "look at the recorded exchange") \
@@ -331,7 +332,7 @@
     X(quota_max_operations, 0x803381A6, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_WSMAN_QUOTA_MAX_OPERATIONS", "the user has reached the host's limit of concurrent operations", "run fewer commands at once, or raise MaxConcurrentOperationsPerUser") \
     X(quota_user, 0x803381A7, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_WSMAN_QUOTA_USER", "the user's load on the host passes its quota", "wait and send more slowly") \
     X(quota_system, 0x803381A8, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_WSMAN_QUOTA_SYSTEM", "the load on the host passes its quota", "wait and try again") \
-    X(different_authz_token, 0x803381A9, WSMAN_C_ACCESS, "ERROR_WSMAN_DIFFERENT_AUTHZ_TOKEN", "the shell belongs to another log-in", "use the shell with the account that made it") \
+    X(different_authz_token, 0x803381A9, WSMAN_C_RIGHTS, "ERROR_WSMAN_DIFFERENT_AUTHZ_TOKEN", "the shell belongs to another log-in", "use the shell with the account that made it") \
     X(redirect_location_not_available, 0x803381AA, WSMAN_C_NONE, "ERROR_WSMAN_REDIRECT_LOCATION_NOT_AVAILABLE", "there was no redirect to read the location of", "read it only after a redirect") \
     X(quota_max_shellusers, 0x803381AB, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_WSMAN_QUOTA_MAX_SHELLUSERS", "the host has reached its limit of users with shells", "wait until others have closed theirs, or raise MaxConcurrentUsers") \
     X(remoteshells_not_allowed, 0x803381AC, WSMAN_C_ACCESS, "ERROR_WSMAN_REMOTESHELLS_NOT_ALLOWED", "the host allows no remote shells", "set AllowRemoteShellAccess on the host") \

@@ -7,6 +7,8 @@
 
 #include <wsman/core/error.hpp>
 
+#include <boost/cstdint.hpp>
+
 #include <array>
 #include <cstdio>
 #include <span>
@@ -37,9 +39,23 @@ inline constexpr error_row client_rows[] = {WSMAN_CLIENT_ERRORS(WSMAN_ROW)};
 #undef WSMAN_WINDOWS_ROW
 #undef WSMAN_ROW
 
+// A shared library with hidden visibility has categories of its own. They are told apart by these numbers, not by their
+// addresses, so that a code means the same on both sides. Numbers of random bits; they never change.
+inline constexpr boost::ulong_long_type windows_category_id = 0x8C1CA37294043860;
+inline constexpr boost::ulong_long_type session_category_id = 0x2B9063DB5E956559;
+inline constexpr boost::ulong_long_type xml_category_id = 0xB035A3B8391EEEA8;
+inline constexpr boost::ulong_long_type protocol_category_id = 0x16A3D87366BDF122;
+inline constexpr boost::ulong_long_type security_category_id = 0xFCBE90C9E19FB7E6;
+inline constexpr boost::ulong_long_type transport_category_id = 0xE5DC2C169EB359A5;
+inline constexpr boost::ulong_long_type client_category_id = 0x99CE75E2A19471B8;
+inline constexpr boost::ulong_long_type condition_category_id = 0x189F6213DE9200B3;
+
 class table_category final : public boost::system::error_category {
 public:
-    constexpr table_category(const char* name, std::span<const error_row> rows) noexcept : name_(name), rows_(rows) {}
+    constexpr table_category(boost::ulong_long_type id, const char* name, std::span<const error_row> rows) noexcept
+        : error_category(id), name_(name), rows_(rows)
+    {
+    }
 
     const char* name() const noexcept override { return name_; }
     std::string message(int value) const override
@@ -69,6 +85,7 @@ private:
 
 class condition_category_type final : public boost::system::error_category {
 public:
+    constexpr condition_category_type() noexcept : error_category(condition_category_id) {}
     const char* name() const noexcept override { return "wsman.condition"; }
     std::string message(int value) const override
     {
@@ -82,6 +99,10 @@ public:
         case condition::outcome_unknown: return "the outcome is unknown";
         case condition::unreachable: return "the host cannot be reached";
         case condition::connection_lost: return "the connection was lost";
+        case condition::invalid_credentials: return "the credentials are wrong, missing or expired";
+        case condition::account_restricted: return "the account may not log in";
+        case condition::insufficient_rights: return "the user lacks rights";
+        case condition::proxy_denied: return "a proxy denies access";
         }
         return "unknown condition";
     }
@@ -108,7 +129,7 @@ namespace wsman {
 #define WSMAN_DEFINE_CATEGORY(domain, name)                                                                            \
     WSMAN_DECL const boost::system::error_category& domain##_category() noexcept                                       \
     {                                                                                                                  \
-        static const detail::table_category instance(name, detail::domain##_rows);                                     \
+        static const detail::table_category instance(detail::domain##_category_id, name, detail::domain##_rows);       \
         return instance;                                                                                               \
     }                                                                                                                  \
     WSMAN_DECL error_code make_error_code(domain##_errc value) noexcept                                                \

@@ -13,30 +13,44 @@
 
 namespace wsman {
 
-WSMAN_DECL failure::failure() : failure(error_code()) {}
-
 WSMAN_DECL failure::failure(error_code code, std::string client_text) : details_(std::make_unique<failure_details>())
 {
     details_->code = code;
     details_->client_text = std::move(client_text);
 }
 
-WSMAN_DECL failure::failure(const failure& other) : details_(std::make_unique<failure_details>(*other.details_)) {}
+WSMAN_DECL failure::failure(const failure& other)
+    : details_(other.details_ ? std::make_unique<failure_details>(*other.details_) : nullptr)
+{
+}
 
 WSMAN_DECL failure& failure::operator=(const failure& other)
 {
-    if (this != &other) details_ = std::make_unique<failure_details>(*other.details_);
+    if (this != &other) *this = failure(other);
     return *this;
+}
+
+WSMAN_DECL failure_details& failure::details()
+{
+    if (!details_) details_ = std::make_unique<failure_details>();
+    return *details_;
+}
+
+WSMAN_DECL const failure_details& failure::nothing() noexcept
+{
+    static const failure_details empty;
+    return empty;
 }
 
 WSMAN_DECL std::string_view failure::hint() const noexcept
 {
-    return details_->hint.empty() ? error_cure(details_->code) : std::string_view(details_->hint);
+    const failure_details& d = details();
+    return d.hint.empty() ? error_cure(d.code) : std::string_view(d.hint);
 }
 
 WSMAN_DECL std::string failure::message() const
 {
-    const failure_details& d = *details_;
+    const failure_details& d = details();
     std::string text = d.code.message();
     if (!d.rule.empty()) {
         // A rule's own sentence is more exact than that of the code, which several rules may share.

@@ -7,6 +7,8 @@
 
 #include <wsman/core/result.hpp>
 
+#include <cstdio>
+#include <ostream>
 #include <utility>
 
 namespace wsman {
@@ -19,9 +21,22 @@ WSMAN_DECL exception::exception(failure why, const boost::source_location& where
     what_ += ']';
 }
 
-WSMAN_DECL void throw_exception_from_error(const failure& why, const boost::source_location& where)
+WSMAN_DECL void throw_exception_from_error(failure why, const boost::source_location& where)
 {
-    throw exception(why, where);
+    throw exception(std::move(why), where);
+}
+
+WSMAN_DECL void detail::no_value_to_read(const failure& why) noexcept
+{
+    const std::string text = why.message();
+    std::fprintf(stderr, "wsman: the value of a result was read, and it holds an error: %s\n", text.c_str());
+    std::terminate();
+}
+
+WSMAN_DECL std::ostream& operator<<(std::ostream& out, const result<void>& outcome)
+{
+    if (outcome) return out << "success";
+    return out << outcome.error();
 }
 
 } // namespace wsman

@@ -28,7 +28,7 @@ inline std::size_t characters(std::string_view utf8) noexcept
 }
 
 /// Refuses what the Windows client refuses, with its codes, before a host is troubled with it.
-inline result<void> check_shell_options(const shell_options& options)
+[[nodiscard]] inline result<void> check_shell_options(const shell_options& options)
 {
     const auto refuse = [](std::uint32_t code, std::string text) {
         return failure(error_code(static_cast<int>(code), windows_category()), std::move(text));

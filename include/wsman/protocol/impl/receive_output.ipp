@@ -10,7 +10,9 @@
 #include <wsman/protocol/receive_output.hpp>
 #include <wsman/session/session.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -29,12 +31,6 @@ inline bool is_quiet(const failure& why)
     const std::string& subcode = details.soap_subcode;
     return subcode == "{" + std::string(ns::wsman) + "}TimedOut" ||
            subcode == "{" + std::string(ns::enumeration) + "}TimedOut";
-}
-
-inline bool is_connection_loss(const error_code& code) noexcept
-{
-    return code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
-           code == transport_errc::read_timeout || code == client_errc::outcome_unknown;
 }
 
 inline bool same_identifier(std::string_view a, std::string_view b) noexcept
@@ -57,6 +53,16 @@ inline std::optional<std::int32_t> parse_exit_code(std::string_view text) noexce
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(value));
 }
 
+/// Effects: adds to the last run, or begins another.
+inline void note_run(std::vector<output_run>& order, output_stream stream, std::size_t bytes)
+{
+    if (bytes == 0) return;
+    if (order.empty() || order.back().stream != stream)
+        order.emplace_back(stream, bytes);
+    else
+        order.back().bytes += bytes;
+}
+
 inline bool is_true(std::string_view text) noexcept
 {
     return text == "1" || ascii_iequals(text, "true");
@@ -68,8 +74,52 @@ WSMAN_DECL void output_chunk::clear() noexcept
 {
     standard_output.clear();
     standard_error.clear();
+    order.clear();
     standard_output_ended = standard_error_ended = done = output_gap_possible = false;
     exit_code.reset();
+}
+
+WSMAN_DECL void output_chunk::append(output_stream stream, std::string_view bytes)
+{
+    (stream == output_stream::standard_error ? standard_error : standard_output) += bytes;
+    detail::shells::note_run(order, stream, bytes.size());
+}
+
+WSMAN_DECL std::vector<output_chunk> output_chunk::runs() &&
+{
+    std::vector<output_chunk> pieces;
+    std::size_t taken_output = 0;
+    std::size_t taken_error = 0;
+    // The usual answer is a single run: its buffer is handed on.
+    const auto cut = [&pieces](output_stream stream, std::string& from, std::size_t& taken, std::size_t bytes) {
+        bytes = (std::min)(bytes, from.size() - taken);
+        if (bytes == 0) return;
+        output_chunk& piece = pieces.emplace_back();
+        std::string& to = stream == output_stream::standard_error ? piece.standard_error : piece.standard_output;
+        if (bytes == from.size()) {
+            to = std::move(from);
+            from.clear();
+            taken = 0;
+        } else {
+            to.assign(from, taken, bytes);
+            taken += bytes;
+        }
+        piece.order.emplace_back(stream, bytes);
+    };
+    for (const output_run& run : order) {
+        const bool error = run.stream == output_stream::standard_error;
+        cut(run.stream, error ? standard_error : standard_output, error ? taken_error : taken_output, run.bytes);
+    }
+    cut(output_stream::standard_output, standard_output, taken_output, standard_output.size());
+    cut(output_stream::standard_error, standard_error, taken_error, standard_error.size());
+    if (pieces.empty()) pieces.emplace_back();
+    pieces.front().output_gap_possible = output_gap_possible;
+    pieces.back().standard_output_ended = standard_output_ended;
+    pieces.back().standard_error_ended = standard_error_ended;
+    pieces.back().done = done;
+    pieces.back().exit_code = exit_code;
+    clear();
+    return pieces;
 }
 
 WSMAN_DECL receive_output::receive_output(
@@ -88,6 +138,7 @@ WSMAN_DECL receive_output::receive_output(
 WSMAN_DECL step receive_output::start()
 {
     value_.clear();
+    if (lost_) return call_.retransmit();
     const selector_set selectors = shell_.selectors();
     option_set options;
     if (options_.keepalive) options.add("WSMAN_CMDSHELL_OPTION_KEEPALIVE", "TRUE");
@@ -106,21 +157,20 @@ WSMAN_DECL step receive_output::start()
 
 WSMAN_DECL step receive_output::resume(result<response>& answer)
 {
-    const bool lost = !answer && detail::shells::is_connection_loss(answer.error().code());
-    if (lost && options_.retransmissions > 0) {
-        --options_.retransmissions;
-        if (!call_.host_knows_operations()) value_.output_gap_possible = true;
-        return call_.retransmit();
+    if (!answer) {
+        failure why = call_.fail(answer.error());
+        bool& gap = why.details().output_gap_possible;
+        gap = gap || why.code() == condition::connection_lost;
+        lost_ = lost_ || gap;
+        if (call_.host_knows_operations()) gap = false;
+        return finish(std::move(why));
     }
+    lost_ = false;
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) {
-        if (detail::shells::is_quiet(envelope.error())) {
-            if (options_.repeat_after_timeout) return call_.send_again();
-            return finish();
-        }
-        failure why = envelope.error();
-        why.details().output_gap_possible = lost || value_.output_gap_possible;
-        return finish(std::move(why));
+        if (!detail::shells::is_quiet(envelope.error())) return finish(envelope.error());
+        if (options_.repeat_after_timeout) return call_.send_again();
+        return finish();
     }
     const std::optional<xml::element> received = envelope->content(ns::shell, "ReceiveResponse");
     if (!received) return finish(call_.fail(protocol_errc::receive_response_missing));
@@ -157,9 +207,12 @@ WSMAN_DECL result<void> receive_output::read_stream(const xml::element& stream)
     if (!error && !ascii_iequals(name, "stdout")) return {}; // a stream that was not asked for
     std::string& out = error ? value_.standard_error : value_.standard_output;
     if (!stream.nil()) {
+        const std::size_t before = out.size();
         const std::optional<std::string_view> text = stream.text_view();
         if (!append_base64_decoded(out, text ? *text : std::string_view(stream.text())))
             return failure(protocol_errc::invalid_value, "the output is no base64");
+        const output_stream which = error ? output_stream::standard_error : output_stream::standard_output;
+        detail::shells::note_run(value_.order, which, out.size() - before);
     }
     if (detail::shells::is_true(stream.attribute("", "End").value_or("")))
         (error ? value_.standard_error_ended : value_.standard_output_ended) = true;

@@ -36,6 +36,7 @@ WSMAN_DECL result<login_step> no_authentication::answered(const login_answer& an
 
 WSMAN_DECL result<secret> basic_authentication::authorization(std::string_view, std::string_view)
 {
+    proof_left_ = true;
     return value_;
 }
 

@@ -43,7 +43,7 @@ private:
         delegation ///< our proof is sent, the credentials are awaited
     };
 
-    result<void> advance(std::string_view token, std::string& out) override
+    [[nodiscard]] result<void> advance(std::string_view token, std::string& out) override
     {
         if (refusal_) return *refusal_;
         if (established_) return fail(security_errc::malformed_token, "a token of CredSSP behind its end");
@@ -69,7 +69,7 @@ private:
 
     unsigned effective_version() const noexcept { return std::min(version_, client_version_); }
 
-    result<void> log_in(const credssp_request& request, std::string& out)
+    [[nodiscard]] result<void> log_in(const credssp_request& request, std::string& out)
     {
         std::string token;
         if (request.nego_token && !inner_->established()) {
@@ -92,7 +92,7 @@ private:
     }
 
     /// Returns: our sealed proof, if the client's is right.
-    result<std::string> exchange_proofs(const credssp_request& request)
+    [[nodiscard]] result<std::string> exchange_proofs(const credssp_request& request)
     {
         if (!inner_->established()) return fail(security_errc::login_incomplete, "the log-in inside CredSSP");
         std::string_view nonce;
@@ -108,7 +108,7 @@ private:
         return seal_inside(credssp_key_proof(credssp_direction::server_to_client, nonce, key));
     }
 
-    result<void> take_credentials(const credssp_request& request)
+    [[nodiscard]] result<void> take_credentials(const credssp_request& request)
     {
         if (!request.auth_info) return fail(security_errc::login_incomplete, "no credentials came in CredSSP");
         result<std::string> opened = open_inside(*request.auth_info);
@@ -123,7 +123,7 @@ private:
     }
 
     /// Versions 2 and 5 know no error code, so their clients are told by HTTP alone.
-    result<void> refuse(const failure& why, std::string& out)
+    [[nodiscard]] result<void> refuse(const failure& why, std::string& out)
     {
         const unsigned version = effective_version();
         if (version < 3 || version == 5) return why;

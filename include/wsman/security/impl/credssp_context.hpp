@@ -28,7 +28,7 @@ public:
     {
     }
 
-    result<std::string> step(std::string_view token) final
+    [[nodiscard]] result<std::string> step(std::string_view token) final
     {
         // Both bounds are far above any log-in: a Kerberos ticket has at most 64 KiB, a SPNEGO log-in a few rounds.
         if (++steps_ > most_steps || token.size() > largest_token)
@@ -49,30 +49,36 @@ public:
     std::string_view mechanism_name() const noexcept final { return inner_->mechanism_name(); }
 
     /// CredSSP is never a mechanism of SPNEGO, which is what these are for.
-    result<std::string> sign(std::string_view) final { return failure(transport_errc::scheme_not_supported); }
-    result<void> verify(std::string_view, std::string_view) final
+    [[nodiscard]] result<std::string> sign(std::string_view) final
+    {
+        return failure(transport_errc::scheme_not_supported);
+    }
+    [[nodiscard]] result<void> verify(std::string_view, std::string_view) final
     {
         return failure(transport_errc::scheme_not_supported);
     }
 
     std::size_t largest_piece() const noexcept final { return 16384; } // of a TLS record
-    result<std::size_t> seal(std::string& out, std::string_view plain) final
+    [[nodiscard]] result<std::size_t> seal(std::string& out, std::string_view plain) final
     {
         const result<void> written = tunnel_->write(plain, out);
         if (written.has_error()) return written.error();
         return plain.empty() ? 0 : tunnel_->trailer_size(plain.size());
     }
-    result<std::string_view> open(std::span<char> sealed, std::size_t) final { return tunnel_->read_in_place(sealed); }
+    [[nodiscard]] result<std::string_view> open(std::span<char> sealed, std::size_t) final
+    {
+        return tunnel_->read_in_place(sealed);
+    }
 
 protected:
     /// Effects: takes the peer's token and appends the next.
-    virtual result<void> advance(std::string_view token, std::string& out) = 0;
+    [[nodiscard]] virtual result<void> advance(std::string_view token, std::string& out) = 0;
 
     static failure fail(security_errc code, const char* text) { return failure(code, text); }
 
     /// Effects: opens records, and reads the TSRequest in them; its views live until the next one is read.
     /// Errors: security_errc::malformed_token, login_incomplete if there is none.
-    result<credssp_request> read_request(std::string_view records)
+    [[nodiscard]] result<credssp_request> read_request(std::string_view records)
     {
         wipe(received_);
         const result<void> read = tunnel_->read(records, received_);
@@ -80,13 +86,13 @@ protected:
         if (received_.empty()) return fail(security_errc::login_incomplete, "no TSRequest came in CredSSP");
         return decode_credssp_request(received_);
     }
-    result<void> write_request(const credssp_request& request, std::string& out)
+    [[nodiscard]] result<void> write_request(const credssp_request& request, std::string& out)
     {
         return tunnel_->write(encode_credssp_request(request), out);
     }
 
     /// Returns: header and sealed text joined, as they stand in a TSRequest.
-    result<std::string> seal_inside(std::string_view plain)
+    [[nodiscard]] result<std::string> seal_inside(std::string_view plain)
     {
         std::string sealed;
         const result<std::size_t> header = inner_->seal(sealed, plain);
@@ -94,7 +100,7 @@ protected:
         return sealed;
     }
     /// Returns: the plain text, for the caller to wipe.
-    result<std::string> open_inside(std::string_view sealed)
+    [[nodiscard]] result<std::string> open_inside(std::string_view sealed)
     {
         // A TSRequest says nothing about the header. NTLM's has this size; Kerberos opens header and text as one token.
         constexpr std::size_t header = 16;

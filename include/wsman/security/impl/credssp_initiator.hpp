@@ -36,6 +36,19 @@ public:
     /// With TLS 1.3 a host owes nothing to our last handshake message; tickets are a courtesy.
     bool peer_may_be_silent() const noexcept override { return state_ == state::first_request; }
 
+    std::string_view last_message() const noexcept override
+    {
+        switch (state_) {
+        case state::handshake:
+        case state::first_request: return "the TLS handshake inside CredSSP";
+        case state::key_proof: return "the proof of the TLS key inside CredSSP";
+        case state::delegated: return "the delegated account of CredSSP";
+        case state::log_in: break;
+        }
+        return inner_->last_message();
+    }
+    bool proof_given() const noexcept override { return state_ >= state::log_in && inner_->proof_given(); }
+
 private:
     enum class state : std::uint8_t {
         handshake,     ///< of TLS
@@ -45,7 +58,7 @@ private:
         delegated,     ///< the credentials are sent
     };
 
-    result<void> advance(std::string_view token, std::string& out) override
+    [[nodiscard]] result<void> advance(std::string_view token, std::string& out) override
     {
         switch (state_) {
         case state::handshake: return shake_hands(token, out);
@@ -60,7 +73,7 @@ private:
         return state_ == state::log_in ? go_on(*answer, out) : delegate(*answer, out);
     }
 
-    result<void> shake_hands(std::string_view token, std::string& out)
+    [[nodiscard]] result<void> shake_hands(std::string_view token, std::string& out)
     {
         const result<bool> over = tunnel_->handshake(token, out);
         if (over.has_error()) return over.error();
@@ -71,7 +84,7 @@ private:
         return out.empty() ? begin_log_in({}, out) : result<void>();
     }
 
-    result<void> begin_log_in(std::string_view token, std::string& out)
+    [[nodiscard]] result<void> begin_log_in(std::string_view token, std::string& out)
     {
         // Session tickets of TLS 1.3 at most: the host has nothing to say yet.
         wipe(received_);
@@ -87,7 +100,7 @@ private:
     }
 
     /// The version is judged with every answer, and before anything made of the password goes out.
-    result<void> judge_answer(const credssp_request& answer)
+    [[nodiscard]] result<void> judge_answer(const credssp_request& answer)
     {
         if (answer.error_code.value_or(0) != 0) return credssp_refusal(*answer.error_code);
         if (host_version_ && *host_version_ != answer.version)
@@ -102,7 +115,7 @@ private:
     unsigned effective_version() const noexcept { return std::min(credssp::newest_version, host_version_.value_or(0)); }
 
     /// Takes the host's token; where the log-in has its keys, the proof of the TLS key goes with the last token.
-    result<void> go_on(const credssp_request& answer, std::string& out)
+    [[nodiscard]] result<void> go_on(const credssp_request& answer, std::string& out)
     {
         std::string token;
         if (!inner_->established()) {
@@ -133,7 +146,7 @@ private:
     }
 
     /// Judges the host's proof; nothing of the credentials is even encoded before that.
-    result<void> delegate(const credssp_request& answer, std::string& out)
+    [[nodiscard]] result<void> delegate(const credssp_request& answer, std::string& out)
     {
         // SPNEGO's last word may stand beside the proof. Where a host leaves it out, the proof says more.
         if (answer.nego_token && !answer.nego_token->empty() && !inner_->established()) {
@@ -161,7 +174,7 @@ private:
     }
 
     /// The host owes nothing any more, but it may refuse what it was sent.
-    result<void> read_epilogue(std::string_view token)
+    [[nodiscard]] result<void> read_epilogue(std::string_view token)
     {
         wipe(received_);
         const result<void> read = tunnel_->read(token, received_);

@@ -87,7 +87,7 @@ inline bool decode_credssp_fields(der_reader& fields, credssp_request& request) 
 }
 
 /// Errors: security_errc::malformed_token.
-inline result<credssp_request> decode_credssp_request(std::string_view text)
+[[nodiscard]] inline result<credssp_request> decode_credssp_request(std::string_view text)
 {
     der_reader all(text);
     std::optional<der_reader> fields = all.sequence();
@@ -132,7 +132,7 @@ inline secret encode_delegated_account(const user_password& account)
 }
 
 /// Errors: security_errc::malformed_token, also for smart cards and remote guards, whose credentials are no account.
-inline result<user_password> decode_delegated_account(std::string_view text)
+[[nodiscard]] inline result<user_password> decode_delegated_account(std::string_view text)
 {
     const auto text_of = [](std::optional<der_reader> field) -> std::optional<std::string> {
         const std::optional<std::string_view> octets = field ? field->octet_string() : std::nullopt;

@@ -214,6 +214,7 @@ WSMAN_DECL result<secret> digest_client::authorization(std::string_view method, 
     detail::append_quoted(value, ", response", response);
     secret header(value);
     wipe(value);
+    proof_left_ = true;
     return header;
 }
 

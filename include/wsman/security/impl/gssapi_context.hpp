@@ -26,12 +26,12 @@ public:
     bool established() const noexcept override { return established_; }
     std::string_view mechanism_name() const noexcept override { return "kerberos"; }
 
-    result<std::string> sign(std::string_view text) override
+    [[nodiscard]] result<std::string> sign(std::string_view text) override
     {
         if (!established_) return not_yet();
         return gssapi_sign(context_.get(), text);
     }
-    result<void> verify(std::string_view text, std::string_view signature) override
+    [[nodiscard]] result<void> verify(std::string_view text, std::string_view signature) override
     {
         if (!established_) return not_yet();
         return gssapi_verify(context_.get(), text, signature);
@@ -40,12 +40,12 @@ public:
     {
         return established_ ? gssapi_padding(context_.get(), plain_size) : 0;
     }
-    result<std::size_t> seal(std::string& out, std::string_view plain) override
+    [[nodiscard]] result<std::size_t> seal(std::string& out, std::string_view plain) override
     {
         if (!established_) return not_yet();
         return gssapi_seal(context_.get(), out, plain);
     }
-    result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override
+    [[nodiscard]] result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override
     {
         if (!established_) return not_yet();
         // Where the header ends is written in the token itself, too, so the number is only held against its size.
@@ -96,8 +96,9 @@ public:
     }
 
     bool may_block() const noexcept override { return !established_; }
+    std::string_view last_message() const noexcept override { return "the Kerberos ticket"; }
 
-    result<std::string> step(std::string_view token) override
+    [[nodiscard]] result<std::string> step(std::string_view token) override
     {
         if (established_) return failure(security_errc::malformed_token, "the host goes on after the log-in has ended");
         if (context_.get() != nullptr) return advance(token);
@@ -115,7 +116,7 @@ public:
 private:
     bool realm_unknown() const noexcept { return static_cast<std::int32_t>(minor_) == kerberos_number(154); }
 
-    result<std::string> start_as(const std::string& principal, std::string_view token)
+    [[nodiscard]] result<std::string> start_as(const std::string& principal, std::string_view token)
     {
         credential_.reset();
         context_.reset();
@@ -124,7 +125,7 @@ private:
         return advance(token);
     }
 
-    result<void> take_tickets()
+    [[nodiscard]] result<void> take_tickets()
     {
         const ticket_source* named = options_.who.tickets();
         if (named == nullptr) return gssapi_check_default_cache(); // the library looks where the environment says
@@ -132,7 +133,7 @@ private:
         return gssapi_take_keytab(*named, keytab_tickets_.emplace(), credential_);
     }
 
-    result<std::string> advance(std::string_view token)
+    [[nodiscard]] result<std::string> advance(std::string_view token)
     {
         if (target_.get() == nullptr)
             if (auto named = gssapi_import_principal(gssapi_target_principal(options_.target_name), target_); !named)
@@ -178,7 +179,7 @@ private:
         return is_kerberos_refusal(token) ? kerberos_stage::refusal : kerberos_stage::answer;
     }
 
-    result<void> check(OM_uint32 granted, bool complete) const
+    [[nodiscard]] result<void> check(OM_uint32 granted, bool complete) const
     {
         // The ticket is forwarded in the first token, or not at all.
         if (options_.delegate && (granted & GSS_C_DELEG_FLAG) == 0)
@@ -210,7 +211,7 @@ public:
     explicit gssapi_acceptor(kerberos_acceptor_options options) : options_(std::move(options)) {}
 
     /// Errors: key_table_unreadable.
-    result<void> open_key_table()
+    [[nodiscard]] result<void> open_key_table()
     {
         gss_key_value_element_desc element{"keytab", options_.key_table.c_str()};
         const gss_key_value_set_desc store{1, &element};
@@ -232,7 +233,7 @@ public:
 
     std::string peer_name() const override { return peer_; }
 
-    result<std::string> step(std::string_view token) override
+    [[nodiscard]] result<std::string> step(std::string_view token) override
     {
         if (established_) return failure(security_errc::malformed_token, "a client goes on after its log-in has ended");
         const bool looked_at = options_.binding != binding_policy::none;
@@ -262,7 +263,7 @@ public:
     }
 
 private:
-    result<void> finish(OM_uint32 granted, gss_name_t client)
+    [[nodiscard]] result<void> finish(OM_uint32 granted, gss_name_t client)
     {
         // A client without channel bindings is told apart by this flag alone (MIT 1.19).
         const bool bound = (granted & GSS_C_CHANNEL_BOUND_FLAG) != 0;
@@ -283,7 +284,7 @@ private:
 };
 
 /// Effects: asks for the account now, so that a callback is asked once for each context.
-inline result<std::unique_ptr<security_context>> make_gssapi_initiator(kerberos_initiator_options options)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> make_gssapi_initiator(kerberos_initiator_options options)
 {
     std::optional<user_password> account;
     std::vector<std::string> principals;
@@ -300,7 +301,7 @@ inline result<std::unique_ptr<security_context>> make_gssapi_initiator(kerberos_
     );
 }
 
-inline result<std::unique_ptr<security_context>> make_gssapi_acceptor(kerberos_acceptor_options options)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> make_gssapi_acceptor(kerberos_acceptor_options options)
 {
     auto acceptor = std::make_unique<gssapi_acceptor>(std::move(options));
     if (auto opened = acceptor->open_key_table(); !opened) return opened.error();

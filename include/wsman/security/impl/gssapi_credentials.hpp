@@ -44,7 +44,7 @@ private:
 /// Errors: key_table_unreadable where the cache that the environment names is there and cannot be read. The library is
 /// not given such a one: up to 1.20 at least it frees a name there that it never had, and crashes.
 /// A cache that is not there is for the library to judge: it may find another, or make one with a keytab.
-inline result<void> gssapi_check_default_cache()
+[[nodiscard]] inline result<void> gssapi_check_default_cache()
 {
     const krb5_library library;
     krb5_ccache cache = nullptr;
@@ -62,7 +62,7 @@ inline result<void> gssapi_check_default_cache()
 
 /// Effects: takes the tickets that the cache holds.
 /// Errors: key_table_unreadable, no_ticket.
-inline result<void> gssapi_take_cache(const std::string& cache, gssapi_credential& taken)
+[[nodiscard]] inline result<void> gssapi_take_cache(const std::string& cache, gssapi_credential& taken)
 {
     gss_key_value_element_desc element{"ccache", cache.c_str()};
     const gss_key_value_set_desc store{1, &element};
@@ -84,7 +84,7 @@ inline result<void> gssapi_take_cache(const std::string& cache, gssapi_credentia
 
 /// Effects: asks for a ticket with the principal's key in the keytab, and keeps it in `cache`.
 /// Errors: key_table_unreadable; what the realm says of the principal.
-inline result<void>
+[[nodiscard]] inline result<void>
 gssapi_take_keytab(const ticket_source& source, memory_ticket_cache& cache, gssapi_credential& taken)
 {
     gssapi_name principal;
@@ -115,7 +115,7 @@ gssapi_take_keytab(const ticket_source& source, memory_ticket_cache& cache, gssa
 }
 
 /// Effects: makes credentials of an account. The library keeps the ticket in memory and wipes the password with them.
-inline result<void>
+[[nodiscard]] inline result<void>
 gssapi_take_password(const std::string& principal, const secret& password, OM_uint32& minor, gssapi_credential& taken)
 {
     gssapi_name name;

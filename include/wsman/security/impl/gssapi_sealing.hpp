@@ -45,7 +45,7 @@ inline std::size_t gssapi_padding(gss_ctx_id_t context, std::size_t plain_size) 
 }
 
 /// Effects: appends the message to `out` and encrypts it there. Returns: the size of the header.
-inline result<std::size_t> gssapi_seal(gss_ctx_id_t context, std::string& out, std::string_view plain)
+[[nodiscard]] inline result<std::size_t> gssapi_seal(gss_ctx_id_t context, std::string& out, std::string_view plain)
 {
     gssapi_wrap_buffers buffers = gssapi_buffers_for(plain.size());
     OM_uint32 minor = 0;
@@ -72,7 +72,7 @@ inline result<std::size_t> gssapi_seal(gss_ctx_id_t context, std::string& out, s
 
 /// Effects: opens a message in place, whichever way its trailer was placed: hosts send tokens of gss_wrap, too.
 /// Messages of one connection come in order, so one that is out of order was meddled with.
-inline result<std::string_view> gssapi_open(gss_ctx_id_t context, std::span<char> token)
+[[nodiscard]] inline result<std::string_view> gssapi_open(gss_ctx_id_t context, std::span<char> token)
 {
     std::array<gss_iov_buffer_desc, 2> buffers{{
         {GSS_IOV_BUFFER_TYPE_STREAM, {token.size(), token.data()}},
@@ -92,7 +92,7 @@ inline result<std::string_view> gssapi_open(gss_ctx_id_t context, std::span<char
     return std::string_view(static_cast<const char*>(plain.value), plain.length);
 }
 
-inline result<std::string> gssapi_sign(gss_ctx_id_t context, std::string_view text)
+[[nodiscard]] inline result<std::string> gssapi_sign(gss_ctx_id_t context, std::string_view text)
 {
     gss_buffer_desc message = gssapi_view(text);
     gssapi_buffer signature;
@@ -102,7 +102,7 @@ inline result<std::string> gssapi_sign(gss_ctx_id_t context, std::string_view te
     return std::string(signature.view());
 }
 
-inline result<void> gssapi_verify(gss_ctx_id_t context, std::string_view text, std::string_view signature)
+[[nodiscard]] inline result<void> gssapi_verify(gss_ctx_id_t context, std::string_view text, std::string_view signature)
 {
     gss_buffer_desc message = gssapi_view(text);
     gss_buffer_desc token = gssapi_view(signature);

@@ -132,7 +132,7 @@ inline failure gssapi_failure(OM_uint32 major, OM_uint32 minor, kerberos_stage s
 }
 
 /// Effects: makes a name of a principal, which is taken literally: nothing asks a resolver about it.
-inline result<void> gssapi_import_principal(const std::string& principal, gssapi_name& name)
+[[nodiscard]] inline result<void> gssapi_import_principal(const std::string& principal, gssapi_name& name)
 {
     gss_buffer_desc text = gssapi_view(principal);
     OM_uint32 minor = 0;

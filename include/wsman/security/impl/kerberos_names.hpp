@@ -40,7 +40,7 @@ inline std::string upper_case_realm(std::string_view realm)
 /// Returns: the principals that a user name may mean, the first to be tried first. Realms are upper-case by custom and
 /// people are not, so that form comes second; without a realm it is the default one of this computer.
 /// Errors: session_errc::invalid_text for accounts of one host (`.\user`), which no realm knows.
-inline result<std::vector<std::string>> kerberos_principals(const user_name& name)
+[[nodiscard]] inline result<std::vector<std::string>> kerberos_principals(const user_name& name)
 {
     if (name.is_local_account())
         return failure(session_errc::invalid_text, "an account of the host itself cannot log in by Kerberos");

@@ -18,7 +18,7 @@
 
 namespace wsman::detail {
 
-inline result<std::unique_ptr<authenticator>> make_basic_login(const session& whom)
+[[nodiscard]] inline result<std::unique_ptr<authenticator>> make_basic_login(const session& whom)
 {
     result<user_password> account = whom.credentials().resolve();
     if (account.has_error()) return account.error();
@@ -27,7 +27,7 @@ inline result<std::unique_ptr<authenticator>> make_basic_login(const session& wh
     return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value)));
 }
 
-inline result<std::unique_ptr<authenticator>> make_digest_login(const session& whom)
+[[nodiscard]] inline result<std::unique_ptr<authenticator>> make_digest_login(const session& whom)
 {
     result<user_password> account = whom.credentials().resolve();
     if (account.has_error()) return account.error();

@@ -29,7 +29,7 @@ class md5_engine {
 public:
     /// `library` and `properties` choose where OpenSSL looks, as in EVP_MD_fetch; null: the process's defaults.
     /// Errors: security_errc::algorithm_unavailable where MD5 is refused, as by a FIPS provider.
-    static result<md5_engine> fetch(OSSL_LIB_CTX* library = nullptr, const char* properties = nullptr)
+    [[nodiscard]] static result<md5_engine> fetch(OSSL_LIB_CTX* library = nullptr, const char* properties = nullptr)
     {
         md5_engine engine;
         engine.digest_.reset(EVP_MD_fetch(library, "MD5", properties));

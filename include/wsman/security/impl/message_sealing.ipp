@@ -37,7 +37,8 @@ inline void append_part_headers(
 }
 
 /// Effects: appends the sealed bytes of a piece and, before them, the number that the context gives them.
-inline result<void> append_sealed_piece(security_context& context, std::string& out, std::string_view piece)
+[[nodiscard]] inline result<void>
+append_sealed_piece(security_context& context, std::string& out, std::string_view piece)
 {
     const std::size_t number_at = out.size();
     out.append(4, '\0');
@@ -50,7 +51,7 @@ inline result<void> append_sealed_piece(security_context& context, std::string& 
 
 /// Returns: how a body of this type is cut into parts.
 /// Errors: security_errc::malformed_sealed_message if it is not sealed, or not by this protocol.
-inline result<sealed_message_reader> reader_of_sealed_message(
+[[nodiscard]] inline result<sealed_message_reader> reader_of_sealed_message(
     std::string_view body, std::string_view content_type, std::string_view protocol, std::string& boundary
 )
 {
@@ -72,7 +73,7 @@ inline result<sealed_message_reader> reader_of_sealed_message(
 }
 
 /// Effects: opens all parts, and moves their plain texts to the front of the body.
-inline result<void>
+[[nodiscard]] inline result<void>
 open_parts(security_context& context, sealed_message_reader& reader, std::string& body, std::string& content_type)
 {
     std::size_t opened = 0;

@@ -53,7 +53,7 @@ WSMAN_DECL result<std::string> ntlm_acceptor::challenge(std::string_view token)
     return challenge_text_;
 }
 
-WSMAN_DECL std::string ntlm_acceptor::target_info() const
+WSMAN_DECL std::string ntlm_acceptor::target_info()
 {
     const std::string computer = utf8_to_utf16le(options_.computer_name);
     const std::string domain = utf8_to_utf16le(options_.domain_name);
@@ -65,9 +65,29 @@ WSMAN_DECL std::string ntlm_acceptor::target_info() const
     out.pair(ntlm_av::dns_computer_name, computer);
     out.u16(static_cast<std::uint16_t>(ntlm_av::timestamp));
     out.u16(8);
+    const std::size_t at = text.size();
     out.u64(environment_.now());
+    time_stamp_ = text.substr(at);
     out.pair(ntlm_av::end, {});
     return text;
+}
+
+/// Without the code over the log-in's messages anybody may have made the keys weaker.
+inline failure no_integrity_code()
+{
+    return failure(security_errc::weak_protection, "the client's log-in by NTLM has no integrity code (MIC)");
+}
+
+WSMAN_DECL result<std::size_t> ntlm_acceptor::seal(std::string& out, std::string_view plain)
+{
+    if (established() && !integrity_code_) return no_integrity_code();
+    return ntlm_context::seal(out, plain);
+}
+
+WSMAN_DECL result<std::string_view> ntlm_acceptor::open(std::span<char> sealed, std::size_t header_size)
+{
+    if (established() && !integrity_code_) return no_integrity_code();
+    return ntlm_context::open(sealed, header_size);
 }
 
 WSMAN_DECL result<std::string> ntlm_acceptor::check(std::string_view token)
@@ -88,6 +108,12 @@ WSMAN_DECL result<std::string> ntlm_acceptor::check(std::string_view token)
     const digest128 wanted = ntlm_proof(engine_, *account_key, challenge_.challenge, blob);
     if (engine_.failed()) return failure(security_errc::algorithm_unavailable);
     if (!equal_in_constant_time(proof, wanted.view())) return failure(security_errc::password_refused);
+    // The client repeats the pairs of the challenge as it got them.
+    if (pairs->find(ntlm_av::timestamp) != std::string_view(time_stamp_))
+        return failure(
+            security_errc::weak_protection,
+            "the client's response lacks the time stamp of the challenge, as if someone had taken it out"
+        );
     const result<void> bound = check_binding(*pairs);
     if (bound.has_error()) return bound.error();
 

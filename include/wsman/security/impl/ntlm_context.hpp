@@ -42,16 +42,16 @@ public:
     std::optional<std::array<unsigned char, 16>> session_key;
     std::optional<std::uint64_t> file_time;
 
-    WSMAN_DECL result<ntlm_challenge_bytes> new_challenge() const;
-    WSMAN_DECL result<digest128> new_session_key() const;
+    [[nodiscard]] WSMAN_DECL result<ntlm_challenge_bytes> new_challenge() const;
+    [[nodiscard]] WSMAN_DECL result<digest128> new_session_key() const;
     /// Returns: 100 ns since 1601, as Windows counts.
     WSMAN_DECL std::uint64_t now() const;
 };
 
 /// What the public functions of these names do, with an environment other than the usual one.
-WSMAN_DECL result<std::unique_ptr<security_context>>
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 make_ntlm_initiator(ntlm_initiator_options options, const ntlm_environment& environment);
-WSMAN_DECL result<std::unique_ptr<security_context>>
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 make_ntlm_acceptor(ntlm_acceptor_options options, const ntlm_environment& environment);
 
 /// The keys, the cipher stream and the sequence number of one direction.
@@ -84,12 +84,12 @@ public:
     std::string_view mechanism_name() const noexcept override { return "ntlm"; }
     bool requires_mechanism_list_signature() const noexcept override { return integrity_code_; }
 
-    WSMAN_DECL result<std::string> sign(std::string_view text) override;
-    WSMAN_DECL result<void> verify(std::string_view text, std::string_view signature) override;
+    [[nodiscard]] WSMAN_DECL result<std::string> sign(std::string_view text) override;
+    [[nodiscard]] WSMAN_DECL result<void> verify(std::string_view text, std::string_view signature) override;
     WSMAN_DECL void mechanism_list_signed() override;
     WSMAN_DECL void mechanism_list_verified() override;
-    WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
-    WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
+    [[nodiscard]] WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
+    [[nodiscard]] WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
 
 protected:
     enum class state : std::uint8_t { begin, challenged, established, failed };
@@ -114,7 +114,7 @@ protected:
 
 private:
     /// What stands between a caller and the streams, if anything does.
-    result<void> ready() const;
+    [[nodiscard]] result<void> ready() const;
 
     std::optional<ntlm_stream> outgoing_;
     std::optional<ntlm_stream> incoming_;

@@ -25,18 +25,23 @@ public:
     {
     }
 
-    WSMAN_DECL result<std::string> step(std::string_view token) override;
+    [[nodiscard]] WSMAN_DECL result<std::string> step(std::string_view token) override;
+    std::string_view last_message() const noexcept override
+    {
+        return proof_given() ? "the answer of NTLM to the host's challenge" : "the first message of NTLM";
+    }
+    bool proof_given() const noexcept override { return !options_; }
 
 private:
     WSMAN_DECL std::string negotiate();
-    WSMAN_DECL result<std::string> answer(std::string_view token);
+    [[nodiscard]] WSMAN_DECL result<std::string> answer(std::string_view token);
     /// Effects: puts user and domain into the message, for the host that told `pairs`.
     WSMAN_DECL void
     name_account(ntlm_authenticate& message, const ntlm_challenge& challenge, const ntlm_av_pairs& pairs) const;
     /// Returns: the host's list with what this side has to add.
     WSMAN_DECL std::string answer_target_info(const ntlm_av_pairs& pairs);
     /// Effects: fills in the responses and the key. Returns: the session's key.
-    WSMAN_DECL result<digest128>
+    [[nodiscard]] WSMAN_DECL result<digest128>
     respond(ntlm_authenticate& message, const ntlm_challenge& challenge, const ntlm_av_pairs& pairs);
 
     std::optional<ntlm_initiator_options> options_; ///< dropped, and the password with it, once it has been used

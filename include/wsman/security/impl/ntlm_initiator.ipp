@@ -78,6 +78,12 @@ WSMAN_DECL result<std::string> ntlm_initiator::answer(std::string_view token)
     ntlm_authenticate message;
     message.flags = (ntlm_flag::supported & challenge->flags) | ntlm_flag::request_target;
     message.has_mic = pairs->find(ntlm_av::timestamp).has_value();
+    if (!message.has_mic && options_->require_integrity)
+        return failure(
+            security_errc::weak_protection,
+            "its NTLM challenge has no time stamp, so no integrity code would protect the log-in; somebody on the way may "
+            "have taken it out"
+        );
     name_account(message, *challenge, *pairs);
     const result<digest128> session_key = respond(message, *challenge, *pairs);
     if (session_key.has_error()) return session_key.error();

@@ -13,6 +13,7 @@
 #include <wsman/security/spnego.hpp>
 #include <wsman/security/token_authentication.hpp>
 #include <wsman/session/credentials.hpp>
+#include <wsman/security/impl/account_verdict.hpp>
 
 #include <optional>
 #include <string>
@@ -29,7 +30,7 @@ inline bool proxy_has_a_name(const host_and_port& proxy)
 }
 
 inline std::vector<spnego_candidate>
-proxy_candidates(const std::optional<user_password>& account, const host_and_port& proxy)
+proxy_candidates(const std::optional<user_password>& account, const host_and_port& proxy, bool ntlm)
 {
     const std::string service = "HTTP/" + proxy.host();
     std::vector<spnego_candidate> candidates;
@@ -41,7 +42,7 @@ proxy_candidates(const std::optional<user_password>& account, const host_and_por
             options.target_name = service;
             return make_kerberos_initiator(std::move(options));
         });
-    if (account)
+    if (account && ntlm)
         candidates.emplace_back(spnego_mechanism::ntlm, [account, service] {
             ntlm_initiator_options options(*account);
             options.target_name = service;
@@ -50,11 +51,24 @@ proxy_candidates(const std::optional<user_password>& account, const host_and_por
     return candidates;
 }
 
-inline result<std::unique_ptr<authenticator>>
-negotiate_with_proxy(const std::optional<user_password>& account, const host_and_port& proxy)
+/// What to do where NTLM is all that would be left at a proxy that may not have it.
+inline constexpr const char* proxy_ntlm_hint =
+    "name the proxy as its realm knows it, or allow NTLM for it on purpose (proxy_settings::with_ntlm, --proxy-auth ntlm)";
+
+inline failure explain_without_proxy_ntlm(failure why)
 {
-    const std::vector<spnego_candidate> candidates = proxy_candidates(account, proxy);
-    if (candidates.empty()) {
+    const error_code code = why.code();
+    if (code.category() != security_category() || is_account_verdict(code)) return why;
+    why.details().client_text.insert(0, "NTLM is not used for a proxy unless it is asked for; Kerberos: ");
+    why.details().hint = proxy_ntlm_hint;
+    return why;
+}
+
+[[nodiscard]] inline result<std::unique_ptr<authenticator>>
+negotiate_with_proxy(const std::optional<user_password>& account, const host_and_port& proxy, bool ntlm)
+{
+    std::vector<spnego_candidate> candidates = proxy_candidates(account, proxy, ntlm);
+    if (candidates.empty() && !account) {
         if (!kerberos_available())
             return failure(
                 transport_errc::scheme_not_supported,
@@ -62,11 +76,18 @@ negotiate_with_proxy(const std::optional<user_password>& account, const host_and
             );
         return failure(security_errc::no_ticket, "Kerberos needs the proxy's name, and NTLM an account");
     }
+    // Told by the first token, as whatever else keeps a mechanism from beginning.
+    if (candidates.empty())
+        candidates.emplace_back(spnego_mechanism::kerberos, []() -> result<std::unique_ptr<security_context>> {
+            return failure(security_errc::no_ticket, "it cannot be used for this proxy or account");
+        });
     token_login_options options;
     options.scheme = authentication_scheme::negotiate;
-    options.routes.emplace_back("Negotiate", sealing_protocol::spnego, [candidates] {
-        return make_spnego_initiator(candidates);
-    });
+    if (account && !ntlm) options.explain = &explain_without_proxy_ntlm;
+    const bool waits = candidates.front().mechanism == spnego_mechanism::kerberos;
+    options.routes.emplace_back(
+        "Negotiate", sealing_protocol::spnego, [candidates] { return make_spnego_initiator(candidates); }, waits
+    );
     return std::unique_ptr<authenticator>(new token_authentication(std::move(options)));
 }
 
@@ -75,7 +96,7 @@ negotiate_with_proxy(const std::optional<user_password>& account, const host_and
 namespace wsman {
 
 WSMAN_DECL result<std::unique_ptr<authenticator>>
-make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy)
+make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy, mechanism narrowed)
 {
     std::optional<user_password> account;
     if (!through.user().empty()) {
@@ -85,7 +106,7 @@ make_proxy_authenticator(const proxy_settings& through, const host_and_port& pro
     }
     const flags<proxy_authentication> asked = through.authentication();
     if (asked == flags(proxy_authentication::use_negotiate) || (asked == flags<proxy_authentication>() && account))
-        return detail::negotiate_with_proxy(account, proxy);
+        return detail::negotiate_with_proxy(account, proxy, through.ntlm() && narrowed != mechanism::kerberos);
     if (!account) return std::unique_ptr<authenticator>(new no_authentication);
     if (asked == flags(proxy_authentication::use_digest))
         return std::unique_ptr<authenticator>(new digest_authentication(std::move(*account)));

@@ -104,7 +104,7 @@ public:
     bool at_end() const noexcept { return at_end_; }
 
     /// Preconditions: not at_end(). Errors: security_errc::malformed_sealed_message.
-    result<sealed_part> next()
+    [[nodiscard]] result<sealed_part> next()
     {
         sealed_part part;
         // The first boundary may follow a line end; later ones were taken where the part before them ended.
@@ -150,7 +150,7 @@ private:
     }
 
     /// Reads the headers of a pair's first half, and the boundary behind them.
-    result<void> read_description(sealed_part& part)
+    [[nodiscard]] result<void> read_description(sealed_part& part)
     {
         bool described = false;
         for (;;) {
@@ -220,7 +220,7 @@ private:
     }
 
     /// Finds the end of the part's bytes, and reads on to where the next part or the message ends.
-    result<void> measure(sealed_part& part)
+    [[nodiscard]] result<void> measure(sealed_part& part)
     {
         if (rest_.size() < 4) return malformed("a part without the size of its header");
         for (std::size_t i = 4; i-- != 0;)
@@ -257,7 +257,7 @@ private:
         return size;
     }
 
-    result<void> measure_rest(sealed_part& part, std::optional<std::size_t> counted)
+    [[nodiscard]] result<void> measure_rest(sealed_part& part, std::optional<std::size_t> counted)
     {
         std::string_view sealed = rest_;
         if (!drop_closing(sealed)) return malformed("no closing boundary");
@@ -287,7 +287,7 @@ private:
         return true;
     }
 
-    result<void> read_end_of_part()
+    [[nodiscard]] result<void> read_end_of_part()
     {
         take_line_end(rest_);
         switch (take_boundary()) {

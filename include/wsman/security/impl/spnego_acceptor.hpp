@@ -22,15 +22,15 @@ class spnego_acceptor final : public spnego_context {
 public:
     explicit spnego_acceptor(std::vector<spnego_candidate> candidates) : candidates_(std::move(candidates)) {}
 
-    WSMAN_DECL result<std::string> step(std::string_view token) override;
+    [[nodiscard]] WSMAN_DECL result<std::string> step(std::string_view token) override;
 
 private:
-    WSMAN_DECL result<std::string> begin(std::string_view token);
-    WSMAN_DECL result<std::string> begin_bare(spnego_mechanism which, std::string_view token);
-    WSMAN_DECL result<std::string> go_on_bare(std::string_view token);
+    [[nodiscard]] WSMAN_DECL result<std::string> begin(std::string_view token);
+    [[nodiscard]] WSMAN_DECL result<std::string> begin_bare(spnego_mechanism which, std::string_view token);
+    [[nodiscard]] WSMAN_DECL result<std::string> go_on_bare(std::string_view token);
     /// Effects: takes the first mechanism of the client's list that can begin here. Returns: its place in the list.
-    WSMAN_DECL result<std::size_t> select(const std::vector<std::string_view>& offered);
-    WSMAN_DECL result<std::string> go_on(const spnego_response& token, spnego_response reply);
+    [[nodiscard]] WSMAN_DECL result<std::size_t> select(const std::vector<std::string_view>& offered);
+    [[nodiscard]] WSMAN_DECL result<std::string> go_on(const spnego_response& token, spnego_response reply);
     const spnego_candidate* find(spnego_mechanism which) const noexcept;
 
     std::vector<spnego_candidate> candidates_;

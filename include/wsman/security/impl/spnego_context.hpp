@@ -27,8 +27,10 @@ enum class spnego_mechanism : std::uint8_t;
 namespace wsman::detail {
 
 /// The functions of these names in namespace wsman, where the classes behind them are complete.
-WSMAN_DECL result<std::unique_ptr<security_context>> spnego_initiator_for(std::vector<spnego_candidate> candidates);
-WSMAN_DECL result<std::unique_ptr<security_context>> spnego_acceptor_for(std::vector<spnego_candidate> candidates);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+spnego_initiator_for(std::vector<spnego_candidate> candidates);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
+spnego_acceptor_for(std::vector<spnego_candidate> candidates);
 
 /// What both sides of SPNEGO share: the mechanism inside, and the signatures over the list of mechanisms.
 class spnego_context : public security_context {
@@ -38,6 +40,11 @@ public:
     {
         return mechanism_ && mechanism_->established() && (!signature_due_ || list_signed_);
     }
+    std::string_view last_message() const noexcept override
+    {
+        return mechanism_ ? mechanism_->last_message() : std::string_view();
+    }
+    bool proof_given() const noexcept override { return mechanism_ && mechanism_->proof_given(); }
     bool may_block() const noexcept override { return mechanism_ && mechanism_->may_block(); }
     std::string peer_name() const override { return mechanism_ ? mechanism_->peer_name() : std::string(); }
     std::string_view mechanism_name() const noexcept override
@@ -45,8 +52,8 @@ public:
         return mechanism_ ? mechanism_->mechanism_name() : std::string_view("negotiate");
     }
 
-    WSMAN_DECL result<std::string> sign(std::string_view text) override;
-    WSMAN_DECL result<void> verify(std::string_view text, std::string_view signature) override;
+    [[nodiscard]] WSMAN_DECL result<std::string> sign(std::string_view text) override;
+    [[nodiscard]] WSMAN_DECL result<void> verify(std::string_view text, std::string_view signature) override;
     std::size_t largest_piece() const noexcept override
     {
         return mechanism_ ? mechanism_->largest_piece() : security_context::largest_piece();
@@ -55,8 +62,8 @@ public:
     {
         return mechanism_ ? mechanism_->padding(plain_size) : 0;
     }
-    WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
-    WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
+    [[nodiscard]] WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
+    [[nodiscard]] WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
 
 protected:
     enum class state : std::uint8_t { begin, begun, goes_on, established, failed };
@@ -71,9 +78,9 @@ protected:
     WSMAN_DECL static void add_failure(std::optional<failure>& all, spnego_mechanism mechanism, const failure& why);
 
     /// Effects: signs the list, once.
-    WSMAN_DECL result<void> sign_list(spnego_response& answer);
+    [[nodiscard]] WSMAN_DECL result<void> sign_list(spnego_response& answer);
     /// Effects: checks the peer's signature over the list.
-    WSMAN_DECL result<void> verify_list(const spnego_response& token);
+    [[nodiscard]] WSMAN_DECL result<void> verify_list(const spnego_response& token);
     bool signatures_exchanged() const noexcept { return list_signed_ && list_verified_; }
 
     static failure malformed(std::string_view what)

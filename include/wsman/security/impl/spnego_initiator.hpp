@@ -24,17 +24,17 @@ class spnego_initiator final : public spnego_context {
 public:
     explicit spnego_initiator(std::vector<spnego_candidate> candidates) : candidates_(std::move(candidates)) {}
 
-    WSMAN_DECL result<std::string> step(std::string_view token) override;
+    [[nodiscard]] WSMAN_DECL result<std::string> step(std::string_view token) override;
     WSMAN_DECL bool may_block() const noexcept override;
 
 private:
-    WSMAN_DECL result<std::string> begin();
-    WSMAN_DECL result<std::string> answer(std::string_view token, bool first);
+    [[nodiscard]] WSMAN_DECL result<std::string> begin();
+    [[nodiscard]] WSMAN_DECL result<std::string> answer(std::string_view token, bool first);
     /// Returns: what the mechanism says to the host's token, or its first token where the host chose another one.
-    WSMAN_DECL result<std::string> ask_mechanism(const spnego_response& token, bool first);
+    [[nodiscard]] WSMAN_DECL result<std::string> ask_mechanism(const spnego_response& token, bool first);
     /// Effects: makes the host's choice the mechanism in use. Returns: whether it is another one than before.
-    WSMAN_DECL result<bool> choose(std::string_view mechanism, bool first);
-    WSMAN_DECL result<std::string> finish(std::string_view owed);
+    [[nodiscard]] WSMAN_DECL result<bool> choose(std::string_view mechanism, bool first);
+    [[nodiscard]] WSMAN_DECL result<std::string> finish(std::string_view owed);
     WSMAN_DECL failure refused(const spnego_response& token);
 
     std::vector<spnego_candidate> candidates_; ///< without those that could not begin

@@ -25,23 +25,23 @@ public:
     bool established() const noexcept override { return established_; }
     std::string_view mechanism_name() const noexcept override { return "kerberos"; }
 
-    result<std::string> sign(std::string_view text) override
+    [[nodiscard]] result<std::string> sign(std::string_view text) override
     {
         if (!established_) return not_yet();
         return sspi_sign(context_.get(), sizes_, text);
     }
-    result<void> verify(std::string_view text, std::string_view signature) override
+    [[nodiscard]] result<void> verify(std::string_view text, std::string_view signature) override
     {
         if (!established_) return not_yet();
         return sspi_verify(context_.get(), text, signature);
     }
     std::size_t padding(std::size_t) const noexcept override { return sizes_.padding(); }
-    result<std::size_t> seal(std::string& out, std::string_view plain) override
+    [[nodiscard]] result<std::size_t> seal(std::string& out, std::string_view plain) override
     {
         if (!established_) return not_yet();
         return sspi_seal(context_.get(), sizes_, out, plain);
     }
-    result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override
+    [[nodiscard]] result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override
     {
         if (!established_) return not_yet();
         if (header_size > sealed.size()) return failure(security_errc::malformed_sealed_message);
@@ -61,7 +61,7 @@ protected:
         const SECURITY_STATUS outcome = CompleteAuthToken(context_.get(), token);
         return outcome == SEC_E_OK ? status : outcome;
     }
-    result<void> now_established(bool accepting)
+    [[nodiscard]] result<void> now_established(bool accepting)
     {
         const SECURITY_STATUS status = sizes_.ask(context_.get());
         if (status != SEC_E_OK) return sspi_failure(status, accepting, "the context does not tell its sizes");
@@ -83,8 +83,9 @@ public:
     }
 
     bool may_block() const noexcept override { return !established_; }
+    std::string_view last_message() const noexcept override { return "the Kerberos ticket"; }
 
-    result<std::string> step(std::string_view token) override
+    [[nodiscard]] result<std::string> step(std::string_view token) override
     {
         if (established_) return failure(security_errc::malformed_token, "the host goes on after the log-in has ended");
         if (!credential_.held()) {
@@ -121,7 +122,7 @@ public:
     }
 
 private:
-    result<void> finish(unsigned long granted)
+    [[nodiscard]] result<void> finish(unsigned long granted)
     {
         if ((granted & ISC_RET_MUTUAL_AUTH) == 0) return failure(security_errc::mutual_authentication_failed);
         if ((granted & protection) != protection) return failure(security_errc::weak_protection);
@@ -147,7 +148,7 @@ public:
     explicit sspi_acceptor(kerberos_acceptor_options options) : options_(std::move(options)) {}
 
     /// Effects: takes the keys of the account that the program runs as.
-    result<void> take_own_keys()
+    [[nodiscard]] result<void> take_own_keys()
     {
         const SECURITY_STATUS taken = credential_.acquire(SECPKG_CRED_INBOUND, nullptr);
         if (taken != SEC_E_OK) return sspi_failure(taken, true, "the account's own keys");
@@ -156,7 +157,7 @@ public:
 
     std::string peer_name() const override { return peer_; }
 
-    result<std::string> step(std::string_view token) override
+    [[nodiscard]] result<std::string> step(std::string_view token) override
     {
         if (established_) return failure(security_errc::malformed_token, "a client goes on after its log-in has ended");
         if (token.empty()) return failure(security_errc::malformed_token);
@@ -185,7 +186,7 @@ public:
     }
 
 private:
-    result<void> finish()
+    [[nodiscard]] result<void> finish()
     {
         SecPkgContext_NamesW names{};
         const SECURITY_STATUS status = QueryContextAttributesW(context_.get(), SECPKG_ATTR_NAMES, &names);
@@ -204,7 +205,7 @@ private:
 };
 
 /// Effects: asks for the account now, so that a callback is asked once for each context.
-inline result<std::unique_ptr<security_context>> make_sspi_initiator(kerberos_initiator_options options)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> make_sspi_initiator(kerberos_initiator_options options)
 {
     if (options.who.tickets() != nullptr)
         return failure(
@@ -220,7 +221,7 @@ inline result<std::unique_ptr<security_context>> make_sspi_initiator(kerberos_in
     return std::unique_ptr<security_context>(new sspi_initiator(std::move(options), std::move(account)));
 }
 
-inline result<std::unique_ptr<security_context>> make_sspi_acceptor(kerberos_acceptor_options options)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> make_sspi_acceptor(kerberos_acceptor_options options)
 {
     if (!options.key_table.empty())
         return failure(security_errc::key_table_unreadable, "Windows takes the keys of the account, never a keytab");

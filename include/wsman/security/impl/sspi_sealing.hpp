@@ -45,7 +45,7 @@ private:
     bool pads_ = false;
 };
 
-inline result<std::size_t>
+[[nodiscard]] inline result<std::size_t>
 sspi_seal(CtxtHandle* context, const sspi_sizes& sizes, std::string& out, std::string_view plain)
 {
     const std::size_t before = out.size();
@@ -76,7 +76,7 @@ sspi_seal(CtxtHandle* context, const sspi_sizes& sizes, std::string& out, std::s
 }
 
 /// Effects: opens a message in place. As a stream it may be a token of gss_wrap, too.
-inline result<std::string_view> sspi_open(CtxtHandle* context, std::span<char> token)
+[[nodiscard]] inline result<std::string_view> sspi_open(CtxtHandle* context, std::span<char> token)
 {
     SecBuffer buffers[] = {
         {static_cast<unsigned long>(token.size()), SECBUFFER_STREAM, token.data()},
@@ -91,7 +91,7 @@ inline result<std::string_view> sspi_open(CtxtHandle* context, std::span<char> t
     return std::string_view(static_cast<const char*>(buffers[1].pvBuffer), buffers[1].cbBuffer);
 }
 
-inline result<std::string> sspi_sign(CtxtHandle* context, const sspi_sizes& sizes, std::string_view text)
+[[nodiscard]] inline result<std::string> sspi_sign(CtxtHandle* context, const sspi_sizes& sizes, std::string_view text)
 {
     std::string signature(sizes.signature(), '\0');
     SecBuffer buffers[] = {
@@ -105,7 +105,7 @@ inline result<std::string> sspi_sign(CtxtHandle* context, const sspi_sizes& size
     return signature;
 }
 
-inline result<void> sspi_verify(CtxtHandle* context, std::string_view text, std::string_view signature)
+[[nodiscard]] inline result<void> sspi_verify(CtxtHandle* context, std::string_view text, std::string_view signature)
 {
     std::string token(signature);
     SecBuffer buffers[] = {

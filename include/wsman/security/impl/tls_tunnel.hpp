@@ -26,6 +26,12 @@
 
 namespace wsman::detail {
 
+/// Nobody is asked for a password at the terminal.
+inline int no_tunnel_password(char*, int, int, void*) noexcept
+{
+    return -1;
+}
+
 /// TLS whose records travel in strings instead of over a socket.
 ///
 /// OpenSSL reads from the bytes of a call and writes to the string of a call, with no buffers in between, so that what
@@ -33,13 +39,14 @@ namespace wsman::detail {
 class tls_tunnel {
 public:
     /// Returns: the client's side. It names no host and judges no certificate: that is for who binds the key.
-    static result<std::unique_ptr<tls_tunnel>> client()
+    [[nodiscard]] static result<std::unique_ptr<tls_tunnel>> client()
     {
         context_handle settings(SSL_CTX_new(TLS_client_method()));
         return begin(std::move(settings));
     }
     /// Errors: client_errc::invalid_argument if certificate and key are no pair in PEM.
-    static result<std::unique_ptr<tls_tunnel>> server(std::string_view certificate_pem, std::string_view key_pem)
+    [[nodiscard]] static result<std::unique_ptr<tls_tunnel>>
+    server(std::string_view certificate_pem, std::string_view key_pem)
     {
         context_handle settings(SSL_CTX_new(TLS_server_method()));
         if (settings && !use_certificate(settings.get(), certificate_pem, key_pem)) {
@@ -62,7 +69,7 @@ public:
     /// Effects: goes on with the handshake as far as the records reach, and appends what is to be sent.
     /// Returns: whether the handshake is over. Records behind its end are not lost: read() brings what they hold.
     /// Errors: security_errc::malformed_token.
-    result<bool> handshake(std::string_view records, std::string& out)
+    [[nodiscard]] result<bool> handshake(std::string_view records, std::string& out)
     {
         const direction_scope scope(*this, records, &out);
         ERR_clear_error();
@@ -77,7 +84,7 @@ public:
     bool holds_early_records() const noexcept { return !early_.empty(); }
 
     /// Effects: appends the text as records, at least one for each 16384 bytes.
-    result<void> write(std::string_view plain, std::string& out)
+    [[nodiscard]] result<void> write(std::string_view plain, std::string& out)
     {
         out.append(std::exchange(outgoing_, {}));
         if (plain.empty()) return {};
@@ -90,7 +97,7 @@ public:
 
     /// Effects: opens records, and appends what they hold.
     /// Errors: security_errc::malformed_token.
-    result<void> read(std::string_view records, std::string& plain)
+    [[nodiscard]] result<void> read(std::string_view records, std::string& plain)
     {
         std::string all = std::exchange(early_, {});
         all.append(records);
@@ -102,7 +109,7 @@ public:
 
     /// Effects: opens records in place. Returns: what they held; a view into them.
     /// Errors: security_errc::malformed_sealed_message if they are no whole records, signature_mismatch.
-    result<std::string_view> read_in_place(std::span<char> records)
+    [[nodiscard]] result<std::string_view> read_in_place(std::span<char> records)
     {
         if (!are_whole_records(std::string_view(records.data(), records.size())))
             return failure(security_errc::malformed_sealed_message, "TLS records that are cut off");
@@ -187,7 +194,7 @@ private:
         tls_tunnel& owner_;
     };
 
-    static result<std::unique_ptr<tls_tunnel>> begin(context_handle settings)
+    [[nodiscard]] static result<std::unique_ptr<tls_tunnel>> begin(context_handle settings)
     {
         connection_handle connection;
         if (settings && SSL_CTX_set_min_proto_version(settings.get(), TLS1_2_VERSION) == 1) {
@@ -218,10 +225,10 @@ private:
         const std::unique_ptr<BIO, deleter<BIO, &BIO_free_all>> key_text(text(key_pem));
         if (!certificate_text || !key_text) return false;
         const std::unique_ptr<X509, deleter<X509, &X509_free>> certificate(
-            PEM_read_bio_X509(certificate_text.get(), nullptr, nullptr, nullptr)
+            PEM_read_bio_X509(certificate_text.get(), nullptr, &no_tunnel_password, nullptr)
         );
         const std::unique_ptr<EVP_PKEY, deleter<EVP_PKEY, &EVP_PKEY_free>> key(
-            PEM_read_bio_PrivateKey(key_text.get(), nullptr, nullptr, nullptr)
+            PEM_read_bio_PrivateKey(key_text.get(), nullptr, &no_tunnel_password, nullptr)
         );
         return certificate && key && SSL_CTX_use_certificate(settings, certificate.get()) == 1 &&
                SSL_CTX_use_PrivateKey(settings, key.get()) == 1 && SSL_CTX_check_private_key(settings) == 1;

@@ -9,6 +9,7 @@
 #include <wsman/security/token_authentication.hpp>
 #include <wsman/security/impl/challenges.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -68,8 +69,7 @@ WSMAN_DECL std::string_view token_authentication::mechanism_name() const noexcep
 
 WSMAN_DECL bool token_authentication::may_block() const noexcept
 {
-    // A context that is not made yet may be any of those that its maker chooses from.
-    return !context_ || context_->may_block();
+    return context_ ? context_->may_block() : route().may_block;
 }
 
 WSMAN_DECL result<secret> token_authentication::authorization(std::string_view, std::string_view)
@@ -85,6 +85,7 @@ WSMAN_DECL result<secret> token_authentication::authorization(std::string_view, 
     secret header(value);
     wipe(value);
     wipe(token_);
+    proof_left_ = proof_left_ || host_spoke_;
     return header;
 }
 
@@ -100,20 +101,20 @@ WSMAN_DECL result<login_step> token_authentication::answered(const login_answer&
     if (taken.has_error()) {
         // A mechanism that both sides had begun with is not what the host rejects in the end: the password is.
         if (agreed && answer.status == 401 && taken.error().code() == security_errc::mechanism_refused)
-            return refused_login(scheme(), answer.challenges);
+            return not_taken(answer.challenges);
         return taken.error();
     }
     if (answer.status != 401) return finished(answer);
     if (!token_.empty()) return login_step::again;
     // The context has nothing to say any more, and the host is not content.
-    return refused_login(scheme(), answer.challenges);
+    return not_taken(answer.challenges);
 }
 
 /// A 401 without a token: the password is wrong, or the scheme is none of the host's.
 WSMAN_DECL result<login_step> token_authentication::refused(const login_answer& answer)
 {
     const bool offered = detail::challenge_token(answer.challenges, route().http_scheme).has_value();
-    if (offered || host_spoke_ || answer.challenges.empty()) return refused_login(scheme(), answer.challenges);
+    if (offered || host_spoke_ || answer.challenges.empty()) return not_taken(answer.challenges);
     for (std::size_t next = route_ + 1; next < options_.routes.size(); ++next) {
         if (!detail::challenge_token(answer.challenges, options_.routes[next].http_scheme)) continue;
         route_ = next;
@@ -126,6 +127,28 @@ WSMAN_DECL result<login_step> token_authentication::refused(const login_answer& 
             offered_schemes(answer.challenges)
     );
     why.details().http_status = answer.status;
+    return why;
+}
+
+/// How far the log-in got, and what can be wrong there: a host that has not seen a proof yet did not refuse the password.
+WSMAN_DECL failure token_authentication::not_taken(std::span<const std::string> challenges) const
+{
+    failure why = refused_login(scheme(), challenges);
+    const std::string_view where = context_ ? context_->last_message() : std::string_view();
+    if (where.empty()) return why;
+    std::string& text = why.details().client_text;
+    if (context_->proof_given()) {
+        text.append("; it ended the log-in at ").append(where);
+        if (context_->mechanism_name() == "kerberos")
+            why.details().hint = "the realm took the account, the host did not: check the host's keytab and clock, and the "
+                                 "user's rights there";
+        return why;
+    }
+    const std::string offer = text.substr((std::min)(text.find("; "), text.size()));
+    text.assign("it ended the log-in by ").append(to_string(scheme())).append(" at ").append(where);
+    text.append(", before any proof of the password had left").append(offer);
+    why.details().hint = "it is not the password: the host, or its policy, may not take this log-in, or a proxy between "
+                         "does not keep connections";
     return why;
 }
 

@@ -31,11 +31,12 @@ public:
 };
 
 /// Returns: what speaks against the log-in before anything is dialled.
-WSMAN_DECL result<void> check_token_login(const session& whom);
+[[nodiscard]] WSMAN_DECL result<void> check_token_login(const session& whom);
 
 /// Returns: the log-in of a session whose scheme is Negotiate, NTLM, Kerberos or CredSSP.
 /// Errors: what the session's credentials report.
-WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session& whom, const connection_facts& facts);
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>>
+make_token_login(const session& whom, const connection_facts& facts);
 
 } // namespace wsman::detail
 

@@ -33,30 +33,21 @@ public:
     std::string target_name;
     std::string channel_binding;
     bool delegate;
+    bool require_integrity = false; ///< of the messages of NTLM
     usable_mechanisms usable;
     credentials who;                      // for Kerberos: what is implicit may stay so
     std::optional<user_password> account; // for NTLM and CredSSP
 };
 
-inline bool names_a_local_account(const session& whom)
-{
-    const user_password* account = whom.credentials().account();
-    return account && account->name().is_local_account();
-}
-
 inline usable_mechanisms::usable_mechanisms(const session& whom)
 {
     const authentication_scheme scheme = whom.authentication().scheme;
-    // A ticket is for a name: an address has none, and that of the local computer is every computer's.
-    const bool named =
-        !whom.spn_host().empty() || !(whom.connection().is_ip_address() || whom.connection().is_loopback());
-    kerberos = kerberos_available() && scheme != authentication_scheme::ntlm &&
-               whom.policy().mechanism != mechanism::ntlm && named && !names_a_local_account(whom);
+    kerberos = whom.kerberos_possible();
     const bool has_account = whom.credentials().kind() == credential_kind::account;
     ntlm = scheme != authentication_scheme::kerberos && has_account && whom.ntlm_allowed();
 }
 
-inline result<std::unique_ptr<security_context>> begin_kerberos(const login_material& with)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> begin_kerberos(const login_material& with)
 {
     kerberos_initiator_options options;
     options.who = with.who;
@@ -66,15 +57,16 @@ inline result<std::unique_ptr<security_context>> begin_kerberos(const login_mate
     return make_kerberos_initiator(std::move(options));
 }
 
-inline result<std::unique_ptr<security_context>> begin_ntlm(const login_material& with)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> begin_ntlm(const login_material& with)
 {
     ntlm_initiator_options options(*with.account);
     options.target_name = with.target_name;
     options.channel_binding = with.channel_binding;
+    options.require_integrity = with.require_integrity;
     return make_ntlm_initiator(std::move(options));
 }
 
-inline result<std::unique_ptr<security_context>> begin_spnego(std::shared_ptr<const login_material> with)
+[[nodiscard]] inline result<std::unique_ptr<security_context>> begin_spnego(std::shared_ptr<const login_material> with)
 {
     std::vector<spnego_candidate> candidates;
     if (with->usable.kerberos)
@@ -108,13 +100,13 @@ token_routes(authentication_scheme scheme, std::shared_ptr<const login_material>
             credssp_initiator_options options(*with->account, spnego);
             options.minimum_version = credssp_minimum;
             return make_credssp_initiator(std::move(options));
-        });
+        }, with->usable.kerberos);
         return routes;
     }
     if (scheme == authentication_scheme::kerberos)
         routes.emplace_back("Kerberos", sealing_protocol::kerberos, [with] { return begin_kerberos(*with); });
     // Services that know no scheme of that name take the same tickets under this one.
-    routes.emplace_back("Negotiate", sealing_protocol::spnego, spnego);
+    routes.emplace_back("Negotiate", sealing_protocol::spnego, spnego, with->usable.kerberos);
     return routes;
 }
 
@@ -140,6 +132,7 @@ WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session
     const bool bind = facts.tls && scheme != authentication_scheme::credssp;
     auto material =
         std::make_shared<login_material>(whom, bind ? tls_server_end_point(facts.leaf_certificate) : std::string());
+    material->require_integrity = !facts.tls && !whom.policy().allow_unprotected_ntlm;
     material->who = whom.credentials();
     if (whom.credentials().kind() == credential_kind::account) {
         result<user_password> account = whom.credentials().resolve();

@@ -116,6 +116,24 @@ constexpr rule clear_text(const policy_state& state, const client_facts& client)
     return rule::none;
 }
 
+/// Whether the host has to prove who it is before CredSSP hands it the password: by a chain and a name that are checked,
+/// or by its pin.
+constexpr bool verifies_host(const policy_state& state, const client_facts& client) noexcept
+{
+    return final_transport(state) == transport_binding::https &&
+           (client.host_pinned || !state.flags.has_any(skip_ca_check | skip_cn_check));
+}
+
+constexpr rule unverified_delegation(const policy_state& state, const client_facts& client) noexcept
+{
+    // What the program's text leaves open, data will tell.
+    const bool open = state.host == host_kind::unknown || settled_transport(state) == transport_binding::unbound ||
+                      state.told_elsewhere;
+    if (!state.flags.has(use_cred_ssp) || (!client.configured && open)) return rule::none;
+    if (state.delegates_to_unverified || client.delegate_to_unverified) return rule::none;
+    return verifies_host(state, client) ? rule::none : rule::t3;
+}
+
 constexpr rule authentication_bound(const policy_state& state) noexcept
 {
     const session_flags chosen = chosen_flag(state);

@@ -16,6 +16,13 @@ constexpr bool is_trusted(const policy_state& state, const client_facts& client)
     return final_transport(state) == transport_binding::https || client.host_trusted;
 }
 
+/// Whether the messages stay on this computer. The name alone does not tell: it may be dialled elsewhere (R20 reads the
+/// text only), or a proxy may look it up where "localhost" is another computer.
+constexpr bool stays_here(const policy_state& state, const client_facts& client) noexcept
+{
+    return state.host == host_kind::loopback && !state.proxy && !client.dials_elsewhere;
+}
+
 constexpr authentication_choice choose_explicit(const policy_state& state, const client_facts& client) noexcept
 {
     using enum authentication_scheme;
@@ -35,8 +42,7 @@ constexpr authentication_choice choose_explicit(const policy_state& state, const
 constexpr authentication_choice choose_default(const policy_state& state, const client_facts& client) noexcept
 {
     const auto negotiate = client.ntlm_only ? authentication_scheme::ntlm : authentication_scheme::negotiate;
-    if (state.host == host_kind::loopback)
-        return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
+    if (stays_here(state, client)) return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
     if (has_account(state) && is_trusted(state, client))
         return {
             negotiate,
@@ -86,7 +92,7 @@ constexpr rule switched_off(const policy_state& state, const client_facts& clien
 /// The caller's own log-in must not go to a host that nobody vouches for (R33).
 constexpr rule implicit_negotiate(const policy_state& state, const client_facts& client) noexcept
 {
-    if (state.host == host_kind::loopback) return rule::none;
+    if (stays_here(state, client)) return rule::none;
     const bool allowed = final_transport(state) == transport_binding::https
                              ? state.flags.has(allow_negotiate_implicit_credentials)
                              : client.host_trusted;
@@ -99,7 +105,7 @@ constexpr rule
 server_trust(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
-    if (final_transport(state) != transport_binding::http || client.host_trusted || state.host == host_kind::loopback)
+    if (final_transport(state) != transport_binding::http || client.host_trusted || stays_here(state, client))
         return rule::none;
     if (scheme == none || scheme == basic || scheme == digest) return rule::none; // F19 and F20 saw to it
     return scheme == ntlm || scheme == credssp || !client.domain_joined ? rule::r34 : rule::none;
@@ -127,7 +133,8 @@ constexpr rule chosen(const policy_state& state, const client_facts& client, aut
     if ((scheme == negotiate || scheme == ntlm) && implicit) {
         if (const rule broken = implicit_negotiate(state, client); broken != rule::none) return broken;
     }
-    return server_trust(state, client, scheme);
+    const rule untrusted = server_trust(state, client, scheme);
+    return untrusted != rule::none ? untrusted : unverified_delegation(state, client);
 }
 
 } // namespace wsman::detail::rules

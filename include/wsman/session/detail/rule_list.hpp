@@ -78,6 +78,7 @@
     X(p6_credssp, "P6", 0x803381B3, "a proxy cannot be used with CredSSP") \
     X(t1, "T1", 0x803380E5, "tickets are for Kerberos, and Negotiate is narrowed to NTLM, which needs a user name and a password") \
     X(t2, "T2", 0x803380AC, "delegation is for Kerberos, Negotiate and CredSSP, and another log-in is chosen") \
+    X(t3, "T3", 0x803380E4, "CredSSP hands the host the password, so the host's certificate must be checked or pinned, or delegate_to_unverified set") \
     X(e1, "E1", 0x8033811F, "an enumeration has one return mode, and several are given") \
     X(e2, "E2", 0x803380AC, "an enumeration has one hierarchy mode, and several are given") \
     X(e3, "E3", 0x80338137, "a WQL filter goes with the deep hierarchy only") \

@@ -20,6 +20,15 @@
 
 namespace wsman::detail {
 
+#if defined(_WIN32) || defined(WSMAN_WITH_GSSAPI)
+#define WSMAN_DETAIL_HAS_KERBEROS true
+#else
+#define WSMAN_DETAIL_HAS_KERBEROS false
+#endif
+/// Whether this build knows Kerberos at all; security/ holds it.
+inline constexpr bool built_with_kerberos = WSMAN_DETAIL_HAS_KERBEROS;
+#undef WSMAN_DETAIL_HAS_KERBEROS
+
 /// What a draft collects and a session keeps, so that a changed copy can be made by the same rules.
 struct session_parts {
     policy_state state;

@@ -49,7 +49,7 @@ struct authority_parts {
     bool bracketed = false;
 };
 
-inline result<std::string> read_zone(std::string_view text)
+[[nodiscard]] inline result<std::string> read_zone(std::string_view text)
 {
     if (text.starts_with("25") && text.size() > 2) text.remove_prefix(2); // RFC 6874 writes %25eth0
     if (text.empty() || !std::all_of(text.begin(), text.end(), is_host_character))
@@ -58,7 +58,7 @@ inline result<std::string> read_zone(std::string_view text)
 }
 
 /// Boost.URL refuses zones, takes `https://::1`, and reads port 70000 as 0, so brackets, zone and port are read here.
-inline result<authority_parts> split_authority(std::string_view text)
+[[nodiscard]] inline result<authority_parts> split_authority(std::string_view text)
 {
     authority_parts parts;
     std::string_view rest;
@@ -92,7 +92,7 @@ inline result<authority_parts> split_authority(std::string_view text)
     return parts;
 }
 
-inline result<std::uint16_t> read_port(std::string_view text)
+[[nodiscard]] inline result<std::uint16_t> read_port(std::string_view text)
 {
     if (const std::uint16_t port = port_of(text); port != 0) return port;
     // Only digits are repeated: whatever else stands there may be a password that slipped in.
@@ -102,13 +102,13 @@ inline result<std::uint16_t> read_port(std::string_view text)
 /// Builds a target from its text.
 class connection_reader {
 public:
-    result<connection_target> read(std::string_view text, bool use_ssl);
-    result<host_and_port> read_endpoint(std::string_view text);
+    [[nodiscard]] result<connection_target> read(std::string_view text, bool use_ssl);
+    [[nodiscard]] result<host_and_port> read_endpoint(std::string_view text);
 
 private:
-    result<void> read_scheme(std::string_view& text, bool use_ssl);
-    result<void> read_host(const authority_parts& parts);
-    result<void> read_path(std::string_view text);
+    [[nodiscard]] result<void> read_scheme(std::string_view& text, bool use_ssl);
+    [[nodiscard]] result<void> read_host(const authority_parts& parts);
+    [[nodiscard]] result<void> read_path(std::string_view text);
 
     connection_target target_;
 };

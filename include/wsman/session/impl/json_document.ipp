@@ -125,7 +125,7 @@ inline failure json_failure(error_code code, std::string_view pointer, std::stri
     return why;
 }
 
-inline result<boost::json::value> parse_json(std::string_view text)
+[[nodiscard]] inline result<boost::json::value> parse_json(std::string_view text)
 {
     boost::json::basic_parser<duplicate_key_finder> walk{boost::json::parse_options()};
     boost::json::error_code ec;
@@ -160,7 +160,7 @@ public:
     }
     /// Returns: the outcome, with the place where it is a failure that names none.
     template <class T>
-    result<T> told(result<T> outcome) const
+    [[nodiscard]] result<T> told(result<T> outcome) const
     {
         if (outcome) return outcome;
         failure why = outcome.error();
@@ -184,7 +184,7 @@ public:
         return value_->as_object().contains(boost::json::string_view(key.data(), key.size()));
     }
     /// Errors: not an object, or an object with a key that is none of `known`.
-    result<void> check_keys(std::span<const std::string_view> known) const
+    [[nodiscard]] result<void> check_keys(std::span<const std::string_view> known) const
     {
         if (!value_->is_object()) return wrong_type("an object");
         for (const auto& entry : value_->get_object()) {
@@ -200,18 +200,18 @@ public:
         return {};
     }
 
-    result<std::string> text() const
+    [[nodiscard]] result<std::string> text() const
     {
         if (!value_->is_string()) return wrong_type("a text");
         const boost::json::string& string = value_->get_string();
         return std::string(string.data(), string.size());
     }
-    result<bool> truth() const
+    [[nodiscard]] result<bool> truth() const
     {
         if (!value_->is_bool()) return wrong_type("true or false");
         return value_->get_bool();
     }
-    result<std::uint32_t> whole_number(std::uint32_t smallest, std::uint32_t largest) const
+    [[nodiscard]] result<std::uint32_t> whole_number(std::uint32_t smallest, std::uint32_t largest) const
     {
         if (!value_->is_int64() && !value_->is_uint64()) return wrong_type("a whole number");
         const bool fits = value_->is_int64() ? std::in_range<std::uint32_t>(value_->get_int64())

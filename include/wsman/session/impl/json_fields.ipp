@@ -78,7 +78,7 @@ public:
         }
         return *this;
     }
-    result<void> done() const { return outcome_; }
+    [[nodiscard]] result<void> done() const { return outcome_; }
 
 private:
     bool wanted(std::string_view name) const { return outcome_.has_value() && object_.has(name); }

@@ -95,7 +95,7 @@ inline std::string option_text(session_option option)
 }
 
 /// Returns: the value in the option's own type, within its range; else R58 or R61.
-inline result<option_value> checked_value(const option_description& description, option_value value)
+[[nodiscard]] inline result<option_value> checked_value(const option_description& description, option_value value)
 {
     const std::string name = option_text(description.option);
     if (value.get_if<std::monostate>()) return rule_failure(rule::r58_null, name);

@@ -56,6 +56,14 @@ proxy_settings::with_account(flags<proxy_authentication> authentication, std::st
     return changed;
 }
 
+WSMAN_DECL proxy_settings proxy_settings::with_ntlm() const
+{
+    proxy_settings changed = *this;
+    changed.authentication_ = proxy_authentication::use_negotiate;
+    changed.ntlm_ = true;
+    return changed;
+}
+
 WSMAN_DECL proxy_settings proxy_settings::with_server(host_and_port server) const
 {
     proxy_settings changed = *this;

@@ -107,6 +107,18 @@ WSMAN_DECL bool session::ntlm_allowed() const noexcept
     return wsman::ntlm_allowed(data_->parts.state, data_->client);
 }
 
+WSMAN_DECL bool session::kerberos_possible() const
+{
+    const authentication_scheme scheme = authentication().scheme;
+    const bool asked = scheme == authentication_scheme::negotiate || scheme == authentication_scheme::kerberos ||
+                       scheme == authentication_scheme::credssp;
+    // A ticket is for a name: an address has none, and that of the local computer is every computer's.
+    const bool named = !spn_host().empty() || !(connection().is_ip_address() || connection().is_loopback());
+    const user_password* const account = credentials().account();
+    const bool local_account = account && account->name().is_local_account();
+    return detail::built_with_kerberos && asked && policy().mechanism != mechanism::ntlm && named && !local_account;
+}
+
 WSMAN_DECL bool session::host_trusted() const noexcept
 {
     return data_->client.host_trusted;

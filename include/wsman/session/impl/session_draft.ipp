@@ -42,10 +42,20 @@ inline host_kind kind_of(const connection_target& target)
     return target.is_ip_address() ? host_kind::ip_address : host_kind::name;
 }
 
-inline client_facts facts_of(const client_policy& policy, const connection_target& target, bool delegates)
+/// Returns: whether an address is this computer's, by the names that R20 knows.
+inline bool is_loopback_address(const host_and_port& address)
 {
+    const result<connection_target> read = parse_connection_string("http://" + address.text());
+    return read.has_value() && read->is_loopback();
+}
+
+inline client_facts facts_of(const session_parts& parts, const connection_target& target)
+{
+    const client_policy& policy = parts.policy;
     return {
         .host_trusted = policy.trusted_hosts.matches(target),
+        .dials_elsewhere = parts.connect_address && !is_loopback_address(*parts.connect_address),
+        .host_pinned = !parts.tls.pin_sha256.empty(),
         .domain_joined = policy.domain_joined,
         .allow_unencrypted = policy.allow_unencrypted,
         .ntlm_only = policy.mechanism == mechanism::ntlm,
@@ -56,7 +66,8 @@ inline client_facts facts_of(const client_policy& policy, const connection_targe
         .allow_kerberos = policy.allow_kerberos,
         .allow_certificate = policy.allow_certificate,
         .allow_credssp = policy.allow_credssp,
-        .delegates = delegates
+        .delegate_to_unverified = policy.delegate_to_unverified,
+        .delegates = parts.delegate
     };
 }
 
@@ -69,11 +80,29 @@ inline bool is_service_name_part(std::string_view text)
            });
 }
 
-inline failure malformed_service_name(std::string_view part)
+inline failure not_in_a_session(session_errc code, std::string text)
 {
-    failure why(session_errc::invalid_text, std::string(part) + " of the service name (SPN)");
+    failure why(code, std::move(text));
     why.details().operation = "session";
     return why;
+}
+
+/// A certificate without any file is none, but a key without its certificate is a mistake.
+inline bool is_key_alone(const credentials& who)
+{
+    const client_certificate* const certificate = who.certificate();
+    return certificate && certificate->certificate_file().empty() &&
+           !(certificate->key_file().empty() && certificate->key_password().empty());
+}
+
+inline failure key_alone()
+{
+    return rule_failure(rule::f13, "a key is given, and no certificate that it belongs to");
+}
+
+inline failure malformed_service_name(std::string_view part)
+{
+    return not_in_a_session(session_errc::invalid_text, std::string(part) + " of the service name (SPN)");
 }
 
 inline failure with_host(failure why, const connection_target& target)
@@ -91,14 +120,24 @@ WSMAN_DECL result<void> session_draft::take(const rule_outcome& outcome, std::st
     return {};
 }
 
+WSMAN_DECL result<void> session_draft::noted(const detail::step_taken& call, result<void> outcome)
+{
+    if (outcome)
+        failed_.succeeded(call);
+    else
+        failed_.failed(call, outcome.error());
+    return outcome;
+}
+
 WSMAN_DECL result<void> session_draft::set_flags(session_flags further)
 {
-    return take(apply(parts_.state, set_flags_step{further}), {});
+    return noted(further, take(apply(parts_.state, set_flags_step{further}), {}));
 }
 
 WSMAN_DECL result<void> session_draft::set_authentication(std::uint32_t windows_value)
 {
-    return take(apply(parts_.state, set_authentication_step{windows_value}), std::to_string(windows_value));
+    const rule_outcome outcome = apply(parts_.state, set_authentication_step{windows_value});
+    return noted(detail::draft_step::authentication, take(outcome, std::to_string(windows_value)));
 }
 
 WSMAN_DECL void session_draft::store(session_option option, option_value value)
@@ -112,6 +151,11 @@ WSMAN_DECL void session_draft::store(session_option option, option_value value)
 }
 
 WSMAN_DECL result<void> session_draft::set_option(session_option option, option_value value)
+{
+    return noted(option, change_option(option, std::move(value)));
+}
+
+WSMAN_DECL result<void> session_draft::change_option(session_option option, option_value value)
 {
     const option_description* const description = describe(option);
     if (!description || description->access == option_access::read_only)
@@ -167,7 +211,13 @@ WSMAN_DECL result<void> session_draft::get_option(session_option option, std::st
 
 WSMAN_DECL result<void> session_draft::set_credentials(wsman::credentials who)
 {
+    return noted(detail::draft_step::credentials, change_credentials(std::move(who)));
+}
+
+WSMAN_DECL result<void> session_draft::change_credentials(wsman::credentials who)
+{
     const credential_traits kinds = detail::traits_of(who);
+    if (detail::is_key_alone(who)) return detail::key_alone();
     if (kinds.empty()) {
         who = {}; // an account without name and password is none, nor is a certificate or a ticket without file
         parts_.state.credentials = {};
@@ -180,6 +230,11 @@ WSMAN_DECL result<void> session_draft::set_credentials(wsman::credentials who)
 
 WSMAN_DECL result<void> session_draft::set_connection(std::string text)
 {
+    return noted(detail::draft_step::connection, change_connection(std::move(text)));
+}
+
+WSMAN_DECL result<void> session_draft::change_connection(std::string text)
+{
     const result<connection_target> target = parse_connection_string(text);
     if (!target) return target.error();
     const name_connection_step asked{detail::binding_of(scheme_of(text)), detail::kind_of(*target)};
@@ -190,6 +245,11 @@ WSMAN_DECL result<void> session_draft::set_connection(std::string text)
 
 WSMAN_DECL result<void> session_draft::set_policy(client_policy policy)
 {
+    return noted(detail::draft_step::policy, change_policy(std::move(policy)));
+}
+
+WSMAN_DECL result<void> session_draft::change_policy(client_policy policy)
+{
     if (auto checked = policy.check(); !checked) return checked;
     parts_.policy = std::move(policy);
     return {};
@@ -197,33 +257,44 @@ WSMAN_DECL result<void> session_draft::set_policy(client_policy policy)
 
 WSMAN_DECL result<void> session_draft::set_tls(tls_policy tls)
 {
+    return noted(detail::draft_step::tls, change_tls(std::move(tls)));
+}
+
+WSMAN_DECL result<void> session_draft::change_tls(tls_policy tls)
+{
     if (auto checked = tls.check(); !checked) return checked;
     session_flags skipped;
     if (tls.skip_ca_check) skipped |= session_flag::skip_ca_check;
     if (tls.skip_cn_check) skipped |= session_flag::skip_cn_check;
     if (tls.skip_revocation_check) skipped |= session_flag::skip_revocation_check;
-    if (auto done = set_flags(skipped); !done) return done;
+    if (auto done = take(apply(parts_.state, set_flags_step{skipped}), {}); !done) return done;
     parts_.tls = std::move(tls);
     return {};
 }
 
 WSMAN_DECL result<void> session_draft::set_proxy(proxy_settings proxy)
 {
+    return noted(detail::draft_step::proxy, change_proxy(std::move(proxy)));
+}
+
+WSMAN_DECL result<void> session_draft::change_proxy(proxy_settings proxy)
+{
     const set_proxy_step asked{
         proxy.access().bits, proxy.authentication().bits, !proxy.user().empty(), !proxy.password().empty()
     };
     const rule_outcome outcome = apply(parts_.state, asked);
     if (!outcome) return rule_failure(outcome.broken);
-    failure unsupported(session_errc::unsupported);
-    unsupported.details().operation = "session";
-    if (proxy.access().has(proxy_access::auto_detect)) {
-        unsupported.details().client_text = "a proxy cannot be detected automatically; name it";
-        return unsupported;
-    }
-    if (proxy.access().has(proxy_access::winhttp_config) && !proxy.address()) {
-        unsupported.details().client_text = "winhttp_config needs the address of the proxy here";
-        return unsupported;
-    }
+    const bool configured = proxy.access().has(proxy_access::winhttp_config);
+    if (proxy.access().has(proxy_access::auto_detect))
+        return detail::not_in_a_session(session_errc::unsupported, "a proxy cannot be detected automatically; name it");
+    if (configured && !proxy.address())
+        return detail::not_in_a_session(
+            session_errc::unsupported, "winhttp_config needs the address of the proxy here"
+        );
+    if (!configured && proxy.address())
+        return detail::not_in_a_session(
+            session_errc::contradiction, "the address of a proxy is given, and the access says not to use it"
+        );
     if (proxy.address())
         if (auto checked = parse_host_and_port(proxy.address()->text()); !checked) return checked.error();
     parts_.state = outcome.state;
@@ -233,6 +304,11 @@ WSMAN_DECL result<void> session_draft::set_proxy(proxy_settings proxy)
 
 WSMAN_DECL result<void> session_draft::set_connect_address(std::optional<host_and_port> address)
 {
+    return noted(detail::draft_step::connect_address, change_connect_address(std::move(address)));
+}
+
+WSMAN_DECL result<void> session_draft::change_connect_address(std::optional<host_and_port> address)
+{
     if (address)
         if (auto checked = parse_host_and_port(address->text()); !checked) return checked.error();
     parts_.connect_address = std::move(address);
@@ -241,12 +317,22 @@ WSMAN_DECL result<void> session_draft::set_connect_address(std::optional<host_an
 
 WSMAN_DECL result<void> session_draft::set_spn_host(std::string host)
 {
+    return noted(detail::draft_step::spn_host, change_spn_host(std::move(host)));
+}
+
+WSMAN_DECL result<void> session_draft::change_spn_host(std::string host)
+{
     if (!detail::is_service_name_part(host)) return detail::malformed_service_name("the host");
     parts_.spn_host = std::move(host);
     return {};
 }
 
 WSMAN_DECL result<void> session_draft::set_spn_service(std::string service)
+{
+    return noted(detail::draft_step::spn_service, change_spn_service(std::move(service)));
+}
+
+WSMAN_DECL result<void> session_draft::change_spn_service(std::string service)
 {
     if (!detail::is_service_name_part(service)) return detail::malformed_service_name("the service");
     parts_.spn_service = std::move(service);
@@ -256,18 +342,30 @@ WSMAN_DECL result<void> session_draft::set_spn_service(std::string service)
 WSMAN_DECL result<void> session_draft::set_delegation(bool wanted)
 {
     parts_.delegate = wanted;
+    return noted(detail::draft_step::delegation, {});
+}
+
+WSMAN_DECL void session_draft::clear_failures() noexcept
+{
+    failed_.clear();
+}
+
+WSMAN_DECL result<void> session_draft::set_delegate_to_unverified(bool wanted)
+{
+    parts_.state.delegates_to_unverified = wanted;
     return {};
 }
 
 WSMAN_DECL result<session> session_draft::build() const
 {
+    if (const failure* const pending = failed_.first()) return *pending;
     const transport_binding transport = final_transport(parts_.state);
     const bool https_unsaid =
         parts_.state.connection == transport_binding::unbound && transport == transport_binding::https;
     result<connection_target> target = parse_connection_string(parts_.connection, https_unsaid);
     if (!target) return target.error();
 
-    const client_facts client = detail::facts_of(parts_.policy, *target, parts_.delegate);
+    const client_facts client = detail::facts_of(parts_, *target);
     const rule_outcome finished = apply(parts_.state, finish_step{parts_.how_far}, client);
     if (!finished) return detail::with_host(rule_failure(finished.broken), *target);
     if (const user_password* account = parts_.credentials.account(); account && !account->user().empty()) {
@@ -281,6 +379,9 @@ WSMAN_DECL result<session> session_draft::build() const
     auto data =
         std::make_shared<detail::session_data>(detail::session_data{parts_, *std::move(target), chosen.choice, client});
     data->parts.state = finished.state;
+    // From here on it is the policy's, which a changed copy may replace.
+    data->parts.policy.delegate_to_unverified |= finished.state.delegates_to_unverified;
+    data->parts.state.delegates_to_unverified = false;
     data->parts.tls.skip_ca_check = finished.state.flags.has(session_flag::skip_ca_check);
     data->parts.tls.skip_cn_check = finished.state.flags.has(session_flag::skip_cn_check);
     data->parts.tls.skip_revocation_check = finished.state.flags.has(session_flag::skip_revocation_check);
@@ -298,18 +399,19 @@ create_session(std::string_view connection, session_flags flags, credentials who
         asked.scheme = detail::binding_of(scheme_of(connection));
         asked.host = detail::kind_of(*target);
     }
-    const client_facts client = detail::facts_of(policy, target ? *target : connection_target(), false);
+    detail::session_parts parts;
+    parts.policy = policy;
+    const client_facts client = detail::facts_of(parts, target ? *target : connection_target());
     const rule_outcome outcome = apply(policy_state{}, asked, client);
     if (!outcome)
         return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
     if (!target) return target.error();
+    if (detail::is_key_alone(who)) return detail::key_alone();
     if (auto checked = policy.check(); !checked) return checked.error();
 
-    detail::session_parts parts;
     parts.state = outcome.state;
     parts.connection = connection;
     if (!asked.credentials.empty()) parts.credentials = std::move(who);
-    parts.policy = std::move(policy);
     parts.how_far = completeness::complete_com;
     return session_draft(std::move(parts)).build();
 }

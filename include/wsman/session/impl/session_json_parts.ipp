@@ -10,7 +10,7 @@
 namespace wsman::detail {
 
 /// Joins the parts that to_json takes a connection apart into.
-inline result<std::string> join_connection(const json_place& place)
+[[nodiscard]] inline result<std::string> join_connection(const json_place& place)
 {
     static constexpr std::string_view known[] = {"transport", "host", "zone", "port", "path"};
     if (auto good = place.check_keys(known); !good) return good.error();
@@ -82,10 +82,16 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
         .text("key_file", key_file)
         .secret_of("key_password", key_password);
     if (auto good = fields.done(); !good) return good.error();
+    if (place.has("user") && user.empty() && !password)
+        return place.member("user").fail(
+            session_errc::invalid_text, "it is empty; leave it out for the caller's own log-in"
+        );
     if (place.has("user") || password) {
         if (auto done = draft_.set_credentials(user_password(user, password.value_or(secret()))); !done) return done;
     }
-    if (place.has("certificate_file") || place.has("key_file"))
+    if (place.has("certificate_file") && certificate_file.empty())
+        return place.member("certificate_file").fail(session_errc::invalid_text, "it is empty");
+    if (place.has("certificate_file") || place.has("key_file") || key_password)
         return draft_.set_credentials(client_certificate(certificate_file, key_file, key_password.value_or(secret())));
     return {};
 }
@@ -168,9 +174,12 @@ inline result<void> session_json_reader::read_proxy(const json_place& place)
         if (!value) return place.member("access").told<void>(rule_failure(rule::p1));
         access = *value;
     }
+    bool ntlm = false;
     if (place.has("authentication")) {
         const auto name = place.member("authentication").text();
-        const auto value = name ? from_string<proxy_authentication>(*name) : std::nullopt;
+        auto value = name ? from_string<proxy_authentication>(*name) : std::nullopt;
+        ntlm = name && *name == "ntlm";
+        if (ntlm) value = proxy_authentication::use_negotiate;
         if (!value) return place.member("authentication").told<void>(rule_failure(rule::p3_unknown));
         authentication = *value;
     }
@@ -180,6 +189,7 @@ inline result<void> session_json_reader::read_proxy(const json_place& place)
         if (!server) return server.error();
         proxy = proxy.with_server(*server->address());
     }
+    if (ntlm) proxy = proxy.with_ntlm();
     return draft_.set_proxy(std::move(proxy));
 }
 

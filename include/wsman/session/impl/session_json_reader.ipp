@@ -23,7 +23,7 @@ namespace wsman::detail {
 /// options have one, which is theirs.
 class session_json_reader {
 public:
-    result<session_draft> read(const json_place& root);
+    [[nodiscard]] result<session_draft> read(const json_place& root);
 
 private:
     struct key {
@@ -32,20 +32,23 @@ private:
     };
     static std::span<const key> keys();
 
-    result<void> read_policy(const json_place& place);
-    result<void> read_connection(const json_place& place);
-    result<void> read_authentication(const json_place& place);
-    result<void> read_flags(const json_place& place);
-    result<void> read_options(const json_place& place);
-    result<void> read_option(const json_place& place, std::string_view name);
-    result<void> read_credentials(const json_place& place);
-    result<void> read_tickets(const json_place& place);
-    result<void> read_tls(const json_place& place);
-    result<void> read_proxy(const json_place& place);
-    result<void> read_connect_address(const json_place& place);
-    result<void> read_spn(const json_place& place);
-    result<void> read_delegate(const json_place& place);
-    result<void> read_nothing(const json_place&) { return {}; } // results, compared once there is a session
+    [[nodiscard]] result<void> read_policy(const json_place& place);
+    [[nodiscard]] result<void> read_connection(const json_place& place);
+    [[nodiscard]] result<void> read_authentication(const json_place& place);
+    [[nodiscard]] result<void> read_flags(const json_place& place);
+    [[nodiscard]] result<void> read_options(const json_place& place);
+    [[nodiscard]] result<void> read_option(const json_place& place, std::string_view name);
+    [[nodiscard]] result<void> read_credentials(const json_place& place);
+    [[nodiscard]] result<void> read_tickets(const json_place& place);
+    [[nodiscard]] result<void> read_tls(const json_place& place);
+    [[nodiscard]] result<void> read_proxy(const json_place& place);
+    [[nodiscard]] result<void> read_connect_address(const json_place& place);
+    [[nodiscard]] result<void> read_spn(const json_place& place);
+    [[nodiscard]] result<void> read_delegate(const json_place& place);
+    [[nodiscard]] result<void> read_nothing(const json_place&)
+    {
+        return {};
+    } // results, compared once there is a session
 
     session_draft draft_;
     client_policy policy_;
@@ -96,6 +99,8 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
         "allow_kerberos",
         "allow_certificate",
         "allow_credssp",
+        "delegate_to_unverified",
+        "allow_unprotected_ntlm",
         "domain_joined",
         "mechanism",
         "credssp_minimum_version",
@@ -130,6 +135,8 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
         .truth("allow_kerberos", policy_.allow_kerberos)
         .truth("allow_certificate", policy_.allow_certificate)
         .truth("allow_credssp", policy_.allow_credssp)
+        .truth("delegate_to_unverified", policy_.delegate_to_unverified)
+        .truth("allow_unprotected_ntlm", policy_.allow_unprotected_ntlm)
         .truth("domain_joined", policy_.domain_joined)
         .truth("tab_in_sealed_parts", policy_.tab_in_sealed_parts)
         .name_of<wsman::mechanism>(
@@ -219,7 +226,7 @@ inline result<void> session_json_reader::read_options(const json_place& place)
     return {};
 }
 
-inline result<option_value> read_option_value(const json_place& place, option_kind kind)
+[[nodiscard]] inline result<option_value> read_option_value(const json_place& place, option_kind kind)
 {
     const boost::json::value& value = place.value();
     if (value.is_null()) return option_value();
@@ -263,7 +270,7 @@ inline std::string_view pointer_of_rule(std::string_view id) noexcept
 {
     if (id.starts_with('P')) return "/proxy";
     if (id == "T2") return "/delegate";
-    if (id == "F19" || id == "F29") return "/policy";
+    if (id == "F19" || id == "F29" || id == "T3") return "/policy";
     if (id == "F6" || id == "F7" || id == "F8" || id == "F9" || id == "F13" || id == "F15" || id == "R37" || id == "T1")
         return "/credentials";
     if (id == "F20" || id == "F27" || id == "F28" || id.starts_with("R3")) return "/connection";
@@ -271,7 +278,7 @@ inline std::string_view pointer_of_rule(std::string_view id) noexcept
 }
 
 /// What came out may stand in a configuration, as to_json writes it, but then it has to be what comes out.
-inline result<void> check_results(const session& made, const json_place& root)
+[[nodiscard]] inline result<void> check_results(const session& made, const json_place& root)
 {
     if (root.has("sealed")) {
         const json_place place = root.member("sealed");

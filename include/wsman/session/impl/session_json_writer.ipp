@@ -106,6 +106,8 @@ inline boost::json::object json_of(const client_policy& policy)
     put("allow_kerberos", policy.allow_kerberos, usual.allow_kerberos);
     put("allow_certificate", policy.allow_certificate, usual.allow_certificate);
     put("allow_credssp", policy.allow_credssp, usual.allow_credssp);
+    put("delegate_to_unverified", policy.delegate_to_unverified, usual.delegate_to_unverified);
+    put("allow_unprotected_ntlm", policy.allow_unprotected_ntlm, usual.allow_unprotected_ntlm);
     put("domain_joined", policy.domain_joined, usual.domain_joined);
     if (policy.mechanism != mechanism::any)
         out["mechanism"] = policy.mechanism == mechanism::ntlm ? "ntlm" : "kerberos";
@@ -123,6 +125,7 @@ inline boost::json::object json_of(const proxy_settings& proxy)
     if (proxy.address()) out["url"] = json_text("http://" + proxy.address()->text());
     for (const auto& row : named_values(proxy_authentication{}))
         if (proxy.authentication() == flags(row.value)) out["authentication"] = json_text(row.name);
+    if (proxy.ntlm()) out["authentication"] = "ntlm";
     if (!proxy.user().empty()) out["user"] = json_text(proxy.user());
     return out;
 }

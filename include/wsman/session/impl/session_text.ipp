@@ -99,6 +99,27 @@ inline std::string certificate_line(const session& s)
     return text;
 }
 
+inline std::string why_no_kerberos(const session& s)
+{
+    if (!built_with_kerberos) return "Kerberos is not part of this build";
+    const user_password* const account = s.credentials().account();
+    if (account && account->name().is_local_account()) return "an account of the host itself has no Kerberos tickets";
+    return "there are no Kerberos tickets for " + s.connection().host();
+}
+
+inline std::string inside_negotiate(const session& s)
+{
+    const bool account = s.credentials().kind() == credential_kind::account;
+    const bool ntlm = may_be_ntlm(s) && account;
+    const std::string ticket = "Kerberos for " + s.service_principal_name();
+    if (!s.kerberos_possible()) {
+        const std::string why = why_no_kerberos(s);
+        if (ntlm) return "NTLM inside Negotiate; " + why;
+        return "nothing: " + why + (may_be_ntlm(s) ? ", and NTLM needs an account" : ", and NTLM is not used here");
+    }
+    return ntlm ? ticket + " if a ticket is to be had, else NTLM" : ticket + ", and nothing else inside Negotiate";
+}
+
 inline std::string what_happens(const session& s)
 {
     using enum authentication_scheme;
@@ -106,12 +127,11 @@ inline std::string what_happens(const session& s)
     case none: return "requests carry no log-in; hosts answer Identify at most";
     case basic: return "each request carries user and password";
     case digest: return "the host is asked for a challenge, and each request answers one";
-    case negotiate:
-        if (!may_be_ntlm(s))
-            return "Kerberos for " + s.service_principal_name() + ", and nothing else inside Negotiate";
-        return "Kerberos for " + s.service_principal_name() + " if a ticket is to be had, else NTLM";
+    case negotiate: return inside_negotiate(s);
     case ntlm: return "NTLM inside Negotiate";
-    case kerberos: return "Kerberos for " + s.service_principal_name() + "; the host must prove who it is";
+    case kerberos:
+        if (!s.kerberos_possible()) return "nothing: " + why_no_kerberos(s);
+        return "Kerberos for " + s.service_principal_name() + "; the host must prove who it is";
     case credssp: return "the password is delegated to the host, which can use it onwards";
     case certificate: return "the certificate is shown in the TLS handshake";
     }
@@ -126,8 +146,9 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
     std::vector<std::string> found;
     const bool https = connection().transport() == transport_kind::https;
     const auto scheme = authentication().scheme;
+    const bool stays_here = detail::rules::stays_here(data_->parts.state, data_->client);
     if (!https && host_trusted() && scheme != authentication_scheme::none &&
-        scheme != authentication_scheme::kerberos && !connection().is_loopback())
+        scheme != authentication_scheme::kerberos && !stays_here)
         found.push_back(
             "the trusted host " + connection().host() + " need not prove who it is; credentials may be sent to it (R46)"
         );
@@ -143,6 +164,8 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
     }
     if (scheme == authentication_scheme::credssp) {
         found.emplace_back("CredSSP hands the password to the host");
+        if (!detail::rules::verifies_host(data_->parts.state, data_->client))
+            found.emplace_back("delegate_to_unverified: CredSSP hands it to whoever answers, and nobody checks who that is");
         if (policy().credssp_minimum_version < 5)
             found.push_back(
                 "credssp_minimum_version " + std::to_string(policy().credssp_minimum_version) +
@@ -151,7 +174,7 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
     }
     if (delegates() && scheme != authentication_scheme::credssp)
         found.emplace_back("delegation: the host may act in the user's name elsewhere");
-    if (sealed() && !connection().is_loopback() && detail::may_be_ntlm(*this))
+    if (sealed() && !stays_here && detail::may_be_ntlm(*this))
         found.emplace_back("NTLM over http seals messages with RC4, which is weak; https does not need it");
     return found;
 }

@@ -32,7 +32,7 @@ inline bool is_pattern_of(std::string_view text, bool (*allowed)(char)) noexcept
     return !text.empty() && std::all_of(text.begin(), text.end(), allowed);
 }
 
-inline result<std::string> read_trusted_entry(std::string_view text)
+[[nodiscard]] inline result<std::string> read_trusted_entry(std::string_view text)
 {
     if (text.empty()) return rule_failure(rule::r45, "an entry is empty");
     const std::string entry = ascii_lower(text);

@@ -35,14 +35,20 @@ public:
     /// Returns: whether tickets are taken.
     bool takes_kerberos() const { return !options_.key_table.empty() && kerberos_available(); }
 
-    result<std::unique_ptr<security_context>> ntlm() const { return ntlm(binding_, options_.channel_binding); }
-    result<std::unique_ptr<security_context>> kerberos() const { return kerberos(binding_, options_.channel_binding); }
-    result<std::unique_ptr<security_context>> negotiate() const
+    [[nodiscard]] result<std::unique_ptr<security_context>> ntlm() const
+    {
+        return ntlm(binding_, options_.channel_binding);
+    }
+    [[nodiscard]] result<std::unique_ptr<security_context>> kerberos() const
+    {
+        return kerberos(binding_, options_.channel_binding);
+    }
+    [[nodiscard]] result<std::unique_ptr<security_context>> negotiate() const
     {
         return negotiate(binding_, options_.channel_binding);
     }
 
-    result<std::unique_ptr<security_context>> credssp() const
+    [[nodiscard]] result<std::unique_ptr<security_context>> credssp() const
     {
         credssp_acceptor_options wanted;
         wanted.version = options_.credssp_version;
@@ -63,7 +69,8 @@ public:
     }
 
 private:
-    result<std::unique_ptr<security_context>> ntlm(const std::string& binding, binding_policy policy) const
+    [[nodiscard]] result<std::unique_ptr<security_context>>
+    ntlm(const std::string& binding, binding_policy policy) const
     {
         ntlm_acceptor_options wanted;
         wanted.password = [this](std::string_view domain, std::string_view user) {
@@ -74,7 +81,8 @@ private:
         return make_ntlm_acceptor(std::move(wanted));
     }
 
-    result<std::unique_ptr<security_context>> kerberos(const std::string& binding, binding_policy policy) const
+    [[nodiscard]] result<std::unique_ptr<security_context>>
+    kerberos(const std::string& binding, binding_policy policy) const
     {
         kerberos_acceptor_options wanted;
         wanted.key_table = options_.key_table;
@@ -83,7 +91,8 @@ private:
         return make_kerberos_acceptor(std::move(wanted));
     }
 
-    result<std::unique_ptr<security_context>> negotiate(const std::string& binding, binding_policy policy) const
+    [[nodiscard]] result<std::unique_ptr<security_context>>
+    negotiate(const std::string& binding, binding_policy policy) const
     {
         std::vector<spnego_candidate> candidates;
         if (takes_kerberos())

@@ -82,10 +82,11 @@ inline void add_extension(X509* certificate, X509* issuer, int nid, const char* 
     X509V3_CTX context;
     X509V3_set_ctx_nodb(&context);
     X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
-    if (X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value)) {
-        X509_add_ext(certificate, extension, -1);
-        X509_EXTENSION_free(extension);
-    }
+    X509_EXTENSION* const extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value);
+    if (!extension)
+        throw exception(failure(client_errc::invalid_argument, std::string("no extension of a certificate: ") + value));
+    X509_add_ext(certificate, extension, -1);
+    X509_EXTENSION_free(extension);
 }
 
 inline std::string subject_alternative_names(const std::vector<std::string>& names)

@@ -83,8 +83,9 @@ public:
         const std::lock_guard lock(mutex_);
         stroke result;
         for (auto fault = faults_.begin(); fault != faults_.end();) {
-            const bool matches = request.may_suffer(fault->kind_) &&
-                                 (fault->operation_.empty() || fault->operation_ == request.operation);
+            // A refusal is struck only where it is meant.
+            const bool any = fault->operation_.empty() && request.operation != "Refusal";
+            const bool matches = request.may_suffer(fault->kind_) && (any || fault->operation_ == request.operation);
             const bool is_delay = fault->kind_ == scripted_fault::kind::delay;
             if (!matches || (result.what && !is_delay) || !due(*fault)) {
                 ++fault;

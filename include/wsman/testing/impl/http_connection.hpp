@@ -111,6 +111,8 @@ private:
             const bool usable = co_await look_at_certificate();
             if (!usable) co_return false;
         }
+        // The endpoint may have been stopped between the last byte and here; nobody is left to end what would begin.
+        if (dropped_) co_return false;
         listen_for_end();
         serving_ = true;
         http_answer answer = co_await handler_->handle(&request_);

@@ -15,7 +15,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <sys/wait.h>
 #include <utility>
 
 namespace wsman::testing::detail {
@@ -39,9 +38,10 @@ public:
     {
         watch_.async_wait(
             asio::posix::descriptor_base::wait_read,
-            [self = shared_from_this(), ended = std::move(ended)](const boost::system::error_code& error) {
+            [self = shared_from_this(), ended = std::move(ended)](const boost::system::error_code& error) mutable {
                 if (error) return;
-                self->take_exit_code();
+                // Readiness is a hint: one that was meant for a descriptor closed in the meantime may arrive here.
+                if (!self->take_exit_code()) return self->watch(std::move(ended));
                 ended();
                 if (self->released_) self->reap();
             }
@@ -54,7 +54,7 @@ public:
     /// Effects: signals the program and all that it started and that stayed in its group.
     void signal(int number) noexcept
     {
-        if (!reaped_) ::kill(-number_, number);
+        if (!reaped_) signal_program(number_, number);
     }
 
     /// Effects: ends what is left of the group and, once the program has ended, frees its entry.
@@ -66,28 +66,30 @@ public:
     }
 
 private:
-    void take_exit_code() noexcept
+    /// Returns: whether the program has ended. Never waits for it: this is the thread that serves everybody.
+    bool take_exit_code() noexcept
     {
         siginfo_t status{};
         int outcome = 0;
         do {
-            outcome = ::waitid(P_PID, static_cast<id_t>(number_), &status, WEXITED | WNOWAIT);
+            outcome = ::waitid(P_PID, static_cast<id_t>(number_), &status, WEXITED | WNOWAIT | WNOHANG);
         } while (outcome != 0 && errno == EINTR);
         if (outcome != 0) {
             // Someone else waits for every child of this process: how it ended is unknown, its number is free.
             exit_code_ = 255;
             reaped_ = true;
-            return;
+            return true;
         }
+        if (status.si_pid == 0) return false;
         exit_code_ = status.si_code == CLD_EXITED ? status.si_status : 128 + status.si_status;
+        return true;
     }
 
     void reap() noexcept
     {
         if (reaped_) return;
-        if (!exit_code_) ::kill(-number_, SIGKILL);
-        while (::waitpid(number_, nullptr, 0) < 0 && errno == EINTR) {
-        }
+        if (!exit_code_) signal(SIGKILL);
+        reap_program(number_);
         reaped_ = true;
         boost::system::error_code ignored;
         watch_.close(ignored);

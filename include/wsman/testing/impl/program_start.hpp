@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <system_error>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -196,6 +198,34 @@ spawn(const program_start& start, const pipe_ends& in, const pipe_ends& out, con
     return error;
 }
 
+/// Effects: signals a program and its group, and the program also where it has moved to another group.
+/// Preconditions: it has not been reaped.
+inline void signal_program(pid_t program, int number) noexcept
+{
+    ::kill(-program, number);
+    if (::getpgid(program) != program) ::kill(program, number);
+}
+
+/// Effects: frees the entry of a program that has ended or been killed. Where the end takes the kernel some time, a thread
+/// of its own waits for it: the endpoint's has others to serve.
+inline void reap_program(pid_t program) noexcept
+{
+    const auto ended = [program](int flags) noexcept {
+        pid_t outcome = 0;
+        do {
+            outcome = ::waitpid(program, nullptr, flags);
+        } while (outcome < 0 && errno == EINTR);
+        return outcome != 0;
+    };
+    if (ended(WNOHANG)) return;
+    try {
+        std::thread([ended] { ended(0); }).detach();
+    }
+    catch (const std::system_error&) {
+        // No thread can be had: the entry stays until this process ends.
+    }
+}
+
 /// Effects: starts the program in a process group of its own.
 inline started_program start_program(const program_start& start)
 {
@@ -210,9 +240,8 @@ inline started_program start_program(const program_start& start)
     program.watch = owned_descriptor(static_cast<int>(::syscall(SYS_pidfd_open, program.process, 0U)));
     if (program.watch.get() < 0) {
         program.error = errno;
-        ::kill(-program.process, SIGKILL);
-        while (::waitpid(program.process, nullptr, 0) < 0 && errno == EINTR) {
-        }
+        signal_program(program.process, SIGKILL);
+        reap_program(program.process);
         return program;
     }
     program.input = std::move(in.write);

@@ -68,6 +68,8 @@ inline client_policy policy_for(authentication_scheme scheme, const endpoint_add
 {
     client_policy policy;
     policy.allow_credssp = true;
+    // Over http nothing but the log-in itself says who the endpoint is.
+    policy.delegate_to_unverified = scheme == authentication_scheme::credssp && !where.options.tls;
     if (scheme == authentication_scheme::ntlm) policy.mechanism = mechanism::ntlm;
     if (!where.options.tls) {
         policy.trusted_hosts = trusted_hosts::parse(where.host()).value();

@@ -75,7 +75,9 @@ private:
         if (!anonymous) {
             if (const std::optional<stroke> other = parts_.script.strikes_before_login()) co_return refused_by(*other);
             const log_in_verdict verdict = judge(*request);
-            if (verdict == log_in_verdict::refused) co_return refused();
+            // Without a header it is no refusal but a challenge.
+            if (verdict == log_in_verdict::refused && request->authorization.empty()) co_return refused();
+            if (verdict == log_in_verdict::refused) co_return co_await serve_refusal();
             // A body that rides on a token that is not the last one is not looked at: it has to come again.
             if (verdict == log_in_verdict::continued) co_return co_await serve_login(401);
             if (request->body.empty()) co_return co_await serve_login(200);
@@ -163,6 +165,14 @@ private:
         co_return answer;
     }
 
+    asio::awaitable<http_answer> serve_refusal()
+    {
+        const struck_request what = describe("Refusal");
+        std::optional<http_answer> instead = co_await suffer(what);
+        if (instead) co_return *std::move(instead);
+        co_return refused();
+    }
+
     asio::awaitable<http_answer>
     handle_soap(soap_request* soap, std::optional<soap_fault> fault, bool anonymous, bool utf16)
     {
@@ -238,6 +248,10 @@ private:
     void finish(http_answer& answer)
     {
         const kind what = struck_.what.value_or(kind::delay);
+        if (what == kind::serve_then_answer && !answer.abandon) {
+            answer = http_answer(struck_.status);
+            answer.header = struck_.header;
+        }
         seal_.seal(answer, log_in_.context(), what);
         if (what == kind::drop_after) {
             answer.drop_after = struck_.bytes;

@@ -14,6 +14,7 @@
 #include <wsman/testing/impl/connection_log_in.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/open_connection.hpp>
+#include <wsman/testing/impl/option_checks.hpp>
 #include <wsman/testing/impl/service.hpp>
 #include <wsman/testing/impl/tally.hpp>
 #include <wsman/testing/impl/tls_server.hpp>
@@ -90,6 +91,7 @@ public:
 private:
     static endpoint_options with_credentials(endpoint_options given)
     {
+        check_options(given);
         if (given.user.empty()) given.user = "wsman-" + uuid::random().text().substr(0, 8);
         if (given.password.empty()) given.password = secret(uuid::random().text());
         return given;
@@ -136,11 +138,12 @@ private:
         while (acceptor_.is_open()) {
             boost::system::error_code error;
             tcp::socket socket = co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, error));
+            // A connection that came in just before the end would outlive it: those that stood have been dropped.
+            if (!acceptor_.is_open()) break;
             if (!error) {
                 take(std::move(socket));
                 continue;
             }
-            if (!acceptor_.is_open()) break;
             // Out of descriptors, most likely: others will be free soon.
             asio::steady_timer pause(context_, std::chrono::milliseconds(20));
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));

@@ -148,6 +148,14 @@ WSMAN_DECL scripted_fault scripted_fault::repeat_sealed_answer()
     return scripted_fault(kind::repeat_sealed_answer);
 }
 
+WSMAN_DECL scripted_fault scripted_fault::serve_then_answer(unsigned status, std::string header)
+{
+    scripted_fault fault(kind::serve_then_answer);
+    fault.status_ = status;
+    fault.header_ = std::move(header);
+    return fault;
+}
+
 WSMAN_DECL scripted_fault& scripted_fault::on(std::string operation)
 {
     operation_ = std::move(operation);

@@ -51,6 +51,7 @@ public:
             return make_fault_answer(request, soap_fault(0x80338000, {}));
         if (!request.body || !request.body->is(names::shell, "Shell"))
             return make_fault_answer(request, soap_fault(0x80338041, "The body has no rsp:Shell."));
+        if (closed_) return make_fault_answer(request, soap_fault(995, {}));
         if (shells_.size() >= options_.quotas.shells) return make_fault_answer(request, soap_fault(0x803381A5, {}));
         std::string id = uuid::random().text();
         if (const auto asked = request.body->attribute("", "ShellId")) {
@@ -131,8 +132,10 @@ public:
         });
     }
 
+    /// Effects: ends every shell, for good: a request that was read before and is served after this opens no other.
     void close_all()
     {
+        closed_ = true;
         while (!shells_.empty())
             close(shells_.begin()->first);
     }
@@ -165,6 +168,7 @@ private:
     std::string url_;
     tally& counts_;
     std::map<std::string, std::shared_ptr<shell>, std::less<>> shells_;
+    bool closed_ = false;
 };
 
 } // namespace wsman::testing::detail

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <functional>
 #include <mutex>
 #include <utility>
@@ -24,6 +25,7 @@ public:
         {
             const std::lock_guard lock(mutex_);
             std::forward<Change>(apply)(statistics_);
+            ++changes_;
         }
         changed_.notify_all();
     }
@@ -37,14 +39,24 @@ public:
     bool
     wait_until(const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience) const
     {
+        const auto end = std::chrono::steady_clock::now() + patience;
         std::unique_lock lock(mutex_);
-        return changed_.wait_for(lock, patience, [&] { return wanted(statistics_); });
+        for (;;) {
+            const std::uint64_t seen = changes_;
+            const endpoint_statistics now = statistics_;
+            // What is wanted is a stranger's code: the endpoint's thread must not have to wait while it runs.
+            lock.unlock();
+            if (wanted(now)) return true;
+            lock.lock();
+            if (!changed_.wait_until(lock, end, [&] { return changes_ != seen; })) return false;
+        }
     }
 
 private:
     mutable std::mutex mutex_;
     mutable std::condition_variable changed_;
     endpoint_statistics statistics_;
+    std::uint64_t changes_ = 0;
 };
 
 } // namespace wsman::testing::detail

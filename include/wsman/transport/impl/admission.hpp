@@ -54,7 +54,8 @@ public:
     /// Effects: waits for a place. Those ahead have deadlines, so the wait is bounded by theirs.
     /// Errors: client_errc::cancelled, client_errc::closed.
     /// Per-operation cancellation: terminal.
-    WSMAN_DECL static boost::asio::awaitable<result<ticket>> enter(std::shared_ptr<admission> self, bool waits);
+    [[nodiscard]] WSMAN_DECL static boost::asio::awaitable<result<ticket>>
+    enter(std::shared_ptr<admission> self, bool waits);
     /// Effects: lets nobody in any more.
     WSMAN_DECL void close();
     bool closed() const noexcept { return closed_; }

@@ -26,7 +26,8 @@ public:
     {
     }
 
-    /// Returns: the pause before the next try, or nothing where there is none.
+    /// Returns: the pause before the next try, or nothing where there is none. With `connection_loss::retry_for` the last
+    /// try is made when the time is up.
     WSMAN_DECL std::optional<milliseconds> next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_after);
 
     bool keeps_trying() const noexcept { return loss_.retries(); }

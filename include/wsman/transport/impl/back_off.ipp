@@ -14,7 +14,9 @@ namespace wsman::detail {
 WSMAN_DECL std::optional<back_off::milliseconds>
 back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_after)
 {
-    if (!loss_.retries()) {
+    if (loss_.retries()) {
+        if (elapsed >= loss_.duration()) return std::nullopt;
+    } else {
         if (retries_ == 0) return std::nullopt;
         --retries_;
     }
@@ -26,7 +28,8 @@ back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_a
     next_ = (std::min)(next_ * 2, longest_);
     if (retry_after) pause = (std::max)(pause, milliseconds(*retry_after));
     pause = (std::min)(pause, longest_);
-    if (loss_.retries() && elapsed + pause > loss_.duration()) return std::nullopt;
+    // A pause that would pass the end is cut short: the last try is made when the time is up, and not long before.
+    if (loss_.retries()) pause = (std::min)(pause, loss_.duration() - elapsed);
     return pause;
 }
 
@@ -46,10 +49,8 @@ WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcep
         return true;
     if (!keeps_trying) return false;
     if (code == transport_errc::proxy_refused) return proxy_misses_host(why);
-    return code == transport_errc::name_not_resolved || code == transport_errc::connect_timeout ||
-           code == transport_errc::connection_reset || code == transport_errc::connection_closed ||
-           code == transport_errc::tls_failed || code == security_errc::realm_unreachable ||
-           code == transport_errc::proxy_unreachable || code == transport_errc::proxy_timeout;
+    return code == condition::unreachable || code == condition::connection_lost ||
+           code == transport_errc::tls_failed || code == security_errc::realm_unreachable;
 }
 
 } // namespace wsman::detail

@@ -50,10 +50,18 @@ inline void note_alert(const SSL* connection, int where, int alert) noexcept
     if (certificate_check* const check = check_of(connection)) check->refused_handshake();
 }
 
-/// The errors that skip_ca_check waives: who signed it. Dates, revocation and broken signatures are none of them.
+/// A key or signature below what OpenSSL's security level asks for: the certificate may be whose it says, or not.
+inline bool is_weakness(int error) noexcept
+{
+    return error == X509_V_ERR_EE_KEY_TOO_SMALL || error == X509_V_ERR_CA_KEY_TOO_SMALL ||
+           error == X509_V_ERR_CA_MD_TOO_WEAK;
+}
+
+/// The errors that skip_ca_check waives: who signed it, and how well. Dates, revocation and broken signatures are none of
+/// them.
 inline int waive_authority(int good, X509_STORE_CTX* chain) noexcept
 {
-    if (good) return 1;
+    if (good || is_weakness(X509_STORE_CTX_get_error(chain))) return 1;
     switch (X509_STORE_CTX_get_error(chain)) {
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
     case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
@@ -69,6 +77,7 @@ inline int waive_authority(int good, X509_STORE_CTX* chain) noexcept
 
 inline transport_errc certificate_errc(int error) noexcept
 {
+    if (is_weakness(error)) return transport_errc::certificate_weak;
     switch (error) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
     case X509_V_ERR_CERT_NOT_YET_VALID: return transport_errc::certificate_expired;
@@ -148,7 +157,8 @@ WSMAN_DECL bool certificate_check::judge_chain(X509_STORE_CTX* chain)
     const transport_errc code = certificate_errc(error);
     std::string text(X509_verify_cert_error_string(error));
     if (X509_STORE_CTX_get_error_depth(chain) > 0) text += " (in its chain)";
-    if (code == transport_errc::certificate_untrusted) text += "; SHA-256 of the certificate: " + fingerprint();
+    if (code == transport_errc::certificate_untrusted || code == transport_errc::certificate_weak)
+        text += "; SHA-256 of the certificate: " + fingerprint();
     return refuse(code, std::move(text));
 }
 

@@ -18,7 +18,7 @@ namespace wsman::detail {
 /// or after the handshake of TLS 1.3. Nobody is ever asked for the key's password; it is that of the credentials.
 /// Errors: transport_errc::certificate_unreadable, which names the file; rule F32 for a certificate whose extended key
 /// usage leaves clients out.
-WSMAN_DECL result<void> use_client_certificate(SSL_CTX* context, const client_certificate& certificate);
+[[nodiscard]] WSMAN_DECL result<void> use_client_certificate(SSL_CTX* context, const client_certificate& certificate);
 
 } // namespace wsman::detail
 

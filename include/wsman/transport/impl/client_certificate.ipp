@@ -27,6 +27,12 @@
 
 namespace wsman::detail {
 
+/// Certificates are public; one that is encrypted is not asked a password for, least of all at the terminal.
+inline int no_certificate_password(char*, int, int, void*) noexcept
+{
+    return -1;
+}
+
 using bio_pointer = std::unique_ptr<BIO, decltype(&BIO_free)>;
 using x509_pointer = std::unique_ptr<X509, decltype(&X509_free)>;
 using key_pointer = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
@@ -41,7 +47,7 @@ inline failure certificate_problem(std::string what, std::string_view file, std:
 }
 
 /// Effects: reads a PEM file; a buffer that grows would leave parts of keys behind, so it is as large as it may become.
-inline result<secret> read_pem_file(const char* what, const std::string& path)
+[[nodiscard]] inline result<secret> read_pem_file(const char* what, const std::string& path)
 {
     constexpr std::size_t limit = 256 << 10;
     errno = 0;
@@ -83,7 +89,7 @@ public:
     bool asked = false;
 };
 
-inline result<key_pointer> read_client_key(const std::string& path, const secret& password)
+[[nodiscard]] inline result<key_pointer> read_client_key(const std::string& path, const secret& password)
 {
     const result<secret> text = read_pem_file("key_file", path);
     if (text.has_error()) return text.error();
@@ -105,13 +111,13 @@ inline failure unusable_certificate(const client_certificate& certificate, const
 }
 
 /// Effects: loads the leaf, which is returned, and what stands behind it as its chain.
-inline result<x509_pointer> use_chain(SSL_CTX* context, const client_certificate& certificate)
+[[nodiscard]] inline result<x509_pointer> use_chain(SSL_CTX* context, const client_certificate& certificate)
 {
     const result<secret> text = read_pem_file("certificate_file", certificate.certificate_file());
     if (text.has_error()) return text.error();
     const bio_pointer from = bio_over(*text);
     ERR_clear_error();
-    x509_pointer leaf(PEM_read_bio_X509(from.get(), nullptr, nullptr, nullptr), &X509_free);
+    x509_pointer leaf(PEM_read_bio_X509(from.get(), nullptr, &no_certificate_password, nullptr), &X509_free);
     if (!leaf) return unusable_certificate(certificate, "it holds no certificate in PEM");
     // RFC 5280, 4.2.1.12: without the extension the key may serve every purpose.
     if ((X509_get_extended_key_usage(leaf.get()) & (XKU_SSL_CLIENT | XKU_ANYEKU)) == 0)
@@ -119,7 +125,7 @@ inline result<x509_pointer> use_chain(SSL_CTX* context, const client_certificate
     if (SSL_CTX_use_certificate(context, leaf.get()) != 1)
         return unusable_certificate(certificate, "it cannot be used");
     for (;;) {
-        const x509_pointer next(PEM_read_bio_X509(from.get(), nullptr, nullptr, nullptr), &X509_free);
+        const x509_pointer next(PEM_read_bio_X509(from.get(), nullptr, &no_certificate_password, nullptr), &X509_free);
         if (!next) break;
         if (SSL_CTX_add1_chain_cert(context, next.get()) != 1)
             return unusable_certificate(certificate, "its chain cannot be used");

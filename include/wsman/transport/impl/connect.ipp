@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/transport/impl/connection.hpp>
+#include <wsman/transport/impl/login_thread.hpp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
 #include <wsman/transport/impl/socket_failure.hpp>
 
@@ -13,6 +14,10 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <openssl/ssl.h>
 
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <system_error>
 #include <utility>
 
 namespace wsman::detail {
@@ -24,16 +29,93 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
         result<void> possible = environment_->settings.check_login();
         if (possible.has_error()) co_return possible;
     }
-    if (environment_->settings.tls && !environment_->tls) {
-        auto context = make_tls_context(environment_->settings.policy, environment_->settings.certificate);
-        if (context.has_error()) co_return context.error();
-        environment_->tls = std::move(*context);
-    }
-    result<void> outcome = co_await reach_host();
+    result<void> outcome;
+    if (environment_->settings.tls) outcome = co_await prepare_tls();
+    if (outcome.has_error()) co_return outcome;
+    outcome = co_await reach_host();
     if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
     if (outcome.has_value()) outcome = begin_login();
     if (outcome.has_error()) close("it could not be opened");
     co_return outcome;
+}
+
+/// Returns: whether reading the file may wait for somebody: a pipe's writer, a terminal. A name that leads nowhere is
+/// told at once.
+inline bool may_wait_for_file(const std::string& name)
+{
+    if (name.empty()) return false;
+    std::error_code code;
+    const std::filesystem::file_status found = std::filesystem::status(name, code);
+    return std::filesystem::exists(found) && !std::filesystem::is_regular_file(found) &&
+           !std::filesystem::is_directory(found);
+}
+
+inline bool may_wait_for_files(const connection_settings& settings)
+{
+    const tls_policy& policy = settings.policy;
+    const std::optional<client_certificate>& shown = settings.certificate;
+    return may_wait_for_file(policy.ca_file) || may_wait_for_file(policy.crl_file) ||
+           (shown && (may_wait_for_file(shown->certificate_file()) || may_wait_for_file(shown->key_file())));
+}
+
+using tls_context_pointer = std::shared_ptr<boost::asio::ssl::context>;
+using tls_context_result = result<tls_context_pointer>;
+
+/// While one connection makes the context, the others wait for it: a pipe can be read once only.
+class tls_context_turn {
+public:
+    tls_context_turn(connection_environment& environment, const boost::asio::any_io_executor& executor)
+        : environment_(environment), over_(std::make_shared<boost::asio::steady_timer>(executor))
+    {
+        over_->expires_at(steady_time::max());
+        environment_.tls_under_way = over_;
+    }
+    tls_context_turn(const tls_context_turn&) = delete;
+    tls_context_turn& operator=(const tls_context_turn&) = delete;
+    ~tls_context_turn()
+    {
+        environment_.tls_under_way.reset();
+        over_->cancel();
+    }
+
+private:
+    connection_environment& environment_;
+    std::shared_ptr<boost::asio::steady_timer> over_;
+};
+
+/// Makes the context that all connections share, once. Where reading a file may wait for somebody, the client's log-in
+/// thread reads it, so that the loop goes on, and this connection waits no longer than its opening may take.
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::prepare_tls()
+{
+    const connection_settings& settings = environment_->settings;
+    while (!environment_->tls && environment_->tls_under_way) {
+        const std::shared_ptr<boost::asio::steady_timer> over = environment_->tls_under_way;
+        boost::system::error_code woken;
+        co_await over->async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+        const bool stopped = co_await cancelled();
+        if (stopped) co_return failure(client_errc::cancelled);
+    }
+    if (environment_->tls) co_return result<void>();
+    if (!may_wait_for_files(settings)) {
+        tls_context_result made = make_tls_context(settings.policy, settings.certificate);
+        if (made.has_error()) co_return made.error();
+        environment_->tls = std::move(*made);
+        co_return result<void>();
+    }
+    const tls_context_turn turn(*environment_, socket_.get_executor());
+    std::function<tls_context_result()> work = [policy = settings.policy, certificate = settings.certificate] {
+        return make_tls_context(policy, certificate);
+    };
+    failure late(
+        transport_errc::certificate_unreadable, "a file of certificates is no regular one, and was not read in time"
+    );
+    result<blocking_outcome<tls_context_pointer>> read = co_await blocking_login_step<tls_context_pointer>(
+        environment_->log_ins, std::move(work), open_deadline_, std::move(late)
+    );
+    if (read.has_error()) co_return read.error();
+    if (read->value.has_error()) co_return read->value.error();
+    environment_->tls = std::move(*read->value);
+    co_return result<void>();
 }
 
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect(std::shared_ptr<proxy_tunnel> through)
@@ -46,7 +128,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect(std::shared_
     result<std::vector<tcp::endpoint>> found = co_await resolve(std::move(dialled), port, open_deadline_);
     result<void> outcome;
     if (found.has_error()) outcome = through ? through->unreachable(found.error()) : found.error();
-    tell(event_kind::resolve, nullptr, since, {}, &outcome);
+    tell_resolved(found, since, outcome);
     if (outcome.has_error()) co_return outcome;
 
     since = std::chrono::steady_clock::now();
@@ -59,6 +141,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect(std::shared_
         co_return outcome;
     }
     socket_ = std::move(*connected);
+    timed_out_ = false;
     boost::system::error_code ignored;
     socket_.set_option(tcp::no_delay(true), ignored);
     socket_.set_option(boost::asio::socket_base::keep_alive(true), ignored);
@@ -139,22 +222,21 @@ WSMAN_DECL bool connection::still_open()
 WSMAN_DECL void connection::close(std::string_view why)
 {
     disarm();
-    if (!socket_.is_open()) return;
-    boost::system::error_code ignored;
-    if (open_ && tls_ && reader_.complete()) {
-        // Sends close_notify, and does not wait for the host's.
-        socket_.non_blocking(true, ignored);
-        tls_->shutdown(ignored);
+    boost::system::error_code code;
+    if (open_ && tls_ && reader_.complete() && socket_.is_open()) {
+        // Sends close_notify where that needs no waiting, and does not wait for the host's.
+        socket_.non_blocking(true, code);
+        if (!code) tls_->shutdown(code);
     }
-    socket_.close(ignored);
+    socket_.close(code);
     if (open_) tell(event_kind::close, nullptr, std::chrono::steady_clock::now(), why, nullptr);
     open_ = false;
 }
 
 WSMAN_DECL void connection::arm(steady_time when)
 {
+    // A timer that fired beside the end of the last wait has closed the socket, and that stays a time-out.
     const std::uint64_t watch = ++watch_;
-    timed_out_ = false;
     timer_.expires_at(when);
     timer_.async_wait([self = shared_from_this(), watch](const boost::system::error_code& code) {
         if (code || watch != self->watch_) return;
@@ -168,6 +250,26 @@ WSMAN_DECL void connection::disarm()
 {
     ++watch_;
     timer_.cancel();
+}
+
+WSMAN_DECL void connection::tell_resolved(
+    const result<std::vector<tcp::endpoint>>& found,
+    std::chrono::steady_clock::time_point since,
+    const result<void>& outcome
+)
+{
+    if (!environment_->watch) return;
+    event what(event_kind::resolve);
+    what.connection = number_;
+    std::string first;
+    if (found.has_value()) {
+        first = found->front().address().to_string();
+        what.bytes = found->size();
+    }
+    what.detail = first;
+    what.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
+    if (outcome.has_error()) what.code = outcome.error().code();
+    environment_->tell(what);
 }
 
 WSMAN_DECL void connection::tell(

@@ -14,6 +14,7 @@
 #include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
 #include <wsman/transport/impl/http_response.hpp>
+#include <wsman/transport/impl/login_thread.hpp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
 #include <wsman/transport/impl/tls.hpp>
 
@@ -28,6 +29,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace wsman::detail {
 
@@ -40,7 +42,11 @@ public:
     transport_options options;
     observer watch;
     std::string head_prefix;
-    std::shared_ptr<boost::asio::ssl::context> tls; ///< made with the first connection
+    std::shared_ptr<boost::asio::ssl::context> tls;            ///< made with the first connection
+    std::shared_ptr<boost::asio::steady_timer> tls_under_way; ///< cancelled when whoever makes it is done
+    std::shared_ptr<login_thread> log_ins = std::make_shared<login_thread>();
+    bool proof_accepted = false;       ///< the host has once accepted this client's log-in
+    bool proxy_proof_accepted = false; ///< and so has the proxy
 
     /// Effects: tells the observer, if there is one.
     void tell(event& what) const
@@ -70,14 +76,14 @@ public:
 
     /// Effects: resolves, connects, passes a proxy where one stands between, and, for https, shakes hands and judges the
     /// certificate.
-    WSMAN_DECL boost::asio::awaitable<result<void>> open();
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> open();
     /// Effects: logs in where the log-in belongs to the connection; within the time that open() has left.
-    WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
     /// Effects: sends a request and reads the answer into `into`, whose buffers are used again.
-    WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
 
     /// Effects: sends an empty body without a log-in, and reads what the host says to it.
-    WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
     http_answer& last_answer() noexcept { return reader_.answer(); }
     /// Returns: what the handshake showed, also where it failed; nothing before one.
     WSMAN_DECL std::optional<tls_facts> shown_tls();
@@ -91,43 +97,66 @@ public:
     bool logged_in() const noexcept { return logged_in_; }
     bool used() const noexcept { return used_; } ///< an answer came over it before
     /// Returns: whether another request may go over it.
-    bool reusable() const noexcept { return open_ && reader_.reusable(); }
+    bool reusable() const noexcept { return open_ && !timed_out_ && reader_.reusable(); }
     bool wrote() const noexcept { return wrote_; }                     ///< bytes of the last request may have left
     bool answer_started() const noexcept { return reader_.started(); } ///< a byte of its answer came
     bool login_lost() const noexcept { return login_lost_; }           ///< the host forgot an established log-in
     bool seals() const noexcept { return logged_in_ && login_ && login_->seals(); }
+    /// Returns: whether whatever came after the last request may be anybody's: it was sealed and no answer came that
+    /// opens, or a refusal came over plain http.
+    bool proves_nothing() const noexcept
+    {
+        return (sealed_request_ && !answer_opened_) || (login_lost_ && !environment_->settings.tls);
+    }
+    /// Returns: whether a proof of the credentials has left to a peer that has not accepted any yet: the host, or the proxy
+    /// before it. Whatever became of it may have been a refusal that is counted against the account.
+    bool proof_unanswered() const noexcept
+    {
+        return (proof_left_ && !environment_->proof_accepted) ||
+               (proxy_proof_left_ && !environment_->proxy_proof_accepted);
+    }
+    bool answer_complete() const noexcept { return reader_.complete(); } ///< all of an answer came
 
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
 
-    boost::asio::awaitable<result<void>> reach_host();
-    boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
-    boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
-    boost::asio::awaitable<result<tunnel_step>> ask_proxy(std::shared_ptr<proxy_tunnel> tunnel);
-    boost::asio::awaitable<result<void>> exchange_connect();
-    boost::asio::awaitable<result<void>> shake_hands();
-    boost::asio::awaitable<result<void>> exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
+    [[nodiscard]] boost::asio::awaitable<result<void>> prepare_tls();
+    [[nodiscard]] boost::asio::awaitable<result<void>> reach_host();
+    [[nodiscard]] boost::asio::awaitable<result<void>> connect(std::shared_ptr<proxy_tunnel> through);
+    [[nodiscard]] boost::asio::awaitable<result<void>> go_through(std::shared_ptr<proxy_tunnel> tunnel);
+    [[nodiscard]] boost::asio::awaitable<result<tunnel_step>> ask_proxy(std::shared_ptr<proxy_tunnel> tunnel);
+    [[nodiscard]] boost::asio::awaitable<result<void>> exchange_connect();
+    [[nodiscard]] boost::asio::awaitable<result<void>> shake_hands();
+    [[nodiscard]] boost::asio::awaitable<result<void>>
+    exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
     boost::asio::awaitable<void> hear_alert();
-    boost::asio::awaitable<result<void>> open_again();
-    boost::asio::awaitable<result<void>> fetch_challenge();
-    boost::asio::awaitable<result<void>> exchange_token(secret token);
-    boost::asio::awaitable<result<login_step>> leg();
-    boost::asio::awaitable<result<secret>> next_token();
-    boost::asio::awaitable<result<login_step>> judge_leg();
+    [[nodiscard]] boost::asio::awaitable<result<void>> open_again();
+    [[nodiscard]] boost::asio::awaitable<result<void>> fetch_challenge();
+    [[nodiscard]] boost::asio::awaitable<result<void>> exchange_token(secret token);
+    [[nodiscard]] boost::asio::awaitable<result<login_step>> leg();
+    [[nodiscard]] boost::asio::awaitable<result<secret>> next_token();
+    [[nodiscard]] boost::asio::awaitable<result<login_step>> judge_leg();
     boost::asio::awaitable<bool> cancelled();
 
-    result<void> begin_login();
-    result<void> prepare_body(const request& asked);
-    result<void> prepare_head(const request& asked);
-    result<bool> refused(const request& asked);
+    [[nodiscard]] result<void> begin_login();
+    [[nodiscard]] result<void> prepare_body(const request& asked);
+    [[nodiscard]] result<void> prepare_head(const request& asked);
+    [[nodiscard]] result<bool> refused(const request& asked);
     void hide_repeated_login();
-    result<void> open_answer(http_answer& answer);
-    result<void> take_answer(response& into, bool sealed);
+    void note_acceptance();
+    failure refused_leg(failure why);
+    [[nodiscard]] result<void> open_answer(http_answer& answer);
+    [[nodiscard]] result<void> take_answer(response& into);
     failure broken();
     void arm(steady_time when);
     void disarm();
+    void tell_resolved(
+        const result<std::vector<tcp::endpoint>>& found,
+        std::chrono::steady_clock::time_point since,
+        const result<void>& outcome
+    );
     void tell(
         event_kind kind,
         const request* asked,
@@ -154,12 +183,18 @@ private:
     boost::system::error_code code_; // of the last read or write
     steady_time open_deadline_;
     bool open_ = false;
-    bool timed_out_ = false;
+    bool timed_out_ = false; // a deadline has closed the socket; holds until there is another
     bool used_ = false;
+    bool heard_ = false; // a whole answer came, if only in the log-in
     bool logged_in_ = false;
     bool login_lost_ = false;
     bool login_told_ = false; // of a log-in that each request carries
     bool wrote_ = false;
+    bool sealed_request_ = false; // the last request was
+    bool answer_opened_ = false;  // and its answer was, too
+    bool proof_left_ = false;     // to the host
+    bool proxy_proof_left_ = false;
+    bool step_given_up_ = false; // a thread may still be at work on the log-in: nobody else looks at it any more
 };
 
 } // namespace wsman::detail

@@ -29,7 +29,8 @@ namespace wsman::detail {
 
 WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const request& asked, response into)
 {
-    wrote_ = login_lost_ = false;
+    wrote_ = login_lost_ = answer_opened_ = false;
+    sealed_request_ = !asked.anonymous && seals();
     const auto timeout =
         asked.operation_timeout.count() > 0 ? asked.operation_timeout : environment_->settings.operation_timeout;
     const std::chrono::milliseconds patience = timeout + environment_->options.network_delay;
@@ -58,7 +59,9 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
         used_ = true;
         hide_repeated_login();
         const unsigned status = reader_.answer().status;
-        if (status == 401) {
+        // One that is sealed is the host's word, and the operation's to read.
+        const bool authentic = sealed_request_ && is_sealed_type(reader_.answer().content_type);
+        if (status == 401 && !authentic) {
             result<bool> again = refused(asked);
             if (again.has_error()) {
                 const result<void> refusal = again.error();
@@ -67,7 +70,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             }
             if (!*again || ++refusals > 2) co_return refused_login(login_->scheme(), reader_.answer().challenges);
             wrote_ = false; // what is refused is not carried out
-            if (!reader_.reusable()) {
+            if (!reusable()) {
                 open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
                 outcome = co_await open_again();
                 if (outcome.has_error()) co_return outcome.error();
@@ -78,8 +81,9 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             login_told_ = true;
             tell(event_kind::log_in, nullptr, since, to_string(login_->scheme()), nullptr);
         }
+        note_acceptance();
         const std::size_t received = reader_.answer().body.size();
-        outcome = take_answer(into, !asked.anonymous && seals());
+        outcome = take_answer(into);
         if (environment_->watch) {
             event what(event_kind::response);
             what.connection = number_;
@@ -98,6 +102,8 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             close("its answer cannot be used");
             co_return outcome.error();
         }
+        // Whoever spoke in clear text between two sealed messages, the two sides may no longer count alike.
+        if (proves_nothing()) close("its answer was not sealed");
         co_return std::move(into);
     }
 }
@@ -107,14 +113,13 @@ WSMAN_DECL result<void> connection::prepare_body(const request& asked)
     const connection_settings& settings = environment_->settings;
     content_type_ = settings.utf16 ? envelope_type_utf16 : envelope_type_utf8;
     body_ = asked.envelope;
-    const bool sealed = !asked.anonymous && seals();
-    if (!settings.utf16 && !sealed) return {};
+    if (!settings.utf16 && !sealed_request_) return {};
     if (settings.utf16) {
         converted_ = "\xFF\xFE"; // the byte order mark that makes the declaration unambiguous
         converted_ += utf8_to_utf16le(asked.envelope);
         body_ = converted_;
     }
-    if (!sealed) return {};
+    if (!sealed_request_) return {};
     result<void> wrapped = login_->wrap(body_, sealed_, content_type_);
     body_ = sealed_;
     return wrapped;
@@ -131,6 +136,7 @@ WSMAN_DECL result<void> connection::prepare_head(const request& asked)
         return write_head(head_, environment_->head_prefix, head);
     result<secret> value = login_->authorization("POST", environment_->settings.path);
     if (value.has_error()) return value.error();
+    proof_left_ = proof_left_ || login_->proof_left();
     sent_login_ = *std::move(value);
     head.authorization = sent_login_.reveal();
     return write_head(head_, environment_->head_prefix, head);
@@ -141,6 +147,15 @@ WSMAN_DECL void connection::hide_repeated_login()
     http_answer& answer = reader_.answer();
     const bool envelope = answer.status == 200 && answer.content_type.find("xml") != std::string::npos;
     if (!envelope) hide_login(answer, sent_login_.reveal());
+}
+
+/// A status alone may come from whatever stands before the service; a success, or an envelope, is from behind the log-in.
+WSMAN_DECL void connection::note_acceptance()
+{
+    const http_answer& answer = reader_.answer();
+    const bool envelope = !answer.body.empty() && parse_media_type(answer.content_type).is_xml();
+    if (!sent_login_.empty() && (answer.status / 100 == 2 || (envelope && answer.status != 401)))
+        environment_->proof_accepted = true;
 }
 
 WSMAN_DECL result<bool> connection::refused(const request& asked)
@@ -154,6 +169,17 @@ WSMAN_DECL result<bool> connection::refused(const request& asked)
     result<login_step> next = login_->answered(login_answer(answer.status, answer.challenges));
     if (next.has_error()) return next.error();
     return *next == login_step::again;
+}
+
+/// What web servers answer in clear text to plain HTTP on a port where they speak TLS (nginx, Apache httpd, Go).
+inline bool speaks_of_tls(const http_answer& answer)
+{
+    if (answer.status != 400 || answer.body.size() > 4096) return false;
+    for (const std::string_view words :
+         {"plain HTTP request was sent to HTTPS port", "speaking plain HTTP to an SSL-enabled server port",
+          "HTTP request to an HTTPS server"})
+        if (answer.body.find(words) != std::string::npos) return true;
+    return false;
 }
 
 WSMAN_DECL boost::asio::awaitable<result<void>>
@@ -189,6 +215,8 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
         }
     }
     disarm();
+    heard_ = true;
+    if (!tls_ && speaks_of_tls(reader_.answer())) co_return failure(transport_errc::plain_to_tls_port, "it says so itself");
     co_return result<void>();
 }
 
@@ -260,7 +288,16 @@ WSMAN_DECL failure connection::broken()
         if (std::optional<failure> why = tls_exchange_failure(code_, *check_, used_)) return *std::move(why);
     // A host that closes TLS without saying so ends the stream all the same; what is whole is judged by its length.
     if (code_ == boost::asio::ssl::error::stream_truncated) return failure(transport_errc::connection_closed);
-    return socket_failure(code_, socket_phase::exchange);
+    failure why = socket_failure(code_, socket_phase::exchange);
+    const bool ended = why.code() == transport_errc::connection_closed || why.code() == transport_errc::connection_reset;
+    // Most TLS libraries close without a word on what is no TLS.
+    const bool no_word = ended && !tls_ && !heard_ && !reader_.started();
+    const std::uint16_t port = environment_->settings.port;
+    if (no_word && (port == 5986 || port == 443))
+        return failure(transport_errc::plain_to_tls_port, "port " + std::to_string(port) + " closed without a word");
+    if (no_word)
+        why.details().hint = "the port may speak TLS: try https:// (5986); else the host drops such requests unanswered";
+    return why;
 }
 
 inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view text)
@@ -272,20 +309,22 @@ inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view te
     return std::chrono::seconds(seconds);
 }
 
-/// What is not sealed may come from anybody. An error that HTTP itself has (404, 503 …) is told as that, since it can
-/// only be a refusal; whatever looks like an answer to the request is none.
+/// What is not sealed may come from anybody. A status of HTTP (404, 503 …) is passed on as that, for proves_nothing() to be
+/// asked about it; whatever looks like an answer to the request is none.
 WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
 {
     const bool may_be_plain = answer.status >= 400 && !parse_media_type(answer.content_type).is_xml();
     if (!is_sealed_type(answer.content_type) && (may_be_plain || answer.body.empty())) return {};
-    return login_->unwrap(answer.body, answer.content_type);
+    result<void> opened = login_->unwrap(answer.body, answer.content_type);
+    answer_opened_ = opened.has_value();
+    return opened;
 }
 
-WSMAN_DECL result<void> connection::take_answer(response& into, bool sealed)
+WSMAN_DECL result<void> connection::take_answer(response& into)
 {
     http_answer& answer = reader_.answer();
     const bool utf16 = environment_->settings.utf16;
-    if (sealed) {
+    if (sealed_request_) {
         result<void> opened = open_answer(answer);
         if (opened.has_error()) return opened;
     }

@@ -38,7 +38,9 @@ inline connection_settings settings_of(const session& target)
     settings.check_login = [target, over_tls = settings.tls] { return check_login(target, over_tls); };
     settings.make_login = [target](const connection_facts& facts) { return make_authenticator(target, facts); };
     if (target.proxy()) settings.proxy = *target.proxy();
-    settings.make_proxy_login = &make_proxy_authenticator;
+    settings.make_proxy_login = [narrowed = target.policy().mechanism](
+                                    const proxy_settings& through, const host_and_port& proxy
+                                ) { return make_proxy_authenticator(through, proxy, narrowed); };
     return settings;
 }
 

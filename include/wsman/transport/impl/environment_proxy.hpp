@@ -25,7 +25,7 @@ using environment_reader = std::function<const char*(const char*)>;
 /// session logs in at the proxy by itself; only then an account in the variable is passed over.
 /// Errors: session_errc::unsupported for a proxy of another kind than http, and for an account in the variable;
 /// rules R1, R6 and R10 for its address. The variable's value is not repeated.
-WSMAN_DECL result<std::optional<host_and_port>>
+[[nodiscard]] WSMAN_DECL result<std::optional<host_and_port>>
 environment_proxy(const environment_reader& read, const std::string& host, std::uint16_t port, bool has_account);
 
 /// Returns: whether a list in the form of `no_proxy` excepts the host: entries between commas or blanks, each `*`, a name

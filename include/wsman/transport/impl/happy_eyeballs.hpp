@@ -25,7 +25,7 @@ using steady_time = std::chrono::steady_clock::time_point;
 ///
 /// The system's resolver cannot be interrupted: after the deadline or a cancellation it is left to itself.
 /// Per-operation cancellation: terminal.
-WSMAN_DECL boost::asio::awaitable<result<std::vector<tcp::endpoint>>>
+[[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<std::vector<tcp::endpoint>>>
 resolve(std::string host, std::uint16_t port, steady_time deadline);
 
 /// Returns: the addresses with the two families taking turns, in the resolver's order within each and beginning with
@@ -37,7 +37,7 @@ WSMAN_DECL std::vector<tcp::endpoint> interleave_families(std::vector<tcp::endpo
 ///
 /// Errors: of the first address, as that is the one the resolver prefers; transport_errc::connect_timeout.
 /// Per-operation cancellation: terminal.
-WSMAN_DECL boost::asio::awaitable<result<tcp::socket>>
+[[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<tcp::socket>>
 connect_first(std::vector<tcp::endpoint> addresses, std::chrono::milliseconds delay, steady_time deadline);
 
 } // namespace wsman::detail

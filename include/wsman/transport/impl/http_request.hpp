@@ -28,11 +28,11 @@ public:
 
 /// Returns: request line and the headers that never change.
 /// Errors: client_errc::invalid_argument where host or path would break out of their line.
-WSMAN_DECL result<std::string> make_head_prefix(const connection_settings& settings);
+[[nodiscard]] WSMAN_DECL result<std::string> make_head_prefix(const connection_settings& settings);
 
 /// Effects: replaces `out` by a whole head.
 /// Errors: client_errc::invalid_argument where a value would break out of its line.
-WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, const request_head& head);
+[[nodiscard]] WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, const request_head& head);
 
 /// Content types of envelopes.
 inline constexpr std::string_view envelope_type_utf8 = "application/soap+xml;charset=UTF-8";

@@ -53,7 +53,11 @@ WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, co
         return failure(client_errc::invalid_argument, "a header's value holds a character that would end its line");
     char digits[24];
     const auto length = std::to_chars(digits, digits + sizeof digits, head.content_length);
-    out.assign(prefix);
+    // All of it at once: growing would free a copy of the log-in that nobody wipes.
+    wipe(out);
+    out.clear();
+    out.reserve(prefix.size() + head.content_type.size() + head.authorization.size() + 160);
+    out.append(prefix);
     out.append("Content-Type: ").append(head.content_type);
     out.append("\r\nContent-Length: ").append(digits, length.ptr);
     if (head.anonymous) out.append("\r\nWSMANIDENTIFY: unauthenticated");

@@ -44,10 +44,10 @@ public:
     WSMAN_DECL std::span<char> space();
     /// Effects: takes in the first `size` bytes of what space() returned.
     /// Errors: transport_errc::malformed_http, header_limit, body_limit, plain_to_tls_port, invalid_content_type.
-    WSMAN_DECL result<void> received(std::size_t size);
+    [[nodiscard]] WSMAN_DECL result<void> received(std::size_t size);
     /// Effects: the peer closed its side.
     /// Errors: transport_errc::connection_closed where the answer is not whole.
-    WSMAN_DECL result<void> ended();
+    [[nodiscard]] WSMAN_DECL result<void> ended();
 
     bool started() const noexcept { return started_; } ///< one byte of this answer came
     bool complete() const noexcept { return complete_; }
@@ -58,10 +58,10 @@ public:
 
 private:
     void prepare();
-    result<void> parse();
+    [[nodiscard]] result<void> parse();
     bool ends_with_head();
     failure explain(const error_code& code) const;
-    result<void> check_head() const;
+    [[nodiscard]] result<void> check_head() const;
 
     std::size_t header_limit_;
     std::size_t body_limit_;

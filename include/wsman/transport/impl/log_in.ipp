@@ -5,19 +5,34 @@
 //
 #pragma once
 
+#include <wsman/protocol/envelope.hpp>
+#include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/transport/impl/connection.hpp>
 #include <wsman/transport/impl/http_request.hpp>
-#include <wsman/transport/impl/on_a_thread.hpp>
+#include <wsman/transport/impl/login_thread.hpp>
+#include <wsman/transport/impl/repeated_login.hpp>
 
 #include <functional>
 #include <optional>
+#include <span>
+#include <string>
 #include <utility>
 
 namespace wsman::detail {
 
 /// CredSSP needs most, about ten; what takes more is a loop.
 inline constexpr unsigned login_legs_limit = 24;
+
+/// The legs belong to one connection: a host that closes it in between ends the log-in.
+inline failure closed_between_legs(authentication_scheme scheme, std::span<const std::string> challenges)
+{
+    failure why = refused_login(scheme, challenges);
+    why.details().client_text.insert(0, "the connection was closed in the middle of the log-in, which belongs to one: ");
+    why.details().hint = "a proxy or load balancer that does not keep connections stands between, or the host refuses the "
+                         "log-in so";
+    return why;
+}
 
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
 {
@@ -37,16 +52,17 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
         if (next.has_error())
             outcome = next.error();
         else if (*next == login_step::done)
-            logged_in_ = true;
-        // The legs belong to one connection: a host that closes it in between ends the log-in.
-        else if (legs == login_legs_limit || !reader_.reusable())
+            logged_in_ = environment_->proof_accepted = true;
+        else if (legs == login_legs_limit)
             outcome = refused_login(login_->scheme(), reader_.answer().challenges);
+        else if (!reader_.reusable())
+            outcome = closed_between_legs(login_->scheme(), reader_.answer().challenges);
     }
     if (outcome.has_value() && !reader_.reusable())
         outcome = failure(transport_errc::connection_closed, "after the log-in");
     if (environment_->watch) {
         std::string how(to_string(login_->scheme()));
-        const std::string_view mechanism = login_->mechanism_name();
+        const std::string_view mechanism = step_given_up_ ? std::string_view() : login_->mechanism_name();
         if (!mechanism.empty() && mechanism != how) how.append(" (").append(mechanism).append(")");
         tell(event_kind::log_in, nullptr, since, how, &outcome);
     }
@@ -65,8 +81,9 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secre
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());
     outcome = co_await exchange_bytes(std::string_view(), left);
-    if (outcome.has_error() && outcome.error().code() == transport_errc::read_timeout)
-        co_return failure(transport_errc::connect_timeout, "in the log-in");
+    // The time may also have run out beside the last byte of the answer, and have taken the connection with it.
+    const bool late = outcome.has_value() ? timed_out_ : outcome.error().code() == transport_errc::read_timeout;
+    if (late) co_return failure(transport_errc::connect_timeout, "in the log-in");
     co_return outcome;
 }
 
@@ -98,20 +115,42 @@ WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
     http_answer& answer = reader_.answer();
     if (answer.status == 200 || answer.status == 401) {
         result<login_step> next = co_await judge_leg();
-        co_return next;
+        if (next.has_value()) co_return next;
+        hide_login(answer, token->reveal());
+        co_return refused_leg(next.error());
     }
     // Neither yes nor no: the service is elsewhere, or not in a state to log anybody in.
-    sent_login_ = *std::move(token);
-    hide_repeated_login();
-    sent_login_ = secret();
+    hide_login(answer, token->reveal());
     response meaning;
     meaning.status = answer.status;
     meaning.content_type = answer.content_type;
     meaning.location = answer.location;
-    meaning.body = std::move(answer.body);
+    meaning.body = answer.body;
     failure why = http_failure(meaning, "log-in");
     why.details().operation.clear();
-    co_return why;
+    co_return refused_leg(std::move(why));
+}
+
+/// A host that ends a log-in with a SOAP fault says there why; nobody else does.
+WSMAN_DECL failure connection::refused_leg(failure why)
+{
+    const http_answer& answer = reader_.answer();
+    const bool refusal = why.code() == transport_errc::http_unauthorized || answer.status != 401;
+    if (!refusal || !parse_media_type(answer.content_type).is_xml() || why.code().category() == security_category())
+        return why;
+    std::string body = answer.body;
+    xml::document document;
+    if (document.parse(body).has_error()) return why;
+    const result<envelope_view> envelope = envelope_view::from(document);
+    if (envelope.has_error()) return why;
+    const std::optional<xml::element> element = envelope->fault();
+    if (!element) return why;
+    const result<soap_fault> fault = read_fault(*element);
+    if (fault.has_error()) return why;
+    failure told = make_fault(*fault, answer.status, {});
+    told.details().client_text = "it ended the log-in";
+    if (!why.details().client_text.empty()) told.details().client_text += ": " + why.details().client_text;
+    return told;
 }
 
 inline failure late_token()
@@ -123,15 +162,23 @@ inline failure late_token()
 
 WSMAN_DECL boost::asio::awaitable<result<secret>> connection::next_token()
 {
-    if (!login_->may_block()) co_return login_->authorization("POST", environment_->settings.path);
-    std::function<result<secret>()> work = [login = login_, path = environment_->settings.path] {
-        return login->authorization("POST", path);
-    };
-    std::optional<result<secret>> made = co_await on_a_thread<result<secret>>(std::move(work), open_deadline_);
-    if (made) co_return *std::move(made);
-    const bool stopped = co_await cancelled();
-    if (stopped) co_return failure(client_errc::cancelled);
-    co_return late_token();
+    result<secret> made;
+    if (!login_->may_block()) {
+        made = login_->authorization("POST", environment_->settings.path);
+    } else {
+        std::function<result<secret>()> work = [login = login_, path = environment_->settings.path] {
+            return login->authorization("POST", path);
+        };
+        step_given_up_ = true;
+        failure late = late_token();
+        result<blocking_outcome<secret>> step =
+            co_await blocking_login_step<secret>(environment_->log_ins, std::move(work), open_deadline_, std::move(late));
+        if (step.has_error()) co_return step.error();
+        step_given_up_ = false;
+        made = std::move(step->value);
+    }
+    proof_left_ = proof_left_ || login_->proof_left();
+    co_return made;
 }
 
 WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::judge_leg()
@@ -142,12 +189,13 @@ WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::judge_leg()
         [login = login_, status = answer.status, challenges = answer.challenges] {
             return login->answered(login_answer(status, challenges));
         };
-    std::optional<result<login_step>> judged =
-        co_await on_a_thread<result<login_step>>(std::move(work), open_deadline_);
-    if (judged) co_return *std::move(judged);
-    const bool stopped = co_await cancelled();
-    if (stopped) co_return failure(client_errc::cancelled);
-    co_return late_token();
+    step_given_up_ = true;
+    failure late = late_token();
+    result<blocking_outcome<login_step>> step =
+        co_await blocking_login_step<login_step>(environment_->log_ins, std::move(work), open_deadline_, std::move(late));
+    if (step.has_error()) co_return step.error();
+    step_given_up_ = false;
+    co_return std::move(step->value);
 }
 
 } // namespace wsman::detail

@@ -28,7 +28,7 @@ public:
     );
     WSMAN_DECL ~connection_pool() override;
 
-    WSMAN_DECL boost::asio::awaitable<result<response>> round_trip(request asked) override;
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<response>> round_trip(request asked) override;
     WSMAN_DECL boost::asio::awaitable<void> close() override;
     WSMAN_DECL void recycle(response&& used) noexcept override;
     std::string_view host() const noexcept override { return environment_->settings.url; }
@@ -38,15 +38,20 @@ private:
     enum class verdict { final, at_once, later };
     class round; // one request with its tries
 
-    static boost::asio::awaitable<result<response>> run(std::shared_ptr<connection_pool> self, request asked);
-    boost::asio::awaitable<result<response>> try_until_done(request asked);
-    boost::asio::awaitable<result<response>> try_once(round& state);
-    boost::asio::awaitable<result<void>> pause(round& state, std::chrono::milliseconds how_long);
+    [[nodiscard]] static boost::asio::awaitable<result<response>>
+    run(std::shared_ptr<connection_pool> self, request asked);
+    [[nodiscard]] boost::asio::awaitable<result<response>> try_until_done(request asked);
+    [[nodiscard]] boost::asio::awaitable<result<response>> try_once(round& state);
+    [[nodiscard]] boost::asio::awaitable<result<void>> pause(round& state, std::chrono::milliseconds how_long);
 
     verdict judge(round& state, result<response>& outcome);
-    verdict judge_broken(round& state, result<response>& outcome);
+    verdict propose(round& state, result<response>& outcome);
+    verdict judge_answer(round& state, const response& answer) const;
+    verdict judge_unknown(round& state, result<response>& outcome);
+    verdict judge_broken(round& state, const failure& why);
     std::shared_ptr<connection> idle_connection();
     void release(std::shared_ptr<connection> used);
+    void tell_retry(const round& state, const result<response>& outcome, std::chrono::milliseconds wait) const;
     void complete(round& state, result<response>& outcome);
     void close_idle();
     response spare();

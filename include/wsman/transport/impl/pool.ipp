@@ -6,8 +6,10 @@
 #pragma once
 
 #include <wsman/protocol/http_status.hpp>
+#include <wsman/transport/impl/connection_ended.hpp>
 #include <wsman/transport/impl/http_request.hpp>
 #include <wsman/transport/impl/pool.hpp>
+#include <wsman/transport/sealed_loss.hpp>
 
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -40,6 +42,14 @@ public:
     bool reused = false;              // its connection had served before
     bool fresh_only = false;          // a kept connection let it down already
     bool logged_in_again = false;
+
+    /// Returns: whether it is known what became of the request: it was not sent, or there is an answer that counts. A
+    /// sealed one does; one in clear text only where the request was not sealed.
+    bool known() const noexcept
+    {
+        if (opening || !last->wrote()) return true;
+        return !last->proves_nothing() && last->answer_complete();
+    }
 };
 
 WSMAN_DECL connection_pool::connection_pool(
@@ -94,18 +104,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_d
             complete(state, outcome);
             co_return outcome;
         }
-        if (environment_->watch) {
-            event what(event_kind::retry);
-            what.operation = state.asked.operation;
-            what.message_id = state.asked.message_id;
-            what.attempt = state.attempts + 1;
-            what.elapsed = *wait;
-            if (outcome.has_error())
-                what.code = outcome.error().code();
-            else
-                what.http_status = outcome->status;
-            environment_->tell(what);
-        }
+        tell_retry(state, outcome, *wait);
         const result<void> rested = co_await pause(state, *wait);
         if (rested.has_error()) {
             outcome = rested.error();
@@ -126,6 +125,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_once(ro
     state.reused = line != nullptr;
     if (!line) {
         line = std::make_shared<connection>(executor_, environment_, ++opened_);
+        state.last = line;
         result<void> opened = co_await line->open();
         if (opened.has_error()) co_return opened.error();
     }
@@ -156,52 +156,89 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection_pool::pause(round&, s
 
 WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<response>& outcome)
 {
+    const verdict proposed = propose(state, outcome);
+    if (proposed == verdict::final || !state.last || !state.last->proof_unanswered()) return proposed;
+    // Whatever ended it may have been a refusal of the password, and a second one brings the account nearer to its
+    // lock-out.
+    failure why = outcome.has_value() ? http_failure(*outcome, state.asked.operation) : outcome.error();
+    why.details().hint = "it is not tried again by itself: the proof of the password had left, and this may have been its "
+                         "refusal; check the account";
+    outcome = std::move(why);
+    return verdict::final;
+}
+
+WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, result<response>& outcome)
+{
     state.retry_after.reset();
-    if (outcome.has_value()) {
-        const unsigned status = outcome->status;
-        if (status != 503 && status != 429) return verdict::final;
-        // Some hosts send faults with 503; those are answers and no reason to ask again.
-        if (!outcome->body.empty() && parse_media_type(outcome->content_type).is_xml()) return verdict::final;
-        // On a connection that seals, a status is the one thing that anybody on the way can make up.
-        if (state.last && state.last->seals() && state.asked.after_loss != repeatability::repeatable)
-            return verdict::final;
-        state.retry_after = outcome->retry_after;
-        return verdict::later;
+    if (outcome.has_error()) {
+        const error_code code = outcome.error().code();
+        if (code == client_errc::cancelled || code == client_errc::closed) return verdict::final;
+        if (state.opening)
+            return worth_another_try(outcome.error(), state.patience.keeps_trying()) ? verdict::later : verdict::final;
     }
-    const error_code code = outcome.error().code();
-    if (code == client_errc::cancelled || code == client_errc::closed) return verdict::final;
-    if (state.last && state.last->login_lost() && !state.logged_in_again) {
-        // A refusal means that nothing was carried out, so this is safe for every request.
+    if (!state.known() && state.asked.after_loss != repeatability::repeatable) return judge_unknown(state, outcome);
+    if (outcome.has_value()) return judge_answer(state, *outcome);
+    if (state.last->login_lost()) {
+        // What is repeatable may go out again whoever refused it, and the rest where the refusal is authentic.
+        if (state.logged_in_again) return verdict::final;
         state.logged_in_again = state.fresh_only = true;
         state.last->close("the host forgot the log-in");
         return verdict::at_once;
     }
-    if (state.opening)
-        return worth_another_try(outcome.error(), state.patience.keeps_trying()) ? verdict::later : verdict::final;
-    return judge_broken(state, outcome);
+    return judge_broken(state, outcome.error());
 }
 
-WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, result<response>& outcome)
+WSMAN_DECL connection_pool::verdict connection_pool::judge_answer(round& state, const response& answer) const
 {
-    const error_code code = outcome.error().code();
-    if (code != transport_errc::connection_reset && code != transport_errc::connection_closed) return verdict::final;
-    const bool safe = state.asked.after_loss == repeatability::repeatable || !state.last->wrote();
-    const bool stale = state.reused && !state.last->answer_started();
-    if (safe && stale && !state.fresh_only) {
+    if (after_plain_status(answer.status) != after_sealed_loss::wait_and_retry) return verdict::final;
+    // Some hosts send faults with 503; those are answers and no reason to ask again.
+    if (!answer.body.empty() && parse_media_type(answer.content_type).is_xml()) return verdict::final;
+    state.retry_after = answer.retry_after;
+    return verdict::later;
+}
+
+/// A status in clear text where a sealed answer was due.
+inline failure plain_status(const failure& why)
+{
+    const unsigned status = why.details().http_status.value_or(0);
+    failure told(
+        security_errc::plain_answer,
+        status == 0 ? why.details().client_text
+                    : "HTTP " + std::to_string(status) + ", which anybody on the way can make up"
+    );
+    told.details().cause = why.code();
+    told.details().http_status = why.details().http_status;
+    return told;
+}
+
+/// Makes of an ending that leaves open whether the host carried the request out what the caller has to know of it.
+WSMAN_DECL connection_pool::verdict connection_pool::judge_unknown(round& state, result<response>& outcome)
+{
+    failure why = outcome.has_value() ? http_failure(*outcome, state.asked.operation) : outcome.error();
+    const bool made_up = state.last->proves_nothing() && state.last->answer_complete();
+    if (made_up && why.code().category() != security_category()) why = plain_status(why);
+    if (state.asked.after_loss == repeatability::gap) {
+        why.details().output_gap_possible = true;
+        outcome = std::move(why);
+        return verdict::final;
+    }
+    std::string text = why.code().message();
+    if (!why.details().client_text.empty()) text.append(": ").append(why.details().client_text);
+    failure unknown(client_errc::outcome_unknown, std::move(text));
+    unknown.details().cause = why.code();
+    unknown.details().http_status = why.details().http_status;
+    outcome = std::move(unknown);
+    return verdict::final;
+}
+
+WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, const failure& why)
+{
+    if (!connection_ended(why.code())) return verdict::final;
+    if (state.reused && !state.last->answer_started() && !state.fresh_only) {
         state.fresh_only = true;
         return verdict::at_once;
     }
-    if (safe) return state.patience.keeps_trying() || !state.last->wrote() ? verdict::later : verdict::final;
-    if (state.asked.after_loss == repeatability::gap) {
-        failure gap = outcome.error();
-        gap.details().output_gap_possible = true;
-        outcome = std::move(gap);
-        return verdict::final;
-    }
-    failure unknown(client_errc::outcome_unknown, outcome.error().code().message());
-    unknown.details().cause = code;
-    outcome = std::move(unknown);
-    return verdict::final;
+    return state.patience.keeps_trying() || !state.last->wrote() ? verdict::later : verdict::final;
 }
 
 WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcome)
@@ -229,11 +266,28 @@ WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcom
         what.operation = state.asked.operation;
         what.message_id = state.asked.message_id;
         what.code = why.code();
+        what.http_status = details.http_status.value_or(0);
         what.attempt = state.attempts;
         what.elapsed = elapsed;
+        what.connection = state.last ? state.last->number() : 0;
         environment_->tell(what);
     }
     outcome = std::move(why);
+}
+
+WSMAN_DECL void
+connection_pool::tell_retry(const round& state, const result<response>& outcome, std::chrono::milliseconds wait) const
+{
+    if (!environment_->watch) return;
+    const failure why = outcome.has_error() ? outcome.error() : http_failure(*outcome, state.asked.operation);
+    event what(event_kind::retry);
+    what.operation = state.asked.operation;
+    what.message_id = state.asked.message_id;
+    what.code = why.code();
+    what.http_status = why.details().http_status.value_or(0);
+    what.attempt = state.attempts + 1;
+    what.elapsed = wait;
+    environment_->tell(what);
 }
 
 WSMAN_DECL std::shared_ptr<connection> connection_pool::idle_connection()

@@ -44,16 +44,18 @@ public:
 
     const host_and_port& proxy() const noexcept { return proxy_; }
     bool may_block() const noexcept { return login_->may_block(); }
+    /// Returns: whether a proof of the credentials was put into a head, which the proxy can refuse.
+    bool proof_left() const noexcept { return login_->proof_left(); }
 
     /// Returns: the head of the next CONNECT.
     /// Errors: client_errc::invalid_argument where a value would break out of its line; those of the log-in, as
     /// transport_errc::proxy_unauthorized with what lay behind it as its cause.
-    WSMAN_DECL result<secret> head();
+    [[nodiscard]] WSMAN_DECL result<secret> head();
 
     /// `reusable` says whether the connection is kept, without a byte behind the answer.
     /// Errors: transport_errc::proxy_unauthorized for a 407 that there is no answer to, naming what the proxy offers;
-    /// proxy_refused with the status; proxy_malformed for bytes behind a 2xx.
-    WSMAN_DECL result<tunnel_step> answered(http_answer answer, bool reusable);
+    /// proxy_forbidden for a 403, proxy_refused with any other status; proxy_malformed for bytes behind a 2xx.
+    [[nodiscard]] WSMAN_DECL result<tunnel_step> answered(http_answer answer, bool reusable);
 
     /// Returns: whether a connection that ended without an answer may be replaced: once, after a challenge, where the
     /// log-in does not belong to the connection.
@@ -89,7 +91,7 @@ private:
 /// Returns: the tunnel that the settings ask for, or nullptr where the environment was asked and names no proxy.
 /// Errors: those of environment_proxy; what speaks against the log-in before anything is dialled.
 /// Preconditions: settings.proxy
-WSMAN_DECL result<std::shared_ptr<proxy_tunnel>> make_proxy_tunnel(const connection_settings& settings);
+[[nodiscard]] WSMAN_DECL result<std::shared_ptr<proxy_tunnel>> make_proxy_tunnel(const connection_settings& settings);
 
 } // namespace wsman::detail
 

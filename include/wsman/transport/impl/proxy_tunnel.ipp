@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/protocol/impl/host_text.ipp>
+#include <wsman/transport/impl/connection_ended.hpp>
 #include <wsman/transport/impl/environment_proxy.hpp>
 #include <wsman/transport/impl/http_request.ipp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
@@ -79,8 +80,7 @@ WSMAN_DECL unsigned proxy_tunnel::exchanges_limit() const noexcept
 
 WSMAN_DECL bool proxy_tunnel::survives(const failure& lost, bool answer_started)
 {
-    const error_code code = lost.code();
-    const bool ended = code == transport_errc::connection_closed || code == transport_errc::connection_reset;
+    const bool ended = connection_ended(lost.code());
     // Some close after their challenge without saying so in it; what was sent then has reached nobody.
     if (!ended || answer_started || replaced_ || exchanges_ == 0 || login_->scope() != login_scope::request)
         return false;
@@ -131,7 +131,8 @@ WSMAN_DECL failure proxy_tunnel::refused(const http_answer& answer) const
     // Not as the host's text, which would make it the host's word.
     const std::string word = host_text(elsewhere ? answer.location : answer.reason, reason_limit);
     if (!word.empty()) text.append(elsewhere ? ", to " : " ").append(word);
-    failure why(transport_errc::proxy_refused, std::move(text));
+    const bool forbidden = answer.status == 403;
+    failure why(forbidden ? transport_errc::proxy_forbidden : transport_errc::proxy_refused, std::move(text));
     why.details().http_status = answer.status;
     if (answer.status / 100 == 3)
         why.details().hint = "the proxy redirects, perhaps to a page for its users; it is not followed";
@@ -163,7 +164,7 @@ WSMAN_DECL failure proxy_tunnel::broken(const failure& why) const
         now = transport_errc::proxy_unreachable;
     } else if (code == transport_errc::plain_to_tls_port) {
         text += " speaks TLS";
-    } else if (code == transport_errc::connection_closed || code == transport_errc::connection_reset) {
+    } else if (connection_ended(code)) {
         text += " closed the connection instead of a whole answer";
     } else if (!why.details().client_text.empty()) {
         text += ": " + why.details().client_text;

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/detail/private_file.hpp>
 #include <wsman/protocol/redact.hpp>
 #include <wsman/transport/recording.hpp>
 
@@ -28,7 +29,8 @@ inline failure recording_failure(session_errc code, std::string pointer, std::st
 }
 
 /// Returns: the text under a key, which must be there.
-inline result<std::string> recorded_text(const boost::json::object& from, std::string_view key, const std::string& at)
+[[nodiscard]] inline result<std::string>
+recorded_text(const boost::json::object& from, std::string_view key, const std::string& at)
 {
     const boost::json::value* const value = from.if_contains(key);
     if (!value || !value->is_string())
@@ -36,7 +38,7 @@ inline result<std::string> recorded_text(const boost::json::object& from, std::s
     return std::string(value->get_string().data(), value->get_string().size());
 }
 
-inline result<recorded_exchange> read_recorded(const boost::json::value& from, const std::string& at)
+[[nodiscard]] inline result<recorded_exchange> read_recorded(const boost::json::value& from, const std::string& at)
 {
     if (!from.is_object()) return recording_failure(session_errc::wrong_type, at, "an object is needed");
     const boost::json::object& object = from.get_object();
@@ -112,6 +114,7 @@ WSMAN_DECL result<recording> recording::load(const std::string& file)
 
 WSMAN_DECL result<void> recording::save(const std::string& file) const
 {
+    detail::create_private_file(file); // of commands and their output
     std::ofstream out(file, std::ios::binary | std::ios::trunc);
     out << to_json() << '\n';
     out.flush();

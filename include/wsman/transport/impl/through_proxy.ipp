@@ -6,15 +6,12 @@
 #pragma once
 
 #include <wsman/transport/impl/connection.hpp>
-#include <wsman/transport/impl/on_a_thread.hpp>
+#include <wsman/transport/impl/login_thread.hpp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
 
-#include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/error.hpp>
-#include <boost/asio/this_coro.hpp>
 
 #include <functional>
-#include <optional>
 #include <utility>
 
 namespace wsman::detail {
@@ -47,6 +44,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
             outcome = co_await connect(tunnel);
         }
         open = next.has_value() && *next == tunnel_step::open;
+        if (open) environment_->proxy_proof_accepted = true;
     }
     // Nothing of a request was written yet, and what comes next belongs to the host.
     wrote_ = false;
@@ -68,24 +66,34 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
     co_return outcome;
 }
 
-/// Runs a step of the tunnel's log-in, on a thread of its own where it may wait for a KDC.
+/// Runs a step of the tunnel's log-in, on the log-in thread where it may wait for a KDC.
 template <class T>
-boost::asio::awaitable<result<T>>
-work_on_tunnel(std::shared_ptr<proxy_tunnel> tunnel, std::function<result<T>()> work, steady_time deadline)
+[[nodiscard]] boost::asio::awaitable<result<blocking_outcome<T>>> work_on_tunnel(
+    std::shared_ptr<login_thread> where,
+    std::shared_ptr<proxy_tunnel> tunnel,
+    std::function<result<T>()> work,
+    steady_time deadline
+)
 {
-    if (!tunnel->may_block()) co_return work();
-    std::optional<result<T>> done = co_await on_a_thread<result<T>>(std::move(work), deadline);
-    if (done) co_return *std::move(done);
-    const boost::asio::cancellation_state state = co_await boost::asio::this_coro::cancellation_state;
-    if (state.cancelled() != boost::asio::cancellation_type::none) co_return failure(client_errc::cancelled);
-    co_return tunnel->late();
+    if (!tunnel->may_block()) {
+        blocking_outcome<T> done(std::in_place, work());
+        co_return done;
+    }
+    failure late = tunnel->late();
+    result<blocking_outcome<T>> step =
+        co_await blocking_login_step<T>(std::move(where), std::move(work), deadline, std::move(late));
+    co_return step;
 }
 
 /// One CONNECT and what the proxy says to it.
 WSMAN_DECL boost::asio::awaitable<result<tunnel_step>> connection::ask_proxy(std::shared_ptr<proxy_tunnel> tunnel)
 {
     std::function<result<secret>()> make = [tunnel] { return tunnel->head(); };
-    result<secret> head = co_await work_on_tunnel<secret>(tunnel, std::move(make), open_deadline_);
+    result<blocking_outcome<secret>> made =
+        co_await work_on_tunnel<secret>(environment_->log_ins, tunnel, std::move(make), open_deadline_);
+    if (made.has_error()) co_return made.error();
+    const result<secret>& head = made->value;
+    proxy_proof_left_ = proxy_proof_left_ || tunnel->proof_left();
     if (head.has_error()) co_return head.error();
     head_.assign(head->reveal());
     const result<void> exchanged = co_await exchange_connect();
@@ -97,8 +105,10 @@ WSMAN_DECL boost::asio::awaitable<result<tunnel_step>> connection::ask_proxy(std
     std::function<result<tunnel_step>()> judge = [tunnel, answer = reader_.answer(), kept = reader_.reusable()] {
         return tunnel->answered(answer, kept);
     };
-    result<tunnel_step> next = co_await work_on_tunnel<tunnel_step>(tunnel, std::move(judge), open_deadline_);
-    co_return next;
+    result<blocking_outcome<tunnel_step>> next =
+        co_await work_on_tunnel<tunnel_step>(environment_->log_ins, tunnel, std::move(judge), open_deadline_);
+    if (next.has_error()) co_return next.error();
+    co_return std::move(next->value);
 }
 
 /// Sends the head, and reads the answer within what is left of the time for opening.

@@ -22,7 +22,7 @@ namespace wsman::detail {
 /// (SSL_CERT_FILE, SSL_CERT_DIR) has no say in it. Hosts may begin handshakes anew only where there is a client
 /// certificate, which they may want late.
 /// Errors: transport_errc::certificate_unreadable; those of use_client_certificate.
-WSMAN_DECL result<std::shared_ptr<boost::asio::ssl::context>>
+[[nodiscard]] WSMAN_DECL result<std::shared_ptr<boost::asio::ssl::context>>
 make_tls_context(const tls_policy& policy, const std::optional<client_certificate>& shown = std::nullopt);
 
 /// Judges the certificate of each handshake of a connection by the policy, and remembers what was wrong with it. One that

@@ -39,13 +39,19 @@ inline void trust_system(SSL_CTX* context)
     ERR_clear_error();
 }
 
+/// The answer to every question for the password of a PEM file that has none of ours: OpenSSL would ask at the terminal.
+inline int no_pem_password(char*, int, int, void*) noexcept
+{
+    return -1;
+}
+
 inline bool trust_text(SSL_CTX* context, const std::string& pem)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> text(
         BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())), &BIO_free
     );
     bool any = false;
-    while (X509* one = PEM_read_bio_X509(text.get(), nullptr, nullptr, nullptr)) {
+    while (X509* one = PEM_read_bio_X509(text.get(), nullptr, &no_pem_password, nullptr)) {
         any = X509_STORE_add_cert(SSL_CTX_get_cert_store(context), one) == 1 || any;
         X509_free(one);
     }
@@ -53,7 +59,7 @@ inline bool trust_text(SSL_CTX* context, const std::string& pem)
     return any;
 }
 
-inline result<void> trust_given(SSL_CTX* context, const tls_policy& policy)
+[[nodiscard]] inline result<void> trust_given(SSL_CTX* context, const tls_policy& policy)
 {
     if (!policy.ca_file.empty() && SSL_CTX_load_verify_locations(context, policy.ca_file.c_str(), nullptr) != 1)
         return unreadable("ca_file", policy.ca_file);
@@ -67,7 +73,7 @@ inline result<void> trust_given(SSL_CTX* context, const tls_policy& policy)
     return {};
 }
 
-inline result<void> load_revocations(SSL_CTX* context, const tls_policy& policy)
+[[nodiscard]] inline result<void> load_revocations(SSL_CTX* context, const tls_policy& policy)
 {
     if (policy.crl_file.empty() || policy.skip_revocation_check) return {};
     X509_STORE* const store = SSL_CTX_get_cert_store(context);

@@ -55,6 +55,41 @@ refused_client_certificate(const boost::system::error_code& code, const certific
     );
 }
 
+/// What the two sides cannot agree on: said by OpenSSL of the host's choice, or by the host in an alert, which it sends for
+/// anything that it does not like about a hello.
+inline std::optional<failure> no_agreement(const boost::system::error_code& code, int reason)
+{
+    switch (received_alert(code)) {
+    case SSL_AD_HANDSHAKE_FAILURE:
+    case SSL_AD_INSUFFICIENT_SECURITY:
+        return failure(
+            transport_errc::tls_no_common_cipher,
+            std::string("it ended the handshake: ") + SSL_alert_desc_string_long(received_alert(code))
+        );
+    default: break;
+    }
+    switch (reason) {
+    case SSL_R_NO_SHARED_CIPHER:
+    case SSL_R_WRONG_CIPHER_RETURNED:
+    case SSL_R_UNKNOWN_CIPHER_RETURNED:
+    case SSL_R_NO_CIPHERS_AVAILABLE:
+    case SSL_R_WRONG_SIGNATURE_TYPE:
+    case SSL_R_DH_KEY_TOO_SMALL: return failure(transport_errc::tls_no_common_cipher, code.message());
+    case SSL_R_UNSUPPORTED_PROTOCOL:
+    case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION: {
+        failure why(transport_errc::tls_failed, "the host speaks no TLS 1.2 or 1.3: " + code.message());
+        why.details().hint = "switch TLS 1.2 on at the host; older versions are not spoken";
+        return why;
+    }
+    case SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: {
+        failure why(transport_errc::tls_failed, "the host knows no secure renegotiation (RFC 5746)");
+        why.details().hint = "update the host's TLS";
+        return why;
+    }
+    default: return std::nullopt;
+    }
+}
+
 WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, const certificate_check& check)
 {
     if (check.verdict()) return *check.verdict();
@@ -64,6 +99,7 @@ WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, cons
         const int reason = ERR_GET_REASON(static_cast<unsigned long>(code.value()));
         if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST || reason == SSL_R_UNKNOWN_PROTOCOL)
             return failure(transport_errc::tls_to_plain_port);
+        if (std::optional<failure> why = no_agreement(code, reason)) return *std::move(why);
     }
     const bool ended = code == boost::asio::error::eof || code == boost::asio::ssl::error::stream_truncated;
     return failure(transport_errc::tls_failed, ended ? std::string("the host closed the connection") : code.message());

@@ -44,7 +44,7 @@ public:
     }
 
     /// Effects: line ends become line feeds, white space in attributes blanks, in place.
-    WSMAN_DECL result<void> run();
+    [[nodiscard]] WSMAN_DECL result<void> run();
 
 private:
     WSMAN_DECL bool scan_document();

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/xml/detail/lenient.hpp>
 #include <wsman/xml/reader.hpp>
 #include <wsman/xml/impl/serialise.ipp>
 #include <wsman/xml/impl/tree.hpp>
@@ -30,6 +31,22 @@ inline const xml_attribute* skip_declarations(const xml_attribute* attribute) no
     return attribute;
 }
 
+/// Returns: prefix and local name.
+inline qname_parts parts_of(const xml_attribute& attribute) noexcept
+{
+    const std::string_view name = name_of(attribute);
+    const std::size_t colon = name.find(':');
+    if (colon == std::string_view::npos) return {{}, name};
+    return {name.substr(0, colon), name.substr(colon + 1)};
+}
+
+/// Effects: puts U+FFFD where XML forbids what there is; few documents need it.
+inline void replace_forbidden(std::string& buffer, std::size_t most)
+{
+    if (check_characters(buffer).fault == character_fault::none && buffer.find("&#") == std::string::npos) return;
+    buffer = lenient_copy(buffer).run(most);
+}
+
 inline void parse_checked(tree& target, std::string& buffer)
 {
     // No terminators: the buffer stays readable around names, and nothing is written but expanded references.
@@ -45,10 +62,12 @@ WSMAN_DECL document::~document() = default;
 WSMAN_DECL document::document(document&&) noexcept = default;
 WSMAN_DECL document& document::operator=(document&&) noexcept = default;
 
-WSMAN_DECL result<void> document::parse(std::string& buffer, const limits& bounds)
+WSMAN_DECL result<void> document::parse(std::string& buffer, const limits& bounds, forbidden_text how)
 {
     if (!tree_) tree_ = std::make_unique<detail::tree>();
     tree_->parser.clear();
+    // Beyond the limit it is refused as it is.
+    if (how == forbidden_text::replaced && buffer.size() <= bounds.size) detail::replace_forbidden(buffer, bounds.size);
     if (auto scanned = detail::prescan(buffer, bounds, tree_->scan).run(); !scanned) return scanned;
     try {
         detail::parse_checked(*tree_, buffer);
@@ -74,7 +93,7 @@ WSMAN_DECL std::string_view element::local_name() const noexcept
 
 WSMAN_DECL std::string_view element::namespace_uri() const noexcept
 {
-    return detail::value_of(detail::node_of(node_));
+    return detail::meaning_of(detail::node_of(node_)).uri;
 }
 
 WSMAN_DECL bool element::is(std::string_view ns, std::string_view local) const noexcept
@@ -113,8 +132,15 @@ WSMAN_DECL std::optional<element> element::child(std::string_view ns, std::strin
 WSMAN_DECL std::optional<std::string_view>
 element::attribute(std::string_view ns, std::string_view local) const noexcept
 {
-    for (const attribute_view candidate : attributes())
-        if (candidate.local_name() == local && candidate.namespace_uri() == ns) return candidate.value();
+    const detail::xml_node& node = detail::node_of(node_);
+    const detail::xml_attribute* one = detail::skip_declarations(node.first_attribute());
+    for (; one; one = detail::skip_declarations(one->next_attribute())) {
+        // A namespace is looked up only where the rest fits.
+        const detail::qname_parts name = detail::parts_of(*one);
+        if (name.second != local || name.first.empty() != ns.empty()) continue;
+        if (ns.empty() || detail::resolve_prefix(detail::meaning_of(node).innermost, name.first) == ns)
+            return detail::value_of(*one);
+    }
     return std::nullopt;
 }
 
@@ -153,7 +179,7 @@ WSMAN_DECL std::optional<std::pair<std::string_view, std::string_view>> element:
 {
     const auto parts = detail::split_qname(detail::trim(text));
     if (!parts) return std::nullopt;
-    const auto uri = detail::resolve_prefix(&detail::node_of(node_), parts->first);
+    const auto uri = detail::resolve_prefix(detail::meaning_of(detail::node_of(node_)).innermost, parts->first);
     if (!uri) return std::nullopt;
     return std::pair(*uri, parts->second);
 }
@@ -179,12 +205,11 @@ WSMAN_DECL attribute_range::iterator::iterator(const detail::node_handle* owner)
 WSMAN_DECL attribute_view attribute_range::iterator::operator*() const noexcept
 {
     const auto& attribute = *static_cast<const detail::xml_attribute*>(at_);
-    const std::string_view name = detail::name_of(attribute);
+    const detail::qname_parts name = detail::parts_of(attribute);
     const std::string_view value = detail::value_of(attribute);
-    const std::size_t colon = name.find(':');
-    if (colon == std::string_view::npos) return {{}, name, value};
-    const auto uri = detail::resolve_prefix(&detail::node_of(owner_), name.substr(0, colon));
-    return {uri.value_or(std::string_view()), name.substr(colon + 1), value};
+    if (name.first.empty()) return {{}, name.second, value};
+    const auto uri = detail::resolve_prefix(detail::meaning_of(detail::node_of(owner_)).innermost, name.first);
+    return {uri.value_or(std::string_view()), name.second, value};
 }
 
 WSMAN_DECL attribute_range::iterator& attribute_range::iterator::operator++() noexcept

@@ -18,8 +18,6 @@ WSMAN_DECL bool resolver::fail(xml_errc code, const char* where) noexcept
 
 WSMAN_DECL result<void> resolver::run()
 {
-    tree_.bindings.clear();
-    tree_.scopes.clear();
     if (walk(*tree_.parser.first_node())) return {};
     return failure(error_, "at byte " + std::to_string(where_ - buffer_));
 }
@@ -35,9 +33,8 @@ WSMAN_DECL bool resolver::walk(xml_node& root)
             continue;
         }
         for (;;) {
-            tree_.bindings.resize(tree_.scopes.back());
-            tree_.scopes.pop_back();
             if (node == &root) return true;
+            innermost_ = meaning_of(*node->parent()).innermost;
             if (const xml_node* next = next_element(*node)) {
                 node = const_cast<xml_node*>(next);
                 break;
@@ -49,11 +46,11 @@ WSMAN_DECL bool resolver::walk(xml_node& root)
 
 WSMAN_DECL bool resolver::enter(xml_node& element)
 {
-    tree_.scopes.push_back(tree_.bindings.size());
+    const declaration* const inherited = innermost_;
     bool other = false;
     for (const xml_attribute* a = element.first_attribute(); a; a = a->next_attribute()) {
         if (const auto prefix = declared_prefix(*a)) {
-            if (!declare(*a, *prefix)) return false;
+            if (!declare(*a, *prefix, inherited)) return false;
         } else {
             other = true;
         }
@@ -63,9 +60,9 @@ WSMAN_DECL bool resolver::enter(xml_node& element)
     return resolve_element(element);
 }
 
-WSMAN_DECL bool resolver::declare(const xml_attribute& attribute, std::string_view prefix)
+WSMAN_DECL bool resolver::declare(const xml_attribute& attribute, std::string_view prefix, const declaration* inherited)
 {
-    const std::string_view uri = value_of(attribute);
+    std::string_view uri = value_of(attribute);
     const bool defaulted = attribute.name_size() == 5;
     if (!defaulted && !is_ncname(prefix)) return fail(xml_errc::invalid_name, attribute.name());
     // Section 3: these two bindings are fixed, and a prefix cannot be undeclared.
@@ -73,30 +70,25 @@ WSMAN_DECL bool resolver::declare(const xml_attribute& attribute, std::string_vi
     if (!fixed && (prefix == "xml" || prefix == "xmlns" || uri == xml_namespace || uri == xmlns_namespace ||
                    (!defaulted && uri.empty())))
         return fail(xml_errc::undeclared_prefix, attribute.name());
-    for (std::size_t i = tree_.scopes.back(); i < tree_.bindings.size(); ++i)
-        if (tree_.bindings[i].prefix == prefix) return fail(xml_errc::duplicate_attribute, attribute.name());
-    if (tree_.bindings.size() == most_declarations) return fail(xml_errc::too_many_attributes, attribute.name());
-    tree_.bindings.push_back({prefix, uri});
+    for (const declaration* one = innermost_; one != inherited; one = one->outer)
+        if (one->prefix == prefix) return fail(xml_errc::duplicate_attribute, attribute.name());
+    const std::size_t number = innermost_ ? innermost_->number + 1 : 1;
+    if (number > most_declarations) return fail(xml_errc::too_many_attributes, attribute.name());
+    for (const declaration* one = innermost_; one; one = one->outer)
+        if (one->uri == uri) uri = one->uri;
+    innermost_ = allocate(declaration{prefix, uri, innermost_, number});
     return true;
-}
-
-WSMAN_DECL const std::string_view* resolver::lookup(std::string_view prefix) const noexcept
-{
-    static constexpr std::string_view none;
-    for (std::size_t i = tree_.bindings.size(); i-- > 0;)
-        if (tree_.bindings[i].prefix == prefix) return &tree_.bindings[i].uri;
-    if (prefix.empty()) return &none;
-    if (prefix == "xml") return &xml_namespace;
-    return nullptr;
 }
 
 WSMAN_DECL bool resolver::resolve_element(xml_node& element)
 {
     const auto parts = split_scanned_name(name_of(element));
     if (!parts) return fail(xml_errc::invalid_name, element.name());
-    const std::string_view* const uri = lookup(parts->first);
+    const std::optional<std::string_view> uri = resolve_prefix(innermost_, parts->first);
     if (!uri) return fail(xml_errc::undeclared_prefix, element.name());
-    element.value(uri->data() ? uri->data() : "", uri->size());
+    if (!last_ || last_->innermost != innermost_ || last_->uri.data() != uri->data())
+        last_ = allocate(element_meaning{*uri, innermost_});
+    element.value(reinterpret_cast<const char*>(last_), sizeof *last_);
     element.name(parts->second.data(), parts->second.size());
     return true;
 }
@@ -111,12 +103,12 @@ WSMAN_DECL bool resolver::resolve_attributes(const xml_node& element)
         if (!parts) return fail(xml_errc::invalid_name, a->name());
         tree::resolved_name resolved{{}, parts->second};
         if (!parts->first.empty()) { // the default namespace is not for attributes
-            const std::string_view* const uri = lookup(parts->first);
+            const std::optional<std::string_view> uri = resolve_prefix(innermost_, parts->first);
             if (!uri) return fail(xml_errc::undeclared_prefix, a->name());
             resolved.uri = *uri;
         }
         for (const tree::resolved_name& other : seen)
-            if (other.local == resolved.local && other.uri == resolved.uri)
+            if (other.uri.data() == resolved.uri.data() && other.local == resolved.local)
                 return fail(xml_errc::duplicate_attribute, a->name());
         seen.push_back(resolved);
     }
@@ -127,11 +119,11 @@ WSMAN_DECL bool resolver::resolve_attributes(const xml_node& element)
 WSMAN_DECL void resolver::restore_blanks(xml_node& element)
 {
     const auto& blanks = tree_.scan.blanks;
+    xml_node* after = element.first_node(); // it only goes on: both lists have the document's order
     for (; next_blank_ < blanks.size() && blanks[next_blank_].owner == element.name(); ++next_blank_) {
         const std::string_view text = blanks[next_blank_].text;
         xml_node* const data = tree_.parser.allocate_node(rapidxml::node_data);
         data->value(text.data(), text.size());
-        xml_node* after = element.first_node();
         while (after && after->value() < text.data())
             after = after->next_sibling();
         if (after)

@@ -95,10 +95,10 @@ inline void append_tag_name(std::string& out, const xml_node& element)
 
 /// Effects: appends text; a run of nothing but white space beside child elements is written so that it is not
 /// taken for layout when it is read again.
-inline void append_run(std::string& out, const xml_node& run)
+inline void append_run(std::string& out, const xml_node& run, bool beside_elements)
 {
     std::string_view text = value_of(run);
-    if (!text.empty() && is_blank(text) && first_element(*run.parent())) {
+    if (beside_elements && !text.empty() && is_blank(text)) {
         out += text.front() == ' '    ? "&#x20;"
                : text.front() == '\t' ? "&#x9;"
                : text.front() == '\n' ? "&#xA;"
@@ -110,8 +110,10 @@ inline void append_run(std::string& out, const xml_node& run)
 
 inline void append_element(std::string& out, const xml_node& root)
 {
+    std::vector<bool> has_elements; // of the open ones; looked for once each
     const auto enter = [&](const xml_node& node) {
-        if (node.type() != rapidxml::node_element) return append_run(out, node);
+        if (node.type() != rapidxml::node_element) return append_run(out, node, has_elements.back());
+        has_elements.push_back(first_element(node) != nullptr);
         out += '<';
         append_tag_name(out, node);
         if (&node == &root) append_inherited_declarations(out, root);
@@ -123,7 +125,9 @@ inline void append_element(std::string& out, const xml_node& root)
         out += node.first_node() ? ">" : "/>";
     };
     const auto leave = [&](const xml_node& node) {
-        if (node.type() != rapidxml::node_element || !node.first_node()) return;
+        if (node.type() != rapidxml::node_element) return;
+        has_elements.pop_back();
+        if (!node.first_node()) return;
         out += "</";
         append_tag_name(out, node);
         out += '>';

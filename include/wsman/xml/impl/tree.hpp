@@ -11,8 +11,11 @@
 
 #include <rapidxml/rapidxml.hpp>
 
+#include <cstddef>
+#include <new>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace wsman::xml::detail {
@@ -26,6 +29,20 @@ inline constexpr std::string_view instance_namespace = "http://www.w3.org/2001/X
 
 /// Declarations in scope at once. Every prefix is looked up among them, so a hostile document must not pile them up.
 inline constexpr std::size_t most_declarations = 128;
+
+/// What a prefix stands for, and the declaration that was made before it and is still in scope.
+struct declaration {
+    std::string_view prefix; ///< empty: the default namespace
+    std::string_view uri;    ///< of two equal ones in scope, both are the first: they can be compared by address
+    const declaration* outer;
+    std::size_t number; ///< how many are in scope with it
+};
+
+/// What the resolver found out about an element; stands behind the parser's otherwise unused value.
+struct element_meaning {
+    std::string_view uri;
+    const declaration* innermost; ///< of the declarations in scope
+};
 
 inline std::string_view name_of(const rapidxml::xml_base<char>& item) noexcept
 {
@@ -75,14 +92,19 @@ inline bool is_text(const xml_node& node) noexcept
     return node.type() == rapidxml::node_data || node.type() == rapidxml::node_cdata;
 }
 
-/// Returns: the namespace that a prefix stands for at `scope`.
-inline std::optional<std::string_view> resolve_prefix(const xml_node* scope, std::string_view prefix) noexcept
+/// Preconditions: the resolver has been at this element.
+inline const element_meaning& meaning_of(const xml_node& element) noexcept
 {
-    if (prefix == "xml") return xml_namespace;
-    for (; scope; scope = parent_element(*scope))
-        for (const xml_attribute* a = scope->first_attribute(); a; a = a->next_attribute())
-            if (declared_prefix(*a) == prefix) return value_of(*a);
+    return *reinterpret_cast<const element_meaning*>(element.value());
+}
+
+/// Returns: the namespace that a prefix stands for, by the declarations up to `innermost`.
+inline std::optional<std::string_view> resolve_prefix(const declaration* innermost, std::string_view prefix) noexcept
+{
+    for (; innermost; innermost = innermost->outer)
+        if (innermost->prefix == prefix) return innermost->uri;
     if (prefix.empty()) return std::string_view();
+    if (prefix == "xml") return xml_namespace;
     return std::nullopt;
 }
 
@@ -99,10 +121,6 @@ inline std::string_view prefix_of(const xml_node& element) noexcept
 
 /// The parser, and the memory that is kept from one document to the next.
 struct tree {
-    struct binding {
-        std::string_view prefix;
-        std::string_view uri;
-    };
     struct resolved_name {
         std::string_view uri;
         std::string_view local;
@@ -110,33 +128,41 @@ struct tree {
 
     rapidxml::xml_document<char> parser;
     scan_memory scan;
-    std::vector<binding> bindings;
-    std::vector<std::size_t> scopes; ///< how many bindings there were when each open element began
     std::vector<resolved_name> attributes;
 };
 
-/// Walks the parsed tree once: gives each element its namespace (in the parser's otherwise unused value), checks
-/// names and attributes, and puts back the blank runs.
+/// Walks the parsed tree once: gives each element its meaning, checks names and attributes, and puts back the blank
+/// runs. The cost is linear in the document: a name is compared with at most `most_declarations` prefixes, an
+/// attribute with those of its element, and an address stands for a namespace, however long.
 ///
 /// Specification: Namespaces in XML 1.0 (third edition).
 class resolver {
 public:
     resolver(tree& target, const char* buffer) noexcept : tree_(target), buffer_(buffer) {}
 
-    WSMAN_DECL result<void> run();
+    [[nodiscard]] WSMAN_DECL result<void> run();
 
 private:
     WSMAN_DECL bool enter(xml_node& element);
-    WSMAN_DECL bool declare(const xml_attribute& attribute, std::string_view prefix);
+    WSMAN_DECL bool
+    declare(const xml_attribute& attribute, std::string_view prefix, const declaration* inherited);
     WSMAN_DECL bool resolve_element(xml_node& element);
     WSMAN_DECL bool resolve_attributes(const xml_node& element);
     WSMAN_DECL void restore_blanks(xml_node& element);
     WSMAN_DECL bool walk(xml_node& root);
-    WSMAN_DECL const std::string_view* lookup(std::string_view prefix) const noexcept;
+    /// Returns: room in the parser's memory, for what needs no destructor.
+    template <class T>
+    T* allocate(const T& value)
+    {
+        static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= RAPIDXML_ALIGNMENT);
+        return new (tree_.parser.allocate_string(nullptr, sizeof(T))) T(value);
+    }
     WSMAN_DECL bool fail(xml_errc code, const char* where) noexcept;
 
     tree& tree_;
     const char* buffer_;
+    const declaration* innermost_ = nullptr;
+    const element_meaning* last_ = nullptr; // siblings often mean the same, and share it then
     std::size_t next_blank_ = 0;
     xml_errc error_{};
     const char* where_ = nullptr;

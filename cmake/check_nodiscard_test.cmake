@@ -1,0 +1,65 @@
+# Proves that check_nodiscard.cmake catches what it is there for, and nothing else: each line below is one header.
+#   cmake -DSCRATCH=<empty folder> -P cmake/check_nodiscard_test.cmake
+cmake_policy(VERSION 3.24)
+
+# verdict(FILE EXPECTED TEXT): EXPECTED is `ok` or the name of the function that is complained about.
+function(verdict file expected text)
+    file(REMOVE_RECURSE "${SCRATCH}")
+    file(WRITE "${SCRATCH}/${file}" "#pragma once\n${text}\n")
+    execute_process(
+        COMMAND "${CMAKE_COMMAND}" "-DROOT=${SCRATCH}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_nodiscard.cmake"
+        RESULT_VARIABLE code
+        OUTPUT_VARIABLE output
+        ERROR_VARIABLE output
+    )
+    # CMake breaks long messages into lines.
+    string(REGEX REPLACE "[ \n]+" " " output "${output}")
+    if(expected STREQUAL "ok")
+        if(NOT code EQUAL 0)
+            message(SEND_ERROR "refused: ${text}: ${output}")
+        endif()
+    else()
+        string(FIND "${output}" ": ${expected} returns a result" position)
+        if(code EQUAL 0 OR position EQUAL -1)
+            message(SEND_ERROR "passed, or for another reason: ${text}: ${output}")
+        endif()
+    endif()
+endfunction()
+
+verdict(core/a.hpp f "result<int> f();")
+verdict(core/a.hpp ok "[[nodiscard]] result<int> f();")
+verdict(core/a.hpp ok "[[nodiscard(\"look at it\")]] result<int> f();")
+verdict(core/a.hpp f "wsman::result<void> f(int a = 0);")
+verdict(core/a.hpp f "result<std::optional<std::vector<int>>> f();")
+verdict(core/a.hpp f "WSMAN_DECL result<session>\nf(std::string_view text, session_flags flags = {}, credentials who = {});")
+verdict(core/a.hpp ok "[[nodiscard]] WSMAN_DECL result<session>\nf(std::string_view text, session_flags flags = {});")
+verdict(client/a.hpp f "asio::awaitable<result<void>> f();")
+verdict(client/a.hpp f "class c {\npublic:\n    WSMAN_DECL boost::asio::awaitable<result<int>> f() const;\n};")
+verdict(client/a.hpp ok "class c {\npublic:\n    [[nodiscard]] WSMAN_DECL asio::awaitable<result<int>> f() const;\n};")
+verdict(core/a.hpp f "class c {\n    virtual result<int> f() = 0;\n};")
+verdict(core/a.hpp f "class c : public b {\n    result<int> f() override;\n};")
+verdict(core/a.hpp f "class c {\n    static result<c> f(int x);\n};")
+verdict(core/a.hpp f "class c {\n    [[nodiscard]] result<int> g() const { return 1; }\n    result<int> f() const { return 1; }\n};")
+verdict(core/a.hpp f "template <class T = int>\nresult<T> f(T x);")
+verdict(core/a.hpp f "template <class T>\n    requires(sizeof(T) > 1)\nresult<T> f(T x);")
+verdict(core/a.hpp ok "template <class T>\n    requires(sizeof(T) > 1)\n[[nodiscard]] result<T> f(T x);")
+verdict(core/a.hpp "operator()" "struct c {\n    result<int> operator()(int x) const;\n};")
+verdict(core/a.hpp f "inline auto f(int x) -> result<int>\n{\n    return x;\n}")
+verdict(core/a.hpp ok "[[nodiscard]] inline auto f(int x) -> result<int>;")
+verdict(core/a.hpp f "/* a comment */ result<int> f(); // and [[nodiscard]] here")
+verdict(core/a.hpp f "#define X(a) [[nodiscard]] a\nresult<int> f();")
+verdict(core/impl/a.ipp f "inline result<int> f()\n{\n    return 1;\n}")
+verdict(core/impl/a.ipp ok "WSMAN_DECL result<int> f()\n{\n    return 1;\n}")
+verdict(core/impl/a.ipp ok "WSMAN_DECL result<int> c::f() const\n{\n    return 1;\n}")
+# What is no function, or may not have the attribute.
+verdict(core/a.hpp ok "class c {\n    friend result<int> f(const c& x);\n};")
+verdict(core/a.hpp f "class c {\n    friend result<int> f(const c& x) { return x.y; }\n};")
+verdict(core/a.hpp ok "// result<int> f();\n/* result<int> f(); */\n#define X result<int> f();")
+verdict(core/a.hpp ok "inline const char* text = \"result<int> f();\";")
+verdict(core/a.hpp ok "using callback = std::function<result<int>(std::string)>;")
+verdict(core/a.hpp ok "inline int g(result<int> x)\n{\n    const result<int> y = x;\n    return result<int>(y).value();\n}")
+verdict(core/a.hpp ok "inline auto f = [](int x) -> result<int> { return x; };")
+verdict(core/a.hpp ok "std::optional<result<int>> f();")
+verdict(core/a.hpp ok "result<int>& f();")
+verdict(core/a.hpp ok "my_result<int> f();")
+file(REMOVE_RECURSE "${SCRATCH}")

@@ -1,0 +1,29 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <string>
+
+#if !defined(_WIN32)
+#include <fcntl.h>
+#include <unistd.h>
+#endif
+
+namespace wsman::detail {
+
+/// Effects: makes an empty file that only its owner can read and write, for a stream to open. One that is there already,
+/// a device or a pipe among them, stays as it is. On Windows files inherit the rights of their folder.
+inline void create_private_file(const std::string& path) noexcept
+{
+#if !defined(_WIN32)
+    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0) ::close(file);
+#else
+    static_cast<void>(path);
+#endif
+}
+
+} // namespace wsman::detail

@@ -1,0 +1,27 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace wsman {
+
+/// Which of a program's two output streams.
+enum class output_stream : std::uint8_t { standard_output, standard_error };
+
+/// Bytes of one stream that came without bytes of the other between them.
+class output_run {
+public:
+    output_run(output_stream which, std::size_t length) noexcept : stream(which), bytes(length) {}
+
+    output_stream stream;
+    std::size_t bytes; ///< how many
+
+    friend bool operator==(const output_run&, const output_run&) noexcept = default;
+};
+
+} // namespace wsman

@@ -1,0 +1,98 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+#include <wsman/core/failure.hpp>
+#include <wsman/session/session_flag.hpp>
+#include <wsman/session/session_option.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+namespace wsman::detail {
+
+enum class draft_step : std::uint8_t {
+    flags,
+    authentication,
+    option,
+    credentials,
+    connection,
+    policy,
+    tls,
+    proxy,
+    connect_address,
+    spn_host,
+    spn_service,
+    delegation,
+};
+
+/// One call of a draft's setter: which, and of options and flags which of them.
+class step_taken {
+public:
+    step_taken(draft_step setter) noexcept : step_(setter) {}
+    step_taken(session_option option) noexcept : step_(draft_step::option), option_(option) {}
+    step_taken(session_flags flags) noexcept : step_(draft_step::flags), flags_(flags) {}
+
+    /// Returns: whether this call, if it succeeds, puts right what the `earlier` one failed to do.
+    bool mends(const step_taken& earlier) const noexcept
+    {
+        if (step_ != earlier.step_) return false;
+        if (step_ == draft_step::option) return option_ == earlier.option_;
+        if (step_ != draft_step::flags) return true;
+        // Flags add up, so only a call about the same flags is another try. The log-in schemes are one choice, bits
+        // that no flag has are nobody's wish, and a call without flags says that none of what failed is wanted.
+        if (flags_.empty() || !earlier.flags_.without(defined_session_flags).empty()) return true;
+        return with_schemes(flags_).has_any(with_schemes(earlier.flags_));
+    }
+
+private:
+    static session_flags with_schemes(session_flags flags) noexcept
+    {
+        constexpr session_flags schemes = authentication_session_flags | session_flag::use_no_authentication;
+        return flags.has_any(schemes) ? flags | schemes : flags;
+    }
+
+    draft_step step_;
+    session_option option_{};
+    session_flags flags_;
+};
+
+/// What setters of a draft have failed to do and nobody has put right since, in the order of the calls.
+class failed_steps {
+public:
+    /// Effects: forgets what `call` has put right.
+    void succeeded(const step_taken& call)
+    {
+        std::erase_if(pending_, [&](const entry& one) { return call.mends(one.call); });
+    }
+    /// Effects: keeps the failure, in the place of an earlier one of the same setter.
+    void failed(const step_taken& call, failure why)
+    {
+        const auto place =
+            std::find_if(pending_.begin(), pending_.end(), [&](const entry& one) { return call.mends(one.call); });
+        if (place == pending_.end())
+            pending_.emplace_back(call, std::move(why));
+        else
+            *place = entry(call, std::move(why));
+    }
+    void clear() noexcept { pending_.clear(); }
+
+    /// Returns: the failure that has been pending longest, or null.
+    const failure* first() const noexcept { return pending_.empty() ? nullptr : &pending_.front().why; }
+
+private:
+    struct entry {
+        entry(const step_taken& taken, failure reason) : call(taken), why(std::move(reason)) {}
+
+        step_taken call;
+        failure why;
+    };
+
+    std::vector<entry> pending_;
+};
+
+} // namespace wsman::detail

@@ -1,0 +1,18 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/core/error.hpp>
+
+namespace wsman::detail {
+
+/// Returns: whether the connection ended before the answer was whole. A host that is silent has not ended it.
+inline bool connection_ended(const error_code& code) noexcept
+{
+    return code == condition::connection_lost && code != condition::timeout;
+}
+
+} // namespace wsman::detail

@@ -1,0 +1,19 @@
+// flags: -Werror=unused-result
+// expect: a result may hold an error: look at it
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/core/result.hpp>
+
+wsman::result<int> reads_it(); // without the attribute: the class has it
+
+void use()
+{
+#ifdef WSMAN_COMPILES
+    reads_it().value();
+#else
+    reads_it();
+#endif
+}

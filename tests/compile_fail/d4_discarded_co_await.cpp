@@ -1,0 +1,18 @@
+// flags: -Werror=unused-result
+// clang: g++ 12 does not warn of a value that co_await returns and nobody takes
+// expect: a result may hold an error: look at it
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/client/client.hpp>
+
+wsman::asio::awaitable<void> use(wsman::client& client)
+{
+#ifdef WSMAN_COMPILES
+    (void)co_await client.try_close();
+#else
+    co_await client.try_close();
+#endif
+}

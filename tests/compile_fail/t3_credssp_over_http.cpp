@@ -1,0 +1,20 @@
+// expect: wsman: rule T3: CredSSP hands the host the password, so the host's certificate must be checked or pinned, or delegate_to_unverified set
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/session/session_builder.hpp>
+
+using namespace wsman;
+using enum wsman::session_flag;
+
+void make()
+{
+    auto half = session_builder{}.flags<use_cred_ssp>().credentials(user_password("user", secret("password")));
+#ifdef WSMAN_COMPILES
+    (void)std::move(half).connection<"http://build01">().delegate_to_unverified().build();
+#else
+    (void)std::move(half).connection<"http://build01">().build();
+#endif
+}

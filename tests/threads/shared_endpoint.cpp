@@ -1,0 +1,86 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#include <wsman/client/blocking_client.hpp>
+#include <wsman/testing/scripted_fault.hpp>
+
+#include "loops.hpp"
+
+using namespace threads;
+using wsman::testing::scripted_fault;
+
+namespace {
+
+/// Uses the host until it is told to stop, whatever becomes of it.
+void use(const endpoint& host, const std::atomic<bool>& stop, std::atomic<unsigned>& served)
+{
+    while (!stop) {
+        wsman::blocking_client own(host.session(), patient());
+        const result<command_result> ended = own.try_run(command("echo", "text"));
+        if (ended && ended->standard_output.text() == "text\n") ++served;
+    }
+}
+
+} // namespace
+
+TEST_CASE("an endpoint is shared by threads that use, watch and disturb it", "[endpoint][threads]")
+{
+    endpoint host;
+    std::atomic<bool> stop = false;
+    std::atomic<unsigned> served = 0;
+    std::vector<std::thread> users;
+    for (int i = 0; i < 3; ++i)
+        users.emplace_back([&] { use(host, stop, served); });
+    std::thread watcher([&] {
+        while (!stop) {
+            const endpoint_statistics before = host.statistics();
+            host.wait_until(
+                [&](const endpoint_statistics& now) { return stop || now.commands_started > before.commands_started; },
+                1s
+            );
+        }
+    });
+    std::thread disturber([&] {
+        for (int i = 0; i < 10; ++i) {
+            host.inject(scripted_fault::unavailable(0s).on("Create"));
+            host.inject(scripted_fault::drop_request().on("Command"));
+            const std::uint64_t before = host.statistics().injected;
+            host.wait_until([before](const endpoint_statistics& now) { return now.injected > before; }, 1s);
+            host.clear_faults();
+            host.drop_connections();
+            host.set_password(host.password());
+        }
+    });
+    disturber.join();
+    const unsigned until_now = served;
+    // Undisturbed it serves them all again.
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (served < until_now + 3 && std::chrono::steady_clock::now() < end)
+        std::this_thread::yield();
+    stop = true;
+    for (std::thread& one : users)
+        one.join();
+    watcher.join();
+    CHECK(served >= until_now + 3);
+    CHECK(holds_nothing(host));
+}
+
+TEST_CASE("an endpoint is stopped by two threads while others use it", "[endpoint][threads]")
+{
+    endpoint host;
+    std::atomic<bool> stop = false;
+    std::atomic<unsigned> served = 0;
+    std::vector<std::thread> users;
+    for (int i = 0; i < 3; ++i)
+        users.emplace_back([&] { use(host, stop, served); });
+    CHECK(host.wait_until([](const endpoint_statistics& now) { return now.commands_started >= 3; }, 60s));
+    std::thread other([&] { host.stop(); });
+    host.stop();
+    other.join();
+    stop = true;
+    for (std::thread& one : users)
+        one.join();
+    CHECK(holds_nothing(host));
+}

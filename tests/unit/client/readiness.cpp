@@ -1,0 +1,257 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+// wait_until_ready asks without a log-in until somebody is there, logs in once, and tries until its time is over.
+#include <support/client_scene.hpp>
+
+using namespace scripted;
+using wsman::client_errc;
+using wsman::condition;
+using wsman::identity;
+using wsman::transport_errc;
+
+namespace {
+
+using ready_call = call_under_way<identity>;
+
+wsman::session session_with_a_log_in()
+{
+    const wsman::credentials account(wsman::user_password("user", wsman::secret("password")));
+    const wsman::session_flags flags(wsman::session_flag::use_basic | wsman::session_flag::cred_username_password);
+    return wsman::create_session("https://build01.corp.example:5986", flags, account).value();
+}
+
+/// A scene that notes which Identify came without a log-in.
+class starting_host {
+public:
+    explicit starting_host(wsman::client_options how = scene::options()) : at(std::move(how), session_with_a_log_in())
+    {
+        at.server->on_request = [this](const wsman::request& asked) { order += asked.anonymous ? 'a' : 'L'; };
+    }
+    starting_host(const starting_host&) = delete;
+    starting_host& operator=(const starting_host&) = delete;
+
+    /// Effects: the nth request, from 1, fails so.
+    void fail(unsigned nth, wsman::error_code code, bool for_ever = false)
+    {
+        at.server->failures.push_back({"Identify", nth, fails::before, wsman::failure(code), for_ever});
+    }
+    wsman::result<identity> wait(std::chrono::milliseconds time)
+    {
+        return at.result_of(at.client->try_wait_until_ready(time));
+    }
+
+    scene at;
+    std::string order; ///< a: without a log-in, L: with one
+};
+
+using clock_type = std::chrono::steady_clock;
+
+} // namespace
+
+TEST_CASE("wait_until_ready asks without a log-in, and logs in once", "[client][ready]")
+{
+    starting_host host;
+    SECTION("a host that is ready")
+    {
+        const wsman::result<identity> who = host.wait(10s);
+        REQUIRE(who);
+        CHECK(who->product_vendor == "scripted");
+        CHECK(host.order == "aL");
+    }
+    SECTION("a host that starts")
+    {
+        host.fail(1, transport_errc::connection_refused);
+        host.fail(2, transport_errc::connect_timeout);
+        host.fail(3, transport_errc::host_unreachable);
+        host.fail(4, transport_errc::http_service_unavailable);
+        host.fail(5, transport_errc::http_too_many_requests);
+        host.fail(6, transport_errc::read_timeout);
+        host.fail(7, transport_errc::name_not_resolved);
+        REQUIRE(host.wait(10s));
+        CHECK(host.order == "aaaaaaaaL");
+    }
+    SECTION("a host that answers 503 over HTTP")
+    {
+        unsigned left = 2;
+        host.at.server->answers_instead = [&left](const wsman::request&) {
+            std::optional<wsman::result<wsman::response>> instead;
+            if (left > 0 && left--) instead.emplace(wsman::response(503, "text/html", "starting"));
+            return instead;
+        };
+        REQUIRE(host.wait(10s));
+        CHECK(host.order == "aaaL");
+    }
+}
+
+TEST_CASE("wait_until_ready logs in after any answer, also where nobody is heard without a log-in", "[client][ready]")
+{
+    for (const transport_errc code :
+         {transport_errc::http_unauthorized, transport_errc::http_forbidden, transport_errc::connection_closed,
+          transport_errc::connection_reset, transport_errc::empty_answer, transport_errc::http_server_error,
+          transport_errc::http_bad_request}) {
+        starting_host host;
+        CAPTURE(wsman::error_name(wsman::error_code(code)));
+        host.fail(1, transport_errc::connection_refused);
+        host.fail(2, code);
+        const wsman::result<identity> who = host.wait(5s);
+        CHECK(who);
+        CHECK(host.order == "aaL");
+    }
+    SECTION("a fault")
+    {
+        starting_host host;
+        host.at.server->faults = {{"Identify", 1, 5, false, false}};
+        CHECK(host.wait(5s));
+        CHECK(host.order == "aL");
+    }
+}
+
+TEST_CASE("a log-in that is refused to wait_until_ready is final", "[client][ready]")
+{
+    for (const transport_errc code : {transport_errc::http_unauthorized, transport_errc::http_forbidden}) {
+        starting_host host;
+        host.fail(1, transport_errc::connection_refused);
+        host.fail(3, code, true);
+        const wsman::result<identity> who = host.wait(10s);
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == code);
+        CHECK(host.order == "aaL");
+    }
+    SECTION("by a fault")
+    {
+        starting_host host;
+        host.at.server->faults = {{"Identify", 2, 5, true, false}};
+        const wsman::result<identity> who = host.wait(10s);
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == condition::access_denied);
+        CHECK(host.order == "aL");
+    }
+}
+
+TEST_CASE("a session without a log-in is asked once", "[client][ready]")
+{
+    scene at;
+    unsigned anonymous = 0;
+    at.server->on_request = [&](const wsman::request& asked) { anonymous += asked.anonymous ? 1U : 0U; };
+    at.server->failures = {
+        {"Identify", 1, fails::before, wsman::failure(transport_errc::connection_refused), false}};
+    CHECK(at.result_of(at.client->try_wait_until_ready(10s)));
+    CHECK(at.server->count("Identify") == anonymous);
+}
+
+TEST_CASE("an untrusted host ends wait_until_ready at once, and hears of no log-in", "[client][ready]")
+{
+    starting_host host;
+    host.fail(1, transport_errc::connection_refused);
+    host.fail(2, transport_errc::certificate_untrusted, true);
+    const wsman::result<identity> who = host.wait(10s);
+    REQUIRE(who.has_error());
+    CHECK(who.error().code() == transport_errc::certificate_untrusted);
+    CHECK(host.order == "aa");
+}
+
+TEST_CASE("a host that goes away between the question and the log-in is waited for", "[client][ready]")
+{
+    for (const transport_errc code : {transport_errc::connection_refused, transport_errc::http_service_unavailable}) {
+        starting_host host;
+        CAPTURE(wsman::error_name(wsman::error_code(code)));
+        host.fail(2, code); // the log-in, which was not looked at
+        const wsman::result<identity> who = host.wait(10s);
+        CHECK(who);
+        CHECK(host.order.back() == 'L');
+    }
+}
+
+TEST_CASE("a host that is never there hears of no log-in, and is tried until the time is over", "[client][ready]")
+{
+    for (const transport_errc code : {transport_errc::connection_refused, transport_errc::http_service_unavailable}) {
+        starting_host host;
+        host.fail(1, code, true);
+        constexpr auto time = 300ms; // with pauses of 1, 2, 4 … 128 ms: not a sum of them
+        const clock_type::time_point began = clock_type::now();
+        const wsman::result<identity> who = host.wait(time);
+        CHECK(clock_type::now() - began >= time);
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == client_errc::not_ready);
+        CHECK(who.error().details().cause == code);
+        CHECK(who.error().details().elapsed >= time);
+        CHECK(who.error().details().attempts == host.order.size());
+        CHECK(host.order.find('L') == host.order.npos);
+    }
+}
+
+TEST_CASE("a pause that is longer than what is left is cut, not the time", "[client][ready]")
+{
+    wsman::client_options options = scene::options();
+    options.transport.first_backoff = 1h;
+    options.transport.longest_backoff = 1h;
+    starting_host host(options);
+    host.fail(1, transport_errc::connection_refused, true);
+    constexpr auto time = 300ms;
+    const clock_type::time_point began = clock_type::now();
+    const wsman::result<identity> who = host.wait(time);
+    CHECK(clock_type::now() - began >= time);
+    REQUIRE(who.has_error());
+    CHECK(who.error().code() == client_errc::not_ready);
+    CHECK(who.error().details().cause == transport_errc::connection_refused);
+    CHECK(host.order.size() >= 2); // and what the pause leaves is used
+}
+
+TEST_CASE("a host that does not answer is given up when the time is over", "[client][ready]")
+{
+    for (const unsigned nth : {1U, 2U}) { // the question, the log-in
+        CAPTURE(nth);
+        starting_host host;
+        host.at.server->failures = {{"Identify", nth, fails::hangs, wsman::failure(client_errc::cancelled), true}};
+        constexpr auto time = 50ms;
+        const clock_type::time_point began = clock_type::now();
+        const wsman::result<identity> who = host.wait(time);
+        CHECK(clock_type::now() - began >= time);
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == client_errc::not_ready);
+        CHECK(host.at.comes_to_rest());
+    }
+}
+
+TEST_CASE("wait_until_ready can be cancelled while it pauses and while it asks", "[client][ready][cancellation]")
+{
+    for (const asio::cancellation_type how : every_cancellation_type)
+        for (const bool pauses : {false, true}) {
+            CAPTURE(name_of(how), pauses);
+            wsman::client_options options = scene::options();
+            options.transport.first_backoff = 1h;
+            starting_host host(options);
+            if (pauses)
+                host.fail(1, transport_errc::connection_refused, true);
+            else
+                host.at.server->failures = {
+                    {"Identify", 1, fails::hangs, wsman::failure(client_errc::cancelled), true}};
+            ready_call waiting = host.at.begin(host.at.client->try_wait_until_ready(2h));
+            REQUIRE(host.at.until([&] { return host.order.size() == 1; }));
+            host.at.run_ready();
+            CHECK_FALSE(waiting.over());
+            waiting.cancel(how);
+            REQUIRE(host.at.ends(waiting));
+            CHECK(waiting.code() == client_errc::cancelled);
+            CHECK(host.at.comes_to_rest());
+            CHECK(host.order == "a");
+        }
+}
+
+TEST_CASE("a client that closes ends wait_until_ready", "[client][ready]")
+{
+    wsman::client_options options = scene::options();
+    options.transport.first_backoff = 1h;
+    starting_host host(options);
+    host.fail(1, transport_errc::connection_refused, true);
+    ready_call waiting = host.at.begin(host.at.client->try_wait_until_ready(2h));
+    REQUIRE(host.at.until([&] { return host.order.size() == 1; }));
+    host.at.run_ready();
+    CHECK(host.at.result_of(host.at.client->try_close()));
+    REQUIRE(host.at.ends(waiting));
+    REQUIRE(waiting.outcome().has_error());
+    CHECK((waiting.code() == client_errc::closed || waiting.code() == client_errc::cancelled));
+}
