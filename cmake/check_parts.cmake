@@ -1,5 +1,5 @@
 # Fails when the parts of <wsman/src.hpp> do not hold every body exactly once.
-#   cmake -DROOT=<source>/include/wsman -DCOMPILED=<source>/cmake/wsman-compiled.cmake -P cmake/check_parts.cmake
+#   cmake -DROOT=<source>/include/wsman -DFORMS=<source>/cmake/wsman-forms.cmake -P cmake/check_parts.cmake
 # A body that is in no part is a link error of wsman::compiled, for users of that one header only; one that is in two is
 # a link error for everybody.
 cmake_policy(VERSION 3.24)
@@ -29,7 +29,7 @@ endif()
 # The two lists of the parts.
 file(STRINGS "${ROOT}/src.hpp" listed REGEX "^#include <wsman/src/")
 list(TRANSFORM listed REPLACE "^#include <wsman/src/(.*)\\.hpp>.*" "\\1")
-file(READ "${COMPILED}" compiled)
+file(READ "${FORMS}" compiled)
 string(REGEX MATCH "set\\(wsman_parts[ \n]([^)]*)\\)" matched "${compiled}")
 string(REGEX REPLACE "[ \n]+" ";" compiled "${CMAKE_MATCH_1}")
 foreach(part IN LISTS parts)
@@ -37,12 +37,12 @@ foreach(part IN LISTS parts)
         problem("src.hpp does not include <wsman/src/${part}.hpp>")
     endif()
     if(NOT part IN_LIST compiled)
-        problem("wsman-compiled.cmake does not list the part ${part}")
+        problem("wsman-forms.cmake does not list the part ${part}")
     endif()
 endforeach()
 foreach(part IN LISTS listed compiled)
     if(part AND NOT part IN_LIST parts)
-        problem("there is no <wsman/src/${part}.hpp>, which src.hpp or wsman-compiled.cmake lists")
+        problem("there is no <wsman/src/${part}.hpp>, which src.hpp or wsman-forms.cmake lists")
     endif()
 endforeach()
 

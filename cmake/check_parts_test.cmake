@@ -6,7 +6,7 @@ cmake_policy(VERSION 3.24)
 function(tree)
     file(REMOVE_RECURSE "${SCRATCH}")
     file(WRITE "${SCRATCH}/src.hpp" "#include <wsman/src/core.hpp>\n#include <wsman/src/xml.hpp>\n")
-    file(WRITE "${SCRATCH}/compiled.cmake" "set(wsman_parts\n    core\n    xml\n)\n")
+    file(WRITE "${SCRATCH}/forms.cmake" "set(wsman_parts\n    core\n    xml\n)\n")
     file(WRITE "${SCRATCH}/src/separate_only.hpp" "#pragma once\n")
     file(WRITE "${SCRATCH}/src/core.hpp" "#include <wsman/core/impl/uuid.ipp>\n#include <wsman/core/impl/utf8.ipp>\n")
     file(WRITE "${SCRATCH}/src/xml.hpp" "#include <wsman/xml/impl/reader.ipp>\n")
@@ -19,7 +19,7 @@ endfunction()
 function(verdict expected)
     execute_process(
         COMMAND
-            "${CMAKE_COMMAND}" "-DROOT=${SCRATCH}" "-DCOMPILED=${SCRATCH}/compiled.cmake" -P
+            "${CMAKE_COMMAND}" "-DROOT=${SCRATCH}" "-DFORMS=${SCRATCH}/forms.cmake" -P
             "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_parts.cmake"
         RESULT_VARIABLE code
         OUTPUT_VARIABLE output
@@ -52,9 +52,9 @@ tree()
 file(WRITE "${SCRATCH}/src.hpp" "#include <wsman/src/core.hpp>\n")
 verdict("src.hpp does not include <wsman/src/xml.hpp>")
 tree()
-file(WRITE "${SCRATCH}/compiled.cmake" "set(wsman_parts\n    core\n    xml\n    protocol\n)\n")
+file(WRITE "${SCRATCH}/forms.cmake" "set(wsman_parts\n    core\n    xml\n    protocol\n)\n")
 verdict("there is no <wsman/src/protocol.hpp>")
 tree()
-file(WRITE "${SCRATCH}/compiled.cmake" "set(wsman_parts\n    core\n)\n")
-verdict("wsman-compiled.cmake does not list the part xml")
+file(WRITE "${SCRATCH}/forms.cmake" "set(wsman_parts\n    core\n)\n")
+verdict("wsman-forms.cmake does not list the part xml")
 file(REMOVE_RECURSE "${SCRATCH}")

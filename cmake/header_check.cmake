@@ -42,7 +42,7 @@ if(NOT WSMAN_TESTS_HEADER_ONLY) # the bodies include more of other libraries, la
 endif()
 
 add_library(header_check OBJECT ${header_units})
-target_link_libraries(header_check PRIVATE wsman::wsman wsman_development)
+target_link_libraries(header_check PRIVATE wsman::headers wsman_development)
 if(NOT WSMAN_TESTS_HEADER_ONLY)
     target_compile_definitions(header_check PRIVATE WSMAN_SEPARATE_COMPILATION)
 endif()

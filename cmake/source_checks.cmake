@@ -9,7 +9,7 @@ add_test(
 add_test(
     NAME "parts: every body is in one part of src.hpp"
     COMMAND
-        "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}/include/wsman" "-DCOMPILED=${PROJECT_SOURCE_DIR}/cmake/wsman-compiled.cmake" -P
+        "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}/include/wsman" "-DFORMS=${PROJECT_SOURCE_DIR}/cmake/wsman-forms.cmake" -P
         "${PROJECT_SOURCE_DIR}/cmake/check_parts.cmake"
 )
 add_test(

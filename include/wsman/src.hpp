@@ -11,7 +11,7 @@
 // fraction of the memory. The CMake target wsman::compiled does the latter.
 //
 // A new .ipp goes into one of the parts (a test finds one that is in none), a
-// new part into this list and into cmake/wsman-compiled.cmake.
+// new part into this list and into cmake/wsman-forms.cmake.
 #include <wsman/src/client.hpp>
 #include <wsman/src/client_commands.hpp>
 #include <wsman/src/client_values.hpp>
