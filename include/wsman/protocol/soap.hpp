@@ -140,7 +140,7 @@ public:
     /// (protocol/http_status.hpp, xml_errc, protocol_errc::not_soap); protocol_errc::unrelated_answer and
     /// unexpected_action. All name the operation. What a failure says is read leniently; a body
     /// that cannot be read is told as that, with its readable words.
-    WSMAN_DECL result<envelope_view> read(result<response>& answer);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> read(result<response>& answer);
 
     /// Returns: `why`, with the operation's name in it.
     WSMAN_DECL failure fail(failure why) const;
@@ -159,9 +159,9 @@ private:
     WSMAN_DECL std::string& buffer() noexcept;
     WSMAN_DECL step complete();
     WSMAN_DECL step send_once_more();
-    WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
-    WSMAN_DECL result<envelope_view> parse(response& got, xml::forbidden_text how);
-    WSMAN_DECL result<envelope_view> read_success(response& got);
+    [[nodiscard]] WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> parse(response& got, xml::forbidden_text how);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> read_success(response& got);
     WSMAN_DECL failure read_failure(response& got);
     WSMAN_DECL failure judge_fault(const xml::element& element, unsigned status) const;
 

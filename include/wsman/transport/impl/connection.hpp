@@ -144,12 +144,12 @@ private:
     [[nodiscard]] boost::asio::awaitable<result<login_step>> judge_leg();
     boost::asio::awaitable<bool> cancelled();
 
-    result<void> begin_login();
-    result<void> prepare_body(const request& asked);
-    result<void> prepare_head(const request& asked);
-    result<void> write_request_head(request_head head);
+    [[nodiscard]] result<void> begin_login();
+    [[nodiscard]] result<void> prepare_body(const request& asked);
+    [[nodiscard]] result<void> prepare_head(const request& asked);
+    [[nodiscard]] result<void> write_request_head(request_head head);
     void take_cookies();
-    result<bool> refused(const request& asked);
+    [[nodiscard]] result<bool> refused(const request& asked);
     void hide_repeated_login();
     void note_acceptance();
     failure refused_leg(failure why);

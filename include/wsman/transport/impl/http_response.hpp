@@ -58,7 +58,7 @@ public:
 
 private:
     void prepare();
-    result<void> parse();
+    [[nodiscard]] result<void> parse();
     bool ready_for_parser();
     std::size_t head_size();
     void mend_head(std::size_t size);
