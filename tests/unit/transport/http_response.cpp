@@ -143,7 +143,7 @@ TEST_CASE("a status is read whatever its reason holds and however its lines end"
 TEST_CASE("blanks behind a chunk's size are HTTP", "[transport][http]")
 {
     const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-    for (const std::string& chunks :
+    for (const char* chunks :
          {"5  \r\nhello\r\n7\t\r\n, world\r\n0 \r\n\r\n", "5 \r\nhello\r\n7\r\n, world\r\n0\r\n\r\n",
           "5\r\nhello\r\n7\r\n, world\r\n0 \t \r\nA: 1\r\n\r\n", "05 ;a=b \r\nhello\r\n07;c=\"d\" \r\n, world\r\n00 \r\n\r\n"}) {
         const std::string text = head + chunks;
