@@ -134,7 +134,7 @@ TEST_CASE("a status is read whatever its reason holds and however its lines end"
     REQUIRE(feed(body, "HTTP/1.1 200 OK\nContent-Length: 6\n\na\nb\n\n\n", 100));
     CHECK(body.answer().body == "a\nb\n\n\n");
     for (const char* text : {"HTTP/1.1 20\n\n", "HTTP/1.1 abc x\n\n", "HTTP/1.1\n\n", "HTTP/1.1 200 OK\nA b\n\n", "HTTP/2.0 200 OK\n\n",
-                             "220 mail.example ready\r\n", "X"})
+                             "220 mail.example ready\r\n"})
         CHECK(code_of(text) == transport_errc::malformed_http);
     CHECK(code_of("HTTP/1.1 200 \x01" + std::string(3000, 'x'), 2000) == transport_errc::header_limit);
     CHECK(code_of("HTTP/1.1 200 OK\nA: 1\n") == transport_errc::connection_closed);
@@ -143,7 +143,7 @@ TEST_CASE("a status is read whatever its reason holds and however its lines end"
 TEST_CASE("blanks behind a chunk's size are HTTP", "[transport][http]")
 {
     const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
-    for (const char* chunks :
+    for (const std::string chunks :
          {"5  \r\nhello\r\n7\t\r\n, world\r\n0 \r\n\r\n", "5 \r\nhello\r\n7\r\n, world\r\n0\r\n\r\n",
           "5\r\nhello\r\n7\r\n, world\r\n0 \t \r\nA: 1\r\n\r\n", "05 ;a=b \r\nhello\r\n07;c=\"d\" \r\n, world\r\n00 \r\n\r\n"}) {
         const std::string text = head + chunks;
