@@ -338,7 +338,7 @@ TEST_CASE("an event of a failure has the code, and not what did not become known
         const auto failed = one.all_with(event_kind::tls_handshake, "host detail code connection");
         REQUIRE(failed.size() == 1);
         CHECK(failed[0].code == wsman::transport_errc::certificate_untrusted);
-        CHECK(one.all_with(event_kind::fault, of_request).size() == 1);
+        CHECK(one.all_with(event_kind::fault, of_request + " connection").size() == 1);
     }
     SECTION("the password is refused")
     {
@@ -358,6 +358,7 @@ TEST_CASE("an event of a failure has the code, and not what did not become known
         endpoint host;
         host.inject(scripted_fault::unavailable().on("Create").times(2));
         watched one(host.session());
+        one.identify(); // a host that has never accepted the password is not asked again
         one.run_command();
         const std::string with_status = "operation host message_id http_status code attempt";
         const auto again = one.all_with(event_kind::retry, with_status);
@@ -388,7 +389,7 @@ TEST_CASE("an event of a failure has the code, and not what did not become known
         one.run_command();
         const auto failed = one.all_with(event_kind::fault, of_request + " connection");
         REQUIRE(failed.size() == 1);
-        CHECK(failed[0].code == wsman::transport_errc::read_timeout);
+        CHECK(failed[0].code == wsman::client_errc::outcome_unknown);
         CHECK(one.all_with(event_kind::close, "host detail connection").size() == 1);
     }
 }
