@@ -5,6 +5,14 @@
 # within a namespace, an #include is then only a repetition that the header's guard ends.
 option(WSMAN_UNITY "Compile several sources of a test program together" ON)
 
+# wsman_unity_program(NAME SIZE): compiles the sources of a program, whose names do not clash, SIZE at a time; 0: all.
+function(wsman_unity_program name size)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ${WSMAN_UNITY} UNITY_BUILD_BATCH_SIZE ${size})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(${name} PRIVATE -Wno-subobject-linkage) # as below
+    endif()
+endfunction()
+
 # wsman_unity_sources(RESULT NAME SOURCE...): the files to compile for the program NAME instead of these sources. Sources
 # that cannot be wrapped stand for themselves: those with preprocessor lines of their own, with specialisations of others'
 # templates, and those that define what a header beside them declares.
@@ -42,7 +50,7 @@ function(wsman_unity_sources result name)
         set(unit "${CMAKE_CURRENT_BINARY_DIR}/unity/${name}_${batch}.cpp")
         file(CONFIGURE OUTPUT "${unit}" CONTENT "${includes}\n${bodies}" @ONLY)
         if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-            # It takes types of an included source for types of a header.
+            # g++ takes the types of an included source for types of a header.
             set_source_files_properties("${unit}" PROPERTIES COMPILE_OPTIONS -Wno-subobject-linkage)
         endif()
         list(APPEND alone "${unit}")
