@@ -1,5 +1,6 @@
-# Every public header compiles on its own, twice over, in the mode of the tests; and all of them together after the
-# macros of <windows.h>, which takes names such as `small` and `interface` from everybody.
+# Every public header compiles on its own, twice over, in the mode of the tests; all of them together after the macros of
+# <windows.h>, which takes names such as `small` and `interface` from everybody; and all of them in reverse and in a
+# random order, as the two files of one program.
 set(header_units)
 set(foreign_includes)
 set(own_includes)
@@ -47,5 +48,42 @@ if(NOT WSMAN_TESTS_HEADER_ONLY)
     target_compile_definitions(header_check PRIVATE WSMAN_SEPARATE_COMPILATION)
 endif()
 if(NOT MSVC)
-    target_compile_options(header_check PRIVATE -O0 -g0)
+    # No object is made, which halves the time where the bodies are included.
+    target_compile_options(header_check PRIVATE -fsyntax-only)
+    set_target_properties(header_check PROPERTIES CXX_COMPILER_LAUNCHER "sh;${CMAKE_CURRENT_LIST_DIR}/syntax_only.sh")
 endif()
+
+# The random order is drawn when a build folder is first configured; WSMAN_HEADER_SEED in the environment repeats one.
+if(NOT "$ENV{WSMAN_HEADER_SEED}" STREQUAL "")
+    set(WSMAN_HEADER_SEED "$ENV{WSMAN_HEADER_SEED}" CACHE INTERNAL "")
+elseif(NOT WSMAN_HEADER_SEED)
+    string(RANDOM LENGTH 9 ALPHABET 123456789 WSMAN_HEADER_SEED)
+    set(WSMAN_HEADER_SEED "${WSMAN_HEADER_SEED}" CACHE INTERNAL "")
+endif()
+message(STATUS "Order of the headers in header_orders: WSMAN_HEADER_SEED=${WSMAN_HEADER_SEED}")
+string(REPLACE "\n" ";" reverse "${own_includes}")
+set(shuffled)
+foreach(line IN LISTS reverse)
+    # Sorted by a hash of the seed and the name: the same seed gives the same order, whatever headers come and go.
+    string(SHA1 rank "${WSMAN_HEADER_SEED} ${line}")
+    list(APPEND shuffled "${rank}${line}")
+endforeach()
+list(REVERSE reverse)
+list(SORT shuffled)
+list(TRANSFORM shuffled REPLACE "^[0-9a-f]+#" "#")
+list(JOIN reverse "\n" reverse)
+list(JOIN shuffled "\n" shuffled)
+set(orders "${PROJECT_BINARY_DIR}/header_orders")
+file(CONFIGURE OUTPUT "${orders}/reverse.cpp" CONTENT "${reverse}\n" @ONLY)
+file(CONFIGURE OUTPUT "${orders}/random.cpp" CONTENT "// WSMAN_HEADER_SEED=${WSMAN_HEADER_SEED}\n${shuffled}\n" @ONLY)
+file(
+    CONFIGURE
+    OUTPUT "${orders}/main.cpp"
+    CONTENT "#include <cstdio>\n\nint main()\n{\n    std::puts(\"WSMAN_HEADER_SEED=${WSMAN_HEADER_SEED}\");\n}\n"
+    @ONLY
+)
+wsman_program(header_orders "${orders}/reverse.cpp" "${orders}/random.cpp" "${orders}/main.cpp")
+if(NOT MSVC)
+    target_compile_options(header_orders PRIVATE -g0)
+endif()
+add_test(NAME "headers: in reverse and in a random order they make a program" COMMAND header_orders)

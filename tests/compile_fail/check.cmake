@@ -1,5 +1,6 @@
 # One case: see CMakeLists.txt beside this file.
-#   cmake -DCOMPILER=g++ -DFLAGS=… -DINCLUDES=… -DCASE=file.cpp [-DMUST_BE_REFUSED=ON] -P check.cmake
+#   cmake -DCOMPILER=g++ -DFLAGS=… -DINCLUDES=… [-DPRELUDE=…] -DCASE=file.cpp [-DMUST_BE_REFUSED=ON] -P check.cmake
+# PRELUDE: arguments that bring a precompiled header in.
 cmake_policy(VERSION 3.24)
 list(TRANSFORM INCLUDES PREPEND "-I")
 
@@ -22,7 +23,8 @@ endif()
 # compile(RESULT OUTPUT ARGUMENT...)
 function(compile result output)
     execute_process(
-        COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${COMPILER}" ${FLAGS} ${flags_of_case} -DWSMAN_SEPARATE_COMPILATION ${INCLUDES} ${ARGN} "${CASE}"
+        COMMAND "${CMAKE_COMMAND}" -E env LC_ALL=C "${COMPILER}" ${FLAGS} ${PRELUDE} ${flags_of_case} -DWSMAN_SEPARATE_COMPILATION
+            ${INCLUDES} ${ARGN} "${CASE}"
         RESULT_VARIABLE code
         OUTPUT_VARIABLE text
         ERROR_VARIABLE text
