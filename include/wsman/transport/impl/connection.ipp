@@ -341,7 +341,7 @@ WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
 
 /// Effects: brings the body of an answer that says it is UTF-16 into UTF-8. What a failure says is read in whatever
 /// encoding it came, and leniently.
-inline result<void> to_utf8(response& into, bool asked_utf16, bool lenient)
+[[nodiscard]] inline result<void> to_utf8(response& into, bool asked_utf16, bool lenient)
 {
     if (!asked_utf16 && into.content_type.find("16") == std::string::npos) return {};
     const media_type type = parse_media_type(into.content_type);
