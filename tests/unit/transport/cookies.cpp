@@ -60,7 +60,8 @@ TEST_CASE("a cookie goes back as it came, and the one that was set first goes fi
     CHECK(after(" a \t=\t b ") == "a=b");
     CHECK(after(jar(), {"a=1", "b=2", "a=3"}) == "b=2; a=3");
     CHECK(after(jar(), {"a=1", "A=2"}) == "a=1; A=2");
-    for (const char* none : {"", "a", "=1", " =1", ";", "a\x01=1", "a=\r\nX: y", "a=1; path=\x7F"})
+    // Nothing that would end or spoil the line it goes back in.
+    for (const char* none : {"", "a", "=1", " =1", ";", "a\x01=1", "a=\r\nX: y", "a=b\tc", "a=\x7F"})
         CHECK(after(none).empty());
 }
 

@@ -339,6 +339,36 @@ WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
     return opened;
 }
 
+/// Effects: brings the body of an answer that says it is UTF-16 into UTF-8. What a failure says is read in whatever
+/// encoding it came, and leniently.
+[[nodiscard]] inline result<void> to_utf8(response& into, bool asked_utf16, bool lenient)
+{
+    if (!asked_utf16 && into.content_type.find("16") == std::string::npos) return {};
+    const media_type type = parse_media_type(into.content_type);
+    if (!type.is_xml()) return {};
+    const bool failed = into.status >= 400;
+    const bool utf16 = type.charset.starts_with("utf-16");
+    if (utf16 != asked_utf16 && !failed)
+        return failure(transport_errc::charset_mismatch, asked_utf16 ? "asked in UTF-16" : "asked in UTF-8");
+    // Markup in UTF-16 has a zero in each of its characters, whatever a device calls it.
+    const bool so_in_name_only = failed && into.body.find('\0') == std::string::npos;
+    if (!utf16 || so_in_name_only) return {};
+    std::string_view bytes = into.body;
+    bool big_endian = type.charset == "utf-16be";
+    if (bytes.starts_with("\xFE\xFF")) big_endian = true;
+    if (bytes.starts_with("\xFF\xFE")) big_endian = false;
+    if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
+    if (failed || lenient) {
+        into.body = utf16_to_utf8(bytes, big_endian);
+    } else {
+        result<std::string> text = utf16_to_utf8_strict(bytes, big_endian);
+        if (text.has_error()) return text.error();
+        into.body = std::move(*text);
+    }
+    into.content_type = envelope_type_utf8;
+    return {};
+}
+
 WSMAN_DECL result<void> connection::take_answer(response& into)
 {
     http_answer& answer = reader_.answer();
@@ -355,24 +385,7 @@ WSMAN_DECL result<void> connection::take_answer(response& into)
     into.challenges.clear();
     for (const std::string& challenge : answer.challenges)
         into.challenges.append(into.challenges.empty() ? "" : ", ").append(challenge);
-    if (!utf16 && into.content_type.find("16") == std::string::npos) return {};
-
-    const media_type type = parse_media_type(into.content_type);
-    if (!type.is_xml()) return {};
-    const bool answered_utf16 = type.charset.starts_with("utf-16");
-    if (answered_utf16 != utf16)
-        return failure(transport_errc::charset_mismatch, utf16 ? "asked in UTF-16" : "asked in UTF-8");
-    if (!answered_utf16) return {};
-    std::string_view bytes = into.body;
-    bool big_endian = type.charset == "utf-16be";
-    if (bytes.starts_with("\xFE\xFF")) big_endian = true;
-    if (bytes.starts_with("\xFF\xFE")) big_endian = false;
-    if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
-    result<std::string> text = utf16_to_utf8_strict(bytes, big_endian);
-    if (text.has_error()) return text.error();
-    into.body = std::move(*text);
-    into.content_type = envelope_type_utf8;
-    return {};
+    return to_utf8(into, utf16, environment_->options.lenient_answers);
 }
 
 } // namespace wsman::detail

@@ -152,12 +152,13 @@ WSMAN_DECL void cookie_jar::take(std::span<const std::string> set, std::string_v
 WSMAN_DECL std::optional<cookie_jar::wish> cookie_jar::read(std::string_view set, std::chrono::sys_seconds now) const
 {
     const auto steers = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
-    if (std::any_of(set.begin(), set.end(), steers)) return std::nullopt;
     wish asked;
     std::string_view pair = cookie_part_before(set, ';');
     if (pair.find('=') == std::string_view::npos) return std::nullopt;
     asked.name = trim_cookie_blanks(cookie_part_before(pair, '='));
     asked.value = trim_cookie_blanks(pair);
+    if (std::any_of(asked.name.begin(), asked.name.end(), steers)) return std::nullopt;
+    if (std::any_of(asked.value.begin(), asked.value.end(), steers)) return std::nullopt;
     if (asked.name.empty() || asked.name.size() + asked.value.size() > largest_cookie) return std::nullopt;
     std::optional<bool> expired; // Max-Age goes before Expires
     std::string_view path;

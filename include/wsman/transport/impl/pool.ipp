@@ -168,6 +168,16 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<
     return verdict::final;
 }
 
+/// Returns: whether a later handshake of TLS failed because one side did not take the other's certificate. A host that
+/// asks for one after the request carries nothing out before.
+inline bool refused_by_handshake(const result<response>& outcome)
+{
+    if (outcome.has_value()) return false;
+    const error_code code = outcome.error().code();
+    return code == transport_errc::client_certificate_refused ||
+           (code == condition::untrusted_peer && code.category() == transport_category());
+}
+
 WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, result<response>& outcome)
 {
     state.retry_after.reset();
@@ -177,7 +187,8 @@ WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, resul
         if (state.opening)
             return worth_another_try(outcome.error(), state.patience.keeps_trying()) ? verdict::later : verdict::final;
     }
-    if (!state.known() && state.asked.after_loss != repeatability::repeatable) return judge_unknown(state, outcome);
+    if (!state.known() && !refused_by_handshake(outcome) && state.asked.after_loss != repeatability::repeatable)
+        return judge_unknown(state, outcome);
     if (outcome.has_value()) return judge_answer(state, *outcome);
     if (state.last->login_lost()) {
         // What is repeatable may go out again whoever refused it, and the rest where the refusal is authentic.
