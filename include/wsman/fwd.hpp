@@ -22,6 +22,9 @@ class session;
 class session_draft;
 class uuid;
 
+template <class T>
+class result;
+
 namespace testing {
 
 class endpoint;
