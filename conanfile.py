@@ -60,17 +60,17 @@ class WsmanConan(ConanFile):
         cmake = CMake(self)
         cmake.configure()
         cmake.install()
-        # Conan writes the package's CMake files for its users itself; of ours it needs the one that compiles the library.
+        # Conan writes the package's CMake files for its users itself; of ours it needs the one that defines the two forms.
         share = os.path.join(self.package_folder, "share")
-        copy(self, "wsman-compiled.cmake", src=os.path.join(share, "wsman"), dst=os.path.join(self.package_folder, "cmake"))
+        copy(self, "wsman-forms.cmake", src=os.path.join(share, "wsman"), dst=os.path.join(self.package_folder, "cmake"))
         rmdir(self, share)
 
     def package_info(self):
         self.cpp_info.bindirs = []
         self.cpp_info.libdirs = []
         self.cpp_info.set_property("cmake_file_name", "wsman")
-        self.cpp_info.set_property("cmake_target_name", "wsman::wsman")
-        self.cpp_info.set_property("cmake_build_modules", [os.path.join("cmake", "wsman-compiled.cmake")])
+        self.cpp_info.set_property("cmake_target_name", "wsman::headers")
+        self.cpp_info.set_property("cmake_build_modules", [os.path.join("cmake", "wsman-forms.cmake")])
         if self.options.get_safe("with_gssapi"):
             self.cpp_info.defines = ["WSMAN_WITH_GSSAPI"]
         if self.settings.get_safe("os") == "Windows":

@@ -79,8 +79,8 @@ if(file_count EQUAL 0)
     message(FATAL_ERROR "no headers below '${ROOT}'")
 endif()
 foreach(file IN LISTS files)
-    if(NOT file MATCHES "^([a-z_]+)/")
-        continue() # umbrellas: src.hpp, fwd.hpp
+    if(file MATCHES "^src/" OR NOT file MATCHES "^([a-z_]+)/")
+        continue() # umbrellas: src.hpp and its parts, fwd.hpp
     endif()
     set(layer "${CMAKE_MATCH_1}")
     if(NOT layer IN_LIST layers)
@@ -98,16 +98,6 @@ foreach(file IN LISTS files)
         endif()
     endforeach()
 endforeach()
-
-# A body that src.hpp leaves out is a link error of wsman::compiled, for users of that one header only.
-if(EXISTS "${ROOT}/src.hpp")
-    file(READ "${ROOT}/src.hpp" src)
-    foreach(file IN LISTS files)
-        if(file MATCHES "\\.ipp$" AND NOT src MATCHES "#include <wsman/${file}>")
-            problem("${file}" "src.hpp does not include it")
-        endif()
-    endforeach()
-endif()
 
 foreach(text IN LISTS problems)
     message(SEND_ERROR "layers: ${text}")

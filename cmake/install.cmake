@@ -3,7 +3,7 @@ include(GNUInstallDirs)
 
 set(wsman_package_dir "${CMAKE_INSTALL_DATADIR}/wsman")
 
-install(TARGETS wsman EXPORT wsman-targets FILE_SET HEADERS)
+install(TARGETS wsman wsman_headers EXPORT wsman-targets FILE_SET HEADERS)
 install(EXPORT wsman-targets NAMESPACE wsman:: DESTINATION "${wsman_package_dir}")
 
 configure_package_config_file(
@@ -21,7 +21,7 @@ install(
         "${CMAKE_CURRENT_BINARY_DIR}/wsman-config-version.cmake"
         cmake/FindGSSAPI.cmake
         cmake/FindRapidXML.cmake
-        cmake/wsman-compiled.cmake
+        cmake/wsman-forms.cmake
     DESTINATION "${wsman_package_dir}"
 )
 install(FILES LICENSE DESTINATION "${CMAKE_INSTALL_DATADIR}/licenses/wsman")

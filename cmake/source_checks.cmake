@@ -6,6 +6,16 @@ add_test(
     NAME "layers: the check catches wrong arrows"
     COMMAND "${CMAKE_COMMAND}" "-DSCRATCH=${PROJECT_BINARY_DIR}/check_layers" -P "${PROJECT_SOURCE_DIR}/cmake/check_layers_test.cmake"
 )
+add_test(
+    NAME "parts: every body is in one part of src.hpp"
+    COMMAND
+        "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}/include/wsman" "-DFORMS=${PROJECT_SOURCE_DIR}/cmake/wsman-forms.cmake" -P
+        "${PROJECT_SOURCE_DIR}/cmake/check_parts.cmake"
+)
+add_test(
+    NAME "parts: the check catches bodies in none and in two"
+    COMMAND "${CMAKE_COMMAND}" "-DSCRATCH=${PROJECT_BINARY_DIR}/check_parts" -P "${PROJECT_SOURCE_DIR}/cmake/check_parts_test.cmake"
+)
 
 add_test(
     NAME "nodiscard: every function that returns a result is"

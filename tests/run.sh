@@ -19,6 +19,11 @@ export CXX
 gcc_cxx=$CXX
 clang_cxx=${WSMAN_CLANG:-clang++-19}
 fuzz_seconds=${WSMAN_FUZZ_SECONDS:-5}
+# A compiler's cache helps whoever has one; nothing depends on it.
+if command -v ccache >/dev/null 2>&1; then
+    CMAKE_CXX_COMPILER_LAUNCHER=ccache
+    export CMAKE_CXX_COMPILER_LAUNCHER
+fi
 started=$(date +%s)
 passed=0 failed=0 skipped=0 report=
 
@@ -141,7 +146,7 @@ run_leg()
     77) leg_verdict=skipped skipped=$((skipped + 1)) ;;
     *) leg_verdict=FAILED failed=$((failed + 1)) ;;
     esac
-    report="$report$(printf '  %-12s %-8s %5s s' "$1" "$leg_verdict" "$leg_time")
+    report="$report$(printf '  %-12s %-8s %4s.%s min' "$1" "$leg_verdict" $((leg_time / 60)) $((leg_time % 60 / 6)))
 "
     say "$1: $leg_verdict after $leg_time s"
 }
@@ -176,7 +181,8 @@ done
 
 # One leg has its own closing summary (ctest's); several are summed up here.
 if [ "$legs" != " quick" ]; then
-    printf '\n%s  all together          %5s s\n' "$report" "$(($(date +%s) - started))"
+    all_time=$(($(date +%s) - started))
+    printf '\n%s  all together          %4s.%s min\n' "$report" $((all_time / 60)) $((all_time % 60 / 6))
     echo "legs: $passed passed, $failed failed, $skipped skipped"
 fi
 [ "$failed" = 0 ]

@@ -60,6 +60,7 @@ constexpr switch_option switch_options[] = {
     {"--delegate-to-unverified", &arguments::delegate_to_unverified},
     {"--unprotected-ntlm", &arguments::unprotected_ntlm},
     {"--utf16", &arguments::utf16},
+    {"--lenient", &arguments::lenient},
     {"--spn-port", &arguments::spn_port},
     {"--implicit-credentials", &arguments::implicit_credentials},
     {"--delegate", &arguments::delegate},

@@ -52,6 +52,7 @@ public:
     bool delegate_to_unverified = false;
     bool unprotected_ntlm = false;
     bool utf16 = false;
+    bool lenient = false;
     bool spn_port = false;
     bool implicit_credentials = false;
     bool delegate = false;

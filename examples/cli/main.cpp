@@ -112,6 +112,7 @@ wsman::result<int> perform(const cli::arguments& options)
 
     wsman::client_options client;
     if (options.retries) client.transport.connect_retries = *options.retries;
+    client.transport.lenient_answers = options.lenient;
     if (!options.trace_file.empty()) {
         wsman::result<wsman::observer> trace = cli::trace_to(options.trace_file);
         if (!trace) return trace.error();

@@ -56,6 +56,7 @@ limits and output
   --deadline 5m                  what everything together may take
   --retries N                    of connecting
   --max-envelope-size-kb N  --locale TAG  --utf16
+  --lenient                      answers may hold bytes that XML forbids; each becomes U+FFFD
   --output text|json  --trace FILE
 
 run options

@@ -59,15 +59,22 @@ private:
 /// A child that leaves the group which it was given, as a shell with job control may.
 pid_t start_in_foreign_group()
 {
+    int ends[2] = {-1, -1};
+    REQUIRE(::pipe(ends) == 0);
     const pid_t child = ::fork();
     if (child == 0) {
         ::setpgid(0, 0);
         ::setpgid(0, ::getpgid(::getppid()));
+        ::close(ends[0]);
+        ::close(ends[1]);
         for (;;)
             ::pause();
     }
-    while (::getpgid(child) != ::getpgid(0))
-        ::usleep(1000);
+    ::close(ends[1]);
+    char byte = 0;
+    REQUIRE(::read(ends[0], &byte, 1) == 0); // it has moved
+    ::close(ends[0]);
+    REQUIRE(::getpgid(child) == ::getpgid(0));
     return child;
 }
 

@@ -110,7 +110,7 @@ private:
 /// fails.
 class scene : public bench {
 public:
-    static constexpr std::chrono::seconds patience{60};
+    static constexpr std::chrono::seconds patience{120};
 
     explicit scene(wsman::client_options how = options(), wsman::session target = wsman::test::plain_session())
         : bench(std::move(how), std::move(target))

@@ -162,9 +162,10 @@ public:
         if (operation == "Receive") {
             const std::string id = between(asked.envelope, "CommandId=\"", "\"");
             receive_timeouts.push_back(asked.operation_timeout);
+            const auto until = std::chrono::steady_clock::now() + asked.operation_timeout;
             while (waits(id)) {
                 most_waiting = (std::max)(most_waiting, ++waiting);
-                timer.expires_after(asked.operation_timeout);
+                timer.expires_at(until);
                 timers_.push_back(&timer);
                 co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
                 std::erase(timers_, &timer);

@@ -34,7 +34,8 @@ WSMAN_DECL media_type parse_media_type(std::string_view header_value);
 ///
 /// Returns: a failure of `transport_errc`: first what the status alone says (redirect, 401, 403, 404, 413, 429, 503),
 /// then an HTML page, an empty body, a content type that is no XML, and at last the status again; with the status, a
-/// redirect's location, the schemes a 401 offers, the title of an HTML page, and a hint.
+/// redirect's location, the schemes a 401 offers, the title of an HTML page or the readable words of a failure's body
+/// (without markup, at most 500 bytes, fit for a terminal), whether a failure came without a body, and a hint.
 /// Specification: session-api of Windows, the errors ERROR_WSMAN_HTTP_… .
 WSMAN_DECL failure http_failure(const response& answer, std::string_view operation);
 

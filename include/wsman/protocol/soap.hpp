@@ -12,6 +12,7 @@
 #include <wsman/protocol/message.hpp>
 #include <wsman/protocol/selector_set.hpp>
 #include <wsman/xml/limits.hpp>
+#include <wsman/xml/reader.hpp>
 #include <wsman/xml/writer.hpp>
 
 #include <chrono>
@@ -59,6 +60,10 @@ public:
     WSMAN_DECL void identify_operations(bool on) noexcept;
     /// Returns: whether the host has echoed an OperationID.
     WSMAN_DECL bool host_knows_operations() const noexcept;
+
+    /// Effects: from now on bytes and characters that XML forbids become U+FFFD in the texts of good answers, too
+    /// (xml::forbidden_text::replaced). Those of failures are always read so.
+    WSMAN_DECL void lenient_answers(bool on) noexcept;
 
     WSMAN_DECL const xml::limits& limits() const noexcept;
     WSMAN_DECL void limits(const xml::limits& bounds) noexcept;
@@ -133,7 +138,8 @@ public:
     /// Returns: the envelope, whose views live until the answer is changed or another one is read.
     /// Errors: the transport's own; faults at any status (protocol/fault.hpp); what is no envelope
     /// (protocol/http_status.hpp, xml_errc, protocol_errc::not_soap); protocol_errc::unrelated_answer and
-    /// unexpected_action. All name the operation.
+    /// unexpected_action. All name the operation. What a failure says is read leniently; a body
+    /// that cannot be read is told as that, with its readable words.
     [[nodiscard]] WSMAN_DECL result<envelope_view> read(result<response>& answer);
 
     /// Returns: `why`, with the operation's name in it.
@@ -154,6 +160,10 @@ private:
     WSMAN_DECL step complete();
     WSMAN_DECL step send_once_more();
     [[nodiscard]] WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> parse(response& got, xml::forbidden_text how);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> read_success(response& got);
+    WSMAN_DECL failure read_failure(response& got);
+    WSMAN_DECL failure judge_fault(const xml::element& element, unsigned status) const;
 
     std::shared_ptr<detail::soap_state> state_;
     std::unique_ptr<detail::soap_message> message_; // given back to state_ for the next call

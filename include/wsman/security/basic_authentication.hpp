@@ -31,7 +31,11 @@ public:
 /// Specification: RFC 7617.
 class basic_authentication final : public authenticator {
 public:
-    explicit basic_authentication(secret prepared_value) noexcept : value_(std::move(prepared_value)) {}
+    /// `with_domain`: the name has a domain or realm, which is worth a word where it is refused.
+    explicit basic_authentication(secret prepared_value, bool with_domain = false) noexcept
+        : value_(std::move(prepared_value)), with_domain_(with_domain)
+    {
+    }
 
     authentication_scheme scheme() const noexcept override { return authentication_scheme::basic; }
     login_scope scope() const noexcept override { return login_scope::request; }
@@ -42,6 +46,7 @@ public:
 private:
     secret value_;
     bool proof_left_ = false;
+    bool with_domain_;
 };
 
 /// Returns: the value of `Authorization` for the account.

@@ -58,6 +58,9 @@ public:
 
     transport_kind transport() const noexcept { return transport_; }
     const std::string& host() const noexcept { return host_; } ///< as written; IPv6 in its shortest form, no brackets
+    /// Returns: the host without the dot that may end a name: the name in certificates, SNI, service principal names and
+    /// lists of trusted hosts.
+    std::string bare_host() const { return std::string(detail::without_final_dot(host_)); }
     const std::string& zone() const noexcept { return zone_; } ///< of a link-local IPv6 address: "eth0"
     std::uint16_t port() const noexcept { return port_; }
     const std::string& path() const noexcept { return path_; } ///< begins with '/'; a query stays with it

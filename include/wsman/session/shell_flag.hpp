@@ -139,7 +139,9 @@ inline constexpr std::string_view signal_ctrl_c =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_c";
 inline constexpr std::string_view signal_ctrl_break =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_break";
-inline constexpr std::string_view signal_powershell_ctrl_c = "powershell/signal/ctrl_c";
+/// Stops what a PowerShell endpoint runs. So it is spelt on the wire, by both sides: any other code closes the command.
+/// Specification: MS-PSRP 3.1.5.3.9.
+inline constexpr std::string_view signal_powershell_ctrl_c = "powershell/signal/crtl_c";
 
 inline constexpr std::size_t longest_shell_name = 255; ///< characters; more is 0x803381C2 on Windows
 

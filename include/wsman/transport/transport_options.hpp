@@ -17,8 +17,8 @@ class connection_loss {
 public:
     /// The default: report it, after the few attempts to connect that `connect_retries` allows.
     static constexpr connection_loss fail() noexcept { return connection_loss(std::chrono::milliseconds(0)); }
-    /// Keep trying for so long, for hosts that restart; the last try is made when the time is up. Requests that may not be
-    /// sent twice are still sent once only.
+    /// Keep trying for so long, for hosts that restart; the last try is made when the time is up. Requests that may not
+    /// be sent twice are still sent once only.
     static constexpr connection_loss retry_for(std::chrono::milliseconds duration) noexcept
     {
         return connection_loss(duration);
@@ -52,6 +52,9 @@ public:
     connection_loss on_connection_loss = connection_loss::fail();
     /// Observers get envelopes, too (`event::envelope`), with input, output, commands and variables taken out.
     bool observe_envelopes = false;
+    /// Good answers are read even where they hold bytes or characters that XML or their encoding forbids, as devices
+    /// send them: each becomes U+FFFD. What a failure says is always read so.
+    bool lenient_answers = false;
 };
 
 } // namespace wsman

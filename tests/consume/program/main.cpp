@@ -3,7 +3,11 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
+#if defined(CONSUMER_SESSIONS_ONLY)
+#include <wsman/session/session_builder.hpp>
+#else
 #include <wsman.hpp>
+#endif
 #include <wsman/security/kerberos.hpp>
 
 #include <cstdio>

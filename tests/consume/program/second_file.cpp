@@ -5,7 +5,11 @@
 //
 #include <wsman/fwd.hpp>
 
+#if defined(CONSUMER_SESSIONS_ONLY)
+#include <wsman/session/session_draft.hpp>
+#else
 #include <wsman.hpp>
+#endif
 
 #include <string>
 

@@ -123,6 +123,39 @@ TEST_CASE("an unlisted Windows code still prints and still has a category", "[co
     CHECK(code != condition::timeout);
 }
 
+TEST_CASE("an HRESULT of facility Win32 falls back to the Windows error in it", "[core][error]")
+{
+    const auto windows = [](std::uint32_t value) { return error_code(static_cast<int>(value), windows_category()); };
+    unsigned told = 0;
+    for (const row& one : windows_rows) {
+        if (one.value == 0 || one.value > 0xFFFF) continue;
+        const error_code wrapped = windows(0x80070000 | one.value);
+        INFO(one.name);
+        const bool own = error_name(wrapped) != error_name(windows(one.value));
+        // A row of its own goes first: E_ACCESSDENIED is no ERROR_ACCESS_DENIED.
+        if (own) {
+            CHECK_FALSE(error_name(wrapped).empty());
+            continue;
+        }
+        ++told;
+        CHECK(wrapped.message() == one.cause);
+        CHECK(error_cure(wrapped) == one.cure);
+        CHECK(wrapped.value() == static_cast<int>(0x80070000 | one.value));
+        CHECK(wrapped != windows(one.value)); // the code stays what the host sent
+        CHECK((wrapped == condition::quota) == (windows(one.value) == condition::quota));
+        CHECK((wrapped == condition::timeout) == (windows(one.value) == condition::timeout));
+        CHECK((wrapped == condition::retryable) == (windows(one.value) == condition::retryable));
+    }
+    CHECK(told > 20);
+    CHECK(error_name(windows(0x800705AF)) == "ERROR_COMMITMENT_LIMIT");
+    // Neither another facility nor an unknown error is guessed at.
+    CHECK(error_name(windows(0x800805AF)).empty());
+    CHECK(error_name(windows(0x8007FFFE)).empty());
+    CHECK(windows(0x8007FFFE).message() == "code 0x8007FFFE");
+    CHECK(error_name(windows(0x80070000)).empty());
+    CHECK(error_name(windows(0x000705AF)).empty());
+}
+
 TEST_CASE("conditions answer what callers ask", "[core][error]")
 {
     CHECK(error_code(windows_errc::operation_timedout) == condition::timeout);

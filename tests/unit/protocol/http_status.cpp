@@ -109,6 +109,80 @@ TEST_CASE("http_failure tells a wrong content type and when to try again", "[pro
     CHECK(http_failure(busy, "Get").details().client_text.find("7 s") != std::string::npos);
 }
 
+TEST_CASE("http_failure tells a failure without a body from one that cannot be read", "[protocol][http]")
+{
+    for (const unsigned status : {400U, 405U, 500U, 501U, 599U}) {
+        INFO(status);
+        for (const char* nothing : {"", " \r\n"}) {
+            const failure empty = judged(status, soap_type, nothing);
+            CHECK(empty.details().client_text == "HTTP " + std::to_string(status) + ", without saying why");
+            CHECK(empty.details().server_text.empty());
+            CHECK(empty.hint() == error_cure(empty.code()));
+        }
+        const failure told = judged(status, "text/plain", "disk full");
+        CHECK(told.details().client_text == "HTTP " + std::to_string(status) + ", in a body that is no SOAP fault");
+        CHECK(told.details().server_text == "disk full");
+        CHECK(told.message().find("without saying why") == std::string::npos);
+        // The advice is for whoever reads it.
+        CHECK(std::string(told.hint()).find("firmware") != std::string::npos);
+        CHECK(std::string(told.hint()).find("trace") != std::string::npos);
+    }
+    // Where the status says enough, the words come along all the same.
+    CHECK(judged(403, "text/plain", "not from here").details().server_text == "not from here");
+    CHECK(judged(503, "application/json", "{\"error\":\"starting\"}").details().server_text == "{\"error\":\"starting\"}");
+}
+
+TEST_CASE("http_failure shows the words of a failure's body, bounded and cleaned", "[protocol][http]")
+{
+    using namespace std::string_literals;
+    const auto words = [](const std::string& body) { return judged(500, "application/octet-stream", body).details().server_text; };
+    CHECK(words("<e><m a=\"1\">A &amp; B &lt;C&gt;</m><![CDATA[d &]]></e>") == "A & B <C> d &");
+    CHECK(words("<p>one</p><script>var x = \"<b>\";</script><style>p{}</style>two") == "one two");
+    CHECK(words("a < b && c") == "a < b && c");
+    CHECK(words("cut <tag and no end") == "cut");
+    CHECK(words("\xEF\xBB\xBFmark") == "mark");
+    CHECK(words("\xFF\xFEw\0i\0d\0e\0"s) == "wide");
+    CHECK(words("w\0i\0d\0e\0"s) == "wide");
+    CHECK(words("\xFE\xFF\0w\0i\0d\0e"s) == "wide");
+    CHECK(words("M\xFCnchen") == "M\xEF\xBF\xBDnchen");
+    // Nothing that steers a terminal, forges a line or goes on for ever.
+    const std::string steering = words("red\x1B[31m\r\nok: \xE2\x80\xAE" "exe \xC2\x9B");
+    for (const char* bad : {"\x1B", "\n", "\r", "\xE2\x80\xAE", "\xC2\x9B"})
+        CHECK(steering.find(bad) == std::string::npos);
+    CHECK(steering.starts_with("red"));
+    CHECK(words(std::string(100'000, 'x')).size() == 500);
+    CHECK(words(std::string(30'000, ' ') + "late").empty());
+    // What is compressed, encrypted or a picture has no words.
+    std::string noise = "\x1F\x8B\x08";
+    for (unsigned i = 0; i != 500; ++i)
+        noise += static_cast<char>((i * 167U + 13U) & 0xFFU);
+    CHECK(words(noise).empty());
+    CHECK(words("\0\0\0\0"s).empty());
+    CHECK(words("-- ** --").empty());
+}
+
+TEST_CASE("http_failure knows what proxies and gateways answer in a host's place", "[protocol][http]")
+{
+    const auto hint = [](unsigned status, const char* operation, const char* type = "", const char* body = "") {
+        return std::string(http_failure(response(status, type, body), operation).hint());
+    };
+    for (const unsigned status : {502U, 504U, 520U, 524U}) {
+        INFO(status);
+        for (const char* operation : {"Command", "Send", "Receive", "Signal", "Delete"}) {
+            CHECK(hint(status, operation).find("lower operation_timeout") != std::string::npos);
+            CHECK(hint(status, operation, "text/html", "<html><title>504</title></html>").find("gateway") != std::string::npos);
+            CHECK(hint(status, operation, "text/plain", "upstream timed out").find("load balancer") != std::string::npos);
+        }
+        for (const char* operation : {"Create", "Identify", ""})
+            CHECK(hint(status, operation).find("no answer from the host") != std::string::npos);
+    }
+    CHECK(hint(415, "Create").find("content type") != std::string::npos);
+    CHECK(hint(415, "Create").find("UTF-16") != std::string::npos);
+    CHECK(hint(408, "Send").find("request") != std::string::npos);
+    CHECK(hint(403, "Create").find("path") != std::string::npos);
+    CHECK(hint(404, "Create").find("path") != std::string::npos);
+}
+
 TEST_CASE("parse_media_type reads types without case, blanks and quotes", "[protocol][http]")
 {
     for (const char* text :

@@ -260,6 +260,102 @@ TEST_CASE("soap_call reports what is no envelope with operation and status", "[p
     );
 }
 
+TEST_CASE("soap_call finds the code of a fault however its text is written", "[protocol][soap][lenient]")
+{
+    const auto read = [](unsigned status, const std::string& body, const char* type = "application/soap+xml") {
+        const soap_context context(plain_session());
+        soap_call call(context);
+        result<response> answer = response(status, type, body);
+        const result<envelope_view> envelope = read_answer(call, answer);
+        REQUIRE(envelope.has_error());
+        return envelope.error();
+    };
+    for (const char* odd : {"\x05", "\xFF", "&#5;", "&#x0;", "\xED\xA0\x80", "\xEF\xBF\xBE"}) {
+        const std::string fault = windows_fault("w:InternalError", "2150858770", "Not " + std::string(odd) + "valid.");
+        for (const unsigned status : {500U, 400U, 200U}) {
+            const failure why = read(status, fault);
+            CHECK(why.code().value() == static_cast<int>(0x80338012));
+            CHECK(why.details().server_text.find("valid.") != std::string::npos);
+            CHECK(why.details().server_text.find("\xEF\xBF\xBD") != std::string::npos);
+            CHECK(why.details().http_status == status);
+        }
+    }
+    const std::string nul = windows_fault("w:InternalError", "2150858770", std::string("a\0b", 3)) + std::string(1, '\0');
+    CHECK(read(500, nul).code().value() == static_cast<int>(0x80338012));
+    // Under another type it is no fault, but its words are shown.
+    const std::string fault = windows_fault("w:InternalError", "2150858770", "Bad.");
+    const failure other = read(500, fault, "text/plain");
+    CHECK(other.code() == transport_errc::http_server_error);
+    CHECK(other.details().server_text.find("Bad.") != std::string::npos);
+    CHECK(read(200, fault, "text/plain").code() == transport_errc::invalid_content_type);
+    CHECK(read(500, "<html><title>x</title></html>", "text/html").code() == transport_errc::html_answer);
+}
+
+TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says", "[protocol][soap]")
+{
+    const auto read = [](unsigned status, const std::string& body, const char* type = "application/soap+xml") {
+        const soap_context context(plain_session());
+        soap_call call(context);
+        result<response> answer = response(status, type, body);
+        return read_answer(call, answer).error();
+    };
+    const failure cut = read(500, "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body>disk full");
+    CHECK(cut.code() == transport_errc::http_server_error);
+    CHECK(cut.details().server_text == "disk full");
+    CHECK(cut.details().client_text.find("no SOAP fault (the text is not well-formed XML") != std::string::npos);
+    const failure old = read(
+        500,
+        "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault><faultcode>e:Server</faultcode>"
+        "<faultstring>busy &amp; tired</faultstring></e:Fault></e:Body></e:Envelope>",
+        "text/xml"
+    );
+    CHECK(old.code() == transport_errc::http_server_error);
+    CHECK(old.details().server_text == "e:Server busy & tired");
+    CHECK(old.details().client_text.find("the answer is no SOAP envelope") != std::string::npos);
+    const failure good = read(400, with_headers("<a:Action>urn:x</a:Action>"));
+    CHECK(good.code() == transport_errc::http_bad_request);
+    CHECK(good.details().client_text.find("no SOAP fault") != std::string::npos);
+    // A fault without a code keeps its words.
+    const failure malformed = read(
+        500,
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault><s:Reason><s:Text>No &lt;way&gt;."
+        "</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>"
+    );
+    CHECK(malformed.code() == protocol_errc::malformed_fault);
+    CHECK(malformed.details().server_text == "No <way>.");
+    // However large it is, what is shown is not.
+    CHECK(read(500, "<a>" + std::string(100'000, 'x') + "</a>").details().server_text.size() <= 500);
+}
+
+TEST_CASE("soap_call reads good answers leniently where it is told to, and advises their reader", "[protocol][soap][lenient]")
+{
+    for (const bool lenient : {false, true})
+        for (const char* odd : {"\x05", "\xFF", "&#5;"}) {
+            soap_context context(plain_session());
+            context.lenient_answers(lenient);
+            soap_call call(context);
+            result<response> answer = soap_response(200, with_headers("<a:A b=\"" + std::string(odd) + "\">4." + odd + "40</a:A>"));
+            const result<envelope_view> envelope = read_answer(call, answer);
+            REQUIRE(envelope.has_value() == lenient);
+            if (lenient) {
+                CHECK(envelope->header_text(ns::addressing, "A") == "4.\xEF\xBF\xBD" "40");
+                continue;
+            }
+            CHECK(envelope.error().code().category() == xml_category());
+            CHECK(envelope.error().details().http_status == 200U);
+            const std::string hint(envelope.error().hint());
+            CHECK(hint.find("firmware") != std::string::npos);
+            CHECK(hint.find("lenient_answers") != std::string::npos);
+            CHECK(hint.find("sending") == std::string::npos);
+        }
+    // Markup is not forgiven.
+    soap_context context(plain_session());
+    context.lenient_answers(true);
+    soap_call call(context);
+    result<response> answer = soap_response(200, with_headers("<a:A\x05/>"));
+    CHECK(read_answer(call, answer).error().code() == xml_errc::invalid_character);
+}
+
 TEST_CASE("soap_call keeps to the limits of its context", "[protocol][soap][limits]")
 {
     soap_context context(plain_session());

@@ -81,6 +81,25 @@ TEST_CASE("Basic goes first and never a second time", "[security][basic]")
     CHECK(next.error().message().find("eDp5") == std::string::npos);
 }
 
+TEST_CASE("a refused Basic log-in with a domain in its name says that Basic takes bare names", "[security][basic]")
+{
+    for (const auto& [user, told] : std::vector<std::pair<std::string, bool>>{
+             {"CORP\\svc", true}, {"svc@corp.example", true}, {"WIN01\\admin", true}, {".\\admin", true}, {"admin", false}
+         }) {
+        INFO(user);
+        session_draft draft = basic_session("https://build01", false).draft();
+        draft.set_credentials(user_password(user, secret("canary-1"))).value();
+        auto login = make_authenticator(draft.build().value(), connection_facts("build01", 5986, true)).value();
+        const result<login_step> next = login->answered(login_answer(401, {}));
+        REQUIRE(next.has_error());
+        CHECK(next.error().code() == transport_errc::http_unauthorized);
+        const std::string hint(next.error().hint());
+        CHECK((hint.find("bare names") != std::string::npos) == told);
+        CHECK((hint.find("Negotiate") != std::string::npos) == told);
+        CHECK(hint.find("canary") == std::string::npos);
+    }
+}
+
 TEST_CASE("a host that asks a session without a log-in for one is named with what it offers", "[security]")
 {
     no_authentication login;

@@ -312,7 +312,7 @@ TEST_CASE("CredSSP tells that the host refused the delegated account", "[securit
 {
     pair_of_sides sides;
     sides.accepts_credentials = false;
-    CHECK(sides.log_in().error().code() == security_errc::credssp_refused);
+    CHECK(sides.log_in().error().code() == security_errc::password_refused);
     CHECK(sides.delegated.size() == 1);
     CHECK_FALSE(sides.host->established());
 }

@@ -5,6 +5,8 @@
 //
 #include <support/catch.hpp>
 #include <wsman/session/connection.hpp>
+#include <wsman/session/session.hpp>
+#include <wsman/session/session_draft.hpp>
 
 #include <string>
 #include <string_view>
@@ -38,6 +40,18 @@ struct reading {
 };
 
 } // namespace
+
+TEST_CASE("a dot at the end of a name is kept for the resolver, and for nobody else", "[session][connection]")
+{
+    const auto target = wsman::parse_connection_string("http://Build01.corp.example.:5985").value();
+    CHECK(target.host() == "Build01.corp.example.");
+    CHECK(target.dial_host() == "Build01.corp.example.");
+    CHECK(target.bare_host() == "Build01.corp.example");
+    CHECK(wsman::parse_connection_string("http://build01:5985").value().bare_host() == "build01");
+    CHECK(wsman::parse_connection_string("http://[::1]:5985").value().bare_host() == "::1");
+    const auto session = wsman::create_session("https://build01.corp.example.", wsman::session_flag::use_no_authentication).value();
+    CHECK(session.service_principal_name().ends_with("/build01.corp.example"));
+}
 
 TEST_CASE(
     "R1: a connection string is scheme, host, port and path, of which only the host must be there",

@@ -30,6 +30,19 @@ void refuses(std::string_view list, std::string_view rule)
 
 } // namespace
 
+TEST_CASE("a dot at the end of a name is no part of it, in the list as at the host", "[session][trusted_hosts]")
+{
+    for (const char* list : {"build01.corp.example", "build01.corp.example.", "*.corp.example", "*.corp.example.", "build01.*"})
+        for (const char* host : {"http://build01.corp.example:5985", "http://build01.corp.example.:5985"}) {
+            INFO(list << " and " << host);
+            CHECK(trusts(list, host));
+        }
+    CHECK(trusts("<local>", "http://build01.:5985"));
+    CHECK_FALSE(trusts("<local>", "http://build01.corp.:5985"));
+    CHECK_FALSE(trusts("*.", "http://build01.corp.example:5985")); // it does not become "*"
+    CHECK_FALSE(trusts("*.", "http://build01.corp.example.:5985"));
+}
+
 TEST_CASE(
     "R40: entries are separated by commas, blanks around them mean nothing, an empty list trusts nobody",
     "[session][trusted_hosts]"
@@ -55,7 +68,7 @@ TEST_CASE("R41: names and addresses are compared as text, without case", "[sessi
     CHECK(trusts("[::1]", "[0:0:0:0:0:0:0:1]"));
     CHECK(trusts("[2001:0DB8::0001]", "[2001:db8::1]"));
     CHECK(trusts("[fe80::1]", "[fe80::1%eth0]"));
-    CHECK(!trusts("build01", "build01."));
+    CHECK(trusts("build01", "build01.")); // the dot is for the resolver
 }
 
 TEST_CASE("R42: an asterisk alone trusts every host, whatever stands beside it", "[session][trusted_hosts]")

@@ -302,6 +302,38 @@ TEST_CASE("an idle pool keeps no work waiting on the executor", "[transport][poo
     CHECK(clients.stopped());
 }
 
+TEST_CASE("what a failure says is read in whatever encoding it came", "[transport][pool][lenient]")
+{
+    using namespace std::string_literals;
+    asio::io_context context;
+    const auto answered = [&](const std::string& status, const std::string& type, const std::string& body, bool utf16, bool lenient) {
+        scripted_host host(context, answer_always(http_answer_text(status, body, type)));
+        transport_options options = quick_options();
+        options.lenient_answers = lenient;
+        const session target = session_to(host.url()).with_option(session_option::utf16, utf16).value();
+        const auto wire = make_connection_pool(context.get_executor(), target, options);
+        return ask(context, *wire);
+    };
+    const std::string wide_type = "Content-Type: application/soap+xml; charset=utf-16\r\n";
+    const std::string narrow_type = "Content-Type: application/soap+xml\r\n";
+    const std::string wide = "\xFF\xFE<\0a\0/\0>\0"s;
+    const std::string lone = "\xFF\xFE<\0a\0>\0\x3D\xD8<\0/\0a\0>\0"s; // half a surrogate pair
+    const std::string failed = "500 Internal Server Error";
+    for (const bool utf16 : {false, true}) {
+        INFO((utf16 ? "asked in UTF-16" : "asked in UTF-8"));
+        CHECK(answered(failed, wide_type, wide, utf16, false)->body == "<a/>");
+        CHECK(answered(failed, wide_type, "<a/>", utf16, false)->body == "<a/>"); // in name only
+        CHECK(answered(failed, narrow_type, "<a/>", utf16, false)->body == "<a/>");
+        CHECK(answered(failed, "", "", utf16, false)->status == 500);
+        CHECK(answered(failed, wide_type, lone, utf16, false)->body == "<a>\xEF\xBF\xBD</a>");
+    }
+    // Good answers keep to what was agreed on.
+    CHECK(code_of(answered("200 OK", wide_type, wide, false, false)) == transport_errc::charset_mismatch);
+    CHECK(code_of(answered("200 OK", narrow_type, "<a/>", true, false)) == transport_errc::charset_mismatch);
+    CHECK(code_of(answered("200 OK", wide_type, lone, true, false)) == xml_errc::invalid_utf16);
+    CHECK(answered("200 OK", wide_type, lone, true, true)->body == "<a>\xEF\xBF\xBD</a>");
+}
+
 TEST_CASE("bodies go and come in UTF-16 where the session asks for it", "[transport][pool]")
 {
     asio::io_context context;

@@ -100,6 +100,92 @@ TEST_CASE("an answer reads alike in pieces of every size", "[transport][http]")
     }
 }
 
+TEST_CASE("a status is read whatever its reason holds and however its lines end", "[transport][http]")
+{
+    using namespace std::string_literals;
+    const std::string rest = "A: 1\r\nContent-Length: 2\r\n\r\nab";
+    const std::string bare = "A: 1\nContent-Length: 2\n\nab";
+    for (const std::string& text :
+         {"HTTP/1.1 503\r\n" + rest, "HTTP/1.1 503 \r\n" + rest, "HTTP/1.1 503 \x01 un\x1F\x7Fwell\r\n" + rest,
+          "HTTP/1.1 503 a\0b\r\n"s + rest, "HTTP/1.1 503 a\rb\r\n" + rest, "HTTP/1.1 503 f\xFCr uns\r\n" + rest,
+          "HTTP/1.1 503 x\n" + rest, "HTTP/1.1 503 x\n" + bare, "HTTP/1.1 503 x\r\n" + bare, "HTTP/1.1 503\n" + bare,
+          "HTTP/1.1 503 \x02\nA: 1\r\nContent-Length: 2\n\r\nab"s,
+          "HTTP/1.1 100 \x01\n\nHTTP/1.1 503 \x01\n" + bare})
+        for (std::size_t piece = 1; piece <= text.size(); ++piece) {
+            INFO(text << " in pieces of " << piece);
+            http_response_reader reader(65536, 65536);
+            reader.begin(std::string());
+            REQUIRE(feed(reader, text, piece));
+            REQUIRE(reader.complete());
+            CHECK(reader.reusable());
+            CHECK(reader.answer().status == 503);
+            CHECK(reader.answer().body == "ab");
+        }
+    // The same from a proxy; what follows its head is not touched.
+    http_response_reader opened(65536, 65536);
+    opened.begin_connect();
+    REQUIRE(feed(opened, "HTTP/1.1 200 \x05 in\n\n", 100));
+    CHECK(opened.complete());
+    CHECK(opened.reusable());
+    CHECK(opened.answer().reason.find('\x05') == std::string::npos);
+    // Neither a body nor what is no HTTP is mended.
+    http_response_reader body(65536, 65536);
+    body.begin(std::string());
+    REQUIRE(feed(body, "HTTP/1.1 200 OK\nContent-Length: 6\n\na\nb\n\n\n", 100));
+    CHECK(body.answer().body == "a\nb\n\n\n");
+    for (const char* text : {"HTTP/1.1 20\n\n", "HTTP/1.1 abc x\n\n", "HTTP/1.1\n\n", "HTTP/1.1 200 OK\nA b\n\n", "HTTP/2.0 200 OK\n\n",
+                             "220 mail.example ready\r\n"})
+        CHECK(code_of(text) == transport_errc::malformed_http);
+    CHECK(code_of("HTTP/1.1 200 \x01" + std::string(3000, 'x'), 2000) == transport_errc::header_limit);
+    CHECK(code_of("HTTP/1.1 200 OK\nA: 1\n") == transport_errc::connection_closed);
+}
+
+TEST_CASE("blanks behind a chunk's size are HTTP", "[transport][http]")
+{
+    const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    for (const std::string chunks :
+         {"5  \r\nhello\r\n7\t\r\n, world\r\n0 \r\n\r\n", "5 \r\nhello\r\n7\r\n, world\r\n0\r\n\r\n",
+          "5\r\nhello\r\n7\r\n, world\r\n0 \t \r\nA: 1\r\n\r\n", "05 ;a=b \r\nhello\r\n07;c=\"d\" \r\n, world\r\n00 \r\n\r\n"}) {
+        const std::string text = head + chunks;
+        for (std::size_t piece = 1; piece <= text.size(); ++piece) {
+            INFO(text << " in pieces of " << piece);
+            http_response_reader reader(65536, 12);
+            reader.begin(std::string());
+            REQUIRE(feed(reader, text, piece));
+            REQUIRE(reader.complete());
+            CHECK(reader.reusable());
+            CHECK(reader.answer().body == "hello, world");
+        }
+        CHECK(code_of(text, 65536, 11) == transport_errc::body_limit);
+    }
+    // Blanks that are bytes of a chunk are left alone, and those elsewhere are not HTTP.
+    http_response_reader blanks(65536, 65536);
+    blanks.begin(std::string());
+    REQUIRE(feed(blanks, head + "4 \r\n \r\n \r\n1\r\n \r\n0\r\n\r\n", 100));
+    CHECK(blanks.complete());
+    CHECK(blanks.answer().body == " \r\n  ");
+    for (const char* chunks : {" 5\r\nhello\r\n0\r\n\r\n", "5 5\r\nhello\r\n0\r\n\r\n", "\r\n5\r\nhello\r\n0\r\n\r\n", "5 x\r\nhello\r\n0\r\n\r\n",
+                               " \r\n\r\n", "5\nhello\r\n0\r\n\r\n", "5\r\nhelloo\r\n0\r\n\r\n"})
+        CHECK(code_of(head + chunks) == transport_errc::malformed_http);
+    CHECK(code_of(head + "5" + std::string(3000, ' '), 2000) == transport_errc::header_limit);
+}
+
+TEST_CASE("the cookies of an answer are the host's, never those of an answer to CONNECT", "[transport][http][cookies]")
+{
+    const std::string text = "HTTP/1.1 200 OK\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\nContent-Length: 0\r\n\r\n";
+    http_response_reader reader(65536, 65536);
+    reader.begin(std::string());
+    REQUIRE(feed(reader, text, text.size()));
+    CHECK(reader.answer().cookies == std::vector<std::string>{"a=1; Path=/", "b=2"});
+    reader.begin(std::string());
+    REQUIRE(feed(reader, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nSet-Cookie: c=3\r\n\r\n", 1000));
+    CHECK(reader.answer().cookies.empty());
+    reader.reset();
+    reader.begin_connect();
+    REQUIRE(feed(reader, text, text.size()));
+    CHECK(reader.answer().cookies.empty());
+}
+
 TEST_CASE("one reader reads answer after answer and keeps what came too early", "[transport][http]")
 {
     http_response_reader reader(65536, 65536);

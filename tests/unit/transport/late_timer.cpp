@@ -122,7 +122,7 @@ result<response> ask_with_timer_first(asio::io_context& context, const session& 
     transport_options options = quick_options();
     options.connect_timeout = std::chrono::milliseconds(200);
     const auto wire = make_connection_pool(client.executor(), target, options);
-    client.begin(wire, quick_request("Command", false));
+    client.begin(wire, quick_request());
     REQUIRE(client.let_time_pass(true, [&] { return *answering; }));
     REQUIRE(client.ready() == 0);
     // Nobody runs the client's handlers now, so the bytes and then the deadline pile up.

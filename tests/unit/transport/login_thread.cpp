@@ -6,17 +6,21 @@
 #include <support/catch.hpp>
 #include <wsman/transport/impl/login_thread.hpp>
 
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/strand.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <atomic>
 #include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <sys/resource.h>
 #include <system_error>
 #include <thread>
+#include <unistd.h>
 
 #include "pools.hpp"
 
@@ -133,6 +137,69 @@ TEST_CASE("a step may outlive the executor that its waiter ran on", "[transport]
     asio::io_context other;
     step_work work = [] { return step_result(std::string("ok")); };
     CHECK(run(other, take_step(thread, work, long_enough)));
+}
+
+namespace {
+
+/// A pipe with a byte in it.
+class ready_pipe {
+public:
+    explicit ready_pipe(asio::io_context& context) : descriptor(context)
+    {
+        int ends[2] = {-1, -1};
+        must(::pipe(ends) == 0, "no pipe can be made");
+        descriptor.assign(ends[0]);
+        writing_ = ends[1];
+    }
+    ready_pipe(const ready_pipe&) = delete;
+    ready_pipe& operator=(const ready_pipe&) = delete;
+    ~ready_pipe() { ::close(writing_); }
+
+    void fill() const { must(::write(writing_, "x", 1) == 1, "the pipe takes nothing"); }
+
+    asio::posix::stream_descriptor descriptor;
+
+private:
+    int writing_ = -1;
+};
+
+/// Takes a step in the place of `other`, whose readiness has been seen and not been told yet.
+asio::awaitable<step_result>
+take_step_in_place_of(ready_pipe* other, ready_pipe* first, std::shared_ptr<login_thread> where, step_work work)
+{
+    co_await first->descriptor.async_wait(asio::posix::descriptor_base::wait_read, asio::use_awaitable);
+    other->descriptor.close();
+    step_result outcome = co_await take_step(std::move(where), std::move(work), long_enough);
+    co_return outcome;
+}
+
+} // namespace
+
+TEST_CASE("readiness that was meant for another descriptor does not end a step", "[transport][log_in][blocking]")
+{
+    asio::io_context context(1);
+    ready_pipe first(context);
+    ready_pipe other(context);
+    const auto thread = std::make_shared<login_thread>();
+    gate stuck;
+    std::optional<step_result> outcome;
+    asio::co_spawn(
+        context,
+        take_step_in_place_of(&other, &first, thread, stuck.work()),
+        [&](const std::exception_ptr&, step_result got) { outcome.emplace(std::move(got)); }
+    );
+    other.descriptor.async_wait(asio::posix::descriptor_base::wait_read, [](const boost::system::error_code&) {});
+    context.poll();
+    first.fill();
+    other.fill();
+    while (stuck.begun == 0)
+        context.poll();
+    context.poll();
+    CHECK_FALSE(outcome);
+    stuck.release();
+    REQUIRE(run_until(context, [&] { return outcome.has_value(); }));
+    REQUIRE(*outcome);
+    CHECK(**outcome == "late");
 }
 
 TEST_CASE("a system without another descriptor is an error, not an exception", "[transport][log_in]")

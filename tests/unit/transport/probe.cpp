@@ -109,7 +109,7 @@ result<probe_report> try_probe(
 {
     client looking(context.get_executor(), target, patient_options());
     result<probe_report> report = run(context, looking.try_probe(deadline));
-    run(context, looking.try_close());
+    CHECK(run(context, looking.try_close()));
     return report;
 }
 
@@ -422,7 +422,7 @@ TEST_CASE("a probe can be cancelled at any time", "[transport][probe]")
         REQUIRE(run_until(host.context, [&] { return outcome.has_value() || thrown; }));
         if (outcome && outcome->has_error()) CHECK(outcome->error().code() == client_errc::cancelled);
         if (outcome && outcome->has_value()) CHECK(outcome->value().steps.size() == 8);
-        run(host.context, looking.try_close());
+        CHECK(run(host.context, looking.try_close()));
     }
 }
 
@@ -430,7 +430,7 @@ TEST_CASE("a closed client does not probe", "[transport][probe]")
 {
     service host;
     client looking(host.context.get_executor(), basic_session_to(host.url()), patient_options());
-    run(host.context, looking.try_close());
+    CHECK(run(host.context, looking.try_close()));
     const result<probe_report> report = run(host.context, looking.try_probe());
     REQUIRE(report.has_error());
     CHECK(report.error().code() == client_errc::closed);

@@ -138,6 +138,33 @@ TEST_CASE("a host that cannot prove who it is gets nothing", "[transport][tls]")
     CHECK_FALSE(not_yet.sent());
 }
 
+TEST_CASE("names in certificates fit as DNS and Windows have them", "[transport][tls]")
+{
+    const certificate wild = make_certificate(
+        certificate_request("host", "DNS:*.wild.example,DNS:*.under_score.example,DNS:my_host.example,DNS:*.example,DNS:build01.corp.example"),
+        &authority()
+    );
+    const certificate by_subject = make_certificate(certificate_request("*.wild.example"), &authority());
+    const certificate not_by_subject = make_certificate(certificate_request("*.wild.example", "DNS:other.example"), &authority());
+    const auto code = [](const certificate& shown, const std::string& host) {
+        const tls_trial trial(shown, trusting(authority()), "https://" + host + ":5986");
+        CHECK(trial.sent() == trial.outcome.has_value());
+        return trial.code();
+    };
+    for (const char* host : {"a.wild.example", "a_b.wild.example", "_dc1.WILD.example", "a.under_score.example", "a_b.under_score.example",
+                             "my_host.example", "build01.corp.example.", "a_b.wild.example."}) {
+        INFO(host);
+        CHECK_FALSE(code(wild, host).failed());
+    }
+    // A wildcard is one whole label, and none stands for a top-level domain.
+    for (const char* host : {"a.b_c.wild.example", "wild.example", "b_c.example", "my_hosts.example", "my_host.example.org", "a_b.wild_example"}) {
+        INFO(host);
+        CHECK(code(wild, host) == transport_errc::certificate_name_mismatch);
+    }
+    CHECK_FALSE(code(by_subject, "a_b.wild.example").failed());
+    CHECK(code(not_by_subject, "a_b.wild.example") == transport_errc::certificate_name_mismatch);
+}
+
 TEST_CASE("each check is waived by its own switch and by no other", "[transport][tls]")
 {
     const certificate self_signed = make_certificate(certificate_request("host", "IP:127.0.0.1"));

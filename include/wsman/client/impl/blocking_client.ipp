@@ -207,6 +207,7 @@ WSMAN_DECL blocking_client::blocking_client(
 
 WSMAN_DECL result<identity> blocking_client::try_identify()
 {
+    if (!context_) return detail::without_context<identity>();
     return context_->wait_for(context_->driven().try_identify());
 }
 
@@ -217,6 +218,7 @@ WSMAN_DECL identity blocking_client::identify(boost::source_location where)
 
 WSMAN_DECL result<identity> blocking_client::try_wait_until_ready(std::chrono::milliseconds deadline)
 {
+    if (!context_) return detail::without_context<identity>();
     return context_->wait_for(context_->driven().try_wait_until_ready(deadline));
 }
 
@@ -227,6 +229,7 @@ WSMAN_DECL identity blocking_client::wait_until_ready(std::chrono::milliseconds 
 
 WSMAN_DECL result<probe_report> blocking_client::try_probe(std::chrono::milliseconds deadline)
 {
+    if (!context_) return detail::without_context<probe_report>();
     return context_->wait_for(context_->driven().try_probe(deadline));
 }
 
@@ -237,6 +240,7 @@ WSMAN_DECL probe_report blocking_client::probe(std::chrono::milliseconds deadlin
 
 WSMAN_DECL result<command_result> blocking_client::try_run(command_line what, run_options how)
 {
+    if (!context_) return detail::without_context<command_result>();
     return context_->wait_for(context_->driven().try_run(std::move(what), std::move(how)));
 }
 
@@ -247,6 +251,7 @@ WSMAN_DECL command_result blocking_client::run(command_line what, run_options ho
 
 WSMAN_DECL result<exit_status> blocking_client::try_run(command_line what, output_sink sink, run_options how)
 {
+    if (!context_) return detail::without_context<exit_status>();
     return context_->wait_for(context_->driven().try_run(std::move(what), std::move(sink), std::move(how)));
 }
 
@@ -258,6 +263,7 @@ WSMAN_DECL exit_status blocking_client::run(command_line what, output_sink sink,
 
 WSMAN_DECL result<powershell_result> blocking_client::try_run_powershell(powershell_script script, run_options how)
 {
+    if (!context_) return detail::without_context<powershell_result>();
     return context_->wait_for(context_->driven().try_run_powershell(std::move(script), std::move(how)));
 }
 
@@ -269,6 +275,7 @@ WSMAN_DECL powershell_result blocking_client::run_powershell(powershell_script s
 
 WSMAN_DECL result<blocking_shell> blocking_client::try_open_shell(shell_options how)
 {
+    if (!context_) return detail::without_context<blocking_shell>();
     result<shell> opened = context_->wait_for(context_->driven().try_open_shell(std::move(how)));
     if (!opened) return opened.error();
     return blocking_shell(context_, std::move(*opened));
@@ -281,6 +288,7 @@ WSMAN_DECL blocking_shell blocking_client::open_shell(shell_options how, boost::
 
 WSMAN_DECL result<void> blocking_client::try_close()
 {
+    if (!context_) return detail::without_context<void>();
     return context_->wait_for(context_->driven().try_close());
 }
 

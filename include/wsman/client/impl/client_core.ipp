@@ -27,6 +27,7 @@ WSMAN_DECL client_core::client_core(asio::any_io_executor where, session whom, c
       turns(strand, options.transport.connections), room(strand), calls(std::make_shared<call_group>()),
       opening_calls(std::make_shared<call_group>()), finished(strand)
 {
+    soap.lenient_answers(options.transport.lenient_answers);
 }
 
 WSMAN_DECL void client_core::report(std::string_view operation, const failure& why) const

@@ -49,19 +49,17 @@ WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core)
     co_return answer;
 }
 
-/// Returns: whether a host that is starting may answer so to a request without a log-in.
+/// Returns: whether a host that is starting may answer so to a request without a log-in: by silence, by a refused
+/// connection, or by 503. Hosts that hear nobody without a log-in close the connection, which is an answer.
 inline bool may_be_starting(const failure& why) noexcept
 {
-    return why.code() == condition::retryable || why.code() == condition::timeout ||
-           why.code() == condition::connection_lost || why.code() == transport_errc::empty_answer ||
-           proxy_misses_host(why);
+    return why.code() == condition::retryable || why.code() == condition::timeout || proxy_misses_host(why);
 }
 
 /// Waits for a host that is starting.
 ///
 /// Until the host answers it is asked without a log-in, so that no password is refused time after time; then the log-in
-/// is tried once. Only if not even a connection could be made for it, because the service has just stopped again, the
-/// wait goes on.
+/// is tried once. Only if the host was gone again before it could look at a password, the wait goes on.
 class readiness_wait {
 public:
     using clock = std::chrono::steady_clock;
@@ -77,12 +75,11 @@ public:
         caller_->join(*core_->calls);
         for (;;) {
             result<identity> known = co_await ask(identify_as::anonymous);
-            if (known || !may_be_starting(known.error())) {
-                if (stopped()) co_return why_stopped();
-                const bool logs_in = core_->target.authentication().scheme != authentication_scheme::none;
-                if (!logs_in) co_return finished(std::move(known));
+            if (stopped()) co_return why_stopped();
+            if (!goes_on(known)) {
+                if (!logs_in() || is_untrusted(known)) co_return finished(std::move(known));
                 known = co_await ask(identify_as::authenticated);
-                if (known || !(known.error().code() == condition::unreachable)) co_return finished(std::move(known));
+                if (!goes_on(known)) co_return finished(std::move(known));
             }
             if (stopped()) co_return why_stopped();
             core_->report("Identify", last_);
@@ -115,6 +112,21 @@ private:
         co_return why;
     }
 
+    bool logs_in() const { return core_->target.authentication().scheme != authentication_scheme::none; }
+    static bool is_untrusted(const result<identity>& known)
+    {
+        return known.has_error() && known.error().code() == condition::untrusted_peer;
+    }
+    /// Returns: whether the host is to be asked again after this.
+    bool goes_on(const result<identity>& known) const
+    {
+        if (known) return false;
+        const failure& why = known.error();
+        if (why.details().proof_unanswered) return false; // it may have been the refusal of a password
+        if (may_be_starting(why)) return true;
+        // Where there is nothing to log in with, asking again costs nothing.
+        return !logs_in() && (why.code() == condition::connection_lost || why.code() == transport_errc::empty_answer);
+    }
     bool stopped() const noexcept { return caller_->aborted(); }
     failure why_stopped() const
     {

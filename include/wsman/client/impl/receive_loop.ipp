@@ -166,6 +166,7 @@ WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd)
             receive.reset();
             retries.succeeded(cmd);
             const bool brought_output = take_output(cmd, std::move(*chunk));
+            if (cmd->output.overflowed()) break;
             kind = brought_output ? reader_kind::talkative : reader_kind::silent;
             co_await empty.pace(cmd, !brought_output);
             continue;

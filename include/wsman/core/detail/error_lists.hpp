@@ -115,11 +115,11 @@
     X(header_limit, 18, WSMAN_C_NONE, 0, "the answer's headers are larger than the limit", "raise header_limit if the host is trusted") \
     X(body_limit, 19, WSMAN_C_NONE, 0, "the answer's body is larger than the limit", "raise body_limit if the host is trusted") \
     X(http_unauthorized, 20, WSMAN_C_CREDENTIALS, 5, "the host refused the log-in", "check user, password and the schemes the host offers") \
-    X(http_forbidden, 21, WSMAN_C_RIGHTS, 5, "the host forbids this to the user", "check the user's rights on the host") \
+    X(http_forbidden, 21, WSMAN_C_RIGHTS, 5, "the host forbids this to the user", "check the user's rights on the host, and the path (wsman is the default)") \
     X(http_not_found, 22, WSMAN_C_NONE, 0x80338113, "the host has no such path", "check the path (wsman is the default)") \
     X(http_request_too_large, 23, WSMAN_C_NONE, 0x80338111, "the host finds the request too large", "lower max_envelope_size") \
     X(http_bad_request, 24, WSMAN_C_NONE, 0x80338171, "the host finds the request malformed", "the host may refuse clear text (AllowUnencrypted) or the encoding") \
-    X(http_server_error, 25, WSMAN_C_NONE, 0x80338170, "the host failed without saying why", "an empty 500 often means a refused envelope size or clear text") \
+    X(http_server_error, 25, WSMAN_C_NONE, 0x80338170, "the host failed", "an empty 500 often means a refused envelope size or clear text") \
     X(http_service_unavailable, 26, WSMAN_C_RETRY, 0x80338112, "the service is not available", "wait until it has started (wait_until_ready)") \
     X(http_redirect, 27, WSMAN_C_NONE, 0x80338199, "the host redirects, and redirects are never followed", "connect to the location yourself if you trust it") \
     X(http_status, 28, WSMAN_C_NONE, 0x8033810F, "the host answered with an unexpected HTTP status", "check host, port and path; this may be another service") \

@@ -31,6 +31,7 @@
     X(wait_timeout, 0x00000102, WSMAN_C_TIMEOUT, "WAIT_TIMEOUT", "a wait on the host ran out of time", "raise the operation timeout") \
     X(directory, 0x0000010B, WSMAN_C_NONE, "ERROR_DIRECTORY", "the working directory is no directory on the host", "give a folder that exists on the host") \
     X(operation_aborted, 0x000003E3, WSMAN_C_NONE, "ERROR_OPERATION_ABORTED", "the operation was stopped, by a signal, by the end of its shell or by a shutdown", "start it again if the shell still exists") \
+    X(key_deleted, 0x000003FA, WSMAN_C_NONE, "ERROR_KEY_DELETED", "a registry key that the host needs for this is marked for deletion", "the account's profile was unloaded while it was in use: end its other sessions on the host, then try again") \
     X(shutdown_in_progress, 0x0000045B, WSMAN_C_RETRY, "ERROR_SHUTDOWN_IN_PROGRESS", "the host is shutting down", "wait until it has started again (wait_until_ready)") \
     X(not_found, 0x00000490, WSMAN_C_NONE, "ERROR_NOT_FOUND", "the host does not find what the request names", "check the selectors and names") \
     X(cancelled, 0x000004C7, WSMAN_C_NONE, "ERROR_CANCELLED", "the operation was cancelled", "start it again if that was not intended") \

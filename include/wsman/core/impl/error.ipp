@@ -73,9 +73,14 @@ public:
     }
     const error_row* find(int value) const noexcept
     {
+        const auto wanted = static_cast<std::uint32_t>(value);
         for (const error_row& row : rows_)
-            if (row.value == static_cast<std::uint32_t>(value)) return &row;
-        return nullptr;
+            if (row.value == wanted) return &row;
+        // An HRESULT of facility Win32 is a Windows error in other clothes; the few that are called by names of their
+        // own have rows of their own.
+        constexpr std::uint32_t win32_facility = 0x80070000;
+        if ((wanted & 0xFFFF0000U) != win32_facility || wanted == win32_facility) return nullptr;
+        return find(static_cast<int>(wanted & 0xFFFFU));
     }
 
 private:

@@ -19,6 +19,9 @@
 
 namespace wsman::detail::faults {
 
+/// Each sentence is looked for in those before, so a fault gets only so many.
+inline constexpr unsigned most_sentences = 64;
+
 inline void append_sentence(std::string& out, std::string_view more)
 {
     if (more.empty() || out.size() + more.size() >= host_text_limit) return;
@@ -56,9 +59,9 @@ inline void read_wmi_error(const xml::element& error, soap_fault& fault)
 
 /// Walks what is under f:Message: texts, provider faults, faults within them, and the errors of WMI, whose namespace
 /// is that of the class. The reader's limit bounds how deep it goes.
-inline void read_provider(const xml::element& parent, soap_fault& fault)
+inline void read_provider(const xml::element& parent, soap_fault& fault, unsigned& sentences)
 {
-    append_sentence(fault.message, host_text(parent.text()));
+    if (++sentences <= most_sentences) append_sentence(fault.message, host_text(parent.text()));
     for (const xml::element part : parent.children()) {
         if (part.is(ns::fault, "ProviderFault")) {
             if (const auto provider = part.attribute("", "provider"); provider && fault.provider.empty())
@@ -73,7 +76,7 @@ inline void read_provider(const xml::element& parent, soap_fault& fault)
         } else if (!part.is(ns::fault, "Message")) {
             continue;
         }
-        read_provider(part, fault);
+        read_provider(part, fault, sentences);
     }
 }
 
@@ -85,7 +88,8 @@ inline void read_detail(const xml::element& detail, soap_fault& fault)
         } else if (part.is(ns::fault, "WSManFault") && !fault.windows_code) {
             if (const auto code = part.attribute("", "Code")) fault.windows_code = parse_code(*code);
             if (const auto machine = part.attribute("", "Machine")) fault.machine = host_text(*machine);
-            if (const auto message = part.child(ns::fault, "Message")) read_provider(*message, fault);
+            unsigned sentences = 0;
+            if (const auto message = part.child(ns::fault, "Message")) read_provider(*message, fault, sentences);
         } else if (part.local_name() == "MSFT_WmiError") {
             read_wmi_error(part, fault);
         }

@@ -8,8 +8,10 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
+#include <wsman/protocol/impl/readable_words.ipp>
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -92,7 +94,14 @@ inline transport_errc answer_error(const response& answer, const media_type& typ
     return transport_errc::http_status;
 }
 
-inline std::string answer_text(const response& answer, transport_errc code)
+/// Returns: whether the status says so little that the body has to.
+inline bool tells_nothing(transport_errc code) noexcept
+{
+    return code == transport_errc::http_bad_request || code == transport_errc::http_server_error ||
+           code == transport_errc::http_status;
+}
+
+inline std::string answer_text(const response& answer, transport_errc code, std::string_view why_unreadable)
 {
     std::string text = "HTTP " + std::to_string(answer.status);
     if (code == transport_errc::http_unauthorized) {
@@ -101,8 +110,72 @@ inline std::string answer_text(const response& answer, transport_errc code)
     }
     if (code == transport_errc::invalid_content_type)
         text += answer.content_type.empty() ? ", no content type" : ", another content type than application/soap+xml";
+    if (tells_nothing(code)) {
+        const bool empty = trim_http_blanks(answer.body).empty();
+        text += empty ? ", without saying why" : ", in a body that is no SOAP fault";
+        if (!empty && !why_unreadable.empty()) text.append(" (").append(why_unreadable).append(")");
+    }
     if (answer.retry_after) text += ", try again after " + std::to_string(answer.retry_after->count()) + " s";
     return text;
+}
+
+/// Whoever gets an answer did not write it.
+inline constexpr std::string_view reader_advice =
+    "the host's firmware or a proxy in between wrote this, not WS-Management; look at the answer in a trace "
+    "(transport_options::observe_envelopes, wsman-cli --trace)";
+
+/// Returns: what to do about a status that proxies and gateways give, or that is about the form of the request; empty
+/// where the code's own advice will do.
+inline std::string_view status_hint(unsigned status, std::string_view operation) noexcept
+{
+    // 520 to 524 are those of a large content network.
+    const bool gateway = status == 502 || status == 504 || (status >= 520 && status <= 524);
+    const bool at_first = operation == "Create" || operation == "Identify" || operation == "log-in" || operation.empty();
+    if (gateway && at_first)
+        return "a proxy, gateway or load balancer in between got no answer from the host: check that the host runs and "
+               "where the gateway leads";
+    if (gateway)
+        return "a proxy, gateway or load balancer in between gave up waiting for the host: lower operation_timeout below "
+               "its limit, or raise that";
+    if (status == 408)
+        return "the host, or a proxy in between, waited too long for the request: send less at once, or look at the network";
+    if (status == 415)
+        return "the host does not take requests of this content type (application/soap+xml) or encoding: switch between "
+               "UTF-8 and UTF-16, and check that no proxy in between refuses SOAP";
+    return {};
+}
+
+/// Returns: the host's own words about a failure.
+inline std::string words_of(const response& answer, transport_errc code, bool html)
+{
+    if (code == transport_errc::http_redirect) return host_text(answer.location);
+    if (code == transport_errc::invalid_content_type) return host_text(answer.content_type);
+    std::string title = html ? html_title(answer.body) : std::string();
+    return title.empty() && answer.status >= 400 ? readable_words(answer.body) : title;
+}
+
+/// What to make of an answer whose body could not be read as an envelope. `why_unreadable` says so in our words;
+/// `words` are those of the host, if the body's bytes are no text any more.
+inline failure judge_answer(
+    const response& answer, std::string_view operation, std::string_view why_unreadable, std::optional<std::string> words
+)
+{
+    const media_type type = parse_media_type(answer.content_type);
+    const bool html = is_html_page(answer, type);
+    const transport_errc code = answer_error(answer, type, html);
+    failure why(code, answer_text(answer, code, why_unreadable));
+    failure_details& details = why.details();
+    details.operation = operation;
+    details.http_status = answer.status;
+    details.server_text = words ? *std::move(words) : words_of(answer, code, html);
+    details.hint = status_hint(answer.status, operation);
+    if (code == transport_errc::http_unauthorized && offered_schemes(answer.challenges).empty())
+        details.hint =
+            "the host offers no log-in here: it may refuse clear text (AllowUnencrypted) or have every scheme "
+            "of this client switched off";
+    const bool unreadable = tells_nothing(code) && !trim_http_blanks(answer.body).empty();
+    if (unreadable && details.hint.empty()) details.hint = reader_advice;
+    return why;
 }
 
 } // namespace wsman::detail::http
@@ -136,25 +209,7 @@ WSMAN_DECL media_type parse_media_type(std::string_view header_value)
 
 WSMAN_DECL failure http_failure(const response& answer, std::string_view operation)
 {
-    const media_type type = parse_media_type(answer.content_type);
-    const bool html = detail::http::is_html_page(answer, type);
-    const transport_errc code = detail::http::answer_error(answer, type, html);
-    failure why(code, detail::http::answer_text(answer, code));
-    failure_details& details = why.details();
-    details.operation = operation;
-    details.http_status = answer.status;
-    if (code == transport_errc::http_redirect) {
-        details.server_text = detail::host_text(answer.location);
-    } else if (code == transport_errc::invalid_content_type) {
-        details.server_text = detail::host_text(answer.content_type);
-    } else if (html) {
-        details.server_text = detail::http::html_title(answer.body);
-    }
-    if (code == transport_errc::http_unauthorized && detail::http::offered_schemes(answer.challenges).empty())
-        details.hint =
-            "the host offers no log-in here: it may refuse clear text (AllowUnencrypted) or have every scheme "
-            "of this client switched off";
-    return why;
+    return detail::http::judge_answer(answer, operation, {}, std::nullopt);
 }
 
 } // namespace wsman

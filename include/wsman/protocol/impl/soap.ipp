@@ -52,6 +52,11 @@ WSMAN_DECL bool soap_context::host_knows_operations() const noexcept
     return state_->host_knows_operations;
 }
 
+WSMAN_DECL void soap_context::lenient_answers(bool on) noexcept
+{
+    state_->lenient = on;
+}
+
 WSMAN_DECL const xml::limits& soap_context::limits() const noexcept
 {
     return state_->limits;

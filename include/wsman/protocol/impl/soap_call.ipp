@@ -114,6 +114,21 @@ inline bool looks_like_html(std::string_view body) noexcept
     return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
 }
 
+inline bool is_forbidden_text(const failure& why) noexcept
+{
+    return why.code() == xml_errc::invalid_character || why.code() == xml_errc::invalid_utf8;
+}
+
+/// The cures of xml_errc are for writers as well; an answer has a reader, who did not write it.
+inline void advise_reader(failure& why)
+{
+    if (is_forbidden_text(why))
+        why.details().hint = "the host's firmware or a proxy in between wrote it; transport_options::lenient_answers "
+                             "(wsman-cli --lenient) reads it all the same";
+    else if (why.code().category() == xml_category())
+        why.details().hint = http::reader_advice;
+}
+
 } // namespace wsman::detail::soap
 
 namespace wsman {
@@ -248,32 +263,67 @@ WSMAN_DECL failure soap_call::fail(failure why) const
 WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
 {
     if (!answer) return fail(answer.error());
-    const std::string_view operation = message_ ? message_->operation : std::string_view();
     response& got = *answer;
     const bool success = got.status >= 200 && got.status < 300;
     const bool redirect = got.status >= 300 && got.status < 400;
+    // Under another type nothing is an envelope, whatever it looks like: on a connection that seals, that is the one
+    // way in which a body gets here that is not the host's.
     if (redirect || detail::soap::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
         detail::soap::looks_like_html(got.body))
-        return http_failure(got, operation);
+        return http_failure(got, message_ ? message_->operation : std::string_view());
+    if (!success) return read_failure(got);
+    result<envelope_view> envelope = read_success(got);
+    if (envelope)
+        if (result<void> fits = check_addressing(*envelope); !fits) return std::move(fits).error();
+    return envelope;
+}
 
-    result<void> parsed = state_->document.parse(got.body, state_->limits);
-    result<envelope_view> envelope =
-        parsed ? envelope_view::from(state_->document) : result<envelope_view>(std::move(parsed).error());
+WSMAN_DECL result<envelope_view> soap_call::parse(response& got, xml::forbidden_text how)
+{
+    if (result<void> parsed = state_->document.parse(got.body, state_->limits, how); !parsed) return parsed.error();
+    return envelope_view::from(state_->document);
+}
+
+WSMAN_DECL failure soap_call::judge_fault(const xml::element& element, unsigned status) const
+{
+    const result<soap_fault> fault = read_fault(element);
+    if (fault) return make_fault(*fault, status, message_ ? message_->operation : std::string_view());
+    failure why = fail(fault.error());
+    why.details().http_status = status;
+    why.details().server_text = detail::http::readable_words(element);
+    return why;
+}
+
+/// A failure is read leniently: what it says matters more than how.
+WSMAN_DECL failure soap_call::read_failure(response& got)
+{
+    const std::string_view operation = message_ ? message_->operation : std::string_view();
+    const result<void> parsed = state_->document.parse(got.body, state_->limits, xml::forbidden_text::replaced);
+    if (!parsed) return detail::http::judge_answer(got, operation, parsed.error().message(), std::nullopt);
+    const result<envelope_view> envelope = envelope_view::from(state_->document);
     if (!envelope) {
-        if (!success) return http_failure(got, operation);
-        failure why = fail(std::move(envelope).error());
-        why.details().http_status = got.status;
-        return why;
+        std::string words = detail::http::readable_words(state_->document.root());
+        return detail::http::judge_answer(got, operation, envelope.error().message(), std::move(words));
     }
-    if (const std::optional<xml::element> element = envelope->fault()) {
-        const result<soap_fault> fault = read_fault(*element);
-        if (fault) return make_fault(*fault, got.status, operation);
-        failure why = fail(fault.error());
+    if (const std::optional<xml::element> element = envelope->fault()) return judge_fault(*element, got.status);
+    return detail::http::judge_answer(got, operation, {}, detail::http::readable_words(envelope->body()));
+}
+
+WSMAN_DECL result<envelope_view> soap_call::read_success(response& got)
+{
+    using xml::forbidden_text;
+    result<envelope_view> envelope = parse(got, state_->lenient ? forbidden_text::replaced : forbidden_text::refused);
+    failure why;
+    if (!envelope) {
+        why = fail(std::move(envelope).error());
+        // Only a fault is forgiven what it is written with.
+        if (detail::soap::is_forbidden_text(why)) envelope = parse(got, forbidden_text::replaced);
+        detail::soap::advise_reader(why);
         why.details().http_status = got.status;
-        return why;
     }
-    if (!success) return http_failure(got, operation);
-    if (result<void> fits = check_addressing(*envelope); !fits) return std::move(fits).error();
+    if (envelope)
+        if (const std::optional<xml::element> element = envelope->fault()) return judge_fault(*element, got.status);
+    if (why.code().failed()) return why;
     return envelope;
 }
 

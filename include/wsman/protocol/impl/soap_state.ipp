@@ -113,6 +113,7 @@ struct soap_state {
     bool utf16;
     bool identify_operations = false;
     bool host_knows_operations = false;
+    bool lenient = false;
     xml::limits limits;
     xml::document document; // one is enough: an answer is read to its end within one resume()
     std::string to;

@@ -24,7 +24,8 @@ namespace wsman::detail {
     if (account.has_error()) return account.error();
     result<secret> value = basic_authorization(*account);
     if (value.has_error()) return value.error();
-    return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value)));
+    const bool with_domain = account->name().written_as() != user_name::form::bare;
+    return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value), with_domain));
 }
 
 [[nodiscard]] inline result<std::unique_ptr<authenticator>> make_digest_login(const session& whom)

@@ -32,7 +32,7 @@ inline bool proxy_has_a_name(const host_and_port& proxy)
 inline std::vector<spnego_candidate>
 proxy_candidates(const std::optional<user_password>& account, const host_and_port& proxy, bool ntlm)
 {
-    const std::string service = "HTTP/" + proxy.host();
+    const std::string service = "HTTP/" + std::string(without_final_dot(proxy.host()));
     std::vector<spnego_candidate> candidates;
     const bool local_account = account && account->name().is_local_account();
     if (kerberos_available() && proxy_has_a_name(proxy) && !local_account)

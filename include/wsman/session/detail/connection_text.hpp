@@ -43,6 +43,14 @@ constexpr std::size_t count_of(std::string_view text, char wanted) noexcept
     return count;
 }
 
+/// A dot at the end of a name says that it is whole. A resolver needs to know; it is no part of the name for anybody
+/// else (RFC 6066, 3; RFC 9525, 6.3).
+constexpr std::string_view without_final_dot(std::string_view host) noexcept
+{
+    if (host.size() > 1 && host.ends_with('.')) host.remove_suffix(1);
+    return host;
+}
+
 /// An address without its brackets (R10).
 constexpr bool looks_like_bare_ipv6(std::string_view authority) noexcept
 {

@@ -162,7 +162,8 @@ WSMAN_DECL bool session::delegates() const noexcept
 
 WSMAN_DECL std::string session::service_principal_name() const
 {
-    std::string name = spn_service() + '/' + (spn_host().empty() ? connection().host() : spn_host());
+    const std::string_view host = spn_host().empty() ? connection().host() : spn_host();
+    std::string name = spn_service() + '/' + std::string(detail::without_final_dot(host));
     if (flags().has(session_flag::enable_spn_server_port)) name += ':' + std::to_string(connection().port());
     return name;
 }

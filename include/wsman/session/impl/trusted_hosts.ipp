@@ -51,7 +51,8 @@ inline bool is_pattern_of(std::string_view text, bool (*allowed)(char)) noexcept
     }
     if (!is_pattern_of(entry, in_name))
         return rule_failure(rule::r45, "'" + std::string(text) + "'; leave out scheme, port and path");
-    return entry;
+    // "*." must not become "*".
+    return entry.ends_with("*.") ? entry : std::string(without_final_dot(entry));
 }
 
 inline bool matches_trusted_entry(std::string_view entry, std::string_view host) noexcept
@@ -89,7 +90,7 @@ WSMAN_DECL bool trusted_hosts::matches(const connection_target& target) const
 
 WSMAN_DECL bool trusted_hosts::matches(std::string_view host) const
 {
-    const std::string lower = ascii_lower(host);
+    const std::string lower = ascii_lower(detail::without_final_dot(host));
     return std::any_of(entries_.begin(), entries_.end(), [&](const std::string& entry) {
         return detail::matches_trusted_entry(entry, lower);
     });

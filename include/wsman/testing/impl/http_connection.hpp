@@ -5,12 +5,19 @@
 //
 #pragma once
 
+#include <wsman/testing/impl/certificate_log_in.hpp>
+#include <wsman/testing/impl/http_answer.hpp>
+#include <wsman/testing/impl/http_handler.hpp>
+#include <wsman/testing/impl/http_request.hpp>
 #include <wsman/testing/impl/late_certificate.hpp>
-#include <wsman/testing/impl/request_handler.hpp>
+#include <wsman/testing/impl/open_connection.hpp>
 #include <wsman/testing/impl/tls_server.hpp>
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/error.hpp>
@@ -30,14 +37,6 @@
 namespace wsman::testing::detail {
 
 namespace http = boost::beast::http;
-using tcp = asio::ip::tcp;
-
-/// A connection that the endpoint can end.
-class open_connection {
-public:
-    virtual ~open_connection() = default;
-    virtual void drop() = 0;
-};
 
 /// One client's connection: reads a request, has it handled, writes the answer, and so on.
 template <class Stream>
@@ -46,7 +45,7 @@ public:
     template <class... Arguments>
     http_connection(endpoint_parts& parts, std::string peer_address, tcp::socket socket, Arguments&... arguments)
         : parts_(parts), stream_(std::move(socket), arguments...),
-          handler_(stream_.get_executor(), parts, std::move(peer_address)), look_again_(stream_.get_executor())
+          handler_(make_http_handler(stream_.get_executor(), parts, std::move(peer_address))), look_again_(stream_.get_executor())
     {
     }
 
@@ -58,7 +57,7 @@ public:
         socket().close(ignored);
     }
 
-    asio::awaitable<void> run()
+    asio::awaitable<void> run() override
     {
         if constexpr (over_tls) {
             boost::system::error_code error;
@@ -116,7 +115,7 @@ private:
         if (dropped_) co_return false;
         listen_for_end();
         serving_ = true;
-        http_answer answer = co_await handler_.handle(&request_);
+        http_answer answer = co_await handler_->handle(&request_);
         serving_ = false;
         if (answer.abandon || dropped_) co_return false;
         answer.close = answer.close || parts_.options.close_connections || !reader.get().keep_alive();
@@ -266,15 +265,11 @@ private:
         return ::poll(&state, 1, 0) > 0 && (state.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
     }
 
-    void leave()
-    {
-        handler_.who.gone = true;
-        handler_.who.sleep.cancel();
-    }
+    void leave() { handler_->client_left(); }
 
     endpoint_parts& parts_;
     Stream stream_;
-    request_handler handler_;
+    std::unique_ptr<http_handler> handler_;
     asio::steady_timer look_again_;
     boost::beast::flat_buffer buffer_;
     http_request request_;

@@ -9,6 +9,7 @@
 #include <wsman/testing/impl/connection_log_in.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/http_answer.hpp>
+#include <wsman/testing/impl/http_handler.hpp>
 #include <wsman/testing/impl/http_request.hpp>
 #include <wsman/testing/impl/message_seal.hpp>
 #include <wsman/testing/impl/service.hpp>
@@ -25,34 +26,18 @@
 
 namespace wsman::testing::detail {
 
-/// What every connection of an endpoint uses.
-class endpoint_parts {
-public:
-    endpoint_parts(const endpoint_options& given, service& what, fault_script& faults, log_in_parts& who, tally& counts)
-        : options(given), handler(what), script(faults), log_ins(who), statistics(counts)
-    {
-    }
-
-    const endpoint_options& options;
-    service& handler;
-    fault_script& script;
-    log_in_parts& log_ins;
-    tally& statistics;
-};
-
 /// From HTTP requests to HTTP answers on one connection: paths, log-in, seals, the script of faults, SOAP.
-class request_handler {
+class request_handler final : public http_handler {
 public:
     request_handler(const asio::any_io_executor& executor, endpoint_parts& parts, std::string peer_address)
-        : who(executor, std::move(peer_address)), parts_(parts), log_in_(parts.log_ins),
+        : who_(executor, std::move(peer_address)), parts_(parts), log_in_(parts.log_ins),
           seal_(parts.options, parts.statistics)
     {
         bounds_.size = parts.options.quotas.envelope_size;
         bounds_.text = parts.options.quotas.envelope_size;
     }
 
-    /// `request` must outlive the coroutine, and its body is opened and parsed in place.
-    asio::awaitable<http_answer> handle(http_request* request)
+    asio::awaitable<http_answer> handle(http_request* request) override
     {
         struck_ = stroke();
         token_.clear();
@@ -62,7 +47,11 @@ public:
         co_return answer;
     }
 
-    caller who;
+    void client_left() override
+    {
+        who_.gone = true;
+        who_.sleep.cancel();
+    }
 
 private:
     using kind = scripted_fault::kind;
@@ -109,7 +98,7 @@ private:
         asked.certified = request.certified;
         const log_in_verdict verdict = log_in_.judge(asked);
         token_ = log_in_.take_token();
-        if (verdict == log_in_verdict::accepted) who.user = log_in_.user();
+        if (verdict == log_in_verdict::accepted) who_.user = log_in_.user();
         return verdict;
     }
 
@@ -208,7 +197,7 @@ private:
         else if (soap->operation == "Identify")
             answer = parts_.handler.identify(*soap, !anonymous);
         else
-            answer = co_await parts_.handler.handle(soap, &who);
+            answer = co_await parts_.handler.handle(soap, &who_);
         if (answer.is_fault) parts_.statistics.change([](endpoint_statistics& s) { ++s.faults; });
         co_return answer;
     }
@@ -233,8 +222,8 @@ private:
         parts_.statistics.change([](endpoint_statistics& s) { ++s.injected; });
         if (struck_.delay.count() > 0) co_await rest(struck_.delay);
         const kind what = struck_.what.value_or(kind::delay);
-        if (what == kind::hang && !who.gone) co_await rest(std::chrono::hours(24));
-        if (who.gone || what == kind::hang || what == kind::drop_request) {
+        if (what == kind::hang && !who_.gone) co_await rest(std::chrono::hours(24));
+        if (who_.gone || what == kind::hang || what == kind::drop_request) {
             instead.emplace();
             instead->abandon = true;
         } else if (what == kind::unauthorized || what == kind::forget_login) {
@@ -284,13 +273,14 @@ private:
     asio::awaitable<void> rest(std::chrono::milliseconds time)
     {
         const auto end = std::chrono::steady_clock::now() + time;
-        while (!who.gone && std::chrono::steady_clock::now() < end) {
-            who.sleep.expires_at(end);
+        while (!who_.gone && std::chrono::steady_clock::now() < end) {
+            who_.sleep.expires_at(end);
             boost::system::error_code woken;
-            co_await who.sleep.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+            co_await who_.sleep.async_wait(asio::redirect_error(asio::use_awaitable, woken));
         }
     }
 
+    caller who_;
     endpoint_parts& parts_;
     connection_log_in log_in_;
     message_seal seal_;

@@ -11,8 +11,12 @@
 #include <wsman/testing/impl/account.hpp>
 #include <wsman/testing/impl/certificate.hpp>
 #include <wsman/testing/impl/certificate_files.hpp>
-#include <wsman/testing/impl/http_connection.hpp>
+#include <wsman/testing/impl/connection_log_in.hpp>
+#include <wsman/testing/impl/fault_script.hpp>
+#include <wsman/testing/impl/open_connection.hpp>
 #include <wsman/testing/impl/option_checks.hpp>
+#include <wsman/testing/impl/service.hpp>
+#include <wsman/testing/impl/tally.hpp>
 #include <wsman/testing/impl/tls_server.hpp>
 
 #include <boost/asio/co_spawn.hpp>
@@ -158,15 +162,12 @@ private:
         const tcp::endpoint peer = socket.remote_endpoint(error);
         const std::string address = error ? std::string() : peer.address().to_string();
         if (options.tls)
-            serve(std::make_shared<http_connection<asio::ssl::stream<tcp::socket>>>(
-                *parts_, address, std::move(socket), tls_
-            ));
+            serve(make_tls_connection(*parts_, address, std::move(socket), tls_));
         else
-            serve(std::make_shared<http_connection<tcp::socket>>(*parts_, address, std::move(socket)));
+            serve(make_plain_connection(*parts_, address, std::move(socket)));
     }
 
-    template <class Connection>
-    void serve(std::shared_ptr<Connection> connection)
+    void serve(std::shared_ptr<open_connection> connection)
     {
         connections_.push_back(connection);
         counts.change([](endpoint_statistics& s) { ++s.open_connections; });

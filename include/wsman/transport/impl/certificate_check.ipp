@@ -13,6 +13,8 @@
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
+#include <memory>
+#include <string_view>
 #include <utility>
 
 namespace wsman::detail {
@@ -162,6 +164,46 @@ WSMAN_DECL bool certificate_check::judge_chain(X509_STORE_CTX* chain)
     return refuse(code, std::move(text));
 }
 
+/// Whether a name with a wildcard for its first label stands for a host. OpenSSL's own comparison knows no underscore
+/// there, nor in what is behind the wildcard.
+/// Specification: RFC 9525, 6.3; whole labels only, and no wildcard for all names of a top-level domain.
+inline bool fits_wildcard(std::string_view pattern, std::string_view host) noexcept
+{
+    if (!pattern.starts_with("*.")) return false;
+    pattern.remove_prefix(1);
+    const std::size_t dot = host.find('.');
+    if (dot == 0 || dot == std::string_view::npos || pattern.find('.', 1) == std::string_view::npos) return false;
+    return ascii_iequals(host.substr(dot), pattern);
+}
+
+inline std::string_view text_of(const ASN1_STRING* value) noexcept
+{
+    const auto* const bytes = reinterpret_cast<const char*>(ASN1_STRING_get0_data(value));
+    return {bytes, static_cast<std::size_t>(ASN1_STRING_length(value))};
+}
+
+/// Returns: whether a wildcard of the certificate stands for a host with an underscore. Its subject counts only where
+/// it has no alternative names for DNS.
+inline bool names_by_wildcard(const X509* leaf, std::string_view host)
+{
+    if (host.find('_') == std::string_view::npos) return false;
+    const std::unique_ptr<GENERAL_NAMES, decltype(&GENERAL_NAMES_free)> names(
+        static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(leaf, NID_subject_alt_name, nullptr, nullptr)), &GENERAL_NAMES_free
+    );
+    bool alternative = false;
+    for (int i = 0; names && i < sk_GENERAL_NAME_num(names.get()); ++i) {
+        const GENERAL_NAME* const one = sk_GENERAL_NAME_value(names.get(), i);
+        if (one->type != GEN_DNS) continue;
+        alternative = true;
+        if (fits_wildcard(text_of(one->d.dNSName), host)) return true;
+    }
+    if (alternative) return false;
+    const X509_NAME* const subject = X509_get_subject_name(leaf);
+    for (int at = -1; (at = X509_NAME_get_index_by_NID(subject, NID_commonName, at)) >= 0;)
+        if (fits_wildcard(text_of(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at))), host)) return true;
+    return false;
+}
+
 WSMAN_DECL bool certificate_check::judge_name(X509* leaf)
 {
     if (policy_.skip_cn_check) return true;
@@ -169,7 +211,7 @@ WSMAN_DECL bool certificate_check::judge_name(X509* leaf)
         host_is_address_
             ? X509_check_ip_asc(leaf, host_.c_str(), 0)
             : X509_check_host(leaf, host_.data(), host_.size(), X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS, nullptr);
-    if (matches == 1) return true;
+    if (matches == 1 || (!host_is_address_ && names_by_wildcard(leaf, host_))) return true;
     return refuse(transport_errc::certificate_name_mismatch, "it does not name " + host_);
 }
 

@@ -24,14 +24,16 @@ namespace wsman::detail {
 
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
 {
-    open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
     if (environment_->settings.check_login) {
         result<void> possible = environment_->settings.check_login();
         if (possible.has_error()) co_return possible;
     }
+    open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
     result<void> outcome;
     if (environment_->settings.tls) outcome = co_await prepare_tls();
     if (outcome.has_error()) co_return outcome;
+    // Reading the authorities of this computer may take a while on a busy one, and is no part of the host's time.
+    open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
     outcome = co_await reach_host();
     if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
     if (outcome.has_value()) outcome = begin_login();

@@ -12,6 +12,7 @@
 #include <wsman/transport/tls_facts.hpp>
 #include <wsman/transport/transport_options.hpp>
 #include <wsman/transport/impl/connection_settings.hpp>
+#include <wsman/transport/impl/cookies.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
 #include <wsman/transport/impl/http_response.hpp>
 #include <wsman/transport/impl/login_thread.hpp>
@@ -33,6 +34,8 @@
 
 namespace wsman::detail {
 
+class request_head;
+
 /// What all connections of a pool share.
 class connection_environment {
 public:
@@ -42,6 +45,7 @@ public:
     transport_options options;
     observer watch;
     std::string head_prefix;
+    cookie_jar cookies; ///< of the host; they go with the client
     std::shared_ptr<boost::asio::ssl::context> tls;            ///< made with the first connection
     std::shared_ptr<boost::asio::steady_timer> tls_under_way; ///< cancelled when whoever makes it is done
     std::shared_ptr<login_thread> log_ins = std::make_shared<login_thread>();
@@ -143,6 +147,8 @@ private:
     [[nodiscard]] result<void> begin_login();
     [[nodiscard]] result<void> prepare_body(const request& asked);
     [[nodiscard]] result<void> prepare_head(const request& asked);
+    [[nodiscard]] result<void> write_request_head(request_head head);
+    void take_cookies();
     [[nodiscard]] result<bool> refused(const request& asked);
     void hide_repeated_login();
     void note_acceptance();

@@ -133,20 +133,38 @@ WSMAN_DECL result<void> connection::prepare_head(const request& asked)
     head.anonymous = asked.anonymous;
     sent_login_ = secret();
     if (asked.anonymous || login_->scope() != login_scope::request)
-        return write_head(head_, environment_->head_prefix, head);
+        return write_request_head(head);
     result<secret> value = login_->authorization("POST", environment_->settings.path);
     if (value.has_error()) return value.error();
     proof_left_ = proof_left_ || login_->proof_left();
     sent_login_ = *std::move(value);
     head.authorization = sent_login_.reveal();
-    return write_head(head_, environment_->head_prefix, head);
+    return write_request_head(head);
+}
+
+WSMAN_DECL result<void> connection::write_request_head(request_head head)
+{
+    std::string cookies = environment_->cookies.header();
+    head.cookies = cookies;
+    result<void> written = write_head(head_, environment_->head_prefix, head);
+    wipe(cookies);
+    return written;
+}
+
+/// A 407 is no answer of the host's.
+WSMAN_DECL void connection::take_cookies()
+{
+    const http_answer& answer = reader_.answer();
+    if (answer.status != 407) environment_->cookies.take(answer.cookies, answer.date);
 }
 
 WSMAN_DECL void connection::hide_repeated_login()
 {
     http_answer& answer = reader_.answer();
     const bool envelope = answer.status == 200 && answer.content_type.find("xml") != std::string::npos;
-    if (!envelope) hide_login(answer, sent_login_.reveal());
+    if (envelope) return;
+    hide_login(answer, sent_login_.reveal());
+    environment_->cookies.hide_in(answer.body);
 }
 
 /// A status alone may come from whatever stands before the service; a success, or an envelope, is from behind the log-in.
@@ -216,6 +234,7 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
     }
     disarm();
     heard_ = true;
+    take_cookies();
     if (!tls_ && speaks_of_tls(reader_.answer())) co_return failure(transport_errc::plain_to_tls_port, "it says so itself");
     co_return result<void>();
 }
@@ -291,7 +310,7 @@ WSMAN_DECL failure connection::broken()
     failure why = socket_failure(code_, socket_phase::exchange);
     const bool ended = why.code() == transport_errc::connection_closed || why.code() == transport_errc::connection_reset;
     // Most TLS libraries close without a word on what is no TLS.
-    const bool no_word = ended && !tls_ && !heard_ && !reader_.started();
+    const bool no_word = ended && !environment_->settings.tls && !heard_ && !reader_.started();
     const std::uint16_t port = environment_->settings.port;
     if (no_word && (port == 5986 || port == 443))
         return failure(transport_errc::plain_to_tls_port, "port " + std::to_string(port) + " closed without a word");
@@ -320,6 +339,36 @@ WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
     return opened;
 }
 
+/// Effects: brings the body of an answer that says it is UTF-16 into UTF-8. What a failure says is read in whatever
+/// encoding it came, and leniently.
+[[nodiscard]] inline result<void> to_utf8(response& into, bool asked_utf16, bool lenient)
+{
+    if (!asked_utf16 && into.content_type.find("16") == std::string::npos) return {};
+    const media_type type = parse_media_type(into.content_type);
+    if (!type.is_xml()) return {};
+    const bool failed = into.status >= 400;
+    const bool utf16 = type.charset.starts_with("utf-16");
+    if (utf16 != asked_utf16 && !failed)
+        return failure(transport_errc::charset_mismatch, asked_utf16 ? "asked in UTF-16" : "asked in UTF-8");
+    // Markup in UTF-16 has a zero in each of its characters, whatever a device calls it.
+    const bool so_in_name_only = failed && into.body.find('\0') == std::string::npos;
+    if (!utf16 || so_in_name_only) return {};
+    std::string_view bytes = into.body;
+    bool big_endian = type.charset == "utf-16be";
+    if (bytes.starts_with("\xFE\xFF")) big_endian = true;
+    if (bytes.starts_with("\xFF\xFE")) big_endian = false;
+    if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
+    if (failed || lenient) {
+        into.body = utf16_to_utf8(bytes, big_endian);
+    } else {
+        result<std::string> text = utf16_to_utf8_strict(bytes, big_endian);
+        if (text.has_error()) return text.error();
+        into.body = std::move(*text);
+    }
+    into.content_type = envelope_type_utf8;
+    return {};
+}
+
 WSMAN_DECL result<void> connection::take_answer(response& into)
 {
     http_answer& answer = reader_.answer();
@@ -336,24 +385,7 @@ WSMAN_DECL result<void> connection::take_answer(response& into)
     into.challenges.clear();
     for (const std::string& challenge : answer.challenges)
         into.challenges.append(into.challenges.empty() ? "" : ", ").append(challenge);
-    if (!utf16 && into.content_type.find("16") == std::string::npos) return {};
-
-    const media_type type = parse_media_type(into.content_type);
-    if (!type.is_xml()) return {};
-    const bool answered_utf16 = type.charset.starts_with("utf-16");
-    if (answered_utf16 != utf16)
-        return failure(transport_errc::charset_mismatch, utf16 ? "asked in UTF-16" : "asked in UTF-8");
-    if (!answered_utf16) return {};
-    std::string_view bytes = into.body;
-    bool big_endian = type.charset == "utf-16be";
-    if (bytes.starts_with("\xFE\xFF")) big_endian = true;
-    if (bytes.starts_with("\xFF\xFE")) big_endian = false;
-    if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
-    result<std::string> text = utf16_to_utf8_strict(bytes, big_endian);
-    if (text.has_error()) return text.error();
-    into.body = std::move(*text);
-    into.content_type = envelope_type_utf8;
-    return {};
+    return to_utf8(into, utf16, environment_->options.lenient_answers);
 }
 
 } // namespace wsman::detail

@@ -22,7 +22,7 @@ inline connection_settings settings_of(const session& target)
     settings.authority = connection.authority();
     settings.url = std::string(to_string(connection.transport())) + "://" + settings.authority;
     settings.path = connection.path();
-    settings.host = connection.host();
+    settings.host = connection.bare_host();
     settings.port = connection.port();
     settings.host_is_address = connection.is_ip_address();
     settings.dial_host = connection.dial_host();

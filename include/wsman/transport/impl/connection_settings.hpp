@@ -29,7 +29,7 @@ public:
     std::string url;        ///< scheme://host:port, for texts and events
     std::string authority;  ///< the Host header
     std::string path = "/"; ///< of the POST
-    std::string host;       ///< whose certificate and log-in it is; no brackets
+    std::string host;       ///< whose certificate and log-in it is; no brackets, no final dot
     std::uint16_t port = 0; ///< of the session
     std::string dial_host;  ///< what is resolved and dialled
     std::uint16_t dial_port = 0;

@@ -32,6 +32,8 @@ public:
         };
         prefix = detail::make_head_prefix(settings);
         if (prefix.has_value()) environment->head_prefix = *prefix;
+        environment->cookies =
+            detail::cookie_jar(settings.host, settings.host_is_address, settings.path, settings.tls);
         environment->settings = std::move(settings);
         environment->options = how;
         longest = how.connect_timeout;

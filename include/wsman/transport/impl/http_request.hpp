@@ -23,6 +23,7 @@ public:
     std::string_view content_type;
     std::size_t content_length = 0;
     std::string_view authorization; ///< empty: none
+    std::string_view cookies;       ///< empty: none
     bool anonymous = false;         ///< asks the host for Identify without a log-in
 };
 

@@ -49,7 +49,7 @@ WSMAN_DECL result<std::string> make_head_prefix(const connection_settings& setti
 
 WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, const request_head& head)
 {
-    if (!is_repeated_text(head.authorization) || !is_header_text(head.content_type))
+    if (!is_repeated_text(head.authorization) || !is_repeated_text(head.cookies) || !is_header_text(head.content_type))
         return failure(client_errc::invalid_argument, "a header's value holds a character that would end its line");
     char digits[24];
     const auto length = std::to_chars(digits, digits + sizeof digits, head.content_length);
@@ -62,6 +62,7 @@ WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, co
     out.append("\r\nContent-Length: ").append(digits, length.ptr);
     if (head.anonymous) out.append("\r\nWSMANIDENTIFY: unauthenticated");
     if (!head.authorization.empty()) out.append("\r\nAuthorization: ").append(head.authorization);
+    if (!head.cookies.empty()) out.append("\r\nCookie: ").append(head.cookies);
     out.append("\r\n\r\n");
     return {};
 }

@@ -59,6 +59,10 @@ public:
 private:
     void prepare();
     [[nodiscard]] result<void> parse();
+    bool ready_for_parser();
+    std::size_t head_size();
+    void mend_head(std::size_t size);
+    bool mend_chunk_head();
     bool ends_with_head();
     failure explain(const error_code& code) const;
     [[nodiscard]] result<void> check_head() const;
@@ -71,7 +75,9 @@ private:
     std::optional<http_response_parser> parser_; // Beast's cannot be used twice
     http_answer answer_;
     unsigned interim_ = 0;
+    std::size_t searched_ = 0; // of the head, for its end
     bool to_connect_ = false;
+    bool head_mended_ = false;
     bool started_ = false;
     bool complete_ = false;
     bool keep_alive_ = false;

@@ -32,6 +32,7 @@ public:
         date.clear();
         transfer_encoding.clear();
         challenges.clear();
+        cookies.clear();
         body.clear();
     }
 
@@ -44,6 +45,7 @@ public:
     std::string date;
     std::string transfer_encoding;
     std::vector<std::string> challenges; ///< of the host, or of the proxy that was asked to CONNECT
+    std::vector<std::string> cookies;    ///< values of Set-Cookie; a proxy that was asked to CONNECT sets none
     std::string body;
 };
 
@@ -52,6 +54,9 @@ public:
 class http_response_parser final : public boost::beast::http::basic_parser<false> {
 public:
     http_response_parser(http_answer& into, bool to_connect) : into_(into), to_connect_(to_connect) {}
+
+    /// Returns: whether the head of a chunk comes next.
+    bool at_chunk_head() const { return is_header_done() && chunked() && !is_done() && left_of_chunk_ == 0; }
 
 private:
     using error = boost::beast::error_code;
@@ -81,6 +86,9 @@ private:
             if ((name == field::proxy_authenticate) == to_connect_)
                 into_.challenges.emplace_back(value.data(), value.size());
             break;
+        case field::set_cookie:
+            if (!to_connect_) into_.cookies.emplace_back(value.data(), value.size());
+            break;
         default: break;
         }
     }
@@ -96,9 +104,10 @@ private:
         into_.body.append(bytes.data(), bytes.size());
         return bytes.size();
     }
-    void on_chunk_header_impl(std::uint64_t, view, error&) override {}
-    std::size_t on_chunk_body_impl(std::uint64_t, view bytes, error&) override
+    void on_chunk_header_impl(std::uint64_t size, view, error&) override { left_of_chunk_ = size; }
+    std::size_t on_chunk_body_impl(std::uint64_t left, view bytes, error&) override
     {
+        left_of_chunk_ = left - bytes.size();
         into_.body.append(bytes.data(), bytes.size());
         return bytes.size();
     }
@@ -106,6 +115,7 @@ private:
 
     http_answer& into_;
     bool to_connect_;
+    std::uint64_t left_of_chunk_ = 0;
 };
 
 } // namespace wsman::detail

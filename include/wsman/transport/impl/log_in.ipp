@@ -76,7 +76,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secre
     request_head head;
     head.content_type = envelope_type_utf8;
     head.authorization = token.reveal();
-    result<void> outcome = write_head(head_, environment_->head_prefix, head);
+    result<void> outcome = write_request_head(head);
     if (outcome.has_error()) co_return outcome;
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());

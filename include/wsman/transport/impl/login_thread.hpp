@@ -40,6 +40,8 @@ public:
     /// Effects: the waiter goes; its end of the line may be closed afterwards.
     /// Returns: whether the work was done, so that what it left behind may be looked at.
     WSMAN_DECL bool leave() noexcept;
+    /// Returns: whether the work was done.
+    [[nodiscard]] WSMAN_DECL bool done() noexcept;
     /// Effects: throws what the work threw.
     /// Preconditions: leave() returned true.
     void rethrow() const
@@ -89,6 +91,9 @@ public:
     [[nodiscard]] WSMAN_DECL result<void> begin(login_thread& where, std::chrono::steady_clock::time_point deadline);
     /// Effects: waits no longer. Returns: whether the step was done.
     WSMAN_DECL bool end() noexcept;
+    /// Returns: whether the step was done. Readiness of the line is but a hint: one that was meant for a descriptor
+    /// closed in the meantime may arrive there.
+    [[nodiscard]] bool arrived() const noexcept { return task_->done(); }
 
     signal_line& line() noexcept { return line_->signal; }
     const login_step_task& task() const noexcept { return *task_; }
@@ -145,7 +150,9 @@ template <class T>
     const result<void> begun = wait.begin(*where, deadline);
     if (begun.has_error()) co_return begun.error();
     boost::system::error_code woken;
-    co_await thread_signal::wait(wait.line(), boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+    do
+        co_await thread_signal::wait(wait.line(), boost::asio::redirect_error(boost::asio::use_awaitable, woken));
+    while (!woken && !wait.arrived());
     if (wait.end()) {
         wait.task().rethrow();
         blocking_outcome<T> done(std::in_place, std::move(**outcome));

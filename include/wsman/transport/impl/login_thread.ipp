@@ -38,6 +38,12 @@ WSMAN_DECL bool login_step_task::leave() noexcept
     return done_;
 }
 
+WSMAN_DECL bool login_step_task::done() noexcept
+{
+    const std::lock_guard lock(guard_);
+    return done_;
+}
+
 WSMAN_DECL result<void> login_thread::add(std::shared_ptr<login_step_task> task)
 {
     const std::lock_guard lock(guard_);

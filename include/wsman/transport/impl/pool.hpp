@@ -51,6 +51,7 @@ private:
     verdict judge_broken(round& state, const failure& why);
     std::shared_ptr<connection> idle_connection();
     void release(std::shared_ptr<connection> used);
+    void tell_retry(const round& state, const result<response>& outcome, std::chrono::milliseconds wait) const;
     void complete(round& state, result<response>& outcome);
     void close_idle();
     response spare();

@@ -58,6 +58,7 @@ WSMAN_DECL connection_pool::connection_pool(
     : executor_(std::move(executor)), environment_(std::make_shared<connection_environment>()),
       prefix_(make_head_prefix(settings)), admission_(std::make_shared<admission>(executor_, options.connections))
 {
+    environment_->cookies = cookie_jar(settings.host, settings.host_is_address, settings.path, settings.tls);
     environment_->settings = std::move(settings);
     environment_->options = options;
     environment_->watch = std::move(watch);
@@ -104,18 +105,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_d
             complete(state, outcome);
             co_return outcome;
         }
-        if (environment_->watch) {
-            event what(event_kind::retry);
-            what.operation = state.asked.operation;
-            what.message_id = state.asked.message_id;
-            what.attempt = state.attempts + 1;
-            what.elapsed = *wait;
-            if (outcome.has_error())
-                what.code = outcome.error().code();
-            else
-                what.http_status = outcome->status;
-            environment_->tell(what);
-        }
+        tell_retry(state, outcome, *wait);
         const result<void> rested = co_await pause(state, *wait);
         if (rested.has_error()) {
             outcome = rested.error();
@@ -178,6 +168,16 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<
     return verdict::final;
 }
 
+/// Returns: whether a later handshake of TLS failed because one side did not take the other's certificate. A host that
+/// asks for one after the request carries nothing out before.
+inline bool refused_by_handshake(const result<response>& outcome)
+{
+    if (outcome.has_value()) return false;
+    const error_code code = outcome.error().code();
+    return code == transport_errc::client_certificate_refused ||
+           (code == condition::untrusted_peer && code.category() == transport_category());
+}
+
 WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, result<response>& outcome)
 {
     state.retry_after.reset();
@@ -187,7 +187,8 @@ WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, resul
         if (state.opening)
             return worth_another_try(outcome.error(), state.patience.keeps_trying()) ? verdict::later : verdict::final;
     }
-    if (!state.known() && state.asked.after_loss != repeatability::repeatable) return judge_unknown(state, outcome);
+    if (!state.known() && !refused_by_handshake(outcome) && state.asked.after_loss != repeatability::repeatable)
+        return judge_unknown(state, outcome);
     if (outcome.has_value()) return judge_answer(state, *outcome);
     if (state.last->login_lost()) {
         // What is repeatable may go out again whoever refused it, and the rest where the refusal is authentic.
@@ -267,6 +268,7 @@ WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcom
     details.host = environment_->settings.url;
     details.attempts = state.attempts;
     details.elapsed = elapsed;
+    details.proof_unanswered = state.last && state.last->proof_unanswered();
     if (state.attempts > 1 && why.code() != client_errc::cancelled) {
         if (!details.client_text.empty()) details.client_text += "; ";
         details.client_text +=
@@ -277,11 +279,28 @@ WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcom
         what.operation = state.asked.operation;
         what.message_id = state.asked.message_id;
         what.code = why.code();
+        what.http_status = details.http_status.value_or(0);
         what.attempt = state.attempts;
         what.elapsed = elapsed;
+        what.connection = state.last ? state.last->number() : 0;
         environment_->tell(what);
     }
     outcome = std::move(why);
+}
+
+WSMAN_DECL void
+connection_pool::tell_retry(const round& state, const result<response>& outcome, std::chrono::milliseconds wait) const
+{
+    if (!environment_->watch) return;
+    const failure why = outcome.has_error() ? outcome.error() : http_failure(*outcome, state.asked.operation);
+    event what(event_kind::retry);
+    what.operation = state.asked.operation;
+    what.message_id = state.asked.message_id;
+    what.code = why.code();
+    what.http_status = why.details().http_status.value_or(0);
+    what.attempt = state.attempts + 1;
+    what.elapsed = wait;
+    environment_->tell(what);
 }
 
 WSMAN_DECL std::shared_ptr<connection> connection_pool::idle_connection()

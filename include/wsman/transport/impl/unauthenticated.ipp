@@ -16,7 +16,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::knock(std::chrono::m
 {
     request_head head;
     head.content_type = envelope_type_utf8;
-    result<void> outcome = write_head(head_, environment_->head_prefix, head);
+    result<void> outcome = write_request_head(head);
     if (outcome.has_value()) outcome = co_await exchange_bytes(std::string_view(), patience);
     if (outcome.has_error()) close("it did not answer");
     co_return outcome;

@@ -1,0 +1,21 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+// A part of <wsman/src.hpp>: clients and shells: the rest of client/.
+#include <wsman/src/separate_only.hpp>
+
+#include <wsman/client/impl/blocking_client.ipp>
+#include <wsman/client/impl/client.ipp>
+#include <wsman/client/impl/client_core.ipp>
+#include <wsman/client/impl/powershell.ipp>
+#include <wsman/client/impl/probe.ipp>
+#include <wsman/client/impl/probe_steps.ipp>
+#include <wsman/client/impl/readiness.ipp>
+#include <wsman/client/impl/run.ipp>
+#include <wsman/client/impl/shell.ipp>
+#include <wsman/client/impl/shell_registry.ipp>
+#include <wsman/client/impl/supervisor.ipp>

@@ -1,0 +1,16 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+// A part of <wsman/src.hpp>: what client/ computes without a host.
+#include <wsman/src/separate_only.hpp>
+
+#include <wsman/client/impl/clixml.ipp>
+#include <wsman/client/impl/output_text.ipp>
+#include <wsman/client/impl/powershell_result.ipp>
+#include <wsman/client/impl/powershell_script.ipp>
+#include <wsman/client/impl/probe_report.ipp>
+#include <wsman/client/impl/run_options.ipp>

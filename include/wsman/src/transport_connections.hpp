@@ -1,0 +1,23 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+// A part of <wsman/src.hpp>: the connections of transport/ and their pool.
+#include <wsman/src/separate_only.hpp>
+
+#include <wsman/transport/impl/admission.ipp>
+#include <wsman/transport/impl/connect.ipp>
+#include <wsman/transport/impl/connection.ipp>
+#include <wsman/transport/impl/connection_pool.ipp>
+#include <wsman/transport/impl/happy_eyeballs.ipp>
+#include <wsman/transport/impl/host_probe.ipp>
+#include <wsman/transport/impl/http_request.ipp>
+#include <wsman/transport/impl/log_in.ipp>
+#include <wsman/transport/impl/login_thread.ipp>
+#include <wsman/transport/impl/pool.ipp>
+#include <wsman/transport/impl/proxy_tunnel.ipp>
+#include <wsman/transport/impl/through_proxy.ipp>
+#include <wsman/transport/impl/unauthenticated.ipp>
