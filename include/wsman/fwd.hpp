@@ -5,8 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 // Names of the classes, for headers that only pass them along.
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 class client;
 class client_options;

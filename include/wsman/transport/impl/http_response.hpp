@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Reads one HTTP answer after the other from bytes as they come; knows no socket.
 ///

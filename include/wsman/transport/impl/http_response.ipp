@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/transport/impl/http_response.hpp>
 
@@ -15,7 +16,7 @@
 #include <cstring>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::size_t first_input_size = 8 << 10;
 inline constexpr std::size_t body_input_size = 64 << 10;
