@@ -75,6 +75,7 @@ WSMAN_DECL void command_state::stop(failure why, bool at_once)
     entering->abort();
     user_calls->abort();
     if (termination_ == termination::answered) receiving_on->abort();
+    bound_last_receive();
     if (id_) asio::co_spawn(core->strand, terminate(shared_from_this()), asio::detached);
 }
 
