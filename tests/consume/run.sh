@@ -70,7 +70,7 @@ run() # NAME PATTERN
 # The three kinds of consumers: NAME SOURCE [CMAKE ARGUMENT...]
 everything()
 {
-    configure "$@" && build "$1" uses_wsman uses_compiled && run "$1" '^uses_'
+    configure "$@" && build "$1" uses_wsman uses_compiled uses_shared_wsman uses_shared_compiled && run "$1" '^uses_'
 }
 compiled_form()
 {
