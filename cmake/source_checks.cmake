@@ -40,3 +40,8 @@ add_test(
     NAME "readme: the program is the one that is compiled"
     COMMAND "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}" -P "${PROJECT_SOURCE_DIR}/cmake/check_readme.cmake"
 )
+
+add_test(
+    NAME "namespaces: every header stands in the namespace of its form"
+    COMMAND "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}/include/wsman" -P "${PROJECT_SOURCE_DIR}/cmake/check_namespaces.cmake"
+)

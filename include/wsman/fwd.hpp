@@ -5,8 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 // Names of the classes, for headers that only pass them along.
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 class client;
 class client_options;
@@ -21,6 +23,9 @@ class secret;
 class session;
 class session_draft;
 class uuid;
+
+template <class T>
+class result;
 
 namespace testing {
 

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+using wsman::test::grows_linearly;
 using wsman::test::work_done;
 using wsman::xml::document;
 using wsman::xml::element;
@@ -252,15 +253,8 @@ TEST_CASE("reading, looking at and writing a document costs work linear in its b
             INFO(one.bytes << " bytes: " << one.reading << ", " << one.walking << ", " << one.writing);
             INFO(two.bytes << " bytes: " << two.reading << ", " << two.walking << ", " << two.writing);
             INFO(four.bytes << " bytes: " << four.reading << ", " << four.walking << ", " << four.writing);
-            // What comes on top costs for each byte what it did before: in a square it would be twice as much. Buffers
-            // grow in steps, hence the tolerance.
             const auto linear = [&](std::size_t cost::*work) {
-                const auto added = [&](const cost& less, const cost& more) {
-                    return static_cast<double>(more.*work - less.*work);
-                };
-                const double growth =
-                    static_cast<double>(four.bytes - two.bytes) / static_cast<double>(two.bytes - one.bytes);
-                return added(two, four) <= 1.15 * growth * added(one, two) + 1000;
+                return grows_linearly({one.bytes, one.*work}, {two.bytes, two.*work}, {four.bytes, four.*work});
             };
             CHECK(linear(&cost::reading));
             CHECK(linear(&cost::walking));

@@ -4,7 +4,9 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 // A host's bytes, cut into pieces of a size that the first byte chooses, through the reader that the transport uses.
-// Whatever comes must be read or refused within the limits, and the same in one piece as in many.
+// Whatever comes must be read or refused within the limits, and the same in one piece as in many. What its cookies leave
+// behind fits into a request's head.
+#include <wsman/transport/impl/cookies.hpp>
 #include <wsman/transport/impl/http_response.hpp>
 
 #include <algorithm>
@@ -30,6 +32,17 @@ public:
     std::string body;
 };
 
+void look_at_cookies(const wsman::detail::http_answer& answer)
+{
+    using wsman::detail::cookie_jar;
+    cookie_jar jar("host.example", false, "/wsman", true);
+    jar.take(answer.cookies, answer.date);
+    const std::string header = jar.header();
+    if (header.size() > cookie_jar::most_cookies * (cookie_jar::largest_cookie + 3)) std::abort();
+    for (const char c : header)
+        if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) std::abort();
+}
+
 outcome read(std::string_view bytes, std::size_t piece, bool to_connect)
 {
     wsman::detail::http_response_reader reader(header_limit, body_limit);
@@ -46,6 +59,7 @@ outcome read(std::string_view bytes, std::size_t piece, bool to_connect)
         seen.refused = reader.received(size).has_error();
     }
     if (!seen.refused && !reader.complete()) seen.refused = reader.ended().has_error();
+    look_at_cookies(reader.answer());
     seen.complete = reader.complete();
     seen.status = reader.answer().status;
     seen.body = reader.answer().body;

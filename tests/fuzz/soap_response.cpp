@@ -3,9 +3,10 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Any answer to any operation: status and content type are chosen by the first two bytes, the rest is the body, in
-// which `@ID@` stands for the identifier of the request's message.
+// Any answer to any operation: status, content type and whether good answers are read leniently are chosen by the first
+// two bytes, the rest is the body, in which `@ID@` stands for the identifier of the request's message.
 #include <support/test_session.hpp>
+#include <wsman/core/utf8.hpp>
 #include <wsman/protocol/create_shell.hpp>
 #include <wsman/protocol/delete_shell.hpp>
 #include <wsman/protocol/http_status.hpp>
@@ -67,14 +68,17 @@ void answer_with(Op op, const response& given)
     require(!why.details().operation.empty());
     for (const char c : why.message())
         require(static_cast<unsigned char>(c) >= 0x20);
+    require(why.details().server_text.size() <= 8192); // bounded, whatever was sent
+    require(!find_invalid_utf8(why.details().server_text));
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
-    static const soap_context context(test::plain_session());
+    static soap_context context(test::plain_session());
     if (size < 2) return 0;
+    context.lenient_answers(data[1] >= 128);
     const std::string_view text(reinterpret_cast<const char*>(data) + 2, size - 2);
     response given(statuses[data[0] % 8], types[data[1] % 4], std::string(text));
     given.location = text.substr(0, 64);

@@ -17,4 +17,24 @@ bool counts_work() noexcept;
 /// that it had compared, searched or copied. The same input costs the same on every computer, however loaded.
 std::size_t work_done() noexcept;
 
+/// What so many bytes cost.
+class measured {
+public:
+    measured(std::size_t size, std::size_t counted) noexcept : bytes(size), work(counted) {}
+
+    std::size_t bytes;
+    std::size_t work;
+};
+
+/// Returns: whether what comes on top costs for each byte what it did before, measured at three sizes: in a square it
+/// would be twice as much. Buffers grow in steps, hence the tolerance.
+inline bool grows_linearly(const measured& small_one, const measured& middle, const measured& large) noexcept
+{
+    const auto added = [](std::size_t less, std::size_t more) {
+        return static_cast<double>(more) - static_cast<double>(less);
+    };
+    const double growth = added(middle.bytes, large.bytes) / added(small_one.bytes, middle.bytes);
+    return added(middle.work, large.work) <= 1.15 * growth * added(small_one.work, middle.work) + 1000;
+}
+
 } // namespace wsman::test

@@ -16,7 +16,7 @@
 #include <optional>
 #include <string>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail {
 class blocking_context;

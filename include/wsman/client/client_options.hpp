@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/transport/observer.hpp>
 #include <wsman/transport/transport_options.hpp>
@@ -12,7 +13,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How a client works, beside what its session says.
 class client_options {

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What PowerShell put into the standard error of a command, by its streams. Text is UTF-8 and ends its lines as
 /// PowerShell did.

@@ -17,7 +17,7 @@
 #include <variant>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A program and its arguments, which arrive as they are given here.
 ///

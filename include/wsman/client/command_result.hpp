@@ -6,11 +6,12 @@
 #pragma once
 
 #include <wsman/client/output_text.hpp>
+#include <wsman/core/config.hpp>
 
 #include <cstdint>
 #include <optional>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How a command ended.
 class exit_status {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/output_stream.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -16,7 +17,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace asio = boost::asio;
 

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How a program wrote its text. The console's code page does not bind a program: some write UTF-16 whatever it is.
 enum class text_encoding : std::uint8_t {

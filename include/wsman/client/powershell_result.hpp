@@ -11,7 +11,7 @@
 
 #include <string>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What a PowerShell script wrote, and how it ended.
 class powershell_result : public command_result {

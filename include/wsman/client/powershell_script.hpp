@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How a script travels. A command line holds 8191 characters, of which a script of about 2,900 makes the most.
 enum class powershell_route : std::uint8_t {

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What stands between a client and a host, in the order in which it is met.
 enum class probe_stage : std::uint8_t {

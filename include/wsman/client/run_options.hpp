@@ -18,7 +18,7 @@
 #include <string>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How one command is run, in whatever shell.
 class command_options {

@@ -18,7 +18,7 @@
 #include <optional>
 #include <string>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace asio = boost::asio;
 

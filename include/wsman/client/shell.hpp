@@ -17,7 +17,7 @@
 #include <memory>
 #include <string>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace asio = boost::asio;
 

@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <boost/asio/awaitable.hpp>
 
 #include <functional>
@@ -13,7 +15,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace asio = boost::asio;
 

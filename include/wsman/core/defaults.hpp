@@ -5,13 +5,15 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 /// Every default of the library, once. Code, JSON, documentation and tests read them from here.
-namespace wsman::defaults {
+namespace wsman::inline WSMAN_FORM::defaults {
 
 using std::chrono::milliseconds;
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Effects: appends an xs:duration in seconds with three decimals (`PT60.000S`), the form Windows sends.
 /// Specification: MS-WSMV 2.2.4.6; XML Schema 2, 3.2.6.

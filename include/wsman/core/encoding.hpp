@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 // Base64 (RFC 4648, section 4, with padding)
 

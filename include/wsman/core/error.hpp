@@ -16,7 +16,7 @@
 #include <optional>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 using error_code = boost::system::error_code;
 using error_condition = boost::system::error_condition;

@@ -22,7 +22,7 @@
 #pragma GCC diagnostic ignored "-Wattributes"
 #endif
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What a command had written when it was stopped.
 struct WSMAN_VISIBLE partial_output {
@@ -96,7 +96,7 @@ private:
 #pragma GCC diagnostic pop
 #endif
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Effects: writes message().
 WSMAN_DECL std::ostream& operator<<(std::ostream& out, const failure& why);

@@ -5,12 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
 #include <type_traits>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// An enumeration whose enumerators are single bits and that opted in by declaring
 /// `std::true_type enable_flags(E);` in its own namespace.

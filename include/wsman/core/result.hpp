@@ -24,7 +24,7 @@
 #pragma GCC diagnostic ignored "-Wattributes"
 #endif
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What the operations without a `try_` in front throw.
 ///
@@ -51,7 +51,7 @@ private:
 #pragma GCC diagnostic pop
 #endif
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Throws `exception(why, where)`. What `result::value()` calls, and `boost::system::result<T, failure>` as well, which
 /// finds it by argument-dependent lookup.

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A password or key: wiped when it is destroyed or replaced, with no stream operator and no comparison,
 /// so that it reaches a log only by an explicit `reveal()`.

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the offset of the first byte that begins no valid UTF-8 sequence (RFC 3629: no surrogates, no
 /// overlong forms, nothing above U+10FFFF), or nothing if all of the text is valid.

@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A universally unique identifier: message, shell and command identifiers.
 /// Specification: RFC 4122.

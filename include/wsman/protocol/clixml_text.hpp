@@ -12,7 +12,7 @@
 
 // Strings as PowerShell writes them in CLIXML: `_xHHHH_` is one UTF-16 code unit.
 // Specification: MS-PSRP 2.2.5.3.2.
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Effects: appends UTF-8 as CLIXML text, exactly as PowerShell escapes it: U+0000 to U+001F, U+007F to U+009F, both
 /// halves of each character beyond U+FFFF, and `_` before `x` or `X`; U+FFFE and U+FFFF as well, which XML cannot hold.

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Splits a command line into program and arguments, as a Windows program sees them.
 ///

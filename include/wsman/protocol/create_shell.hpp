@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One variable of a shell's environment.
 class environment_variable {

@@ -12,7 +12,7 @@
 
 #include <chrono>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Closes a shell, and ends what still runs in it.
 ///

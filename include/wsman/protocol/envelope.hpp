@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A SOAP 1.2 envelope that was parsed: where its header and body are. A view, like the elements in it.
 ///

@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Everything that a SOAP fault says, whoever wrote it. Members that were not there are empty.
 ///

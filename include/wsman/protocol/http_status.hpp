@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// The parts of a `Content-Type` that matter here, in lower case and without quotes.
 class media_type {

@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Who a host says it is.
 class identity {

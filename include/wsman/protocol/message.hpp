@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/repeatability.hpp>
 
@@ -16,7 +17,7 @@
 #include <utility>
 #include <variant>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One envelope on its way to the host, and what a transport must know of it without reading it.
 ///

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/session/shell_flag.hpp>
 
 #include <string_view>
@@ -12,7 +13,7 @@
 /// Every URI that goes over the wire, each with its source.
 ///
 /// The prefixes named here are those that our own envelopes use; what a host sends is matched by URI only.
-namespace wsman::ns {
+namespace wsman::inline WSMAN_FORM::ns {
 
 inline constexpr std::string_view soap = "http://www.w3.org/2003/05/soap-envelope";                  ///< s; SOAP 1.2
 inline constexpr std::string_view addressing = "http://schemas.xmlsoap.org/ws/2004/08/addressing";   ///< a; DSP0226 5.1
@@ -35,7 +36,7 @@ inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace"; 
 } // namespace wsman::ns
 
 /// Values of the header `a:Action`. An answer's action is the request's with `Response` behind it.
-namespace wsman::actions {
+namespace wsman::inline WSMAN_FORM::actions {
 
 // DSP0226 clause 7, WS-Transfer
 inline constexpr std::string_view transfer_get = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get";
@@ -52,7 +53,7 @@ inline constexpr std::string_view shell_signal = "http://schemas.microsoft.com/w
 } // namespace wsman::actions
 
 /// Resources, addresses and values that are URIs.
-namespace wsman::uris {
+namespace wsman::inline WSMAN_FORM::uris {
 
 /// DSP0226 5.1: the answer comes back on the same connection.
 inline constexpr std::string_view anonymous = "http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous";

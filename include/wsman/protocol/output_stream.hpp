@@ -5,10 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <cstddef>
 #include <cstdint>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Which of a program's two output streams.
 enum class output_stream : std::uint8_t { standard_output, standard_error };

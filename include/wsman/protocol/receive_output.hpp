@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What one Receive brought: bytes of both streams, and how the command stands.
 class output_chunk {

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the envelope with everything taken out that may hold a user's secret: the text of Stream, Command,
 /// Arguments and Variable, and of elements whose names speak of passwords. What was taken shows as its length.

@@ -5,11 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What is done about a request whose answer was lost, so that nobody knows whether the host carried it out.
 enum class repeatability : std::uint8_t {

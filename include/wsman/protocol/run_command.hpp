@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A command as it goes over the wire. Nothing is quoted here: cmd.exe and CommandLineToArgvW see the texts as they
 /// are, joined by blanks.

@@ -5,12 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Names one instance of a resource: `w:SelectorSet`. Order means nothing; hosts compare names without case.
 ///

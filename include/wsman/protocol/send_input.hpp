@@ -16,7 +16,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: how many bytes of input fit one Send to this command, so that the envelope stays within the limit.
 WSMAN_DECL std::size_t max_payload(

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/names.hpp>
 #include <wsman/protocol/selector_set.hpp>
 
 #include <string>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Names a shell on the host: its identifier and the kind of shell it is.
 class shell_id {

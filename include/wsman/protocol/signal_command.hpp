@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What can be told to a running command.
 enum class signal_code : std::uint8_t {

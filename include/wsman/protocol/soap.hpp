@@ -22,7 +22,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 class session;
 

@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What a log-in must know of the connection it is for. Known once TCP and TLS stand.
 class connection_facts {

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// No log-in: every request goes out as it is.
 class no_authentication final : public authenticator {

@@ -5,9 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <cstdint>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What an acceptor makes of channel bindings (`CbtHardeningLevel` of the Windows service).
 enum class binding_policy : std::uint8_t {

@@ -13,7 +13,7 @@
 
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Log-in by a client certificate. The certificate itself is shown in TLS, first or when the host asks for it in the
 /// middle; each request only names this way of logging in, so that the host takes it and no other.

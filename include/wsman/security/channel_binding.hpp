@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the channel binding `tls-server-end-point` of a leaf certificate, as application data of GSS-API channel
 /// bindings: the prefix and the certificate's hash. Empty where none is defined (no certificate, Ed25519), which

@@ -16,7 +16,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What a CredSSP log-in needs.
 class credssp_initiator_options {

@@ -19,7 +19,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// The client's side of HTTP Digest, for hosts and for proxies: challenges in, values of `Authorization` out.
 ///

@@ -14,7 +14,7 @@
 #include <memory>
 #include <string>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: whether this build can log in by Kerberos: through GSSAPI (WSMAN_WITH_GSSAPI), or SSPI on Windows.
 WSMAN_DECL bool kerberos_available() noexcept;

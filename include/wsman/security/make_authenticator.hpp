@@ -11,7 +11,7 @@
 
 #include <memory>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 class session;
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// The protocols of sealed messages, by the scheme that the log-in used in HTTP (MS-WSMV 2.2.9.1).
 namespace sealing_protocol {

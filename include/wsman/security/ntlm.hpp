@@ -19,7 +19,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What an NTLM log-in needs.
 class ntlm_initiator_options {

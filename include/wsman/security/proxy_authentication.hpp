@@ -14,7 +14,7 @@
 
 #include <memory>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the log-in at a proxy, for one tunnel: Basic, Digest or Negotiate as the settings ask for it, Negotiate for
 /// an account without any of them, and none at all without either. Its values are those of `Proxy-Authorization`, and

@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One side, initiator or acceptor, of a security context: tokens travel until it is established, then messages are
 /// sealed and opened in the order in which they travel.

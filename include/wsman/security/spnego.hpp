@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What SPNEGO chooses from.
 enum class spnego_mechanism : std::uint8_t { kerberos, ntlm };

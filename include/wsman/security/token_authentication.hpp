@@ -20,7 +20,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One form in which a security context travels in HTTP.
 class token_route {

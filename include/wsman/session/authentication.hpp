@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/flags.hpp>
 #include <wsman/session/named_value.hpp>
 #include <wsman/session/session_flag.hpp>
@@ -14,7 +15,7 @@
 #include <optional>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How a session logs in.
 enum class authentication_scheme : std::uint8_t {

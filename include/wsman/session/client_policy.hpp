@@ -11,7 +11,7 @@
 
 #include <cstdint>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What Negotiate may choose from.
 enum class mechanism : std::uint8_t {

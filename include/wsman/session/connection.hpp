@@ -17,11 +17,11 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 class connection_reader;
 }
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 enum class transport_kind : std::uint8_t { http, https };
 

@@ -18,7 +18,7 @@
 #include <utility>
 #include <variant>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A user name taken apart (rule R37).
 class user_name {

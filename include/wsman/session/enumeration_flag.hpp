@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/core/flags.hpp>
 #include <wsman/session/named_value.hpp>
 #include <wsman/session/rule.hpp>
@@ -12,7 +13,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One bit of `__WSManEnumFlags`, or 0 for the three defaults, which may be named but change nothing.
 enum class enumeration_flag : std::uint32_t {

@@ -5,12 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <optional>
 #include <span>
 #include <string_view>
 #include <type_traits>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One row of the table behind an enumeration that exists on Windows too.
 template <class E>

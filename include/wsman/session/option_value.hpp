@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/session_option.hpp>
 
 #include <chrono>
@@ -15,7 +16,7 @@
 #include <utility>
 #include <variant>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// The value of any option at run time: nothing, a switch, a number in the option's Windows unit, a time, a size or text.
 ///

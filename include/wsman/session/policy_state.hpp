@@ -4,13 +4,14 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/rule.hpp>
 #include <wsman/session/session_flag.hpp>
 #include <wsman/session/session_option.hpp>
 
 #include <cstdint>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What credentials are present; who they are never matters here.
 enum class credential_trait : std::uint8_t {

@@ -17,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// `WSManProxyAccessTypeFlags` of the scripting API, `WSManProxyAccessType` of the C API: where a proxy comes from.
 enum class proxy_access : std::uint32_t {

@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A rule that a configuration can break. `none` is no rule: nothing was broken.
 enum class rule : std::uint8_t {

@@ -4,17 +4,18 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/authentication.hpp>
-#include <wsman/session/policy_state.hpp>
-#include <wsman/session/rule.hpp>
 #include <wsman/session/detail/rule_checks.hpp>
 #include <wsman/session/detail/rule_choice.hpp>
+#include <wsman/session/policy_state.hpp>
+#include <wsman/session/rule.hpp>
 
 /// The rule book: which combinations of flags, options, credentials, transport and host make a session.
 ///
 /// Everything here is constexpr over small structural values, so that the builder asks it while compiling and the
 /// draft while running. Nothing else in the library knows these rules.
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the first rule that the state breaks, in the documented order, or `rule::none`.
 /// Example: `static_assert(broken_rule({.flags = use_basic | use_digest}) == rule::f2);`

@@ -24,7 +24,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail {
 struct session_data;

@@ -4,11 +4,12 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
+#include <wsman/session/detail/literal_connection.hpp>
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
-#include <wsman/session/detail/literal_connection.hpp>
 
 #include <boost/assert/source_location.hpp>
 
@@ -18,7 +19,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A session in the making whose rules are checked while compiling.
 ///

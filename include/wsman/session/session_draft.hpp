@@ -17,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A session in the making, at run time.
 ///

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/flags.hpp>
 #include <wsman/session/named_value.hpp>
 
@@ -35,7 +36,7 @@
     X(use_ssl, 0x08000000, "UseSsl")
 // clang-format on
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One bit of `__WSManSessionFlags`, with the value it has on Windows.
 ///

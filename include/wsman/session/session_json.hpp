@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the session in one line of JSON, without any secret: where to, the scheme and the rule that chose it, what
 /// kind of credentials, flags, the options that were set, whether messages are sealed, and what else was set.

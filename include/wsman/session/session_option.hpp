@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/session/named_value.hpp>
 #include <wsman/session/session_flag.hpp>
 
@@ -45,7 +46,7 @@
     X(use_interactive_token, 34, "USE_INTEARACTIVE_TOKEN", boolean, read_write, unbound, 0, 1, 1)
 // clang-format on
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// One number of `WSManSessionOption`. The Windows headers really spell the last one USE_INTEARACTIVE_TOKEN.
 enum class session_option : std::uint32_t {

@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/core/flags.hpp>
 #include <wsman/session/named_value.hpp>
 
@@ -11,7 +12,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// `WSManShellFlag`: how a shell is created, disconnected or read.
 enum class shell_flag : std::uint32_t {

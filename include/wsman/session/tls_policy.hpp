@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How the host's certificate is judged. As it comes: chain, name and dates, against the system's authorities.
 class tls_policy {

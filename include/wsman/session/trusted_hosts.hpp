@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 class connection_target;
 

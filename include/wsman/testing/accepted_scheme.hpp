@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/flags.hpp>
 
 #include <cstdint>
 #include <type_traits>
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 /// A scheme of HTTP that an endpoint can accept.
 enum class accepted_scheme : std::uint32_t {

@@ -20,7 +20,7 @@
 #include <memory>
 #include <string>
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 namespace detail {
 class running_endpoint;

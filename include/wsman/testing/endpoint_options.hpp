@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
 #include <wsman/security/binding_policy.hpp>
 #include <wsman/security/message_sealing.hpp>
@@ -17,7 +18,7 @@
 #include <string>
 #include <vector>
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 /// Which loopback address an endpoint listens on; there is no other choice.
 enum class loopback : std::uint8_t {

@@ -5,13 +5,15 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 /// What an endpoint has seen so far and what it holds at the moment; a copy.
 class endpoint_statistics {

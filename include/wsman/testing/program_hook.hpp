@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 /// Says what to execute in place of a command line that a client sent.
 ///

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 namespace detail {
 struct fault_script;

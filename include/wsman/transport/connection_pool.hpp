@@ -15,7 +15,7 @@
 
 #include <memory>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Makes the exchange that talks to the session's host: HTTP/1.1 over TCP or TLS, on at most
 /// `options.connections` connections, which are made when they are needed, logged in once and kept.

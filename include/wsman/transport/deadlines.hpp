@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -23,7 +24,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What the two ends of a bounded wait share.
 template <class T>
@@ -65,7 +66,7 @@ boost::asio::awaitable<void> keep_outcome(boost::asio::awaitable<result<T>> work
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Runs `work` and, once `when` has come, cancels it.
 ///

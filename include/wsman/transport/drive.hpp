@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/message.hpp>
 #include <wsman/transport/exchange.hpp>
@@ -15,7 +16,7 @@
 #include <utility>
 #include <variant>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Runs one operation over an exchange: all the coupling there is between protocol and input/output.
 ///

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// How far a connection came.
 class host_opening {

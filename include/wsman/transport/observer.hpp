@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/error.hpp>
 
 #include <chrono>
@@ -12,7 +13,7 @@
 #include <functional>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What an event tells of, and which fields of it are filled; all others are empty or 0.
 ///

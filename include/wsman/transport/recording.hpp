@@ -18,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// A request and the host's answer to it.
 class recorded_exchange {

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What a certificate says of itself. Texts are the peer's: shortened, and without control characters.
 class certificate_facts {

@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 
 #include <chrono>
 #include <cstddef>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// What to do when a connection is lost, or cannot be made, while a request is under way.
 class connection_loss {

@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 
 #include <cstddef>
 
-namespace wsman::xml {
+namespace wsman::inline WSMAN_FORM::xml {
 
 /// What a document may cost its reader. A host is not trusted to be modest.
 struct limits {

@@ -5,10 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <concepts>
 #include <string_view>
 
-namespace wsman::xml {
+namespace wsman::inline WSMAN_FORM::xml {
 
 /// A name as it stands in a tag: `Envelope` or `s:Envelope`.
 ///

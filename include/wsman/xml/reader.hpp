@@ -18,7 +18,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::xml {
+namespace wsman::inline WSMAN_FORM::xml {
 
 namespace detail {
 struct node_handle; // what stands behind an element; never defined

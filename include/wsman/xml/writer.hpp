@@ -17,7 +17,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::xml {
+namespace wsman::inline WSMAN_FORM::xml {
 
 /// Appends XML to a string: no tree, no stream, no allocation but the string's own.
 ///

@@ -284,3 +284,22 @@ TEST_CASE("a reader that is slow with a program that ends by itself gets all", "
     CHECK(text == "one two three four");
     at.check_clean();
 }
+
+TEST_CASE("a host may take the whole clean-up time to deliver what is left", "[client][reader]")
+{
+    wsman::client_options how = scene::options();
+    how.cleanup_timeout = 5s;
+    scene at(how);
+    at.server->programs["many"] = drains(four);
+    shell in = at.open();
+    running_command cmd = at.start(in, "many");
+    until_received(at);
+    const auto gate = at.server->hold("Receive", 2);
+    CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
+    REQUIRE(at.until([&] { return gate->waiting == 1; }));
+    at.idle_for(1200ms); // much, but not all of it
+    gate->open();
+    const auto [text, end] = at.read_all(cmd);
+    CHECK(text == "one two three four");
+    CHECK_FALSE(end.failed());
+}

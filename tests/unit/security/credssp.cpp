@@ -14,10 +14,12 @@
 #include <wsman/security/impl/credssp_acceptor.hpp>
 #include <wsman/security/impl/credssp_certificate.hpp>
 #include <wsman/security/impl/credssp_initiator.hpp>
+#include <wsman/security/impl/credssp_refusal.hpp>
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 using namespace wsman;
@@ -308,11 +310,34 @@ TEST_CASE("CredSSP tells the host's error code, without the password", "[securit
     }
 }
 
+TEST_CASE("what a host's NTSTATUS finds fault with is told apart", "[security][credssp]")
+{
+    const std::pair<std::uint32_t, security_errc> known[] = {
+        {0xC000006D, security_errc::password_refused},
+        {0x8009030C, security_errc::password_refused},
+        {0xC0000064, security_errc::account_unknown},
+        {0xC0000071, security_errc::password_expired},
+        {0xC0000224, security_errc::password_expired},
+        {0xC0000072, security_errc::account_locked},
+        {0xC0000193, security_errc::account_locked},
+        {0xC0000234, security_errc::account_locked},
+        {0xC0000022, security_errc::credssp_refused},
+    };
+    for (const auto& [status, code] : known) {
+        const failure why = detail::credssp_refusal(status);
+        CAPTURE(why.message());
+        CHECK(why.code() == code);
+        CHECK(why.code() == condition::access_denied);
+        CHECK((why.code() == condition::account_restricted) == (code == security_errc::account_locked));
+        CHECK(why.message().find("CredSSP, NTSTATUS 0x") != std::string::npos);
+    }
+}
+
 TEST_CASE("CredSSP tells that the host refused the delegated account", "[security][credssp]")
 {
     pair_of_sides sides;
     sides.accepts_credentials = false;
-    CHECK(sides.log_in().error().code() == security_errc::password_refused);
+    CHECK(sides.log_in().error().code() == security_errc::password_refused); // STATUS_LOGON_FAILURE
     CHECK(sides.delegated.size() == 1);
     CHECK_FALSE(sides.host->established());
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/client/blocking_client.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -17,7 +18,7 @@
 #include <thread>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The thread that a blocking client and its shells and commands share.
 class blocking_context {
@@ -98,7 +99,7 @@ template <class T>
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL blocking_command::blocking_command(std::shared_ptr<detail::blocking_context> context,
                                                     running_command command)

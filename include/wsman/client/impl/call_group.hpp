@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/client/impl/waiting.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/protocol/message.hpp>
 #include <wsman/transport/drive.hpp>
 #include <wsman/transport/exchange.hpp>
-#include <wsman/client/impl/waiting.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -27,7 +28,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 

@@ -13,6 +13,7 @@
 #include <wsman/client/impl/probe.hpp>
 #include <wsman/client/impl/readiness.hpp>
 #include <wsman/client/impl/run.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/transport/connection_pool.hpp>
 
 #include <boost/asio/co_spawn.hpp>
@@ -22,7 +23,7 @@
 
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A shell that is being opened for the user, who may change his mind.
 class shell_opening {
@@ -99,7 +100,7 @@ inline core_pointer make_core(asio::any_io_executor strand, session target, cons
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL client::client(asio::any_io_executor executor, session target, client_options options)
     : client(std::move(executor), std::move(target), exchange_factory(), std::move(options))

@@ -27,7 +27,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 class command_state;
 

@@ -6,12 +6,13 @@
 #pragma once
 
 #include <wsman/client/impl/client_core.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/ip/host_name.hpp>
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL std::string own_machine_name(const session& whom)
 {

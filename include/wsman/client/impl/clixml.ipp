@@ -7,6 +7,7 @@
 
 #include <wsman/client/clixml.hpp>
 #include <wsman/client/output_text.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/clixml_text.hpp>
 #include <wsman/xml/reader.hpp>
@@ -16,7 +17,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A search that remembers: asked again and again while the beginning moves on, it reads the text once.
 class next_occurrence {
@@ -269,7 +270,7 @@ WSMAN_DECL std::size_t clixml_reader::salvage_object(std::string_view text, std:
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL powershell_streams parse_clixml(std::string_view standard_error)
 {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/client/command.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/utf8.hpp>
 
@@ -13,7 +14,7 @@
 #include <optional>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What cmd.exe acts upon outside quotes.
 constexpr bool is_cmd_operator(char c) noexcept
@@ -163,7 +164,7 @@ private:
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<command_request> command::request() const
 {

@@ -14,7 +14,7 @@
 
 #include <optional>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Calls on commands from the coroutine of the caller, which do their work on the strand.
 

@@ -6,11 +6,12 @@
 #pragma once
 
 #include <wsman/client/impl/command_calls.hpp>
+#include <wsman/core/config.hpp>
 
 #include <memory>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL stop_handler abort_of(const std::shared_ptr<call_group>& group)
 {

@@ -5,15 +5,16 @@
 //
 #pragma once
 
-#include <wsman/protocol/send_input.hpp>
 #include <wsman/client/impl/command_state.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/protocol/send_input.hpp>
 
 #include <algorithm>
 #include <optional>
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Sends bytes in as many requests as it takes; `end` goes with the last.
 [[nodiscard]] inline asio::awaitable<result<void>>

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/client/impl/command_state.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -13,7 +14,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: why the host was not told to terminate a command, whose shell still is what the client makes of it.
 inline asio::awaitable<std::optional<failure>> send_terminate(command_pointer cmd)

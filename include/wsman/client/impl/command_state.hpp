@@ -6,15 +6,16 @@
 #pragma once
 
 #include <wsman/client/client_options.hpp>
-#include <wsman/client/run_options.hpp>
-#include <wsman/client/standard_input.hpp>
-#include <wsman/protocol/receive_output.hpp>
-#include <wsman/protocol/run_command.hpp>
-#include <wsman/protocol/signal_command.hpp>
 #include <wsman/client/impl/client_core.hpp>
 #include <wsman/client/impl/notification.hpp>
 #include <wsman/client/impl/one_shot_timer.hpp>
 #include <wsman/client/impl/output_queue.hpp>
+#include <wsman/client/run_options.hpp>
+#include <wsman/client/standard_input.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/protocol/receive_output.hpp>
+#include <wsman/protocol/run_command.hpp>
+#include <wsman/protocol/signal_command.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -24,7 +25,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One command, from the wish to run it until the host has been told to forget it.
 ///

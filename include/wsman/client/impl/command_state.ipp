@@ -5,13 +5,14 @@
 //
 #pragma once
 
-#include <wsman/core/duration.hpp>
 #include <wsman/client/impl/command_state.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/core/duration.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL command_state::command_state(core_pointer owner, command_request what, command_options chosen)
     : core(std::move(owner)), request(std::move(what)), options(std::move(chosen)), settled(core->strand),

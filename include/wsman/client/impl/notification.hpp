@@ -7,6 +7,7 @@
 
 #include <wsman/client/impl/call_group.hpp>
 #include <wsman/client/impl/waiting.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -16,7 +17,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 

@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/system/error_code.hpp>
@@ -12,7 +14,7 @@
 #include <memory>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 

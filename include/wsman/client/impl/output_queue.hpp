@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/protocol/receive_output.hpp>
 
@@ -13,7 +14,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Output that was received and that the reader has not taken yet, in order.
 class output_queue {

@@ -6,11 +6,12 @@
 #pragma once
 
 #include <wsman/client/output_text.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/core/utf8.hpp>
 
 #include <array>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Code page 437, 0x80 to 0xFF; below that it is ASCII.
 inline constexpr std::array<char16_t, 128> cp437_upper_half{
@@ -47,7 +48,7 @@ inline std::size_t ascii_run(std::string_view text) noexcept
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL void text_decoder::emit(char32_t code, std::string& out)
 {

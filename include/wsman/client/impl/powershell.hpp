@@ -13,7 +13,7 @@
 
 #include <boost/asio/awaitable.hpp>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// `client::run_powershell`, in the coroutine of the caller.
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<powershell_result>>

@@ -9,13 +9,14 @@
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/powershell.hpp>
 #include <wsman/client/impl/run.hpp>
+#include <wsman/core/config.hpp>
 
 #include <algorithm>
 #include <chrono>
 #include <memory>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A script on its way: commands one after another, which share its options, its deadline and its cancellation.
 class script_run {

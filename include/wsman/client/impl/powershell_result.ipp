@@ -6,10 +6,11 @@
 #pragma once
 
 #include <wsman/client/powershell_result.hpp>
+#include <wsman/core/config.hpp>
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL powershell_result::powershell_result(command_result raw)
     : command_result(std::move(raw)), streams(parse_clixml(standard_error.bytes()))

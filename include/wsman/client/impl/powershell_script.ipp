@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/client/powershell_script.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
@@ -13,7 +14,7 @@
 #include <cstddef>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 // Strict mode makes an error of a variable that was never set, so $LASTEXITCODE is.
 inline constexpr std::string_view script_prologue = "$global:LASTEXITCODE=0";
@@ -78,7 +79,7 @@ inline std::string in_lines(const std::string& base64)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL command powershell_script::encoded(const std::string& script) const
 {

@@ -13,7 +13,7 @@
 
 #include <chrono>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
 probe_host(core_pointer core, std::chrono::milliseconds deadline);

@@ -10,6 +10,7 @@
 #include <wsman/client/impl/probe.hpp>
 #include <wsman/client/impl/probe_steps.hpp>
 #include <wsman/client/impl/readiness.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -17,7 +18,7 @@
 #include <memory>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A report that grows, and the time that is left for it.
 class probe_course {

@@ -6,10 +6,11 @@
 #pragma once
 
 #include <wsman/client/probe.hpp>
+#include <wsman/core/config.hpp>
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One line of the report's table, or one that goes on below it.
 inline void add_probe_line(std::string& text, std::string_view stage, std::string_view outcome, std::string_view what)
@@ -23,7 +24,7 @@ inline void add_probe_line(std::string& text, std::string_view stage, std::strin
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::string_view to_string(probe_stage stage) noexcept
 {

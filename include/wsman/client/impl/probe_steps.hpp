@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/client/probe.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/transport/host_probe.hpp>
 
@@ -14,7 +15,7 @@
 #include <vector>
 
 /// What a finding means, for each stage: no network, no time.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Kerberos refuses what is further away (RFC 4120, 7.5.3: a typical value, and that of Windows and MIT).
 inline constexpr std::chrono::seconds kerberos_clock_limit{300};

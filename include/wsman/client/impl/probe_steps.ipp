@@ -5,15 +5,16 @@
 //
 #pragma once
 
+#include <wsman/client/impl/probe_steps.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/security/make_authenticator.hpp>
-#include <wsman/client/impl/probe_steps.hpp>
 
 #include <algorithm>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline std::string joined(const std::vector<std::string>& parts)
 {

@@ -13,7 +13,7 @@
 
 #include <chrono>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Asks once, on the client's strand, until the group is aborted.
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>>

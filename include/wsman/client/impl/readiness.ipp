@@ -5,11 +5,12 @@
 //
 #pragma once
 
-#include <wsman/core/defaults.hpp>
-#include <wsman/core/duration.hpp>
 #include <wsman/client/impl/command_calls.hpp>
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/readiness.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/core/defaults.hpp>
+#include <wsman/core/duration.hpp>
 #include <wsman/transport/impl/back_off.hpp>
 
 #include <boost/asio/steady_timer.hpp>
@@ -17,7 +18,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL asio::awaitable<result<identity>>
 identify_on_strand(core_pointer core, std::shared_ptr<call_group> group, identify_as who)

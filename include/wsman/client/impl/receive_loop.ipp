@@ -6,12 +6,13 @@
 #pragma once
 
 #include <wsman/client/impl/command_state.hpp>
+#include <wsman/core/config.hpp>
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Decides whether a failed Receive is tried again, and waits before it is.
 class receive_retries {

@@ -19,7 +19,7 @@
 #include <memory>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// How a command is read: one that had output the last time, or is new, is talkative; one that had none is silent.
 enum class reader_kind : std::uint8_t { talkative, silent };

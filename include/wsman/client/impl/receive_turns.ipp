@@ -6,10 +6,11 @@
 #pragma once
 
 #include <wsman/client/impl/receive_turns.hpp>
+#include <wsman/core/config.hpp>
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One coroutine that waits for its turn.
 class receive_turns::queued {

@@ -17,7 +17,7 @@
 #include <cstddef>
 #include <memory>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Reads a command to its end, on the strand. More output than the limit ends the command.
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointer cmd, std::size_t limit);

@@ -9,13 +9,14 @@
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/run.hpp>
 #include <wsman/client/running_command.hpp>
+#include <wsman/core/config.hpp>
 
 #include <algorithm>
 #include <exception>
 #include <string>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointer cmd, std::size_t limit)
 {

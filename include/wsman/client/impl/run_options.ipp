@@ -6,8 +6,9 @@
 #pragma once
 
 #include <wsman/client/run_options.hpp>
+#include <wsman/core/config.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL bool run_options::needs_own_shell() const
 {

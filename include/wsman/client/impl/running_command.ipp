@@ -10,12 +10,13 @@
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/run.hpp>
 #include <wsman/client/running_command.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/post.hpp>
 
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 [[nodiscard]] inline asio::awaitable<result<void>> write_command(command_pointer cmd, std::string bytes, bool end)
 {
@@ -42,7 +43,7 @@ namespace wsman::detail {
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL running_command::running_command(std::shared_ptr<detail::command_state> state) : state_(std::move(state)) {}
 

@@ -11,6 +11,7 @@
 #include <wsman/client/impl/handoff.hpp>
 #include <wsman/client/impl/run.hpp>
 #include <wsman/client/shell.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -18,7 +19,7 @@
 
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 [[nodiscard]] inline asio::awaitable<result<running_command>>
 start_command(core_pointer core, shell_pointer sh, command_line what, command_options how)
@@ -54,7 +55,7 @@ close_and_wait(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> 
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL shell::shell(std::shared_ptr<detail::client_core> core, std::shared_ptr<detail::shell_state> state)
     : core_(std::move(core)), state_(std::move(state)), id_(state_->id()->text())

@@ -5,9 +5,10 @@
 //
 #pragma once
 
-#include <wsman/protocol/delete_shell.hpp>
 #include <wsman/client/impl/client_core.hpp>
 #include <wsman/client/impl/command_state.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/protocol/delete_shell.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -15,7 +16,7 @@
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL asio::awaitable<result<void>>
 open_on_host(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> group)

@@ -5,11 +5,12 @@
 //
 #pragma once
 
-#include <wsman/core/failure.hpp>
-#include <wsman/protocol/create_shell.hpp>
 #include <wsman/client/impl/call_group.hpp>
 #include <wsman/client/impl/notification.hpp>
 #include <wsman/client/impl/one_shot_timer.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/core/failure.hpp>
+#include <wsman/protocol/create_shell.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 
@@ -20,7 +21,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A shell on the host, from the wish to open it until the host has been told to forget it.
 class shell_state : public std::enable_shared_from_this<shell_state> {

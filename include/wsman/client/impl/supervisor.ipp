@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/client/impl/command_state.hpp>
+#include <wsman/core/config.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -13,7 +14,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: whether nobody can know if the host has started the command.
 inline bool may_have_been_started(const failure& why) noexcept

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/utf8.hpp>
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: how many bytes at the beginning of `text`, which is valid UTF-8, steer a terminal, end a line or turn the
 /// direction of writing: control characters of both sets, U+2028, U+2029 and the bidirectional formatting characters.

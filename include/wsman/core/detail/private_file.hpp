@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <string>
 
 #if !defined(_WIN32)
@@ -12,7 +14,7 @@
 #include <unistd.h>
 #endif
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Effects: makes an empty file that only its owner can read and write, for a stream to open. One that is there already,
 /// a device or a pipe among them, stays as it is. On Windows files inherit the rights of their folder.

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// Effects: overwrites the bytes with zeros in a way that no optimiser drops.
 WSMAN_DECL void wipe(void* bytes, std::size_t size) noexcept;
@@ -23,7 +23,7 @@ WSMAN_DECL void wipe(std::string& text) noexcept;
 
 } // namespace wsman
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A fixed run of bytes on the heap, wiped before it is given back.
 /// Never inside the object (as a short std::string is), so that a move leaves no second copy behind.

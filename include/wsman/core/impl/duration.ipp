@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
 
 #include <cstdint>
@@ -12,7 +13,7 @@
 #include <iterator>
 #include <limits>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Reads decimal digits off the front of a text into milliseconds, never past what 64 bits hold.
 class duration_reader {
@@ -101,7 +102,7 @@ int read_components(duration_reader& in, const duration_unit (&units)[N]) noexce
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL void append_duration(std::string& out, std::chrono::milliseconds value)
 {

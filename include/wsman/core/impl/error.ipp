@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/error.hpp>
 
 #include <boost/cstdint.hpp>
@@ -14,7 +15,7 @@
 #include <span>
 #include <string>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 struct error_row {
     std::uint32_t value;
@@ -129,7 +130,7 @@ inline const error_row* find_row(const error_code& code) noexcept
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 #define WSMAN_DEFINE_CATEGORY(domain, name)                                                                            \
     WSMAN_DECL const boost::system::error_category& domain##_category() noexcept                                       \

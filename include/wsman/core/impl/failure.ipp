@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/display_text.hpp>
 #include <wsman/core/failure.hpp>
 
 #include <ostream>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL failure::failure(error_code code, std::string client_text) : details_(std::make_unique<failure_details>())
 {

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 
 #include <cstdio>
 #include <ostream>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL exception::exception(failure why, const boost::source_location& where)
     : why_(std::move(why)), where_(where), what_(why_.message())

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
 
 #include <cerrno>
@@ -13,7 +14,7 @@
 #include <memory>
 #include <system_error>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::size_t secret_file_limit = std::size_t{64} << 10;
 
@@ -28,7 +29,7 @@ inline failure unreadable_secret(const std::string& what, const std::string& why
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<secret> secret_from_env(const std::string& name)
 {

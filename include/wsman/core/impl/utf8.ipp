@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/utf8.hpp>
 
 #include <cstdint>
 #include <cstring>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One step through UTF-8: the code point and how many bytes it took; length 0 if the byte begins no sequence.
 struct utf8_step {
@@ -45,7 +46,7 @@ inline utf8_step next_utf8(const char* at, const char* end) noexcept
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept
 {

@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/uuid.hpp>
 
 #include <random>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// True before the bytes that a '-' precedes in the text.
 constexpr bool uuid_group_starts(std::size_t byte) noexcept
@@ -20,7 +21,7 @@ constexpr bool uuid_group_starts(std::size_t byte) noexcept
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL uuid uuid::random()
 {

@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/wiped_bytes.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL void wipe(void* bytes, std::size_t size) noexcept
 {

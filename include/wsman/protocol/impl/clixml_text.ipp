@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/protocol/clixml_text.hpp>
@@ -12,7 +13,7 @@
 #include <cstddef>
 #include <optional>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline void append_clixml_unit(std::string& out, char32_t unit)
 {
@@ -70,7 +71,7 @@ inline void append_valid_clixml_escaped(std::string& out, std::string_view text)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL void append_clixml_escaped(std::string& out, std::string_view text)
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/uuid.hpp>
@@ -13,7 +14,7 @@
 
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 

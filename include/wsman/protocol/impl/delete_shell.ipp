@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/delete_shell.hpp>
 #include <wsman/session/session.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL delete_shell::delete_shell(const soap_context& context, shell_id shell)
     : call_(context), shell_(std::move(shell)),

@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/envelope.hpp>
-#include <wsman/protocol/names.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
+#include <wsman/protocol/names.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<envelope_view> envelope_view::from(const xml::document& document)
 {

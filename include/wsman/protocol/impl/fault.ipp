@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/fault.hpp>
-#include <wsman/protocol/names.hpp>
 #include <wsman/protocol/impl/fault_codes.ipp>
 #include <wsman/protocol/impl/host_text.ipp>
+#include <wsman/protocol/names.hpp>
 
 #include <charconv>
 #include <cstddef>
@@ -17,7 +18,7 @@
 #include <tuple>
 #include <utility>
 
-namespace wsman::detail::faults {
+namespace wsman::inline WSMAN_FORM::detail::faults {
 
 /// Each sentence is looked for in those before, so a fault gets only so many.
 inline constexpr unsigned most_sentences = 64;
@@ -123,7 +124,7 @@ inline std::string_view fault_hint(const error_code& code, std::string_view oper
 
 } // namespace wsman::detail::faults
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault)
 {

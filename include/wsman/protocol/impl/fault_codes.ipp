@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/names.hpp>
 
 #include <cstdint>
 #include <string_view>
 
-namespace wsman::detail::faults {
+namespace wsman::inline WSMAN_FORM::detail::faults {
 
 /// The Windows code for a subcode of the specifications, for hosts that send no f:WSManFault.
 /// A row with a detail goes before the row of the subcode alone.

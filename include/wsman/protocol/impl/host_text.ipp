@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/display_text.hpp>
 #include <wsman/core/encoding.hpp>
 
@@ -12,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::size_t host_text_limit = 4096; // bytes; a host's word is not worth more
 

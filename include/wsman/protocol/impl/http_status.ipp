@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
@@ -15,7 +16,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::detail::http {
+namespace wsman::inline WSMAN_FORM::detail::http {
 
 inline std::string_view trim_http_blanks(std::string_view text) noexcept
 {
@@ -180,7 +181,7 @@ inline failure judge_answer(
 
 } // namespace wsman::detail::http
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL bool media_type::is_xml() const noexcept
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/identify.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/names.hpp>
@@ -12,7 +13,7 @@
 #include <charconv>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 

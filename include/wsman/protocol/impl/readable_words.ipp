@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
@@ -16,7 +17,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail::http {
+namespace wsman::inline WSMAN_FORM::detail::http {
 
 inline constexpr std::size_t words_limit = 500;       // bytes that are shown
 inline constexpr std::size_t words_looked_at = 16384; // bytes that they are taken from

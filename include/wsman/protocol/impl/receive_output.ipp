@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/protocol/receive_output.hpp>
@@ -17,7 +18,7 @@
 #include <limits>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/redact.hpp>
 
@@ -12,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::detail::redaction {
+namespace wsman::inline WSMAN_FORM::detail::redaction {
 
 /// Cuts a text into markup and what stands between, without ever refusing it.
 class markup_scanner {
@@ -93,7 +94,7 @@ inline void append_redacted(std::string& out, std::size_t size)
 
 } // namespace wsman::detail::redaction
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::string redact(std::string_view envelope)
 {

@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/run_command.hpp>
 #include <wsman/session/session.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 

@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/signal_command.hpp>
 #include <wsman/session/session.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::string_view signal_uri(signal_code code) noexcept
 {

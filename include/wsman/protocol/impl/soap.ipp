@@ -5,12 +5,13 @@
 //
 #pragma once
 
-#include <wsman/protocol/soap.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/impl/soap_state.ipp>
+#include <wsman/protocol/soap.hpp>
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL soap_context::soap_context(const session& configuration, std::string machine_name)
     : state_(std::make_shared<detail::soap_state>(configuration, std::move(machine_name)))

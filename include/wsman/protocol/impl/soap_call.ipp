@@ -5,20 +5,21 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/http_status.hpp>
-#include <wsman/protocol/soap.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/soap_state.ipp>
+#include <wsman/protocol/soap.hpp>
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
 
-namespace wsman::detail::soap {
+namespace wsman::inline WSMAN_FORM::detail::soap {
 
 // s, a, w and p are used by every message; a body declares what it needs itself.
 inline constexpr std::string_view envelope_opening =
@@ -131,7 +132,7 @@ inline void advise_reader(failure& why)
 
 } // namespace wsman::detail::soap
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL soap_call::soap_call(const soap_context& context) : state_(context.state_) {}
 

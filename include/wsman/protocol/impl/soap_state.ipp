@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/protocol/names.hpp>
@@ -21,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::string_view uuid_prefix = "uuid:";
 inline constexpr std::size_t uuid_text_size = 36;

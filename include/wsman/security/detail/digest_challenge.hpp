@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Weakest first.
 enum class digest_algorithm : std::uint8_t { md5, sha256, sha512_256 };

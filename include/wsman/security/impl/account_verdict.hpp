@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/error.hpp>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: whether somebody who knows the account has refused it. Another mechanism would only try the same password
 /// once more, which may lock the account.

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/authenticator.hpp>
 #include <wsman/security/impl/challenges.hpp>
 
 #include <algorithm>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<void> authenticator::wrap(std::string_view body, std::string& sealed, std::string&)
 {

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/security/basic_authentication.hpp>
 
 #include <string>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline bool holds_control_character(std::string_view text) noexcept
 {
@@ -22,7 +23,7 @@ inline bool holds_control_character(std::string_view text) noexcept
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<secret> no_authentication::authorization(std::string_view, std::string_view)
 {

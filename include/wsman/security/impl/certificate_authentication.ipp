@@ -6,9 +6,10 @@
 #pragma once
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/certificate_authentication.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<secret> certificate_authentication::authorization(std::string_view, std::string_view)
 {

@@ -5,11 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <algorithm>
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: what stands before the next comma outside quotes, which is taken off `rest`. A backslash in quotes takes the
 /// meaning of the character behind it away (RFC 9110, 5.6.4).

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/channel_binding.hpp>
 
 #include <openssl/err.h>
@@ -13,7 +14,7 @@
 
 #include <memory>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the hash that the binding of this certificate is made with; nullptr where RFC 5929 defines none.
 inline const EVP_MD* hash_of_channel_binding(X509* certificate)
@@ -27,7 +28,7 @@ inline const EVP_MD* hash_of_channel_binding(X509* certificate)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::string tls_server_end_point(std::string_view leaf_certificate_der)
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/security/credssp.hpp>
 #include <wsman/security/impl/credssp_acceptor.hpp>
@@ -13,7 +14,7 @@
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(credssp_initiator_options options)
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/credssp_binding.hpp>
 #include <wsman/security/impl/credssp_context.hpp>
 #include <wsman/security/impl/credssp_refusal.hpp>
@@ -18,7 +19,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The host's side. Where its version can tell the client why it is refused, one more token does so, and the step after
 /// it fails.

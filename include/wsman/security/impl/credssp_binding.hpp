@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
@@ -14,7 +16,7 @@
 #include <string_view>
 
 /// How CredSSP binds the key of its TLS to the log-in inside. Specification: MS-CSSP 3.1.5, steps 3 and 4.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 enum class credssp_direction { client_to_server, server_to_client };
 

@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
@@ -16,7 +18,7 @@
 #include <memory>
 #include <string>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A certificate that signs itself, for the TLS inside CredSSP, whose certificates nobody judges. The key is RSA, as on
 /// Windows: some clients can bind no other.

@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/credssp_version.hpp>
-#include <wsman/security/security_context.hpp>
 #include <wsman/security/impl/credssp_request.hpp>
 #include <wsman/security/impl/tls_tunnel.hpp>
+#include <wsman/security/security_context.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -18,7 +19,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What both sides of CredSSP have in common: a TLS tunnel, a log-in inside it, and messages as TLS records.
 class credssp_context : public security_context {

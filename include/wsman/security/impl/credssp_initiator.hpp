@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/credssp_binding.hpp>
 #include <wsman/security/impl/credssp_context.hpp>
 #include <wsman/security/impl/credssp_refusal.hpp>
@@ -17,7 +18,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The client's side: TLS, the log-in inside, the proof of the key both ways, and only then the credentials.
 class credssp_initiator final : public credssp_context {

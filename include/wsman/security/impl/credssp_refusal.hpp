@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 
 #include <cstdint>
 #include <cstdio>
 #include <string>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::uint32_t status_logon_failure = 0xC000006D;
 

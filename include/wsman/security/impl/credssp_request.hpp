@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/core/secret.hpp>
-#include <wsman/session/credentials.hpp>
 #include <wsman/security/impl/der.hpp>
+#include <wsman/session/credentials.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -18,7 +19,7 @@
 #include <utility>
 
 /// The structures that travel inside the TLS of CredSSP. Specification: MS-CSSP 2.2.1.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// TSRequest. Object lifetimes: the views point into what it was read from, or is to be made of.
 class credssp_request {

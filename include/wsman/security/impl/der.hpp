@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,7 +15,7 @@
 #include <utility>
 
 /// The part of DER (X.690) that log-in tokens are made of: tags of one byte and definite lengths.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Identifier octets, class and form included.
 namespace der_tag {

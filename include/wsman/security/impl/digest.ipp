@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/security/digest.hpp>
@@ -18,7 +19,7 @@
 #include <memory>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One of the hash functions of Digest, as this computer's OpenSSL has it.
 class digest_hash {
@@ -153,7 +154,7 @@ inline std::string digest_key(
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<bool> digest_client::challenged(std::span<const std::string> challenges)
 {

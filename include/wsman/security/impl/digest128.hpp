@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/wiped_bytes.hpp>
 
 #include <array>
 #include <cstddef>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Sixteen bytes that come out of MD4, MD5 or HMAC-MD5, or that are a key: wiped when they are done with.
 class digest128 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/detail/digest_challenge.hpp>
 #include <wsman/security/impl/challenges.hpp>
@@ -14,7 +15,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Each is sent back with every request, so that more would only fill our heads.
 inline constexpr std::size_t digest_text_limit = 4096;

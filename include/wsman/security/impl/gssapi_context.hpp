@@ -5,9 +5,10 @@
 //
 #pragma once
 
-#include <wsman/security/kerberos.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/gssapi_credentials.hpp>
 #include <wsman/security/impl/gssapi_sealing.hpp>
+#include <wsman/security/kerberos.hpp>
 
 #include <memory>
 #include <optional>
@@ -18,7 +19,7 @@
 #include <vector>
 
 // Both sides of a Kerberos log-in over GSS-API.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What both sides have in common: the context, once it stands.
 class gssapi_context : public security_context {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/gssapi_support.hpp>
 #include <wsman/security/impl/kerberos_names.hpp>
 
@@ -12,7 +13,7 @@
 #include <string>
 
 // Whose tickets a Kerberos log-in takes, and for which service.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A ticket cache of this process alone, under a name that nobody else has; gone with its owner.
 class memory_ticket_cache {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/impl/gssapi_support.hpp>
 
@@ -16,7 +17,7 @@
 #include <string_view>
 
 // Messages under an established context (RFC 4121, 4.2; RC4: RFC 4757, 7).
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The three buffers of a sealed message on the wire. MIT leaves no trailer: it is rotated into the header.
 using gssapi_wrap_buffers = std::array<gss_iov_buffer_desc, 3>;

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/failure.hpp>
 #include <wsman/security/impl/kerberos_errors.hpp>
 
@@ -30,7 +31,7 @@
 
 // The little of GSS-API and krb5 that every part of the Kerberos log-in needs: handles that release themselves, and
 // texts of errors.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the raw krb5 mechanism, 1.2.840.113554.1.2.2 (RFC 4121, 1).
 inline gss_OID gssapi_krb5_mechanism() noexcept

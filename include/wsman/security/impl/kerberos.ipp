@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/kerberos.hpp>
 
 #if defined(_WIN32)
@@ -15,7 +16,7 @@
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 #if defined(_WIN32)
 

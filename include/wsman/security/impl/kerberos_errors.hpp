@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/error.hpp>
 
 #include <cstdint>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What was being done when Kerberos failed: the same number means different things.
 enum class kerberos_stage : std::uint8_t {

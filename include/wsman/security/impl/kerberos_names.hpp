@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/session/credentials.hpp>
@@ -14,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the part of a principal's name with those characters quoted that mean something to Kerberos (RFC 1964,
 /// 2.1.1). A slash is left: "agent/build01@CORP.EXAMPLE" is a user, too.

@@ -5,18 +5,19 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/security/certificate_authentication.hpp>
 #include <wsman/security/digest.hpp>
+#include <wsman/security/impl/token_login.hpp>
 #include <wsman/security/make_authenticator.hpp>
 #include <wsman/session/session.hpp>
-#include <wsman/security/impl/token_login.hpp>
 
 #include <memory>
 #include <string>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 [[nodiscard]] inline result<std::unique_ptr<authenticator>> make_basic_login(const session& whom)
 {
@@ -37,7 +38,7 @@ namespace wsman::detail {
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<void> check_login(const session& whom, bool over_tls)
 {

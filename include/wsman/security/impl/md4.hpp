@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/wiped_bytes.hpp>
 #include <wsman/security/impl/digest128.hpp>
 
@@ -15,7 +16,7 @@
 #include <cstring>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// MD4, which NTLM makes the key of a password with. It is written here because OpenSSL 3 keeps it in its legacy
 /// provider, which programs would have to load; it must not be used for anything else.

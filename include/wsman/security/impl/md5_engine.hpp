@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/impl/digest128.hpp>
 
@@ -19,7 +20,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// MD5 and HMAC-MD5 from OpenSSL, fetched once and used often.
 ///

@@ -5,16 +5,17 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
-#include <wsman/security/message_sealing.hpp>
 #include <wsman/security/impl/sealed_message_reader.hpp>
+#include <wsman/security/message_sealing.hpp>
 
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::string_view sealed_boundary = "Encrypted Boundary";
 inline constexpr std::string_view sealed_type = "multipart/encrypted";
@@ -97,7 +98,7 @@ open_parts(security_context& context, sealed_message_reader& reader, std::string
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<void> seal_message(
     security_context& context,

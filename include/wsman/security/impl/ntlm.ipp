@@ -5,13 +5,14 @@
 //
 #pragma once
 
-#include <wsman/security/ntlm.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/ntlm_acceptor.hpp>
 #include <wsman/security/impl/ntlm_initiator.hpp>
+#include <wsman/security/ntlm.hpp>
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<std::unique_ptr<security_context>> make_ntlm_initiator(ntlm_initiator_options options)
 {

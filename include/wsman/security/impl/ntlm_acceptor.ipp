@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/security/impl/ntlm_acceptor.hpp>
@@ -12,7 +13,7 @@
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the AV_PAIRs of an NTLMv2 response, which stand behind the proof and 28 bytes of fixed fields.
 inline std::optional<ntlm_av_pairs> ntlm_response_pairs(std::string_view nt_response)

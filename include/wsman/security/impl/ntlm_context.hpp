@@ -23,12 +23,12 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 class ntlm_initiator_options;
 class ntlm_acceptor_options;
 } // namespace wsman
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What an NTLM log-in takes from outside: OpenSSL's library, and values that are random or the clock's unless a
 /// published vector fixes them.

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/ntlm_context.hpp>
 
 #include <openssl/rand.h>
@@ -12,7 +13,7 @@
 #include <chrono>
 #include <cstring>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline failure ntlm_no_random_bytes()
 {

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The client's side of NTLM.
 class ntlm_initiator final : public ntlm_context {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/security/impl/ntlm_initiator.hpp>
@@ -12,7 +13,7 @@
 
 #include <cstring>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Without these in the host's challenge no log-in is made.
 inline constexpr std::uint32_t ntlm_needed_flags = ntlm_flag::unicode | ntlm_flag::target_info | ntlm_flag::protection;

@@ -21,7 +21,7 @@
 
 /// What NTLMv2 computes from a password. Names in brackets are the specification's.
 /// Specification: MS-NLMP 3.3.2, 3.4.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the key of an account (NTOWFv2). `password` is UTF-8; user and domain are UTF-16 as they travel.
 inline digest128

@@ -18,7 +18,7 @@
 
 /// The three messages of NTLM as they travel; what they mean is for the initiator and the acceptor to say.
 /// Specification: MS-NLMP 2.2.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// NegotiateFlags (2.2.2.5).
 namespace ntlm_flag {

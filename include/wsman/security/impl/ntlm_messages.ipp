@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/ntlm_messages.hpp>
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What stands in the field Version: Windows 10.0.19041 and revision 15. Nobody decides anything by it.
 inline constexpr std::string_view ntlm_version("\x0A\x00\x61\x4A\x00\x00\x00\x0F", 8);

@@ -5,22 +5,23 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/security/digest.hpp>
+#include <wsman/security/impl/account_verdict.hpp>
 #include <wsman/security/kerberos.hpp>
 #include <wsman/security/ntlm.hpp>
 #include <wsman/security/proxy_authentication.hpp>
 #include <wsman/security/spnego.hpp>
 #include <wsman/security/token_authentication.hpp>
 #include <wsman/session/credentials.hpp>
-#include <wsman/security/impl/account_verdict.hpp>
 
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// A ticket is for a name: an address has none, and that of the local computer is every computer's.
 inline bool proxy_has_a_name(const host_and_port& proxy)
@@ -93,7 +94,7 @@ negotiate_with_proxy(const std::optional<user_password>& account, const host_and
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<std::unique_ptr<authenticator>>
 make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy, mechanism narrowed)

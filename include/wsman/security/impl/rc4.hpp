@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/wiped_bytes.hpp>
 
 #include <array>
@@ -15,7 +16,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The stream cipher RC4, which NTLM seals with. Written here because OpenSSL 3 keeps it in its legacy provider; it
 /// must not be used for anything else. Wiped when it is done with.

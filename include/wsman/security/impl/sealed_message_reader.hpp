@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/result.hpp>
 
@@ -18,7 +19,7 @@
 /// What stands around the sealed bytes of a message: `multipart/encrypted` as MS-WSMV 2.2.9.1 has it and as hosts write
 /// it. Headers are read with tolerance. Sealed bytes may hold anything, a boundary too, so they are measured, never
 /// searched.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::string_view sealed_header_blanks = " \t";
 

@@ -5,13 +5,14 @@
 //
 #pragma once
 
-#include <wsman/security/spnego.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/spnego_acceptor.hpp>
 #include <wsman/security/impl/spnego_initiator.hpp>
+#include <wsman/security/spnego.hpp>
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<std::unique_ptr<security_context>> make_spnego_initiator(std::vector<spnego_candidate> candidates)
 {

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The host's side of SPNEGO, and of NTLM and Kerberos without SPNEGO around them.
 class spnego_acceptor final : public spnego_context {

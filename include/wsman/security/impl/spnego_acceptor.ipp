@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/ntlm_messages.hpp>
 #include <wsman/security/impl/spnego_acceptor.hpp>
 
 #include <algorithm>
 #include <optional>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline const spnego_candidate* spnego_acceptor::find(spnego_mechanism which) const noexcept
 {

@@ -19,12 +19,12 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 class spnego_candidate;
 enum class spnego_mechanism : std::uint8_t;
 } // namespace wsman
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The functions of these names in namespace wsman, where the classes behind them are complete.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>

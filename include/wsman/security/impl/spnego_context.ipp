@@ -5,12 +5,13 @@
 //
 #pragma once
 
-#include <wsman/security/spnego.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/spnego_context.hpp>
+#include <wsman/security/spnego.hpp>
 
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline failure spnego_has_no_mechanism()
 {

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The client's side of SPNEGO.
 /// Specification: RFC 4178, 4 and 5.

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/account_verdict.hpp>
 #include <wsman/security/impl/spnego_initiator.hpp>
 
 #include <algorithm>
 #include <optional>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL bool spnego_initiator::may_block() const noexcept
 {

@@ -16,7 +16,7 @@
 
 /// The tokens of SPNEGO as they travel.
 /// Specification: RFC 4178, 4.2; MS-SPNG 2.2.1.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Object identifiers, as their content octets.
 namespace spnego_oid {

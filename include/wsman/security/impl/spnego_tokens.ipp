@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/der.hpp>
 #include <wsman/security/impl/spnego_tokens.hpp>
 
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: whether nothing is left but whole values, which later versions of a sequence may add.
 inline bool spnego_ends_well(der_reader& fields) noexcept

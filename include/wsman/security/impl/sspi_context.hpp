@@ -5,10 +5,11 @@
 //
 #pragma once
 
-#include <wsman/security/kerberos.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/kerberos_names.hpp>
 #include <wsman/security/impl/sspi_sealing.hpp>
 #include <wsman/security/impl/sspi_support.hpp>
+#include <wsman/security/kerberos.hpp>
 
 #include <memory>
 #include <optional>
@@ -18,7 +19,7 @@
 #include <utility>
 
 // Both sides of a Kerberos log-in over Windows' own package.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 class sspi_context : public security_context {
 public:

@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/error.hpp>
 
 #include <cstdint>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: what a status of Windows' security packages means. `accepting` is the host's side, where a token that cannot
 /// be decrypted was made for another key.

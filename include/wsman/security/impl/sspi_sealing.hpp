@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/impl/sspi_support.hpp>
 
 #include <cstddef>
@@ -14,7 +15,7 @@
 #include <string_view>
 
 // Messages under an established context of Windows' Kerberos package. On the wire they are those of GSS-API.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What the context says about itself once it stands.
 class sspi_sizes {

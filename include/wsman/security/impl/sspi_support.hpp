@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/failure.hpp>
 #include <wsman/core/secret.hpp>
-#include <wsman/session/credentials.hpp>
 #include <wsman/security/impl/sspi_errors.hpp>
+#include <wsman/session/credentials.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -37,7 +38,7 @@
 // clang-format on
 
 // The little of SSPI that both sides of a Kerberos log-in need: handles that release themselves, texts, buffers.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline failure sspi_failure(SECURITY_STATUS status, bool accepting, std::string_view about)
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 
 #include <openssl/bio.h>
@@ -24,7 +25,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Nobody is asked for a password at the terminal.
 inline int no_tunnel_password(char*, int, int, void*) noexcept

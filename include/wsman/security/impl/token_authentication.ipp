@@ -5,15 +5,16 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/security/token_authentication.hpp>
 #include <wsman/security/impl/challenges.hpp>
+#include <wsman/security/token_authentication.hpp>
 
 #include <algorithm>
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the token of the first challenge of this scheme that has one; an empty text where the scheme is named
 /// without a token; nothing where it is not named.
@@ -38,7 +39,7 @@ inline std::optional<std::string> challenge_token(std::span<const std::string> c
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL failure token_authentication::told(failure why) const
 {

@@ -13,13 +13,13 @@
 #include <memory>
 #include <string>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 class session;
 
 } // namespace wsman
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Whether a mechanism may be used by a session at all, whatever the host says.
 class usable_mechanisms {

@@ -5,21 +5,22 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/channel_binding.hpp>
 #include <wsman/security/credssp.hpp>
+#include <wsman/security/impl/account_verdict.hpp>
+#include <wsman/security/impl/token_login.hpp>
 #include <wsman/security/kerberos.hpp>
 #include <wsman/security/ntlm.hpp>
 #include <wsman/security/spnego.hpp>
 #include <wsman/session/rule.hpp>
 #include <wsman/session/session.hpp>
-#include <wsman/security/impl/account_verdict.hpp>
-#include <wsman/security/impl/token_login.hpp>
 
 #include <optional>
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What the makers of contexts need, taken from the session once for a connection.
 class login_material {

@@ -5,13 +5,15 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
 #include <string>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Units of UTF-16 that have a capital at the same distance: each, or every second one.
 struct capital_range {

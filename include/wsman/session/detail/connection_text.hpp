@@ -4,12 +4,14 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+
+#include <wsman/core/config.hpp>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 // What a connection string looks like at a glance, for the reader of texts and for literals.
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: where the "://" behind a scheme stands, or npos; one inside a path or query belongs to no scheme.
 constexpr std::size_t end_of_scheme(std::string_view text) noexcept

@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/core/failure.hpp>
 #include <wsman/session/session_flag.hpp>
 #include <wsman/session/session_option.hpp>
@@ -13,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 enum class draft_step : std::uint8_t {
     flags,

@@ -4,15 +4,16 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/connection.hpp>
-#include <wsman/session/policy_state.hpp>
 #include <wsman/session/detail/connection_text.hpp>
+#include <wsman/session/policy_state.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 /// The text of a connection that is written in the program: `connection<"https://build01">()`.
 template <std::size_t Size>

@@ -4,12 +4,13 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/policy_state.hpp>
 
 // The checks of the rule book, in the order in which they are made, so that errors are stable: undefined bits, number
 // of log-in flags, exclusivity of no authentication, presence and kind of credentials, transport, what is bound to a
 // transport, what is bound to a log-in, what is bound to the host.
-namespace wsman::detail::rules {
+namespace wsman::inline WSMAN_FORM::detail::rules {
 
 using enum session_flag;
 

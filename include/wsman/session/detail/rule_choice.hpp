@@ -4,12 +4,13 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/authentication.hpp>
-#include <wsman/session/policy_state.hpp>
 #include <wsman/session/detail/rule_checks.hpp>
+#include <wsman/session/policy_state.hpp>
 
 // How a finished session logs in, and what the client's configuration and the host's name say to that.
-namespace wsman::detail::rules {
+namespace wsman::inline WSMAN_FORM::detail::rules {
 
 constexpr bool is_trusted(const policy_state& state, const client_facts& client) noexcept
 {

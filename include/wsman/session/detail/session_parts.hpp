@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/authentication.hpp>
 #include <wsman/session/client_policy.hpp>
 #include <wsman/session/connection.hpp>
@@ -18,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 #if defined(_WIN32) || defined(WSMAN_WITH_GSSAPI)
 #define WSMAN_DETAIL_HAS_KERBEROS true

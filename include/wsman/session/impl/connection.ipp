@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/session/connection.hpp>
-#include <wsman/session/rule.hpp>
 #include <wsman/session/detail/connection_text.hpp>
+#include <wsman/session/rule.hpp>
 
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/ipv6_address.hpp>
@@ -16,7 +17,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline bool is_ascii_digits(std::string_view text) noexcept
 {
@@ -207,7 +208,7 @@ inline result<host_and_port> connection_reader::read_endpoint(std::string_view t
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL bool connection_target::is_loopback() const noexcept
 {

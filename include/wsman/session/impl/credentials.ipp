@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/session/credentials.hpp>
 #include <wsman/session/rule.hpp>
 
@@ -12,7 +13,7 @@
 #include <exception>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline bool has_control_byte(std::string_view text) noexcept
 {
@@ -31,7 +32,7 @@ inline failure invalid_user_name(std::string why)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL user_name::user_name(std::string text) : text_(std::move(text))
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
 #include <wsman/core/result.hpp>
 
@@ -22,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline std::string json_pointer_child(std::string_view parent, std::string_view key)
 {

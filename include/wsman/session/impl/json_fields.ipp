@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
 #include <wsman/session/impl/json_document.ipp>
 
@@ -14,7 +15,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Reads the members of an object into fields of the same name.
 class json_fields {

@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/option_value.hpp>
 #include <wsman/session/rule.hpp>
 #include <wsman/session/session_option.hpp>
@@ -15,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// RFC 3066: one to eight letters, then parts of one to eight letters and digits behind hyphens.
 inline bool is_language_tag(std::string_view text) noexcept

@@ -4,12 +4,13 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/session/proxy.hpp>
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL proxy_settings::proxy_settings(
     flags<proxy_access> access, flags<proxy_authentication> authentication, std::string user, secret password

@@ -4,11 +4,12 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/session/rule.hpp>
 
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL failure rule_failure(rule broken, std::string_view particulars)
 {

@@ -4,12 +4,13 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
-#include <wsman/session/rules.hpp>
-#include <wsman/session/session.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/session/detail/session_parts.hpp>
 #include <wsman/session/impl/session_values.ipp>
+#include <wsman/session/rules.hpp>
+#include <wsman/session/session.hpp>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL const connection_target& session::connection() const noexcept
 {

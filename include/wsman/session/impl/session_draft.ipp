@@ -4,15 +4,16 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
-#include <wsman/session/session_draft.hpp>
 #include <wsman/session/impl/option_checks.ipp>
 #include <wsman/session/impl/session_values.ipp>
+#include <wsman/session/session_draft.hpp>
 
 #include <algorithm>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail {
 

@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/session/impl/session_json_reader.ipp>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Joins the parts that to_json takes a connection apart into.
 [[nodiscard]] inline result<std::string> join_connection(const json_place& place)

@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
-#include <wsman/session/session_json.hpp>
 #include <wsman/session/impl/json_fields.ipp>
+#include <wsman/session/session_json.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -17,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Reads one configuration into a draft. Top-level keys are taken in a fixed order, since objects have none; only
 /// options have one, which is theirs.
@@ -298,7 +299,7 @@ inline std::string_view pointer_of_rule(std::string_view id) noexcept
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<session_draft> session_draft_from_json(const boost::json::value& configuration)
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/session/session_json.hpp>
 
 #include <boost/json/array.hpp>
@@ -16,7 +17,7 @@
 #include <type_traits>
 #include <variant>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline boost::json::string_view json_text(std::string_view text) noexcept
 {
@@ -132,7 +133,7 @@ inline boost::json::object json_of(const proxy_settings& proxy)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::string to_json(const session& session)
 {

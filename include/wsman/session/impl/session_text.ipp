@@ -4,16 +4,17 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
+#include <wsman/session/detail/session_parts.hpp>
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
-#include <wsman/session/detail/session_parts.hpp>
 
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 namespace detail {
 

@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
+#include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/session/detail/session_parts.hpp>
 
@@ -11,7 +12,7 @@
 #include <cstddef>
 #include <string>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 // Functions, because a session may be made before the objects of this file.
 inline const std::string& default_language()

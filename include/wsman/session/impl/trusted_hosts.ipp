@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/session/connection.hpp>
 #include <wsman/session/rule.hpp>
@@ -16,7 +17,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::string_view local_names = "<local>";
 
@@ -67,7 +68,7 @@ inline bool matches_trusted_entry(std::string_view entry, std::string_view host)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<trusted_hosts> trusted_hosts::parse(std::string_view list)
 {

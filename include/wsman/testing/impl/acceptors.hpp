@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/credssp.hpp>
 #include <wsman/security/kerberos.hpp>
@@ -21,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Makes the accepting contexts of an endpoint's log-ins.
 class acceptors {

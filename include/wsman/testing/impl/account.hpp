@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/secret.hpp>
 #include <wsman/session/credentials.hpp>
@@ -17,7 +18,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Returns: whether both are the same, in a time that does not tell how much of them is.
 inline bool same_secret(std::string_view one, std::string_view other) noexcept

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/account.hpp>
 #include <wsman/testing/impl/log_in.hpp>
 
@@ -12,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Basic (RFC 7617), in UTF-8.
 class basic_log_in final : public log_in {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/error.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/core/uuid.hpp>
@@ -18,7 +19,7 @@
 #include <system_error>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// A client's certificate and key in files, since that is where sessions look for them. Made when they are asked for,
 /// in a folder that nobody else can enter, and gone with the object.

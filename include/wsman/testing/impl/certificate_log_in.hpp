@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/log_in.hpp>
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// By the client's certificate, which TLS has judged; the header only says that it is meant as the log-in.
 class certificate_log_in final : public log_in {

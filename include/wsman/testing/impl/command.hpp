@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/process.hpp>
 
 #include <boost/asio/steady_timer.hpp>
@@ -21,7 +22,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// One output stream of a program: what it wrote and nobody has fetched yet.
 class output_stream {

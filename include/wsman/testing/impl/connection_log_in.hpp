@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 #include <wsman/testing/impl/acceptors.hpp>
@@ -20,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// What the log-ins of all connections share.
 class log_in_parts {

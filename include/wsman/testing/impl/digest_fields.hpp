@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 
 #include <algorithm>
@@ -15,7 +16,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// The parameters of a Digest header, `name=value` and `name="value"`, names in lower case.
 class digest_fields {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/account.hpp>
 #include <wsman/testing/impl/digest_fields.hpp>
 #include <wsman/testing/impl/digest_nonces.hpp>
@@ -22,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// A hash function under its two names.
 struct digest_algorithm {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/testing/endpoint.hpp>
@@ -23,7 +24,7 @@
 #include <utility>
 
 #if !defined(__linux__)
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 // Programs are watched through pidfd, which only Linux has.
 class running_endpoint {
@@ -48,7 +49,7 @@ public:
 } // namespace wsman::testing::detail
 #endif
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 WSMAN_DECL endpoint::endpoint(endpoint_options options)
     : running_(std::make_unique<detail::running_endpoint>(std::move(options)))

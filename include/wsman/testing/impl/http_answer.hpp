@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/impl/soap_answer.hpp>
 
@@ -15,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// An HTTP answer before it becomes bytes.
 class http_answer {

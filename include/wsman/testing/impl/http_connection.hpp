@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/certificate_log_in.hpp>
 #include <wsman/testing/impl/http_answer.hpp>
 #include <wsman/testing/impl/http_handler.hpp>
@@ -34,7 +35,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 namespace http = boost::beast::http;
 

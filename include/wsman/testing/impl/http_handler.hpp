@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 #include <wsman/testing/impl/http_answer.hpp>
 #include <wsman/testing/impl/http_request.hpp>
@@ -15,7 +16,7 @@
 #include <memory>
 #include <string>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 namespace asio = boost::asio;
 

@@ -14,7 +14,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 WSMAN_DECL std::unique_ptr<http_handler>
 make_http_handler(const asio::any_io_executor& executor, endpoint_parts& parts, std::string peer_address)

@@ -5,9 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <string>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// A request as HTTP brought it.
 class http_request {

@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -13,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Asks for the client's certificate on a connection whose handshake is long over: by renegotiation in TLS 1.2, by
 /// post-handshake authentication in TLS 1.3. Bytes in, bytes out.

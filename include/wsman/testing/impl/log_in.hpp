@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/security_context.hpp>
 
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// What a log-in says to one request.
 enum class log_in_verdict {

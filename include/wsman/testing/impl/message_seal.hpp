@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/message_sealing.hpp>
 #include <wsman/testing/impl/connection_log_in.hpp>
@@ -18,7 +19,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// The sealed messages of one connection: opens requests and seals their answers, and does to those what the script of
 /// faults wants.

@@ -5,11 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <string_view>
 
 /// The names of the wire, written down a second time on purpose: an endpoint that shared them with the client could not
 /// show that they are right. Prefixes as in MS-WSMV.
-namespace wsman::testing::detail::names {
+namespace wsman::inline WSMAN_FORM::testing::detail::names {
 
 inline constexpr std::string_view soap = "http://www.w3.org/2003/05/soap-envelope";
 inline constexpr std::string_view addressing = "http://schemas.xmlsoap.org/ws/2004/08/addressing";

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/http_handler.hpp>
 
 #include <boost/asio/awaitable.hpp>
@@ -14,7 +15,7 @@
 #include <memory>
 #include <string>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 using tcp = asio::ip::tcp;
 

@@ -18,7 +18,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 WSMAN_DECL std::shared_ptr<open_connection>
 make_plain_connection(endpoint_parts& parts, std::string peer_address, tcp::socket socket)

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/kerberos.hpp>
 #include <wsman/testing/endpoint_options.hpp>
@@ -13,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 [[noreturn]] inline void refuse_option(error_code code, std::string text)
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/uuid.hpp>
 
@@ -16,7 +17,7 @@
 
 /// What a stand-in for PowerShell must understand of the scripts that the library wraps around a user's script: where
 /// that script is. All else is left to sh.
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 inline bool holds(std::string_view script, std::string_view part) noexcept
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/program_start.hpp>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
@@ -17,7 +18,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 namespace asio = boost::asio;
 

@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/testing/program_hook.hpp>
 #include <wsman/testing/impl/powershell_stand_in.hpp>
+#include <wsman/testing/program_hook.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -16,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 using arguments_view = const std::vector<std::string>&;
 
@@ -69,7 +70,7 @@ inline std::optional<std::vector<std::string>> stand_in_for_powershell(arguments
 
 } // namespace wsman::testing::detail
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 WSMAN_DECL program_hook cmd_stand_in()
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/protocol/command_line.hpp>
@@ -20,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Starting and signalling what runs in a shell: Command and Signal.
 class program_service {

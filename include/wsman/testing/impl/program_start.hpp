@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <cerrno>
 #include <csignal>
 #include <cstddef>
@@ -24,7 +26,7 @@
 
 extern "C" char** environ; // POSIX leaves the declaration to the program
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// A file descriptor that closes itself.
 class owned_descriptor {

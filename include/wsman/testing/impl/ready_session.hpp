@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
@@ -14,7 +15,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Where an endpoint is and whom it lets in.
 class endpoint_address {

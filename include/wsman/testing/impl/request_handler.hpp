@@ -5,7 +5,7 @@
 //
 #pragma once
 
-#include <wsman/xml/reader.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/testing/impl/connection_log_in.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/http_answer.hpp>
@@ -14,6 +14,7 @@
 #include <wsman/testing/impl/message_seal.hpp>
 #include <wsman/testing/impl/service.hpp>
 #include <wsman/testing/impl/tally.hpp>
+#include <wsman/xml/reader.hpp>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -24,7 +25,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// From HTTP requests to HTTP answers on one connection: paths, log-in, seals, the script of faults, SOAP.
 class request_handler final : public http_handler {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/channel_binding.hpp>
 #include <wsman/testing/endpoint_options.hpp>
@@ -37,7 +38,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Everything of an endpoint that lives on its thread, and the thread.
 class running_endpoint {

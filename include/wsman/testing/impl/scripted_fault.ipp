@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/scripted_fault.hpp>
 
 #include <utility>
 
-namespace wsman::testing {
+namespace wsman::inline WSMAN_FORM::testing {
 
 WSMAN_DECL scripted_fault scripted_fault::drop_after(std::size_t bytes)
 {

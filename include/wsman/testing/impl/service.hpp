@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 #include <wsman/testing/impl/stream_service.hpp>
 
@@ -12,7 +13,7 @@
 #include <sys/utsname.h>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// What an endpoint does with a request that has been read and may be carried out.
 class service {

@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
-#include <wsman/xml/reader.hpp>
-#include <wsman/xml/writer.hpp>
 #include <wsman/testing/impl/command.hpp>
 #include <wsman/testing/impl/names.hpp>
+#include <wsman/xml/reader.hpp>
+#include <wsman/xml/writer.hpp>
 
 #include <boost/asio/steady_timer.hpp>
 
@@ -24,7 +25,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// An open shell: what every command in it starts with, and the commands.
 class shell : public std::enable_shared_from_this<shell> {

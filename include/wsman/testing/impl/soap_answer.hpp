@@ -5,16 +5,17 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/uuid.hpp>
-#include <wsman/xml/writer.hpp>
 #include <wsman/testing/impl/names.hpp>
 #include <wsman/testing/impl/soap_fault.hpp>
 #include <wsman/testing/impl/soap_request.hpp>
+#include <wsman/xml/writer.hpp>
 
 #include <string>
 #include <string_view>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// What goes back: an HTTP status and an envelope in UTF-8.
 class soap_answer {

@@ -5,12 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// A fault as a Windows service would send it.
 class soap_fault {

@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/xml/reader.hpp>
 #include <wsman/testing/impl/names.hpp>
 #include <wsman/testing/impl/soap_fault.hpp>
+#include <wsman/xml/reader.hpp>
 
 #include <charconv>
 #include <chrono>
@@ -20,7 +21,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 struct operation_name {
     std::string_view name;

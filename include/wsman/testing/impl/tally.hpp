@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/endpoint_statistics.hpp>
 
 #include <chrono>
@@ -14,7 +15,7 @@
 #include <mutex>
 #include <utility>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// The statistics, written by the endpoint's thread and read by others.
 class tally {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/testing/endpoint_options.hpp>
 #include <wsman/testing/impl/certificate.hpp>
 
@@ -14,7 +15,7 @@
 
 #include <string>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 inline int native_version(tls_version version) noexcept
 {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/message_sealing.hpp>
@@ -17,7 +18,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::testing::detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 /// Log-ins by tokens: Negotiate, NTLM, Kerberos, CredSSP. One security context after another on one connection.
 class token_log_in final : public log_in {

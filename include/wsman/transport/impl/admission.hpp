@@ -17,7 +17,7 @@
 #include <memory>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Who may use a connection now: at most so many at a time, in the order in which they came, except that requests that
 /// wait at the host leave one place to those that do not.

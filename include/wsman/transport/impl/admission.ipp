@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/admission.hpp>
 
 #include <boost/asio/cancellation_state.hpp>
@@ -14,7 +15,7 @@
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL bool admission::has_place(bool waits) const noexcept
 {

@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// How often, and how long to wait before the next try. Knows no clock: what has passed is told to it.
 class back_off {

@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/back_off.hpp>
 
 #include <algorithm>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL std::optional<back_off::milliseconds>
 back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_after)

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/transport/impl/tls.hpp>
 
@@ -17,7 +18,7 @@
 #include <string_view>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline int certificate_check_slot() noexcept
 {

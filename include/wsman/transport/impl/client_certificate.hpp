@@ -12,7 +12,7 @@
 
 #include <openssl/ssl.h>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Effects: loads the certificate with its chain and key, and lets hosts ask for it late: by a renegotiation of TLS 1.2
 /// or after the handshake of TLS 1.3. Nobody is ever asked for the key's password; it is that of the credentials.

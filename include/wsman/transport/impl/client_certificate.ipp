@@ -6,6 +6,7 @@
 #pragma once
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
 #include <wsman/session/rule.hpp>
 #include <wsman/transport/impl/client_certificate.hpp>
@@ -25,7 +26,7 @@
 #include <system_error>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Certificates are public; one that is encrypted is not asked a password for, least of all at the terminal.
 inline int no_certificate_password(char*, int, int, void*) noexcept

@@ -32,7 +32,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 class request_head;
 

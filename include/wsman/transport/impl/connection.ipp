@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/protocol/redact.hpp>
@@ -25,7 +26,7 @@
 #include <charconv>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const request& asked, response into)
 {

@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/error.hpp>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: whether the connection ended before the answer was whole. A host that is silent has not ended it.
 inline bool connection_ended(const error_code& code) noexcept

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/make_authenticator.hpp>
 #include <wsman/security/proxy_authentication.hpp>
 #include <wsman/transport/connection_pool.hpp>
@@ -12,7 +13,7 @@
 
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline connection_settings settings_of(const session& target)
 {
@@ -46,7 +47,7 @@ inline connection_settings settings_of(const session& target)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::shared_ptr<exchange>
 make_connection_pool(asio::any_io_executor strand, session target, transport_options options, observer watch)

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/security/authenticator.hpp>
 #include <wsman/session/credentials.hpp>
@@ -19,7 +20,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What the transport takes from a session, in the form in which it uses it.
 class connection_settings {

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What the host's answers ask to be brought along with the next requests: load balancers pin a client to a node by it.
 ///

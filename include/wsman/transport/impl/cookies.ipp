@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/wiped_bytes.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/transport/impl/cookies.hpp>
@@ -14,7 +15,7 @@
 #include <array>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Without blanks at both ends.
 inline std::string_view trim_cookie_blanks(std::string_view text) noexcept

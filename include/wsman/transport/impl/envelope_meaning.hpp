@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: whether an envelope asks for what the recorded one asked for; see replaying_exchange. Texts that are no
 /// XML are compared as they are.

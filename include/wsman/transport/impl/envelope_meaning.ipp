@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/names.hpp>
-#include <wsman/xml/reader.hpp>
 #include <wsman/transport/impl/envelope_meaning.hpp>
+#include <wsman/xml/reader.hpp>
 
 #include <algorithm>
 #include <map>
@@ -16,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// An envelope that is parsed, with what the elements point into.
 class parsed_envelope {

@@ -15,7 +15,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Reads a variable of the environment: nullptr where there is none.
 using environment_reader = std::function<const char*(const char*)>;

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/session/proxy.hpp>
 #include <wsman/transport/impl/environment_proxy.hpp>
@@ -14,7 +15,7 @@
 #include <charconv>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One entry of a list of exceptions.
 class proxy_exception {

@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 using boost::asio::ip::tcp;
 using steady_time = std::chrono::steady_clock::time_point;

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/happy_eyeballs.hpp>
 #include <wsman/transport/impl/socket_failure.hpp>
 
@@ -19,7 +20,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One look-up, which may outlive the coroutine that asked for it.
 class look_up : public std::enable_shared_from_this<look_up> {

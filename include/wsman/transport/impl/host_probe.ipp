@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/transport/connection_pool.hpp>
 #include <wsman/transport/host_probe.hpp>
@@ -16,7 +17,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 class host_probe::state {
 public:

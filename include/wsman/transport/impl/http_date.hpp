@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -12,7 +14,7 @@
 #include <optional>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// The digits of `text` as a number; nothing where one is no digit.
 inline std::optional<int> number_in(std::string_view text) noexcept

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One message's share of the request head; the rest is the same for every request of a connection.
 class request_head {

@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/http_request.hpp>
 
 #include <charconv>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 // RFC 9110, 5.5, without obs-text: what we say ourselves is ASCII.
 inline bool is_header_text(std::string_view text) noexcept

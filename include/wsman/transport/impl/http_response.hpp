@@ -16,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Reads one HTTP answer after the other from bytes as they come; knows no socket.
 ///
@@ -75,9 +75,10 @@ private:
     std::optional<http_response_parser> parser_; // Beast's cannot be used twice
     http_answer answer_;
     unsigned interim_ = 0;
-    std::size_t searched_ = 0; // of the head, for its end
+    std::size_t searched_ = 0; // of a head, for its end
     bool to_connect_ = false;
     bool head_mended_ = false;
+    bool chunk_head_whole_ = false;
     bool started_ = false;
     bool complete_ = false;
     bool keep_alive_ = false;

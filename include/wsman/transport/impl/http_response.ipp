@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/transport/impl/http_response.hpp>
 
@@ -15,7 +16,7 @@
 #include <cstring>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::size_t first_input_size = 8 << 10;
 inline constexpr std::size_t body_input_size = 64 << 10;
@@ -46,7 +47,7 @@ WSMAN_DECL void http_response_reader::prepare()
     parser_.emplace(answer_, to_connect_);
     // What follows the head of an answer to CONNECT may be the host's already, and the head of a chunk is looked at first.
     parser_->eager(false);
-    head_mended_ = false;
+    head_mended_ = chunk_head_whole_ = false;
     searched_ = 0;
     parser_->header_limit(static_cast<std::uint32_t>((std::min)(header_limit_, std::size_t{0xFFFFFFFF})));
     // What a proxy's head says of a body matters only where the body is read.
@@ -136,14 +137,17 @@ WSMAN_DECL void http_response_reader::mend_head(std::size_t size)
 /// Specification: RFC 9112, 7.1.1 (BWS).
 WSMAN_DECL bool http_response_reader::mend_chunk_head()
 {
+    if (chunk_head_whole_) return true; // trailers are awaited
     char* const from = input_.data() + begin_;
     char* const end = input_.data() + end_;
     char* line = from;
     // The end of the chunk before belongs to it.
     if (line != end && *line == '\r') ++line;
     if (line != end && line != from && *line == '\n') ++line;
-    char* const feed = std::find(line, end, '\n');
+    char* const feed = std::find((std::max)(line, from + searched_), end, '\n');
+    searched_ = static_cast<std::size_t>(end - from);
     if (feed == end) return false;
+    chunk_head_whole_ = true;
     char* const line_end = feed != line && feed[-1] == '\r' ? feed - 1 : feed;
     char* text_end = line_end;
     while (text_end != line && (text_end[-1] == ' ' || text_end[-1] == '\t'))
@@ -159,7 +163,12 @@ WSMAN_DECL bool http_response_reader::mend_chunk_head()
 WSMAN_DECL bool http_response_reader::ready_for_parser()
 {
     if (parser_->at_chunk_head()) return mend_chunk_head();
-    if (head_mended_ || parser_->is_header_done()) return true;
+    if (parser_->is_header_done()) {
+        chunk_head_whole_ = false;
+        searched_ = 0;
+        return true;
+    }
+    if (head_mended_) return true;
     // What is no HTTP is for the parser to refuse, at once.
     constexpr std::string_view begin_of_http = "HTTP/1.";
     const std::string_view got(input_.data() + begin_, end_ - begin_);
@@ -169,6 +178,7 @@ WSMAN_DECL bool http_response_reader::ready_for_parser()
         mend_head(size);
     }
     head_mended_ = true;
+    searched_ = 0;
     return true;
 }
 

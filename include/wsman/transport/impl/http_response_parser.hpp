@@ -5,6 +5,8 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
+
 #include <boost/beast/http/basic_parser.hpp>
 
 #include <algorithm>
@@ -14,7 +16,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What the transport wants to know of an answer's head, and its body.
 class http_answer {

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/envelope.hpp>
 #include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/http_status.hpp>
@@ -19,7 +20,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// CredSSP needs most, about ten; what takes more is a loop.
 inline constexpr unsigned login_legs_limit = 24;

@@ -25,7 +25,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// One step of a log-in, and whether anybody still waits for it. Shared by the thread and by who waits; knows nothing of
 /// executors, so that it may outlive them.

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/login_thread.hpp>
 
 #include <system_error>
 #include <thread>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL void login_step_task::run() noexcept
 {

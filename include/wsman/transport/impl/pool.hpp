@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 class connection_pool final : public exchange, public std::enable_shared_from_this<connection_pool> {
 public:

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/transport/impl/connection_ended.hpp>
 #include <wsman/transport/impl/http_request.hpp>
@@ -19,7 +20,7 @@
 
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::size_t spare_body_limit = std::size_t{1} << 20;
 

@@ -18,7 +18,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What a proxy's answer to CONNECT leads to.
 enum class tunnel_step : std::uint8_t {

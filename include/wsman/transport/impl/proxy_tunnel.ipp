@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/transport/impl/connection_ended.hpp>
 #include <wsman/transport/impl/environment_proxy.hpp>
@@ -16,7 +17,7 @@
 #include <optional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Beyond Kerberos' one and NTLM's two there are mechanisms with a few more; what takes more still is a loop.
 inline constexpr unsigned proxy_legs_limit = 24;

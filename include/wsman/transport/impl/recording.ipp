@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/detail/private_file.hpp>
 #include <wsman/protocol/redact.hpp>
 #include <wsman/transport/recording.hpp>
@@ -16,7 +17,7 @@
 #include <fstream>
 #include <iterator>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::string_view recorded_soap_type = "application/soap+xml;charset=UTF-8";
 
@@ -63,7 +64,7 @@ recorded_text(const boost::json::object& from, std::string_view key, const std::
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::string recording::to_json() const
 {

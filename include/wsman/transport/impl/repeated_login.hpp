@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/http_response_parser.hpp>
 
 #include <string>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline void hide_in(std::string& text, std::string_view token)
 {

@@ -5,12 +5,13 @@
 //
 #pragma once
 
-#include <wsman/transport/recording.hpp>
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/envelope_meaning.hpp>
+#include <wsman/transport/recording.hpp>
 
 #include <algorithm>
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL asio::awaitable<result<response>> replaying_exchange::round_trip(request asked)
 {

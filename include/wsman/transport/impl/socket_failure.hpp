@@ -13,7 +13,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// What was going on when a socket failed.
 enum class socket_phase : std::uint8_t { resolve, connect, tls, exchange };

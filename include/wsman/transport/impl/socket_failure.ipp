@@ -5,11 +5,12 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/socket_failure.hpp>
 
 #include <boost/asio/error.hpp>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline transport_errc translate(const boost::system::error_code& code, socket_phase phase) noexcept
 {

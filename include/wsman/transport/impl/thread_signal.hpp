@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
@@ -19,7 +20,7 @@
 #include <boost/asio/windows/object_handle.hpp> // and with it what Windows declares
 #endif
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 #if defined(BOOST_ASIO_HAS_POSIX_STREAM_DESCRIPTOR)
 

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/connection.hpp>
 #include <wsman/transport/impl/login_thread.hpp>
 #include <wsman/transport/impl/proxy_tunnel.hpp>
@@ -14,7 +15,7 @@
 #include <functional>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::reach_host()
 {

@@ -16,7 +16,7 @@
 #include <optional>
 #include <string>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: TLS 1.2 and later, with the authorities and revocation lists of the policy. The environment
 /// (SSL_CERT_FILE, SSL_CERT_DIR) has no say in it. Hosts may begin handshakes anew only where there is a client

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/client_certificate.hpp>
 #include <wsman/transport/impl/tls.hpp>
 
@@ -18,7 +19,7 @@
 #include <system_error>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline int ask_certificate_check(X509_STORE_CTX* chain, void*) noexcept;
 

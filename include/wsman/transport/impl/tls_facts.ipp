@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/transport/tls_facts.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
+#include <wsman/transport/tls_facts.hpp>
 
 #include <boost/asio/ip/address.hpp>
 #include <openssl/asn1.h>
@@ -22,7 +23,7 @@
 #include <ctime>
 #include <memory>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::size_t certificate_text_limit = 512; // bytes of one name
 inline constexpr int certificate_names_limit = 32;
@@ -91,7 +92,7 @@ inline std::vector<std::string> alternative_names(const X509* certificate)
 
 } // namespace wsman::detail
 
-namespace wsman {
+namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL std::optional<certificate_facts> read_certificate(std::string_view der)
 {

@@ -6,6 +6,7 @@
 #pragma once
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/tls.hpp>
 
 #include <boost/asio/error.hpp>
@@ -16,7 +17,7 @@
 #include <string>
 #include <utility>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the alert of the host that an error stands for, or -1.
 inline int received_alert(const boost::system::error_code& code) noexcept

@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/transport/impl/connection.hpp>
 #include <wsman/transport/impl/http_request.hpp>
 
 #include <openssl/ssl.h>
 
-namespace wsman::detail {
+namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::knock(std::chrono::milliseconds patience)
 {

@@ -14,7 +14,7 @@
 #include <utility>
 
 // What XML 1.0 (fifth edition) allows as characters and names, for reader and writer alike.
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 enum class character_fault { none, utf8, forbidden };
 

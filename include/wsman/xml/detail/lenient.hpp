@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 /// Puts U+FFFD in place of what XML forbids in text, CDATA and values of attributes: each byte that is no UTF-8, each
 /// forbidden character, and each reference to one. Markup and names stay as they are, for the reader to refuse.

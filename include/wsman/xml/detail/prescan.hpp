@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 /// White space alone in an element without children. The parser behind drops it, so it is put back afterwards.
 struct blank_run {

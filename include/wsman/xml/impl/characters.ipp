@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/xml/detail/characters.hpp>
 
 #include <array>
 #include <cstdint>
 #include <cstdio>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 WSMAN_DECL std::size_t decode_utf8(std::string_view text, char32_t& code) noexcept
 {

@@ -5,10 +5,11 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/xml/detail/characters.hpp>
 #include <wsman/xml/detail/lenient.hpp>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 inline constexpr std::string_view replacement_character = "\xEF\xBF\xBD"; // U+FFFD
 

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/xml/detail/characters.hpp>
 #include <wsman/xml/detail/prescan.hpp>
 
@@ -12,7 +13,7 @@
 #include <array>
 #include <cstring>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 /// The parser behind descends recursively, so no setting may lift this.
 inline constexpr std::size_t deepest = 256;

@@ -5,9 +5,10 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/xml/impl/tree.hpp>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 WSMAN_DECL bool resolver::fail(xml_errc code, const char* where) noexcept
 {

@@ -5,12 +5,13 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/xml/impl/prescan.ipp>
 #include <wsman/xml/impl/tree.hpp>
 
 #include <algorithm>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 /// Effects: adds whatever stands before a colon and could be a prefix.
 inline void collect_prefixes(std::vector<std::string_view>& used, std::string_view text)

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/xml/detail/characters.hpp>
 #include <wsman/xml/detail/prescan.hpp>
@@ -18,7 +19,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace wsman::xml::detail {
+namespace wsman::inline WSMAN_FORM::xml::detail {
 
 using xml_node = rapidxml::xml_node<char>;
 using xml_attribute = rapidxml::xml_attribute<char>;

@@ -5,13 +5,14 @@
 //
 #pragma once
 
+#include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/xml/writer.hpp>
 #include <wsman/xml/detail/characters.hpp>
+#include <wsman/xml/writer.hpp>
 
 #include <utility>
 
-namespace wsman::xml {
+namespace wsman::inline WSMAN_FORM::xml {
 
 WSMAN_DECL void writer::fail(xml_errc code, std::string detail)
 {
