@@ -82,8 +82,8 @@ public:
     void terminate_ends(std::optional<failure> why);
     /// Returns: why the host was not told to terminate it, if it was not.
     const std::optional<failure>& terminate_trouble() const noexcept { return terminate_trouble_; }
-    /// Effects: a Receive is outstanding from now on, or is not any more. Of a terminated command, it is given a short
-    /// time only.
+    /// Effects: a Receive is outstanding from now on, or is not any more. That of a command which has failed is given a
+    /// short time only once the terminate is answered.
     void receive_begins();
     void receive_ends();
 

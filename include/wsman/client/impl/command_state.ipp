@@ -75,6 +75,7 @@ WSMAN_DECL void command_state::stop(failure why, bool at_once)
     entering->abort();
     user_calls->abort();
     if (termination_ == termination::answered) receiving_on->abort();
+    bound_last_receive();
     if (id_) asio::co_spawn(core->strand, terminate(shared_from_this()), asio::detached);
 }
 
@@ -145,7 +146,7 @@ WSMAN_DECL void command_state::receive_ends()
 
 WSMAN_DECL void command_state::bound_last_receive()
 {
-    if (termination_ != termination::answered || !receive_outstanding_) return;
+    if (at_ != phase::stopping || termination_ != termination::answered || !receive_outstanding_) return;
     silence_.set(
         std::chrono::steady_clock::now() + core->options.cleanup_timeout / 5,
         weak_from_this(),

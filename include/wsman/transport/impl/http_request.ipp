@@ -57,7 +57,7 @@ WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, co
     // All of it at once: growing would free a copy of the log-in that nobody wipes.
     wipe(out);
     out.clear();
-    out.reserve(prefix.size() + head.content_type.size() + head.authorization.size() + 160);
+    out.reserve(prefix.size() + head.content_type.size() + head.authorization.size() + head.cookies.size() + 170);
     out.append(prefix);
     out.append("Content-Type: ").append(head.content_type);
     out.append("\r\nContent-Length: ").append(digits, length.ptr);
