@@ -10,7 +10,7 @@ import gssapi
 from drive.steps import attempt, section, skip, step
 
 from .host import endpoint
-from .identify import identify_sealed
+from .identify import identify_refused, identify_sealed
 
 _PROTOCOL = "application/HTTP-SPNEGO-session-encrypted"
 _NTLM = gssapi.OID.from_int_seq("1.3.6.1.4.1.311.2.2.10")
@@ -55,7 +55,9 @@ def judge(program):
                 accounts.write(f"CORP:tester:{host.password}\n")
                 accounts.flush()
                 os.environ["NTLM_USER_FILE"] = accounts.name
-                identify_sealed(host, _Context(mechanism), "Negotiate", _PROTOCOL, name)
+                # Alone, it sends no MIC over its messages; inside SPNEGO mechListMIC protects them.
+                identify = identify_refused if mechanism is _NTLM else identify_sealed
+                identify(host, _Context(mechanism), "Negotiate", _PROTOCOL, name)
             os.environ.pop("NTLM_USER_FILE", None)
             seen = host.statistics()
             step(f"{name}: NTLM was chosen", seen["mechanisms"] == {"ntlm": 1}, seen)

@@ -48,6 +48,17 @@ def _log_in(wire, context, scheme):
     return statuses
 
 
+def identify_refused(host, context, scheme, protocol, what):
+    """The log-in may be good for messages in clear text over TLS; sealed ones are not taken after it."""
+    with attempt(what):
+        wire = http.client.HTTPConnection("127.0.0.1", host.port)
+        _log_in(wire, context, scheme)
+        kind = f'multipart/encrypted;protocol="{protocol}";boundary="Encrypted Boundary"'
+        wire.request("POST", "/wsman", _sealed_message(context, protocol, _IDENTIFY), {"Content-Type": kind})
+        answer = wire.getresponse()
+        step(f"{what}: nothing is sealed", answer.status >= 400 and not answer.read(), (answer.status, host.statistics()))
+
+
 def identify_sealed(host, context, scheme, protocol, what):
     """`context` has step, complete, wrap_winrm and unwrap_winrm, as those of pyspnego."""
     with attempt(what):
