@@ -2,7 +2,8 @@
 
 option(WSMAN_TESTS_HEADER_ONLY "Tests, examples and benchmarks include the bodies instead of linking wsman::compiled" OFF)
 option(WSMAN_WARNINGS_AS_ERRORS "Warnings in our own targets are errors" ON)
-option(WSMAN_CHECKS "With the tests: each header alone, the layers, the programs that must not compile" ON)
+option(WSMAN_CHECKS "With the tests: the headers, the layers, the programs that must not compile" ON)
+option(WSMAN_HEADERS_ALONE "Among the checks: each header alone, which one compiler says for all" ON)
 option(WSMAN_FUZZ "Build the fuzz targets as libFuzzer programs (clang) instead of replaying their corpus" OFF)
 set(WSMAN_SANITIZE "" CACHE STRING "Sanitizers for our own targets: address,undefined or thread")
 

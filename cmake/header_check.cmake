@@ -42,15 +42,17 @@ if(NOT WSMAN_TESTS_HEADER_ONLY) # the bodies include more of other libraries, la
     list(APPEND header_units "${unit}")
 endif()
 
-add_library(header_check OBJECT ${header_units})
-target_link_libraries(header_check PRIVATE wsman::headers wsman_development)
-if(NOT WSMAN_TESTS_HEADER_ONLY)
-    target_compile_definitions(header_check PRIVATE WSMAN_SEPARATE_COMPILATION)
-endif()
-if(NOT MSVC)
-    # No object is made, which halves the time where the bodies are included.
-    target_compile_options(header_check PRIVATE -fsyntax-only)
-    set_target_properties(header_check PROPERTIES CXX_COMPILER_LAUNCHER "sh;${CMAKE_CURRENT_LIST_DIR}/syntax_only.sh")
+if(WSMAN_HEADERS_ALONE)
+    add_library(header_check OBJECT ${header_units})
+    target_link_libraries(header_check PRIVATE wsman::headers wsman_development)
+    if(NOT WSMAN_TESTS_HEADER_ONLY)
+        target_compile_definitions(header_check PRIVATE WSMAN_SEPARATE_COMPILATION)
+    endif()
+    if(NOT MSVC)
+        # No object is made, which halves the time where the bodies are included.
+        target_compile_options(header_check PRIVATE -fsyntax-only)
+        set_target_properties(header_check PROPERTIES CXX_COMPILER_LAUNCHER "sh;${CMAKE_CURRENT_LIST_DIR}/syntax_only.sh")
+    endif()
 endif()
 
 # The random order is drawn when a build folder is first configured; WSMAN_HEADER_SEED in the environment repeats one.

@@ -3,7 +3,7 @@
 #
 # Makes sure that each named thing is there: it looks, installs what is missing through apt where it may (root or
 # sudo, Debian or Ubuntu), looks again, and otherwise says exactly what is missing and how to get it.
-# Names: compiler cmake ninja boost openssl gssapi rapidxml catch2 clang python python-headers
+# Names: compiler cmake ninja boost openssl gssapi rapidxml catch2 clang python python-headers python-peers
 # kerberos-realm apache squid.
 
 wsman_as_root()
@@ -43,6 +43,12 @@ wsman_version_at_least() # HAVE WANT
     [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t . -k 1,1n -k 2,2n | head -n 1)" = "$2" ]
 }
 
+# The interpreter that the system's packages of Python modules belong to, whichever comes first in PATH.
+wsman_system_python()
+{
+    if [ -x /usr/bin/python3 ]; then echo /usr/bin/python3; else echo python3; fi
+}
+
 wsman_has()
 {
     case $1 in
@@ -79,6 +85,7 @@ wsman_has()
     python-headers)
         python3 -c 'import os, sysconfig; exit(not os.path.exists(sysconfig.get_path("include") + "/Python.h"))' >/dev/null 2>&1
         ;;
+    python-peers) "$(wsman_system_python)" -c 'import cryptography, gssapi, requests, winrm' >/dev/null 2>&1 ;;
     apache)
         [ -e /usr/lib/apache2/modules/mod_auth_gssapi.so ] || [ -e /usr/lib64/httpd/modules/mod_auth_gssapi.so ] || return 1
         grep -q 1.3.6.1.4.1.311.2.2.10 /etc/gss/mech.d/*.conf 2>/dev/null
@@ -113,6 +120,7 @@ wsman_debian_packages()
     clang) echo clang-19 libclang-rt-19-dev ;;
     python) echo python3 python3-venv ;;
     python-headers) echo python3-dev ;;
+    python-peers) echo python3-cryptography python3-gssapi python3-requests python3-winrm ;;
     kerberos-realm) echo krb5-kdc krb5-admin-server krb5-user ;;
     apache) echo apache2-bin libapache2-mod-auth-gssapi gss-ntlmssp ;;
     *) echo "$1" ;;
@@ -134,6 +142,7 @@ wsman_how_to_get() # NAME: one line for each other system
     kerberos-realm) echo "MIT's KDC and kinit | Fedora: dnf install krb5-server krb5-workstation | macOS: brew install krb5, and its sbin in PATH" ;;
     python) echo "Python 3 with venv | Fedora: dnf install python3 | macOS: brew install python" ;;
     python-headers) echo "Python's C headers | Fedora: dnf install python3-devel" ;;
+    python-peers) echo "Python's cryptography, gssapi, requests and pywinrm | any: pip install cryptography gssapi requests pywinrm" ;;
     apache) echo "Apache httpd with mod_auth_gssapi, and NTLM for GSSAPI | Fedora: dnf install httpd mod_ssl mod_auth_gssapi gssntlmssp" ;;
     squid) echo "squid | Fedora: dnf install squid" ;;
     esac

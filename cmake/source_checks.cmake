@@ -45,3 +45,8 @@ add_test(
     NAME "namespaces: every header stands in the namespace of its form"
     COMMAND "${CMAKE_COMMAND}" "-DROOT=${PROJECT_SOURCE_DIR}/include/wsman" -P "${PROJECT_SOURCE_DIR}/cmake/check_namespaces.cmake"
 )
+add_test(
+    NAME "namespaces: the check catches one of neither form"
+    COMMAND
+        "${CMAKE_COMMAND}" "-DSCRATCH=${PROJECT_BINARY_DIR}/check_namespaces" -P "${PROJECT_SOURCE_DIR}/cmake/check_namespaces_test.cmake"
+)

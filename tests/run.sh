@@ -5,7 +5,8 @@
 #   sh tests/run.sh asan tsan    these legs of `full` only: asan tsan clang header-only consume fuzz peers figures
 #   sh tests/run.sh fuzz 60      every fuzz target for that many seconds
 # Installs what is missing where it may (see cmake/prerequisites.sh). Build folders are build/<preset>; a second run
-# compiles only what changed. Environment: JOBS (parallel jobs), CXX, WSMAN_CLANG, WSMAN_TRANSCRIPTS, WSMAN_FUZZ_SECONDS.
+# compiles only what changed, and ccache is used where it is installed. Environment: JOBS (parallel jobs), CXX,
+# WSMAN_CLANG, WSMAN_TRANSCRIPTS, WSMAN_FUZZ_SECONDS.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 . cmake/prerequisites.sh
@@ -19,15 +20,17 @@ export CXX
 gcc_cxx=$CXX
 clang_cxx=${WSMAN_CLANG:-clang++-19}
 fuzz_seconds=${WSMAN_FUZZ_SECONDS:-5}
-# A compiler's cache helps whoever has one; nothing depends on it.
 if command -v ccache >/dev/null 2>&1; then
-    CMAKE_CXX_COMPILER_LAUNCHER=ccache
-    export CMAKE_CXX_COMPILER_LAUNCHER
+    # CMake takes it up when it first configures a build folder. Folders of other checkouts share what is the same.
+    CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}
+    CCACHE_BASEDIR=${CCACHE_BASEDIR-$PWD}
+    export CMAKE_CXX_COMPILER_LAUNCHER CCACHE_BASEDIR
 fi
 started=$(date +%s)
 passed=0 failed=0 skipped=0 report=
 
 say() { printf '\n=== %s\n' "$*"; }
+minutes() { awk -v seconds="$1" 'BEGIN { printf "%.1f min", seconds / 60 }'; }
 
 # build PRESET COMPILER TARGET...: `all` is a target like any other.
 build()
@@ -74,10 +77,11 @@ tsan_inside() { build tsan "$gcc_cxx" all && run_tests tsan; }
 
 leg_clang() { build clang "$clang_cxx" all && run_tests clang; }
 
-# The same sources, so a few programs stand for all: what is looked for are bodies that lack `inline`, or clash.
+# The same sources, so a few programs stand for all: what is looked for are bodies that lack `inline`, or clash, and
+# headers that lack an include for theirs.
 leg_header_only()
 {
-    build header-only "$gcc_cxx" header-only-sample && run_tests header-only -R '^(unit-core|unit-session|unit-protocol|tutorial: 1_)'
+    build header-only "$gcc_cxx" header-only-sample && run_tests header-only -R '^(unit-core|unit-session|unit-protocol|tutorial: 1_|headers: )'
 }
 
 leg_consume() { sh tests/consume/run.sh "$PWD/build/consume"; }
@@ -85,24 +89,39 @@ leg_consume() { sh tests/consume/run.sh "$PWD/build/consume"; }
 leg_fuzz()
 {
     build fuzz "$clang_cxx" fuzzers || return 1
+    # Findings and new inputs stay out of the source tree; what is worth keeping is copied into corpus/ by hand.
+    mkdir -p build/fuzz/findings
+    rm -f build/fuzz/*.verdict
+    running=0
+    for fuzzer in build/fuzz/tests/fuzz/fuzz-*; do
+        [ -x "$fuzzer" ] || continue
+        fuzz_one "$fuzzer" "${fuzzer##*/fuzz-}" &
+        running=$((running + 1))
+        # Each takes as long as the others, so they are waited for together.
+        [ "$running" -lt "$JOBS" ] || { wait && running=0; }
+    done
+    wait
     fuzz_failures=0
     for fuzzer in build/fuzz/tests/fuzz/fuzz-*; do
         [ -x "$fuzzer" ] || continue
         fuzz_name=${fuzzer##*/fuzz-}
-        # Findings and new inputs stay out of the source tree; what is worth keeping is copied into corpus/ by hand.
-        mkdir -p "build/fuzz/corpus/$fuzz_name" "build/fuzz/findings"
-        echo "$fuzz_name: ${fuzz_seconds} s"
-        if ! "$fuzzer" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
-            -artifact_prefix="build/fuzz/findings/$fuzz_name-" "build/fuzz/corpus/$fuzz_name" \
-            "tests/fuzz/corpus/$fuzz_name" >"build/fuzz/$fuzz_name.log" 2>&1; then
+        if [ "$(cat "build/fuzz/$fuzz_name.verdict")" = 0 ]; then
+            echo "$fuzz_name: ${fuzz_seconds} s"
+            sed -n 's/^stat::\(number_of_executed_units\|average_exec_per_sec\|peak_rss_mb\): */  \1 /p' "build/fuzz/$fuzz_name.log"
+        else
             tail -n 60 "build/fuzz/$fuzz_name.log"
             echo "$fuzz_name: FINDING, see build/fuzz/findings/"
             fuzz_failures=$((fuzz_failures + 1))
-        else
-            sed -n 's/^stat::\(number_of_executed_units\|average_exec_per_sec\|peak_rss_mb\): */  \1 /p' "build/fuzz/$fuzz_name.log"
         fi
     done
     [ "$fuzz_failures" = 0 ]
+}
+fuzz_one() # PROGRAM NAME
+{
+    mkdir -p "build/fuzz/corpus/$2"
+    "$1" -max_total_time="$fuzz_seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
+        -artifact_prefix="build/fuzz/findings/$2-" "build/fuzz/corpus/$2" "tests/fuzz/corpus/$2" >"build/fuzz/$2.log" 2>&1
+    echo $? >"build/fuzz/$2.verdict"
 }
 
 # Not timing tests: they fail only where something is lost. The figures are for the reader of the log.
@@ -146,7 +165,7 @@ run_leg()
     77) leg_verdict=skipped skipped=$((skipped + 1)) ;;
     *) leg_verdict=FAILED failed=$((failed + 1)) ;;
     esac
-    report="$report$(printf '  %-12s %-8s %4s.%s min' "$1" "$leg_verdict" $((leg_time / 60)) $((leg_time % 60 / 6)))
+    report="$report$(printf '  %-12s %-8s %9s' "$1" "$leg_verdict" "$(minutes "$leg_time")")
 "
     say "$1: $leg_verdict after $leg_time s"
 }
@@ -181,8 +200,7 @@ done
 
 # One leg has its own closing summary (ctest's); several are summed up here.
 if [ "$legs" != " quick" ]; then
-    all_time=$(($(date +%s) - started))
-    printf '\n%s  all together          %4s.%s min\n' "$report" $((all_time / 60)) $((all_time % 60 / 6))
+    printf '\n%s  all together          %9s\n' "$report" "$(minutes "$(($(date +%s) - started))")"
     echo "legs: $passed passed, $failed failed, $skipped skipped"
 fi
 [ "$failed" = 0 ]

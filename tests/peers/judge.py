@@ -5,6 +5,7 @@
 Kerberos is judged where KRB5_CONFIG is in the folder of a realm that realm.sh has made. Last line: N passed, N failed,
 N skipped."""
 
+import importlib
 import json
 import os
 import pathlib
@@ -13,33 +14,58 @@ import warnings
 
 from drive import steps
 from drive.processes import NoRealm, Realm
-from judges import basics, curl, gss_ntlmssp, kerberos, log_ins, tls
 from judges.host import endpoint
 
 
+def _judge(name, *modules):
+    """The judge in the module judges.NAME, or None without the modules from elsewhere that it needs."""
+    return None if steps.lacks(name, *modules) else importlib.import_module(f"judges.{name}")
+
+
 def _basics(program, realm):
+    judges = [_judge("basics_pywinrm", "winrm"), _judge("basics_pypsrp", "pypsrp")]
     for options in ([], ["--tls"]):
         steps.section("shells and streams over " + ("HTTPS" if options else "HTTP"))
         with steps.attempt("the endpoint"), endpoint(program, *options) as host:
-            basics.judge_pywinrm(host)
-            basics.judge_pypsrp(host)
+            for judge in filter(None, judges):
+                judge.judge(host)
+
+
+def _log_ins(program, realm):
+    if judge := _judge("log_ins", "winrm", "pypsrp", "requests_credssp"):
+        judge.judge(program)
+
+
+def _tls(program, realm):
+    if judge := _judge("tls", "cryptography", "winrm", "pypsrp", "requests_credssp"):
+        judge.judge(program)
 
 
 def _kerberos(program, realm):
-    if realm:
-        kerberos.judge(program, realm)
-    else:
+    if not realm:
         steps.section("Kerberos")
         steps.skip("Kerberos", "there is no realm: run it by realm.sh, which says what it needs")
+    elif judge := _judge("kerberos", "spnego", "winrm", "pypsrp", "requests_credssp"):
+        judge.judge(program, realm)
+
+
+def _curl(program, realm):
+    if judge := _judge("curl", "requests"):
+        judge.judge(program, realm)
+
+
+def _gss_ntlmssp(program, realm):
+    if judge := _judge("gss_ntlmssp", "gssapi"):
+        judge.judge(program)
 
 
 PARTS = {
     "basics": _basics,
-    "log-ins": lambda program, realm: log_ins.judge(program),
-    "tls": lambda program, realm: tls.judge(program),
+    "log-ins": _log_ins,
+    "tls": _tls,
     "kerberos": _kerberos,
-    "curl": curl.judge,
-    "gss-ntlmssp": lambda program, realm: gss_ntlmssp.judge(program),
+    "curl": _curl,
+    "gss-ntlmssp": _gss_ntlmssp,
 }
 
 

@@ -24,13 +24,19 @@ for name in python python-headers gssapi kerberos-realm apache squid; do
 done
 wsman_has python || skip_all "python3 with venv is missing (Debian: apt-get install python3-venv)"
 
+# From PyPI in the versions that were tried, else what Debian has of them: steps that need more say so.
 venv=$build/peers-venv
+python=$venv/bin/python
 if ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then
     echo "installing $(tr '\n' ' ' <"$here/requirements.txt")(the first time, two of them are compiled)"
     python3 -m venv "$venv"
-    "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/requirements.txt" ||
-        skip_all "the packages of requirements.txt cannot be installed from PyPI"
-    cp "$here/requirements.txt" "$venv/requirements.txt"
+    if "$venv/bin/pip" install --quiet --disable-pip-version-check --retries 2 -r "$here/requirements.txt"; then
+        cp "$here/requirements.txt" "$venv/requirements.txt"
+    else
+        echo "the packages of requirements.txt cannot be installed from PyPI: those of the system stand in for them"
+        prerequisites python-peers || true
+        python=$(wsman_system_python)
+    fi
 fi
 
 folder=$build/peers
@@ -38,6 +44,6 @@ rm -rf "$folder"
 mkdir -p "$folder"
 cd "$here"
 if wsman_has kerberos-realm; then
-    exec sh realm.sh "$folder/realm" "$venv/bin/python" -m drive "$build" "$folder"
+    exec sh realm.sh "$folder/realm" "$python" -m drive "$build" "$folder"
 fi
-exec "$venv/bin/python" -m drive "$build" "$folder"
+exec "$python" -m drive "$build" "$folder"

@@ -3,7 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// The main of a fuzz target outside libFuzzer: runs every file of the given folders through it.
+// The main of fuzz targets outside libFuzzer: `corpora NAME FOLDER...` runs every file of the folders through one of them.
+#include <support/fuzz_replay.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -13,11 +15,9 @@
 #include <iterator>
 #include <string>
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
-
 namespace {
 
-std::size_t replay(const std::filesystem::path& folder)
+std::size_t replay(const wsman::test::fuzz_target& target, const std::filesystem::path& folder)
 {
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
@@ -28,7 +28,7 @@ std::size_t replay(const std::filesystem::path& folder)
         // Named first, so that a crash says which file it was.
         std::printf("%s (%zu bytes)\n", entry.path().filename().string().c_str(), bytes.size());
         std::fflush(stdout);
-        LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+        target.run(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
         ++files;
     }
     return files;
@@ -39,10 +39,11 @@ std::size_t replay(const std::filesystem::path& folder)
 int main(int argc, char* argv[])
 try {
     std::size_t files = 0;
-    for (int i = 1; i < argc; ++i)
-        files += replay(argv[i]);
+    for (const wsman::test::fuzz_target& target : wsman::test::fuzz_targets())
+        for (int i = 2; i < argc && argv[1] == target.name; ++i)
+            files += replay(target, argv[i]);
     std::printf("%zu files replayed\n", files);
-    return files == 0 ? 1 : 0; // an empty corpus is a mistake in the path, not a success
+    return files == 0 ? 1 : 0; // an empty corpus is a mistake in the name or the path, not a success
 }
 catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

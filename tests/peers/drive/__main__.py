@@ -2,6 +2,7 @@
 # Distributed under the Boost Software License, Version 1.0.
 """python -m drive BUILD_DIR FOLDER [PART...]: everything that run.sh judges, or some of its parts."""
 
+import importlib
 import json
 import os
 import pathlib
@@ -10,17 +11,7 @@ import time
 
 from acceptor.certificates import Authority
 
-from . import (
-    acceptor_itself,
-    apache_steps,
-    capture,
-    hostile_steps,
-    login_steps,
-    login_table,
-    proxy_steps,
-    steps,
-    stream_steps,
-)
+from . import steps
 from .processes import NoRealm, Realm, Run
 
 _SUMMARY = r"^(?P<passed>\d+) passed, (?P<failed>\d+) failed(?:, (?P<skipped>\d+) skipped)?"
@@ -54,17 +45,28 @@ def _library(run):
     )
 
 
+def _part(name, *modules):
+    """The part in the module drive.NAME, which needs these modules from elsewhere."""
+
+    def judge(run):
+        if not steps.lacks(name, *modules):
+            importlib.import_module(f".{name}", __package__).judge(run)
+
+    return judge
+
+
+# The acceptor is built on pyspnego.
 PARTS = {
     "library": _library,
     "endpoint": _endpoint,
-    "acceptor-itself": acceptor_itself.judge,
-    "log-ins": login_steps.judge,
-    "hostile": hostile_steps.judge,
-    "apache": apache_steps.judge,
-    "proxies": proxy_steps.judge,
-    "table": login_table.judge,
-    "capture": capture.judge,
-    "streams": stream_steps.judge,
+    "acceptor-itself": _part("acceptor_itself", "spnego", "winrm", "pypsrp", "requests_credssp"),
+    "log-ins": _part("login_steps", "spnego"),
+    "hostile": _part("hostile_steps", "spnego"),
+    "apache": _part("apache_steps"),
+    "proxies": _part("proxy_steps", "spnego"),
+    "table": _part("login_table", "spnego"),
+    "capture": _part("capture", "spnego"),
+    "streams": _part("stream_steps", "spnego"),
 }
 
 

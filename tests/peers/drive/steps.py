@@ -3,6 +3,7 @@
 """Counts and prints what was seen: one line a step, and the logs of both sides where one failed."""
 
 import contextlib
+import importlib.util
 import pathlib
 import re
 import subprocess
@@ -35,6 +36,14 @@ def skip(what, why):
     global skipped
     skipped += 1
     print(f"  SKIPPED: {what}: {why}", flush=True)
+
+
+def lacks(what, *modules):
+    """Whether one of these Python modules is missing; if so, the step is skipped."""
+    missing = [module for module in modules if importlib.util.find_spec(module) is None]
+    if missing:
+        skip(what, f"there is no Python module {', '.join(missing)} (PyPI has it, see requirements.txt)")
+    return bool(missing)
 
 
 @contextlib.contextmanager

@@ -1,0 +1,34 @@
+# Proves that check_namespaces.cmake catches what it is there for.
+#   cmake -DSCRATCH=<empty folder> -P cmake/check_namespaces_test.cmake
+cmake_policy(VERSION 3.24)
+
+# verdict(EXPECTED LINE...): EXPECTED is `ok` or a part of the complaint about a header of these lines.
+function(verdict expected)
+    file(REMOVE_RECURSE "${SCRATCH}")
+    list(JOIN ARGN "\n" text)
+    file(WRITE "${SCRATCH}/core/uuid.hpp" "${text}\n")
+    execute_process(
+        COMMAND "${CMAKE_COMMAND}" "-DROOT=${SCRATCH}" -P "${CMAKE_CURRENT_FUNCTION_LIST_DIR}/check_namespaces.cmake"
+        RESULT_VARIABLE code
+        OUTPUT_VARIABLE output
+        ERROR_VARIABLE output
+    )
+    # CMake breaks long messages into lines.
+    string(REGEX REPLACE "[ \n]+" " " output "${output}")
+    string(FIND "${output}" "${expected}" position)
+    if(expected STREQUAL "ok" AND NOT code EQUAL 0)
+        message(SEND_ERROR "${ARGN} was refused: ${output}")
+    elseif(NOT expected STREQUAL "ok" AND (code EQUAL 0 OR position EQUAL -1))
+        message(SEND_ERROR "${ARGN} was not refused for '${expected}': ${output}")
+    endif()
+endfunction()
+
+set(config "#include <wsman/core/config.hpp>")
+verdict(ok "${config}" "namespace wsman::inline WSMAN_FORM {" "}")
+verdict(ok "${config}" "namespace wsman::inline WSMAN_FORM::testing::detail {" "}")
+verdict(ok "namespace boost::system {" "}")
+verdict("has to be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman {" "}")
+verdict("has to be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman::detail {" "}")
+verdict("has to be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman" "{" "}")
+verdict("it needs <wsman/core/config.hpp>" "namespace wsman::inline WSMAN_FORM {" "}")
+file(REMOVE_RECURSE "${SCRATCH}")
