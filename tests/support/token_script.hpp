@@ -41,9 +41,9 @@ inline void append_token(std::string& input, std::string_view token)
     input += token;
 }
 
-inline detail::ntlm_environment ntlm_without_chance()
+inline wsman::detail::ntlm_environment ntlm_without_chance()
 {
-    detail::ntlm_environment values;
+    wsman::detail::ntlm_environment values;
     values.challenge.emplace().fill('\x5A');
     values.session_key.emplace().fill(0x55);
     values.file_time = 0x01D9'0000'0000'0000;
@@ -55,7 +55,7 @@ inline result<std::unique_ptr<security_context>> certain_ntlm_initiator()
     ntlm_initiator_options options(user_password(".\\User", secret("Password")));
     options.target_name = "HTTP/host";
     options.channel_binding = "tls-server-end-point:hash";
-    return detail::make_ntlm_initiator(options, ntlm_without_chance());
+    return wsman::detail::make_ntlm_initiator(options, ntlm_without_chance());
 }
 
 inline result<std::unique_ptr<security_context>> certain_ntlm_acceptor()
@@ -63,7 +63,7 @@ inline result<std::unique_ptr<security_context>> certain_ntlm_acceptor()
     ntlm_acceptor_options options;
     options.password = [](std::string_view, std::string_view) { return std::optional(secret("Password")); };
     options.channel_binding = "tls-server-end-point:hash";
-    return detail::make_ntlm_acceptor(options, ntlm_without_chance());
+    return wsman::detail::make_ntlm_acceptor(options, ntlm_without_chance());
 }
 
 /// Feeds tokens until the log-in stands or fails, and everything behind that as sealed messages.
