@@ -112,8 +112,8 @@ public:
         return found;
     }
 
+    std::vector<seen_event> events; // before the context, whose destruction may still close connections
     asio::io_context context;
-    std::vector<seen_event> events;
 
 private:
     // What comes of it is in the events.
