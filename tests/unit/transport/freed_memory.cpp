@@ -52,10 +52,15 @@ public:
 
 } // namespace
 
-// Of the whole test program; they do what the usual ones do.
+// Of the whole test program; they do what the usual ones do. Every form of new that these forms of delete are paired with
+// is replaced: a sanitizer compares where a block came from with where it goes.
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept
+{
+    return std::malloc(size != 0 ? size : 1);
+}
 void* operator new(std::size_t size)
 {
-    if (void* const block = std::malloc(size != 0 ? size : 1)) return block;
+    if (void* const block = operator new(size, std::nothrow)) return block;
     throw std::bad_alloc();
 }
 void operator delete(void* block) noexcept
