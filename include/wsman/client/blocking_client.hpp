@@ -29,6 +29,9 @@ class blocking_command {
 public:
     blocking_command() = default;
     WSMAN_DECL blocking_command(std::shared_ptr<detail::blocking_context> context, running_command command);
+    blocking_command(blocking_command&&) noexcept = default;
+    WSMAN_DECL blocking_command& operator=(blocking_command&& other) noexcept;
+    ~blocking_command() = default;
 
     [[nodiscard]] WSMAN_DECL result<std::optional<output_chunk>> try_read();
     WSMAN_DECL std::optional<output_chunk> read(boost::source_location where = BOOST_CURRENT_LOCATION);
@@ -51,6 +54,9 @@ class blocking_shell {
 public:
     blocking_shell() = default;
     WSMAN_DECL blocking_shell(std::shared_ptr<detail::blocking_context> context, shell opened);
+    blocking_shell(blocking_shell&&) noexcept = default;
+    WSMAN_DECL blocking_shell& operator=(blocking_shell&& other) noexcept;
+    ~blocking_shell() = default;
 
     const std::string& id() const noexcept { return shell_.id(); }
     [[nodiscard]] WSMAN_DECL result<blocking_command>
@@ -74,7 +80,8 @@ private:
 class blocking_client {
 public:
     WSMAN_DECL explicit blocking_client(session target, client_options options = client_options());
-    /// Uses an exchange of the caller's, made for the executor that it is going to run on.
+    /// Uses an exchange of the caller's, made for the executor that it is going to run on. That executor ends with the
+    /// last handle of the client: an exchange that the caller keeps for longer must not hold it.
     WSMAN_DECL blocking_client(session target, exchange_factory make_exchange,
                                client_options options = client_options());
 

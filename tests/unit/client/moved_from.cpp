@@ -200,9 +200,8 @@ TEST_CASE("a command that another one is moved into is terminated", "[client][mo
 
 TEST_CASE("blocking objects that were moved from, or never were anything, are closed", "[client][moved][blocking]")
 {
-    std::shared_ptr<service> server;
-    wsman::blocking_client first(wsman::test::plain_session(), [&](asio::any_io_executor where) {
-        server = std::make_shared<service>(where);
+    wsman::blocking_client first(wsman::test::plain_session(), [](asio::any_io_executor where) {
+        auto server = std::make_shared<service>(where);
         server->programs["cat"] = copies();
         return server;
     });

@@ -107,6 +107,15 @@ WSMAN_DECL blocking_command::blocking_command(std::shared_ptr<detail::blocking_c
 {
 }
 
+// Whatever is replaced ends before its thread does, which the members' own order of assignment would not do.
+WSMAN_DECL blocking_command& blocking_command::operator=(blocking_command&& other) noexcept
+{
+    const blocking_command replaced(std::move(*this));
+    context_ = std::move(other.context_);
+    command_ = std::move(other.command_);
+    return *this;
+}
+
 WSMAN_DECL result<std::optional<output_chunk>> blocking_command::try_read()
 {
     if (!context_) return detail::without_context<std::optional<output_chunk>>();
@@ -165,6 +174,15 @@ WSMAN_DECL command_result blocking_command::wait(boost::source_location where)
 WSMAN_DECL blocking_shell::blocking_shell(std::shared_ptr<detail::blocking_context> context, shell opened)
     : context_(std::move(context)), shell_(std::move(opened))
 {
+}
+
+// Whatever is replaced ends before its thread does, which the members' own order of assignment would not do.
+WSMAN_DECL blocking_shell& blocking_shell::operator=(blocking_shell&& other) noexcept
+{
+    const blocking_shell replaced(std::move(*this));
+    context_ = std::move(other.context_);
+    shell_ = std::move(other.shell_);
+    return *this;
 }
 
 WSMAN_DECL result<blocking_command> blocking_shell::try_start(command_line what, command_options how)
