@@ -80,10 +80,10 @@ TEST_CASE("an exchange of the caller's is used on the client's strand only", "[c
 {
     endpoint host;
     const wsman::session target = host.session();
-    std::shared_ptr<wsman::recording_exchange> recorder;
     std::atomic<unsigned> good = 0;
+    loop runners(4);
+    std::shared_ptr<wsman::recording_exchange> recorder; // holds the strand, whose context has to outlive it
     {
-        loop runners(4);
         const wsman::exchange_factory recorded = [&](asio::any_io_executor strand) {
             auto wire = wsman::make_connection_pool(strand, target);
             recorder = std::make_shared<wsman::recording_exchange>(std::move(wire), "threads");
@@ -96,6 +96,7 @@ TEST_CASE("an exchange of the caller's is used on the client's strand only", "[c
         REQUIRE(all_end(ended));
         runners.begin(shared.close()).get();
     }
+    runners.finish();
     CHECK(good == 12);
     REQUIRE(recorder);
     const endpoint_statistics seen = host.statistics();

@@ -65,6 +65,9 @@ enum class recorded_content {
 /// It stands above HTTP and the log-in: no `Authorization`, token or password of a log-in can get into a recording.
 /// What a program is told on its command line or standard input is in the envelopes: choose `redacted` before a
 /// recording leaves the house. Failures without an answer are passed on and not kept.
+///
+/// Object lifetimes: where `inner` holds an executor, as a connection pool does, the executor's context has to outlive
+/// this object. Copy `recorded()` where the recording is needed for longer.
 class recording_exchange final : public exchange {
 public:
     explicit recording_exchange(
