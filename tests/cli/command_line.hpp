@@ -26,8 +26,12 @@ class cli_process {
 public:
     enum class output : unsigned char { kept, unread_pipe, closed_pipe };
 
-    cli_process(const std::vector<std::string>& words, const std::string& password, output where = output::kept,
-                bool waiting_input = false);
+    cli_process(
+        const std::vector<std::string>& words,
+        const std::string& password,
+        output where = output::kept,
+        bool waiting_input = false
+    );
     ~cli_process();
     cli_process(const cli_process&) = delete;
     cli_process& operator=(const cli_process&) = delete;

@@ -73,26 +73,78 @@ TEST_CASE("what answers say is read in work linear in their bytes", "[protocol][
     }
     const std::string out = "<rsp:Stream Name=\"stdout\">MQ==</rsp:Stream>";
     const std::string err = "<rsp:Stream Name=\"stderr\">MQ==</rsp:Stream>";
-    costs_linearly("runs of both streams", [&](std::size_t n) { return received(repeated(out + err, n)); }, receiving(200));
-    costs_linearly("runs in one stream", [&](std::size_t n) { return received("<rsp:Stream Name=\"stdout\">" + repeated("MTEx<![CDATA[MTEx]]>", n) + "</rsp:Stream>"); }, receiving(200));
-    costs_linearly("unknown streams and states", [&](std::size_t n) { return received(repeated("<rsp:Stream Name=\"x\"/><rsp:CommandState/><rsp:Other/>", n)); }, receiving(200));
-    costs_linearly("headers", [](std::size_t n) { return answer_envelope("urn:x", {}).replace(0, 0, "<!--" + repeated("x", n) + "-->"); }, receiving(200));
+    costs_linearly(
+        "runs of both streams", [&](std::size_t n) { return received(repeated(out + err, n)); }, receiving(200)
+    );
+    costs_linearly(
+        "runs in one stream",
+        [&](std::size_t n) {
+            return received("<rsp:Stream Name=\"stdout\">" + repeated("MTEx<![CDATA[MTEx]]>", n) + "</rsp:Stream>");
+        },
+        receiving(200)
+    );
+    costs_linearly(
+        "unknown streams and states",
+        [&](std::size_t n) { return received(repeated("<rsp:Stream Name=\"x\"/><rsp:CommandState/><rsp:Other/>", n)); },
+        receiving(200)
+    );
+    costs_linearly(
+        "headers",
+        [](std::size_t n) { return answer_envelope("urn:x", {}).replace(0, 0, "<!--" + repeated("x", n) + "-->"); },
+        receiving(200)
+    );
 
     for (const unsigned status : {200U, 500U}) {
-        costs_linearly("sentences of a fault", fault_of("<f:ProviderFault><f:WSManFault Code=\"1\"><f:Message>aaaaaaaaaaaaaaaaaaaaaaaaaaab</f:Message></f:WSManFault></f:ProviderFault>"), receiving(status));
+        costs_linearly(
+            "sentences of a fault",
+            fault_of("<f:ProviderFault><f:WSManFault "
+                     "Code=\"1\"><f:Message>aaaaaaaaaaaaaaaaaaaaaaaaaaab</f:Message></f:WSManFault></f:ProviderFault>"),
+            receiving(status)
+        );
         costs_linearly("words of a fault", fault_of("word "), receiving(status));
-        costs_linearly("errors of WMI", fault_of("<f:MSFT_WmiError><f:error_Code>7</f:error_Code><f:Message>x</f:Message></f:MSFT_WmiError>"), receiving(status));
+        costs_linearly(
+            "errors of WMI",
+            fault_of("<f:MSFT_WmiError><f:error_Code>7</f:error_Code><f:Message>x</f:Message></f:MSFT_WmiError>"),
+            receiving(status)
+        );
         costs_linearly("forbidden bytes in a fault", fault_of("\x05"), receiving(status));
-        costs_linearly("no envelope", [](std::size_t n) { return "<a>" + repeated("x <b>y</b> &lt;", n) + "</a>"; }, receiving(status));
+        costs_linearly(
+            "no envelope",
+            [](std::size_t n) { return "<a>" + repeated("x <b>y</b> &lt;", n) + "</a>"; },
+            receiving(status)
+        );
         costs_linearly("no XML", [](std::size_t n) { return repeated("x <b y &lt;", n); }, receiving(status));
     }
-    costs_linearly("an identity", [](std::size_t n) { return "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><i:IdentifyResponse xmlns:i=\"http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd\">" + repeated("<i:ProtocolVersion>x</i:ProtocolVersion><i:ProductVendor/><x/>", n) + "</i:IdentifyResponse></s:Body></s:Envelope>"; },
-                   reading<identify>(200, [](const soap_context& context) { return identify(context); }));
-    costs_linearly("a shell's reference", [](std::size_t n) { return response_envelope(actions::transfer_create, "<x:ResourceCreated><a:Address>urn:x</a:Address><a:ReferenceParameters><w:ResourceURI>urn:x</w:ResourceURI><w:SelectorSet>" + repeated("<![CDATA[ ]]><w:Selector Name=\"ShellId\">1</w:Selector>", n) + "</w:SelectorSet></a:ReferenceParameters></x:ResourceCreated>"); },
-                   reading<create_shell>(200, [](const soap_context& context) { return create_shell(context, shell_options()); }));
-    costs_linearly("what an observer is shown", [&](std::size_t n) { return received(repeated(out, n)); }, [](const std::string& text) {
-        const std::size_t before = work_done();
-        static_cast<void>(redact(text));
-        return work_done() - before;
-    });
+    costs_linearly(
+        "an identity",
+        [](std::size_t n) {
+            return "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><i:IdentifyResponse "
+                   "xmlns:i=\"http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd\">" +
+                   repeated("<i:ProtocolVersion>x</i:ProtocolVersion><i:ProductVendor/><x/>", n) +
+                   "</i:IdentifyResponse></s:Body></s:Envelope>";
+        },
+        reading<identify>(200, [](const soap_context& context) { return identify(context); })
+    );
+    costs_linearly(
+        "a shell's reference",
+        [](std::size_t n) {
+            return response_envelope(
+                actions::transfer_create,
+                "<x:ResourceCreated><a:Address>urn:x</a:Address><a:ReferenceParameters><w:ResourceURI>urn:x</"
+                "w:ResourceURI><w:SelectorSet>" +
+                    repeated("<![CDATA[ ]]><w:Selector Name=\"ShellId\">1</w:Selector>", n) +
+                    "</w:SelectorSet></a:ReferenceParameters></x:ResourceCreated>"
+            );
+        },
+        reading<create_shell>(200, [](const soap_context& context) { return create_shell(context, shell_options()); })
+    );
+    costs_linearly(
+        "what an observer is shown",
+        [&](std::size_t n) { return received(repeated(out, n)); },
+        [](const std::string& text) {
+            const std::size_t before = work_done();
+            static_cast<void>(redact(text));
+            return work_done() - before;
+        }
+    );
 }

@@ -24,7 +24,9 @@ inline std::string repeated(const std::string& piece, std::size_t times)
 
 /// Checks that an input of a kind costs work linear in its bytes.
 inline void costs_linearly(
-    const char* what, const std::function<std::string(std::size_t)>& make, const std::function<std::size_t(const std::string&)>& cost
+    const char* what,
+    const std::function<std::string(std::size_t)>& make,
+    const std::function<std::size_t(const std::string&)>& cost
 )
 {
     constexpr std::size_t few = 500;
@@ -36,7 +38,10 @@ inline void costs_linearly(
     const measured one = measure(few);
     const measured two = measure(2 * few);
     const measured four = measure(4 * few);
-    INFO(what << ": " << one.bytes << " bytes cost " << one.work << ", " << two.bytes << ": " << two.work << ", " << four.bytes << ": " << four.work);
+    INFO(
+        what << ": " << one.bytes << " bytes cost " << one.work << ", " << two.bytes << ": " << two.work << ", "
+             << four.bytes << ": " << four.work
+    );
     CHECK(grows_linearly(one, two, four));
 }
 

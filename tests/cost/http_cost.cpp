@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <wsman/transport/impl/cookies.hpp>
-#include <wsman/transport/impl/http_response.hpp>
+#include <wsman/transport/impl/http/cookies.hpp>
+#include <wsman/transport/impl/http/http_response.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -52,16 +52,30 @@ TEST_CASE("an answer's HTTP is read in work linear in its bytes", "[transport][c
         costs_linearly("headers", [&](std::size_t n) { return head + repeated("A: b\r\n", n) + "\r\n"; }, http);
         costs_linearly("bare line feeds", [&](std::size_t n) { return head + repeated("A: b\n", n) + "\n"; }, http);
         costs_linearly("a reason", [&](std::size_t n) { return "HTTP/1.1 200 " + repeated("\x01", n) + "\n\n"; }, http);
-        costs_linearly("cookies", [&](std::size_t n) { return head + repeated("Set-Cookie: a=b\r\n", n) + "\r\n"; }, http);
-        costs_linearly("chunks", [&](std::size_t n) { return chunked + repeated("1 \r\nx\r\n", n) + "0\r\n\r\n"; }, http);
-        costs_linearly("blanks behind a chunk's size", [&](std::size_t n) { return chunked + "1" + repeated(" ", n) + "\r\nx\r\n"; }, http);
+        costs_linearly(
+            "cookies", [&](std::size_t n) { return head + repeated("Set-Cookie: a=b\r\n", n) + "\r\n"; }, http
+        );
+        costs_linearly(
+            "chunks", [&](std::size_t n) { return chunked + repeated("1 \r\nx\r\n", n) + "0\r\n\r\n"; }, http
+        );
+        costs_linearly(
+            "blanks behind a chunk's size",
+            [&](std::size_t n) { return chunked + "1" + repeated(" ", n) + "\r\nx\r\n"; },
+            http
+        );
         costs_linearly("a body", [&](std::size_t n) { return head + "\r\n" + repeated("x", n); }, http);
     }
-    costs_linearly("cookies that are kept", [](std::size_t n) { return repeated("x", n); }, [](const std::string& text) {
-        detail::cookie_jar jar("host", false, "/wsman", false);
-        const std::size_t before = work_done();
-        for (std::size_t i = 0; i != text.size(); ++i)
-            jar.take(std::vector<std::string>{"c" + std::to_string(i) + "=1; Path=/; Domain=host; Expires=Tue, 29 May 2035 17:15:57 GMT"});
-        return work_done() - before;
-    });
+    costs_linearly(
+        "cookies that are kept",
+        [](std::size_t n) { return repeated("x", n); },
+        [](const std::string& text) {
+            detail::cookie_jar jar("host", false, "/wsman", false);
+            const std::size_t before = work_done();
+            for (std::size_t i = 0; i != text.size(); ++i)
+                jar.take(std::vector<std::string>{
+                    "c" + std::to_string(i) + "=1; Path=/; Domain=host; Expires=Tue, 29 May 2035 17:15:57 GMT"
+                });
+            return work_done() - before;
+        }
+    );
 }

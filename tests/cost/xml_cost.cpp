@@ -25,7 +25,10 @@ namespace {
 /// A kind of document in any size.
 class construct {
 public:
-    construct(std::string what, std::function<std::string(std::size_t)> how) : name(std::move(what)), make(std::move(how)) {}
+    construct(std::string what, std::function<std::string(std::size_t)> how)
+        : name(std::move(what)), make(std::move(how))
+    {
+    }
 
     /// The same piece again and again in one element.
     construct(std::string what, std::string piece) : construct("<a>", std::move(what), std::move(piece), "</a>") {}
@@ -64,7 +67,8 @@ std::string declarations(std::size_t prefix_length = 4, std::size_t uri_length =
 {
     return numbered(60, [&](const std::string& n) {
         const std::string tail = std::string(4 - n.size(), '_') + n;
-        return " xmlns:" + std::string(prefix_length - 4, 'p') + tail + "='" + std::string(uri_length - 4, 'u') + tail + "'";
+        return " xmlns:" + std::string(prefix_length - 4, 'p') + tail + "='" + std::string(uri_length - 4, 'u') + tail +
+               "'";
     });
 }
 
@@ -82,14 +86,16 @@ std::function<std::string(std::size_t)> few_of(std::string opening, std::string 
 /// One element in many has a blank run of CDATA to which each looks back.
 std::string runs_beside_elements(std::size_t n)
 {
-    return "<a>" + repeated("x<![CDATA[ ]]>", n / 2) + repeated("<b><![CDATA[ ]]><c/></b><![CDATA[ ]]>", n / 2) + "</a>";
+    return "<a>" + repeated("x<![CDATA[ ]]>", n / 2) + repeated("<b><![CDATA[ ]]><c/></b><![CDATA[ ]]>", n / 2) +
+           "</a>";
 }
 
 /// Two prefixes for two namespaces that are alike to their last byte.
 std::string long_namespaces(std::size_t n)
 {
     const std::string uri(16 * n, 'u');
-    return "<a xmlns:b='" + uri + "1' xmlns:c='" + uri + "2'>" + repeated("<d b:e='' c:e='' b:f='' c:f=''/>", n) + "</a>";
+    return "<a xmlns:b='" + uri + "1' xmlns:c='" + uri + "2'>" + repeated("<d b:e='' c:e='' b:f='' c:f=''/>", n) +
+           "</a>";
 }
 
 std::string long_names(std::size_t n)
@@ -101,7 +107,8 @@ std::string long_names(std::size_t n)
 std::string long_prefixes(std::size_t n)
 {
     const std::string prefix(n, 'p');
-    return "<" + prefix + ":a xmlns:" + prefix + "='u'>" + repeated("<b/>", n) + "<" + prefix + ":b/></" + prefix + ":a>";
+    return "<" + prefix + ":a xmlns:" + prefix + "='u'>" + repeated("<b/>", n) + "<" + prefix + ":b/></" + prefix +
+           ":a>";
 }
 
 /// 30 levels of ancestors with a few declarations and many other attributes each.
@@ -128,7 +135,8 @@ const std::vector<construct>& constructs()
         {"blanks before an element", [](std::size_t n) { return "<a>" + repeated(" <?p?>", n) + "<b/></a>"; }},
         {"runs of text and CDATA", "x<![CDATA[y]]>"},
         {"runs of text between comments", "x<!---->"},
-        {"runs of blank CDATA and one element", [](std::size_t n) { return "<a>" + repeated("<![CDATA[ ]]>", n) + "<b/></a>"; }},
+        {"runs of blank CDATA and one element",
+         [](std::size_t n) { return "<a>" + repeated("<![CDATA[ ]]>", n) + "<b/></a>"; }},
         {"runs of blank references between elements", "&#32;<!----><b/>"},
         {"runs beside elements", runs_beside_elements},
         {"elements", "<b/>"},
@@ -179,7 +187,10 @@ const std::vector<construct>& constructs()
         {"control characters", "\x05"},
         {"bytes that are no UTF-8", "\xFF\x80\xC3"},
         {"forbidden references", "&#5;&#xFFFF;"},
-        {"<a>\x05", "forbidden bytes in every place", "<b c='\xFF'>&#x1;<![CDATA[\x02&#1;]]><!--\x03--><?p \x04?></b>", "</a>"},
+        {"<a>\x05",
+         "forbidden bytes in every place",
+         "<b c='\xFF'>&#x1;<![CDATA[\x02&#1;]]><!--\x03--><?p \x04?></b>",
+         "</a>"},
         {"<a b='\x05", "references that are none", "&#&#x&#12", "'/>"},
     };
     return all;
@@ -253,7 +264,7 @@ TEST_CASE("reading, looking at and writing a document costs work linear in its b
             INFO(one.bytes << " bytes: " << one.reading << ", " << one.walking << ", " << one.writing);
             INFO(two.bytes << " bytes: " << two.reading << ", " << two.walking << ", " << two.writing);
             INFO(four.bytes << " bytes: " << four.reading << ", " << four.walking << ", " << four.writing);
-            const auto linear = [&](std::size_t cost::*work) {
+            const auto linear = [&](std::size_t cost::* work) {
                 return grows_linearly({one.bytes, one.*work}, {two.bytes, two.*work}, {four.bytes, four.*work});
             };
             CHECK(linear(&cost::reading));

@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
-
 #include <wsman/client/client.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -15,13 +14,12 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_future.hpp>
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <iostream>
 #include <string>
+#include <sys/resource.h>
 #include <vector>
 
 namespace asio = boost::asio;
@@ -58,7 +56,8 @@ TEST_CASE("200 commands at once complete on one thread", "[client][endpoint][loa
     std::atomic<unsigned> good = 0;
     {
         wsman::client client(context.get_executor(), host.session());
-        for (int i = 0; i < 200; ++i) asio::co_spawn(context, echo(client, i, good), asio::detached);
+        for (int i = 0; i < 200; ++i)
+            asio::co_spawn(context, echo(client, i, good), asio::detached);
         context.run();
         CHECK(good == 200);
         CHECK(host.statistics().open_connections <= 8);
@@ -78,7 +77,8 @@ TEST_CASE("200 commands at once complete where a shell takes 25", "[client][endp
     std::atomic<unsigned> good = 0;
     {
         wsman::client client(context.get_executor(), host.session());
-        for (int i = 0; i < 200; ++i) asio::co_spawn(context, echo(client, i, good), asio::detached);
+        for (int i = 0; i < 200; ++i)
+            asio::co_spawn(context, echo(client, i, good), asio::detached);
         context.run();
         CHECK(good == 200);
     }
@@ -106,8 +106,10 @@ TEST_CASE("silent commands do not keep others from being read", "[client][endpoi
     for (asio::cancellation_signal& one : enough)
         asio::co_spawn(context, silent, asio::bind_cancellation_slot(one.slot(), asio::detached));
     auto talkers = [&]() -> asio::awaitable<void> {
-        for (int i = 0; i < 5; ++i) co_await echo(client, i, good);
-        for (asio::cancellation_signal& one : enough) one.emit(asio::cancellation_type::terminal);
+        for (int i = 0; i < 5; ++i)
+            co_await echo(client, i, good);
+        for (asio::cancellation_signal& one : enough)
+            one.emit(asio::cancellation_type::terminal);
     };
     asio::co_spawn(context, talkers, asio::detached);
     context.run();

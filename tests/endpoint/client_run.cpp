@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
-
 #include <wsman/client/blocking_client.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/session/session_draft.hpp>
@@ -41,7 +40,8 @@ bool nothing_left(const endpoint& host)
 std::string numbered_lines(std::size_t bytes)
 {
     std::string text;
-    for (int i = 1'000'000; text.size() < bytes; ++i) text += std::to_string(i) + "\n";
+    for (int i = 1'000'000; text.size() < bytes; ++i)
+        text += std::to_string(i) + "\n";
     return text;
 }
 
@@ -64,7 +64,10 @@ TEST_CASE("a client runs a program: both streams, exit code, working directory, 
             run_options how;
             how.working_directory = "/usr";
             how.environment.emplace_back("COLOUR", "gr\xC3\xBCn");
-            CHECK(client.run(command("sh", "-c", "pwd; echo $COLOUR"), how).standard_output.text() == "/usr\ngr\xC3\xBCn\n");
+            CHECK(
+                client.run(command("sh", "-c", "pwd; echo $COLOUR"), how).standard_output.text() ==
+                "/usr\ngr\xC3\xBCn\n"
+            );
         }
         CHECK(nothing_left(host));
     }
@@ -75,7 +78,8 @@ TEST_CASE("ten commands use one connection, one shell and one Delete", "[client]
     endpoint host;
     {
         blocking_client client(host.session());
-        for (int i = 0; i < 10; ++i) REQUIRE(client.run(command("true")).success());
+        for (int i = 0; i < 10; ++i)
+            REQUIRE(client.run(command("true")).success());
         client.close();
     }
     const endpoint_statistics seen = host.statistics();
@@ -200,9 +204,12 @@ TEST_CASE("a lost answer to Command is an unknown outcome, and Command is not se
 TEST_CASE("a wrong password is refused once", "[client][endpoint]")
 {
     endpoint host;
-    const auto wrong = wsman::create_session(host.url(), host.session().flags(),
-                                             wsman::user_password(host.user(), wsman::secret("not-the-one")),
-                                             host.session().policy());
+    const auto wrong = wsman::create_session(
+        host.url(),
+        host.session().flags(),
+        wsman::user_password(host.user(), wsman::secret("not-the-one")),
+        host.session().policy()
+    );
     REQUIRE(wrong);
     blocking_client client(*wrong);
     const auto who = client.try_wait_until_ready(20s);

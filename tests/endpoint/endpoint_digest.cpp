@@ -7,8 +7,8 @@
 // Digest as the endpoint takes it. The client's side is written here once more, so that the library's own is no judge.
 #include <support/catch.hpp>
 #include <wsman/testing/endpoint.hpp>
-#include <wsman/testing/impl/digest_fields.hpp>
-#include <wsman/testing/impl/digest_nonces.hpp>
+#include <wsman/testing/impl/log_in/digest_fields.hpp>
+#include <wsman/testing/impl/log_in/digest_nonces.hpp>
 
 #include <openssl/evp.h>
 

@@ -7,7 +7,7 @@
 #include <wsman/testing/endpoint.hpp>
 
 #if defined(__linux__)
-#include <wsman/testing/impl/process.hpp>
+#include <wsman/testing/impl/programs/process.hpp>
 
 #include <boost/asio/io_context.hpp>
 

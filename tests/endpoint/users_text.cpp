@@ -5,7 +5,6 @@
 //
 // What is written in any language, or in none, goes to a real program and back.
 #include <support/catch.hpp>
-
 #include <wsman/client/blocking_client.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -36,8 +35,10 @@ TEST_CASE("text of any script goes there and back: argument, input, variable", "
 
     run_options with_variable;
     with_variable.environment.emplace_back("GREETING", many_scripts);
-    CHECK(client.run(command("sh", "-c", "echo \"$GREETING\" >&2"), with_variable).standard_error.text() ==
-          many_scripts + "\n");
+    CHECK(
+        client.run(command("sh", "-c", "echo \"$GREETING\" >&2"), with_variable).standard_error.text() ==
+        many_scripts + "\n"
+    );
 }
 
 TEST_CASE("every printable character of ASCII arrives as it was written", "[client][endpoint]")

@@ -6,7 +6,6 @@
 // Nobody but the session says where requests go, and nothing that is kept of them holds the password.
 #include <support/catch.hpp>
 #include <support/temporary_file.hpp>
-
 #include <wsman/client/blocking_client.hpp>
 #include <wsman/client/client.hpp>
 #include <wsman/core/encoding.hpp>

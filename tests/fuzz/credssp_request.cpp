@@ -5,7 +5,7 @@
 //
 // What travels inside the TLS of CredSSP: TSRequest and TSCredentials. What is read is written and read to the same.
 #include <wsman/security/credssp.hpp>
-#include <wsman/security/impl/credssp_request.hpp>
+#include <wsman/security/impl/credssp/credssp_request.hpp>
 
 #include <cstddef>
 #include <cstdint>

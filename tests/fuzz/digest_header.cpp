@@ -5,7 +5,7 @@
 //
 // A client's header of Digest, as the endpoint's acceptor reads it: nobody is let in who does not know the password, which
 // is as long as a hash, and the refusal holds no byte of what came.
-#include <wsman/testing/impl/digest_log_in.hpp>
+#include <wsman/testing/impl/log_in/digest_log_in.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -6,8 +6,8 @@
 // A host's bytes, cut into pieces of a size that the first byte chooses, through the reader that the transport uses.
 // Whatever comes must be read or refused within the limits, and the same in one piece as in many. What its cookies leave
 // behind fits into a request's head.
-#include <wsman/transport/impl/cookies.hpp>
-#include <wsman/transport/impl/http_response.hpp>
+#include <wsman/transport/impl/http/cookies.hpp>
+#include <wsman/transport/impl/http/http_response.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -90,7 +90,8 @@ void bound_the_cost(const std::string& text)
     using wsman::xml::forbidden_text;
     for (const forbidden_text how : {forbidden_text::refused, forbidden_text::replaced}) {
         require(
-            cost_of(text, how) <= work_for_nothing + most_work_for_a_byte * text.size(), "reading costs too much for its bytes"
+            cost_of(text, how) <= work_for_nothing + most_work_for_a_byte * text.size(),
+            "reading costs too much for its bytes"
         );
         // Enough of it for a square to show, whatever the length.
         const std::size_t times = text.empty() ? 0 : std::min<std::size_t>(16'384 / text.size(), 2'000);
@@ -110,7 +111,9 @@ void compare_lenient(const std::string& text, bool accepted)
     const bool read = second.parse(lenient, wsman::xml::limits(), wsman::xml::forbidden_text::replaced).has_value();
     if (!accepted) return;
     require(read, "the lenient reader refuses what the strict one accepts");
-    require(first.parse(strict).has_value() && same(first.root(), second.root()), "the lenient reader reads it differently");
+    require(
+        first.parse(strict).has_value() && same(first.root(), second.root()), "the lenient reader reads it differently"
+    );
 }
 
 } // namespace

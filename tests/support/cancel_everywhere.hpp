@@ -33,7 +33,8 @@ public:
     /// Looks at what is left when the operation has ended; `done` if it did so by itself.
     using look_function = std::function<void(scene&, stage&, asio::cancellation_type how, bool done)>;
 
-    cancellation_course(prepare_function prepare, call_function call) : prepare_(std::move(prepare)), call_(std::move(call))
+    cancellation_course(prepare_function prepare, call_function call)
+        : prepare_(std::move(prepare)), call_(std::move(call))
     {
     }
     cancellation_course& then(look_function look)

@@ -28,8 +28,5 @@ struct Catch::StringMaker<wsman::result<T>> {
 
 template <>
 struct Catch::StringMaker<wsman::failure> {
-    static std::string convert(const wsman::failure& failure)
-    {
-        return failure.message();
-    }
+    static std::string convert(const wsman::failure& failure) { return failure.message(); }
 };

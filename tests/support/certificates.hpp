@@ -60,10 +60,10 @@ public:
     long begins = -3600; ///< seconds from now
     long ends = 86400;   ///< seconds from now
     bool authority = false;
-    bool rsa = false;           ///< an RSA key of 2048 bits in place of one on P-256
+    bool rsa = false; ///< an RSA key of 2048 bits in place of one on P-256
     unsigned rsa_bits = 2048;
     const EVP_MD* digest = EVP_sha256(); ///< of the signature
-    std::string extended_usage; ///< in OpenSSL's notation: "clientAuth"; empty: none is stated
+    std::string extended_usage;          ///< in OpenSSL's notation: "clientAuth"; empty: none is stated
 };
 
 class certificate {

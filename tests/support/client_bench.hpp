@@ -8,7 +8,6 @@
 #include <support/catch.hpp>
 #include <support/scripted_exchange.hpp>
 #include <support/test_session.hpp>
-
 #include <wsman/client/client.hpp>
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -74,16 +73,18 @@ public:
     /// Starts a call and cancels it when so many handlers have run.
     /// Returns: its outcome; nothing if it threw because it was cancelled before it began.
     template <class T>
-    std::optional<wsman::result<T>> get_cancelled(asio::awaitable<wsman::result<T>> call, unsigned handlers,
-                                                  asio::cancellation_type how)
+    std::optional<wsman::result<T>>
+    get_cancelled(asio::awaitable<wsman::result<T>> call, unsigned handlers, asio::cancellation_type how)
     {
         std::optional<wsman::result<T>> outcome;
         asio::cancellation_signal signal;
-        asio::co_spawn(context, keep_any(std::move(call), outcome),
-                       asio::bind_cancellation_slot(signal.slot(), asio::detached));
+        asio::co_spawn(
+            context, keep_any(std::move(call), outcome), asio::bind_cancellation_slot(signal.slot(), asio::detached)
+        );
         context.restart();
         unsigned ran = 0;
-        while (ran < handlers && context.run_one() > 0) ++ran;
+        while (ran < handlers && context.run_one() > 0)
+            ++ran;
         finished_before_cancellation = ran < handlers;
         signal.emit(how);
         context.restart();
@@ -113,8 +114,8 @@ private:
     }
 
     template <class T>
-    static asio::awaitable<void> keep_any(asio::awaitable<wsman::result<T>> call,
-                                          std::optional<wsman::result<T>>& outcome)
+    static asio::awaitable<void>
+    keep_any(asio::awaitable<wsman::result<T>> call, std::optional<wsman::result<T>>& outcome)
     {
         // All types of cancellation reach the call, and none makes this coroutine throw before it has the result.
         co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());

@@ -22,7 +22,8 @@
 namespace scripted {
 
 inline constexpr std::array every_cancellation_type = {
-    asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total};
+    asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total
+};
 
 inline std::string name_of(asio::cancellation_type how)
 {
@@ -41,7 +42,8 @@ public:
         : state_(std::make_shared<state>())
     {
         asio::co_spawn(
-            context, keep(std::move(work), state_, filter),
+            context,
+            keep(std::move(work), state_, filter),
             asio::bind_cancellation_slot(state_->signal.slot(), watch_end(state_))
         );
     }

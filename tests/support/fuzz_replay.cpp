@@ -21,8 +21,7 @@ std::size_t replay(const wsman::test::fuzz_target& target, const std::filesystem
 {
     std::size_t files = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file())
-            continue;
+        if (!entry.is_regular_file()) continue;
         std::ifstream in(entry.path(), std::ios::binary);
         const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
         // Named first, so that a crash says which file it was.

@@ -48,7 +48,7 @@ public:
 
     // What the tests set.
     std::map<std::string, program, std::less<>> programs;
-    std::optional<program> unknown_programs; ///< what all others do; nothing: they end with 1
+    std::optional<program> unknown_programs;                        ///< what all others do; nothing: they end with 1
     std::size_t most_shells = 1000, most_commands_per_shell = 1000; ///< running at once
     std::size_t commands_of_a_shell = 1000;                         ///< accepted in all: a quota that leaks
     std::string identity_version = "OS: 10.0.17763 SP: 0.0 Stack: 3.0";
@@ -72,7 +72,7 @@ public:
     };
     std::vector<planned_fault> faults;
     bool gone_after_restart = false; ///< forgets all shells before the next request
-    bool knows_operations = false; ///< echoes OperationIDs, and repeats its answer to a request that comes again
+    bool knows_operations = false;   ///< echoes OperationIDs, and repeats its answer to a request that comes again
     /// Says what comes in place of an answer; nothing: the host answers as ever.
     std::function<std::optional<wsman::result<wsman::response>>(const wsman::request&)> answers_instead;
     std::vector<std::shared_ptr<gate>> gates;
@@ -106,7 +106,8 @@ public:
     unsigned most_terminates() const
     {
         unsigned most = 0;
-        for (const auto& [id, one] : commands) most = (std::max)(most, one->terminates);
+        for (const auto& [id, one] : commands)
+            most = (std::max)(most, one->terminates);
         return most;
     }
     std::size_t unfinished_commands() const
@@ -151,7 +152,8 @@ public:
         }
         if (failing && failing->how == fails::before) co_return failing->why;
         const std::optional<planned_fault> fault = fault_for(operation, nth);
-        if (fault && !fault->carried_out) co_return wsman::response(500, "application/soap+xml", fault_body(asked, fault->code));
+        if (fault && !fault->carried_out)
+            co_return wsman::response(500, "application/soap+xml", fault_body(asked, fault->code));
 
         if (gone_after_restart) {
             shells.clear();
@@ -176,7 +178,8 @@ public:
             }
         }
         answer = answer_of(asked);
-        for (asio::steady_timer* one : timers_) one->cancel();
+        for (asio::steady_timer* one : timers_)
+            one->cancel();
         const bool let_out = co_await pass_gates(operation, nth, held::after);
         if (!let_out) co_return wsman::failure(wsman::client_errc::cancelled);
         if (failing) co_return failing->why;
@@ -239,8 +242,11 @@ private:
         wsman::response made = carry_out(asked);
         const std::size_t at = made.body.find("</s:Header>");
         if (at != made.body.npos)
-            made.body.insert(at, "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">" + id +
-                                     "</p:OperationID>");
+            made.body.insert(
+                at,
+                "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">" + id +
+                    "</p:OperationID>"
+            );
         answered_[id] = made;
         return made;
     }
@@ -289,10 +295,13 @@ private:
     static std::string fault_body(const wsman::request& asked, std::uint32_t code)
     {
         std::string text = envelope(
-            asked, "<s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en-US\">scripted"
-                   "</s:Text></s:Reason><s:Detail><f:WSManFault Code=\"" +
-                       std::to_string(code) + "\" Machine=\"scripted\"><f:Message>scripted fault</f:Message>"
-                                              "</f:WSManFault></s:Detail></s:Fault>");
+            asked,
+            "<s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en-US\">scripted"
+            "</s:Text></s:Reason><s:Detail><f:WSManFault Code=\"" +
+                std::to_string(code) +
+                "\" Machine=\"scripted\"><f:Message>scripted fault</f:Message>"
+                "</f:WSManFault></s:Detail></s:Fault>"
+        );
         const std::string action(asked.action);
         const std::size_t at = text.find(action + "Response");
         if (!action.empty() && at != text.npos)
@@ -313,12 +322,14 @@ private:
     {
         if (asked.operation == "Identify")
             return wsman::response(
-                200, "application/soap+xml",
+                200,
+                "application/soap+xml",
                 "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\" xmlns:wsmid=\"http://schemas.dmtf.org/"
                 "wbem/wsman/identity/1/wsmanidentity.xsd\"><s:Header/><s:Body><wsmid:IdentifyResponse>"
                 "<wsmid:ProtocolVersion>http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd</wsmid:ProtocolVersion>"
                 "<wsmid:ProductVendor>scripted</wsmid:ProductVendor><wsmid:ProductVersion>" +
-                    identity_version + "</wsmid:ProductVersion></wsmid:IdentifyResponse></s:Body></s:Envelope>");
+                    identity_version + "</wsmid:ProductVersion></wsmid:IdentifyResponse></s:Body></s:Envelope>"
+            );
         const std::string_view envelope = asked.envelope;
         if (asked.operation == "Create") {
             if (shells.size() >= most_shells) return fault(asked, 0x803381A5);
@@ -327,10 +338,15 @@ private:
             made.id = id;
             made.envelope = std::string(envelope);
             shells[id] = made;
-            return answer(asked, "<x:ResourceCreated><a:Address>http://scripted</a:Address><a:ReferenceParameters>"
-                                 "<w:ResourceURI>" + std::string(wsman::uris::cmd_shell) + "</w:ResourceURI>"
-                                 "<w:SelectorSet><w:Selector Name=\"ShellId\">" + id +
-                                     "</w:Selector></w:SelectorSet></a:ReferenceParameters></x:ResourceCreated>");
+            return answer(
+                asked,
+                "<x:ResourceCreated><a:Address>http://scripted</a:Address><a:ReferenceParameters>"
+                "<w:ResourceURI>" +
+                    std::string(wsman::uris::cmd_shell) +
+                    "</w:ResourceURI>"
+                    "<w:SelectorSet><w:Selector Name=\"ShellId\">" +
+                    id + "</w:Selector></w:SelectorSet></a:ReferenceParameters></x:ResourceCreated>"
+            );
         }
         const std::string shell = between(envelope, "Name=\"ShellId\">", "<");
         const auto in = shells.find(shell);
@@ -381,7 +397,9 @@ private:
         ++in.accepted;
         ++in.running;
         commands[one->id] = one;
-        return answer(asked, "<rsp:CommandResponse><rsp:CommandId>" + one->id + "</rsp:CommandId></rsp:CommandResponse>");
+        return answer(
+            asked, "<rsp:CommandResponse><rsp:CommandId>" + one->id + "</rsp:CommandId></rsp:CommandResponse>"
+        );
     }
 
     wsman::response receive(const wsman::request& asked, started_command& one)
@@ -403,8 +421,7 @@ private:
             one.pending.erase(0, block.size());
             if (!block.empty()) stream("stdout", block);
             done = done || (one.input_ended && one.pending.empty());
-        }
-        else if (!done) {
+        } else if (!done) {
             if (one.next < runs.output.size()) stream("stdout", runs.output[one.next]);
             if (one.next < runs.errors.size()) stream("stderr", runs.errors[one.next]);
             ++one.next;
@@ -414,7 +431,8 @@ private:
             }
         }
         if (done) {
-            body += "<rsp:CommandState CommandId=\"" + one.id + "\" State=\"" + std::string(wsman::uris::command_done) + "\">";
+            body += "<rsp:CommandState CommandId=\"" + one.id + "\" State=\"" + std::string(wsman::uris::command_done) +
+                    "\">";
             if (runs.exit_code) body += "<rsp:ExitCode>" + std::to_string(*runs.exit_code) + "</rsp:ExitCode>";
             body += "</rsp:CommandState>";
         }

@@ -57,7 +57,8 @@ public:
     void open()
     {
         open_ = true;
-        for (asio::steady_timer* one : timers_) one->cancel();
+        for (asio::steady_timer* one : timers_)
+            one->cancel();
     }
 
     unsigned reached = 0; ///< requests that were held

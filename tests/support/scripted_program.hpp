@@ -16,22 +16,22 @@
 namespace scripted {
 
 struct program {
-    std::vector<std::string> output;       ///< one block of standard output for each Receive
-    std::vector<std::string> errors;       ///< one block of standard error for each Receive
+    std::vector<std::string> output; ///< one block of standard output for each Receive
+    std::vector<std::string> errors; ///< one block of standard error for each Receive
     std::optional<std::int32_t> exit_code = 0;
-    bool copies_input = false; ///< like cat: writes what it reads, and ends with its input
-    bool endless = false;      ///< its last block is repeated for ever
-    bool silent = false;       ///< never ends by itself
-    unsigned timeouts = 0;     ///< Receives that are answered with w:TimedOut first
-    bool drains = false;       ///< what it has written is delivered after a terminate, too, and then its end
-    bool end_untold = false;   ///< after a terminate the host never says that it has ended
+    bool copies_input = false;  ///< like cat: writes what it reads, and ends with its input
+    bool endless = false;       ///< its last block is repeated for ever
+    bool silent = false;        ///< never ends by itself
+    unsigned timeouts = 0;      ///< Receives that are answered with w:TimedOut first
+    bool drains = false;        ///< what it has written is delivered after a terminate, too, and then its end
+    bool end_untold = false;    ///< after a terminate the host never says that it has ended
     bool ignores_break = false; ///< goes on after any signal but terminate
 };
 
 struct started_command {
     std::string shell, line, id;
     program runs;
-    std::string pending;       ///< of a program that copies its input
+    std::string pending; ///< of a program that copies its input
     std::size_t next = 0;
     bool input_ended = false, terminated = false, done_told = false;
     unsigned terminates = 0;

@@ -9,7 +9,7 @@
 #include <support/ntlm_pair.hpp>
 #include <support/scripted_mechanism.hpp>
 #include <wsman/security/spnego.hpp>
-#include <wsman/security/impl/spnego_tokens.hpp>
+#include <wsman/security/impl/spnego/spnego_tokens.hpp>
 
 #include <cstddef>
 #include <memory>

@@ -19,8 +19,10 @@ namespace wsman::tests {
 class temporary_file {
 public:
     explicit temporary_file(std::string_view content = {})
-        : path_(std::filesystem::temp_directory_path() / ("wsman-test-" + std::to_string(std::random_device{}()) +
-                                                          std::to_string(std::random_device{}())))
+        : path_(
+              std::filesystem::temp_directory_path() /
+              ("wsman-test-" + std::to_string(std::random_device{}()) + std::to_string(std::random_device{}()))
+          )
     {
         std::ofstream(path_, std::ios::binary) << content;
     }

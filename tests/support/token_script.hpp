@@ -7,7 +7,7 @@
 
 #include <wsman/security/ntlm.hpp>
 #include <wsman/security/security_context.hpp>
-#include <wsman/security/impl/ntlm_context.hpp>
+#include <wsman/security/impl/ntlm/ntlm_context.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -61,8 +61,11 @@ public:
     const std::string& id() const noexcept { return shell_.id(); }
     [[nodiscard]] WSMAN_DECL result<blocking_command>
     try_start(command_line what, command_options how = command_options());
-    WSMAN_DECL blocking_command start(command_line what, command_options how = command_options(),
-                                      boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL blocking_command start(
+        command_line what,
+        command_options how = command_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION
+    );
     [[nodiscard]] WSMAN_DECL result<void> try_close();
     WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
 
@@ -82,32 +85,38 @@ public:
     WSMAN_DECL explicit blocking_client(session target, client_options options = client_options());
     /// Uses an exchange of the caller's, made for the executor that it is going to run on. That executor ends with the
     /// last handle of the client: an exchange that the caller keeps for longer must not hold it.
-    WSMAN_DECL blocking_client(session target, exchange_factory make_exchange,
-                               client_options options = client_options());
+    WSMAN_DECL
+    blocking_client(session target, exchange_factory make_exchange, client_options options = client_options());
 
     [[nodiscard]] WSMAN_DECL result<identity> try_identify();
     WSMAN_DECL identity identify(boost::source_location where = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds deadline);
-    WSMAN_DECL identity wait_until_ready(std::chrono::milliseconds deadline,
-                                         boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL identity
+    wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<probe_report>
     try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
-    WSMAN_DECL probe_report probe(std::chrono::milliseconds deadline = defaults::connect_timeout,
-                                  boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL probe_report probe(
+        std::chrono::milliseconds deadline = defaults::connect_timeout,
+        boost::source_location where = BOOST_CURRENT_LOCATION
+    );
     [[nodiscard]] WSMAN_DECL result<command_result> try_run(command_line what, run_options how = run_options());
-    WSMAN_DECL command_result run(command_line what, run_options how = run_options(),
-                                  boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL command_result
+    run(command_line what, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<exit_status>
     try_run(command_line what, output_sink sink, run_options how = run_options());
-    WSMAN_DECL exit_status run(command_line what, output_sink sink, run_options how = run_options(),
-                               boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL exit_status
+    run(command_line what,
+        output_sink sink,
+        run_options how = run_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<powershell_result>
     try_run_powershell(powershell_script script, run_options how = run_options());
-    WSMAN_DECL powershell_result run_powershell(powershell_script script, run_options how = run_options(),
-                                                boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL powershell_result run_powershell(
+        powershell_script script, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION
+    );
     [[nodiscard]] WSMAN_DECL result<blocking_shell> try_open_shell(shell_options how = shell_options());
-    WSMAN_DECL blocking_shell open_shell(shell_options how = shell_options(),
-                                         boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL blocking_shell
+    open_shell(shell_options how = shell_options(), boost::source_location where = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<void> try_close();
     WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
 

@@ -22,9 +22,9 @@
 #include <wsman/session/session.hpp>
 #include <wsman/transport/exchange.hpp>
 
-#include <boost/assert/source_location.hpp>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/assert/source_location.hpp>
 
 #include <chrono>
 #include <memory>
@@ -55,12 +55,20 @@ public:
     /// `make_exchange` is called once, within the constructor, with the strand that the client works on; the exchange is
     /// used on that strand only, also where several threads run `executor`. An empty function stands for the
     /// connections.
-    WSMAN_DECL client(asio::any_io_executor executor, session target, exchange_factory make_exchange,
-                      client_options options = client_options());
+    WSMAN_DECL client(
+        asio::any_io_executor executor,
+        session target,
+        exchange_factory make_exchange,
+        client_options options = client_options()
+    );
     /// The same with an exchange that was made before, and that needs to know no strand.
     /// Preconditions: it may be called on whatever thread runs `executor`, though never on two at the same time.
-    WSMAN_DECL client(asio::any_io_executor executor, session target, std::shared_ptr<exchange> wire,
-                      client_options options = client_options());
+    WSMAN_DECL client(
+        asio::any_io_executor executor,
+        session target,
+        std::shared_ptr<exchange> wire,
+        client_options options = client_options()
+    );
     /// Operations of a client that was moved from fail with `client_errc::closed`.
     client(client&&) noexcept = default;
     WSMAN_DECL client& operator=(client&& other) noexcept;
@@ -80,8 +88,8 @@ public:
     /// Errors: `client_errc::not_ready` when the whole time has passed; `details().cause` is the last reason.
     /// Per-operation cancellation: any type.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds deadline);
-    WSMAN_DECL asio::awaitable<identity> wait_until_ready(std::chrono::milliseconds deadline,
-                                                          boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<identity>
+    wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Looks at what stands between this client and the host, step by step: name, port, TLS and certificate, HTTP and
     /// the schemes that are offered, identity, clocks, what the session is going to do, and the log-in itself.
@@ -93,8 +101,10 @@ public:
     /// Per-operation cancellation: any type.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
     try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
-    WSMAN_DECL asio::awaitable<probe_report> probe(std::chrono::milliseconds deadline = defaults::connect_timeout,
-                                                   boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<probe_report> probe(
+        std::chrono::milliseconds deadline = defaults::connect_timeout,
+        boost::source_location where = BOOST_CURRENT_LOCATION
+    );
 
     /// Runs a command to its end and collects its output.
     ///
@@ -109,16 +119,19 @@ public:
     /// gives up the connection of the outstanding Receive.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
     try_run(command_line what, run_options how = run_options());
-    WSMAN_DECL asio::awaitable<command_result> run(command_line what, run_options how = run_options(),
-                                                   boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<command_result>
+    run(command_line what, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Runs a command to its end, and hands its output to a sink as it comes, in flat memory.
     ///
     /// Errors: as above, but for `output_limit`; `client_errc::sink_failed` if the sink threw.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
     try_run(command_line what, output_sink sink, run_options how = run_options());
-    WSMAN_DECL asio::awaitable<exit_status> run(command_line what, output_sink sink, run_options how = run_options(),
-                                                boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<exit_status>
+    run(command_line what,
+        output_sink sink,
+        run_options how = run_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Runs a PowerShell script of any length with `powershell.exe` on the host.
     ///
@@ -128,15 +141,15 @@ public:
     /// Errors: as `run`.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<powershell_result>>
     try_run_powershell(powershell_script script, run_options how = run_options());
-    WSMAN_DECL asio::awaitable<powershell_result> run_powershell(powershell_script script,
-                                                                 run_options how = run_options(),
-                                                                 boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<powershell_result> run_powershell(
+        powershell_script script, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION
+    );
 
     /// Opens a shell for several commands.
     /// Per-operation cancellation: any type; a shell that the host has opened by then is deleted.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<shell>> try_open_shell(shell_options how = shell_options());
-    WSMAN_DECL asio::awaitable<shell> open_shell(shell_options how = shell_options(),
-                                                 boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<shell>
+    open_shell(shell_options how = shell_options(), boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Ends what runs, deletes all shells, closes the connections: in bounded time. Operations fail with
     /// `client_errc::closed` from then on. Errors of the clean-up go to the observer.
@@ -153,7 +166,7 @@ private:
 #if !defined(WSMAN_SEPARATE_COMPILATION)
 #include <wsman/client/impl/bodies.ipp>
 #include <wsman/client/impl/client.ipp>
-#include <wsman/client/impl/powershell.ipp>
-#include <wsman/client/impl/probe.ipp>
+#include <wsman/client/impl/powershell/powershell.ipp>
+#include <wsman/client/impl/probe/probe.ipp>
 #include <wsman/client/impl/readiness.ipp>
 #endif

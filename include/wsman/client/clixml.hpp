@@ -43,5 +43,5 @@ WSMAN_DECL powershell_streams parse_clixml(std::string_view standard_error);
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/clixml.ipp>
+#include <wsman/client/impl/powershell/clixml.ipp>
 #endif

@@ -124,5 +124,5 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/command.ipp>
+#include <wsman/client/impl/commands/command.ipp>
 #endif

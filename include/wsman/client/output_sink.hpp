@@ -34,8 +34,7 @@ public:
     using function = std::function<asio::awaitable<void>(output_stream, std::string)>;
 
     template <class F>
-        requires(!std::same_as<std::remove_cvref_t<F>, output_sink> &&
-                 std::is_invocable_v<std::remove_cvref_t<F>&, output_stream, std::string>)
+        requires(!std::same_as<std::remove_cvref_t<F>, output_sink> && std::is_invocable_v<std::remove_cvref_t<F>&, output_stream, std::string>)
     output_sink(F&& take) : take_(std::make_shared<function>(adapt(std::forward<F>(take))))
     {
     }

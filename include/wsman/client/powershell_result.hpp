@@ -29,5 +29,5 @@ public:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/powershell_result.ipp>
+#include <wsman/client/impl/powershell/powershell_result.ipp>
 #endif

@@ -90,5 +90,5 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/powershell_script.ipp>
+#include <wsman/client/impl/powershell/powershell_script.ipp>
 #endif

@@ -86,5 +86,5 @@ WSMAN_DECL std::string to_string(const probe_report& report);
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/probe_report.ipp>
+#include <wsman/client/impl/probe/probe_report.ipp>
 #endif

@@ -44,11 +44,11 @@ public:
     run_options() = default;
 
     std::vector<environment_variable> environment;
-    std::string working_directory;                  ///< empty: the host's choice
-    std::uint32_t code_page = defaults::code_page;  ///< of the console; 437 for hosts before Windows Server 2008 R2
-    bool no_profile = false;                        ///< do not load the user's profile
+    std::string working_directory;                 ///< empty: the host's choice
+    std::uint32_t code_page = defaults::code_page; ///< of the console; 437 for hosts before Windows Server 2008 R2
+    bool no_profile = false;                       ///< do not load the user's profile
     std::chrono::milliseconds idle_timeout = defaults::shell_idle_timeout; ///< after which the host closes the shell
-    bool own_shell = false;                         ///< even if nothing above differs
+    bool own_shell = false;                                                ///< even if nothing above differs
 
     standard_input input;
     std::size_t output_limit = defaults::output_limit; ///< bytes of both streams that are collected; more is an error
@@ -60,5 +60,5 @@ public:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/client/impl/run_options.ipp>
+#include <wsman/client/impl/commands/run_options.ipp>
 #endif

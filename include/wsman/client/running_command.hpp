@@ -11,8 +11,8 @@
 #include <wsman/protocol/receive_output.hpp>
 #include <wsman/protocol/signal_command.hpp>
 
-#include <boost/assert/source_location.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/assert/source_location.hpp>
 
 #include <memory>
 #include <optional>
@@ -54,8 +54,7 @@ public:
     /// Per-operation cancellation: total just stops waiting, and loses nothing; partial and terminal terminate the
     /// command, terminal without waiting for the outstanding Receive.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> try_read();
-    WSMAN_DECL asio::awaitable<std::optional<output_chunk>>
-    read(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<std::optional<output_chunk>> read(boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Sends bytes to the command's standard input, in as many requests as they need. Writes do not overtake each
     /// other.

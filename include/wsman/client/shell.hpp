@@ -11,8 +11,8 @@
 #include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
 
-#include <boost/assert/source_location.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/assert/source_location.hpp>
 
 #include <memory>
 #include <string>
@@ -52,8 +52,11 @@ public:
     /// Per-operation cancellation: any type; a command that the host has begun by then is terminated.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<running_command>>
     try_start(command_line what, command_options how = command_options());
-    WSMAN_DECL asio::awaitable<running_command> start(command_line what, command_options how = command_options(),
-                                                      boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<running_command> start(
+        command_line what,
+        command_options how = command_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION
+    );
 
     /// Terminates what still runs in it, and deletes it on the host. Errors of doing so go to the observer.
     /// Per-operation cancellation: any type only stops waiting; the shell is closed all the same.
@@ -70,5 +73,5 @@ private:
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
 #include <wsman/client/impl/bodies.ipp>
-#include <wsman/client/impl/shell.ipp>
+#include <wsman/client/impl/shells/shell.ipp>
 #endif

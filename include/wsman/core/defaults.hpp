@@ -22,9 +22,9 @@ inline constexpr std::uint16_t https_port = 5986;
 inline constexpr std::string_view path = "/wsman";
 
 inline constexpr milliseconds operation_timeout{60'000}; ///< WSMAN_DEFAULT_TIMEOUT_MS, MS-WSMV
-inline constexpr milliseconds network_delay{5'000};      ///< MS-WSMV NetworkDelayms: read timeout = operation timeout + this
-inline constexpr milliseconds connect_timeout{30'000};   ///< name, TCP, TLS and log-in together
-inline constexpr milliseconds cleanup_timeout{5'000};    ///< terminate and Delete after a deadline or cancellation
+inline constexpr milliseconds network_delay{5'000}; ///< MS-WSMV NetworkDelayms: read timeout = operation timeout + this
+inline constexpr milliseconds connect_timeout{30'000}; ///< name, TCP, TLS and log-in together
+inline constexpr milliseconds cleanup_timeout{5'000};  ///< terminate and Delete after a deadline or cancellation
 inline constexpr milliseconds shell_idle_timeout{900'000};
 
 inline constexpr std::size_t envelope_size = 153'600;        ///< bytes; what WinRM 2.0 takes
@@ -34,7 +34,8 @@ inline constexpr std::size_t body_limit = std::size_t{16} << 20;
 inline constexpr std::size_t header_limit = std::size_t{64} << 10;
 inline constexpr std::size_t xml_depth = 64;
 inline constexpr std::size_t xml_attributes = 64;
-inline constexpr std::size_t xml_nodes = std::size_t{1} << 20; ///< elements, attributes and runs of text of one document
+inline constexpr std::size_t xml_nodes = std::size_t{1}
+                                         << 20; ///< elements, attributes and runs of text of one document
 inline constexpr std::size_t output_limit = std::size_t{64} << 20; ///< of the collecting form of run()
 
 inline constexpr std::size_t connections = 8; ///< a client's pool

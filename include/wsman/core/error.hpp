@@ -34,10 +34,11 @@ enum class condition {
     connection_lost = 1 << 8, ///< the connection ended, or fell silent, before the answer to a request had come
 
     // Each of these is access_denied as well. A code that leaves the reason open is access_denied alone.
-    invalid_credentials = 1 << 9,  ///< user name, password, ticket or certificate is wrong, missing or expired: give others
+    invalid_credentials =
+        1 << 9, ///< user name, password, ticket or certificate is wrong, missing or expired: give others
     account_restricted = 1 << 10,  ///< the account is locked, disabled or expired, or may not log in here and now
     insufficient_rights = 1 << 11, ///< the log-in is good, and the user may not do this
-    proxy_denied = 1 << 12,        ///< a proxy on the way refused the log-in at itself, or the way; the host was not asked
+    proxy_denied = 1 << 12, ///< a proxy on the way refused the log-in at itself, or the way; the host was not asked
 };
 
 #define WSMAN_ENUMERATOR(name, value, ...) name = value,

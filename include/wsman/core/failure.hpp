@@ -54,7 +54,8 @@ struct WSMAN_VISIBLE failure_details {
     std::chrono::milliseconds elapsed{0};       ///< since the operation began
     std::optional<partial_output> output;       ///< of a command that was stopped
     bool output_gap_possible = false;           ///< a lost Receive may have carried output
-    bool proof_unanswered = false; ///< a proof of the password has left, and none is accepted yet: this may be its refusal
+    bool proof_unanswered =
+        false; ///< a proof of the password has left, and none is accepted yet: this may be its refusal
 };
 
 /// One error with everything known about it, behind one pointer so that `result` stays small.

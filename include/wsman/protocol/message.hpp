@@ -36,9 +36,9 @@ public:
     std::string_view envelope;   ///< UTF-8; the transport converts it where the session asks for UTF-16
     std::string_view message_id; ///< "uuid:…"; empty for Identify, which has no addressing headers
     std::chrono::milliseconds operation_timeout{0}; ///< as told to the host; the transport waits longer than that
-    bool waits = false;      ///< the host may hold it (Receive): it must not take the place of short requests
+    bool waits = false; ///< the host may hold it (Receive): it must not take the place of short requests
     repeatability after_loss = repeatability::outcome_unknown; ///< whether it may be sent again when its answer is lost
-    bool anonymous = false;  ///< unauthenticated Identify: header `WSMANIDENTIFY: unauthenticated`, no log-in
+    bool anonymous = false; ///< unauthenticated Identify: header `WSMANIDENTIFY: unauthenticated`, no log-in
 };
 
 /// What the host answered over HTTP, decoded (no transfer coding, no sealing), not yet looked at.

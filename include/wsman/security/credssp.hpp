@@ -71,5 +71,5 @@ make_credssp_acceptor(credssp_acceptor_options options);
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/security/impl/credssp.ipp>
+#include <wsman/security/impl/credssp/credssp.ipp>
 #endif

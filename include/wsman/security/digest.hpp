@@ -80,5 +80,5 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/security/impl/digest.ipp>
+#include <wsman/security/impl/digest/digest.ipp>
 #endif

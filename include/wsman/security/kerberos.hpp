@@ -59,5 +59,5 @@ make_kerberos_acceptor(kerberos_acceptor_options options);
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/security/impl/kerberos.ipp>
+#include <wsman/security/impl/kerberos/kerberos.ipp>
 #endif

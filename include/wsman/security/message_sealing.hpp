@@ -52,5 +52,5 @@ WSMAN_DECL bool is_sealed_type(std::string_view content_type) noexcept;
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/security/impl/message_sealing.ipp>
+#include <wsman/security/impl/sealing/message_sealing.ipp>
 #endif

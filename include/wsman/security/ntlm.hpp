@@ -70,5 +70,5 @@ public:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/security/impl/ntlm.ipp>
+#include <wsman/security/impl/ntlm/ntlm.ipp>
 #endif

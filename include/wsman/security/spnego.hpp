@@ -46,5 +46,5 @@ make_spnego_acceptor(std::vector<spnego_candidate> candidates);
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/security/impl/spnego.ipp>
+#include <wsman/security/impl/spnego/spnego.ipp>
 #endif

@@ -40,7 +40,7 @@ struct policy_state {
     transport_binding connection{}; ///< the scheme that the connection string spells out
     host_kind host{};
     credential_traits credentials{};
-    bool proxy = false; ///< an explicit proxy stands between
+    bool proxy = false;                   ///< an explicit proxy stands between
     bool delegates_to_unverified = false; ///< the builder's own step; else the client's configuration tells
     bool told_elsewhere =
         false; ///< of a builder: its policy or TLS settings may waive a rule, which only data can tell
@@ -50,7 +50,7 @@ struct policy_state {
 
 /// What the rules look at and only the client's configuration and the host's name tell.
 struct client_facts {
-    bool host_trusted = false; ///< TrustedHosts matches
+    bool host_trusted = false;    ///< TrustedHosts matches
     bool dials_elsewhere = false; ///< the connection's name is not what is dialled, and that is another computer
     bool host_pinned = false;     ///< the TLS settings name the host's certificate itself
     bool domain_joined = true;

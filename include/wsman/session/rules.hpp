@@ -6,10 +6,10 @@
 #pragma once
 #include <wsman/core/config.hpp>
 #include <wsman/session/authentication.hpp>
-#include <wsman/session/detail/rule_checks.hpp>
-#include <wsman/session/detail/rule_choice.hpp>
 #include <wsman/session/policy_state.hpp>
 #include <wsman/session/rule.hpp>
+#include <wsman/session/detail/rule_checks.hpp>
+#include <wsman/session/detail/rule_choice.hpp>
 
 /// The rule book: which combinations of flags, options, credentials, transport and host make a session.
 ///

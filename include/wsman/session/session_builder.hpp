@@ -6,10 +6,10 @@
 #pragma once
 #include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
-#include <wsman/session/detail/literal_connection.hpp>
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/session/session_draft.hpp>
+#include <wsman/session/detail/literal_connection.hpp>
 
 #include <boost/assert/source_location.hpp>
 

@@ -8,11 +8,11 @@
 // A part of <wsman/src.hpp>: the commands of client/.
 #include <wsman/src/separate_only.hpp>
 
-#include <wsman/client/impl/command.ipp>
-#include <wsman/client/impl/command_calls.ipp>
-#include <wsman/client/impl/command_input.ipp>
-#include <wsman/client/impl/command_signals.ipp>
-#include <wsman/client/impl/command_state.ipp>
-#include <wsman/client/impl/receive_loop.ipp>
-#include <wsman/client/impl/receive_turns.ipp>
-#include <wsman/client/impl/running_command.ipp>
+#include <wsman/client/impl/commands/command.ipp>
+#include <wsman/client/impl/commands/command_calls.ipp>
+#include <wsman/client/impl/commands/command_input.ipp>
+#include <wsman/client/impl/commands/command_signals.ipp>
+#include <wsman/client/impl/commands/command_state.ipp>
+#include <wsman/client/impl/commands/receive_loop.ipp>
+#include <wsman/client/impl/commands/receive_turns.ipp>
+#include <wsman/client/impl/commands/running_command.ipp>

@@ -9,6 +9,6 @@
 #include <wsman/src/separate_only.hpp>
 
 #include <wsman/testing/impl/endpoint.ipp>
-#include <wsman/testing/impl/http_handler.ipp>
-#include <wsman/testing/impl/program_hook.ipp>
+#include <wsman/testing/impl/connections/http_handler.ipp>
+#include <wsman/testing/impl/programs/program_hook.ipp>
 #include <wsman/testing/impl/scripted_fault.ipp>

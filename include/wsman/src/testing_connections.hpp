@@ -8,4 +8,4 @@
 // A part of <wsman/src.hpp>: the connections of the endpoint of testing/.
 #include <wsman/src/separate_only.hpp>
 
-#include <wsman/testing/impl/open_connection.ipp>
+#include <wsman/testing/impl/connections/open_connection.ipp>

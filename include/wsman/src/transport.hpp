@@ -8,16 +8,16 @@
 // A part of <wsman/src.hpp>: transport/ but for its connections.
 #include <wsman/src/separate_only.hpp>
 
-#include <wsman/transport/impl/back_off.ipp>
-#include <wsman/transport/impl/certificate_check.ipp>
-#include <wsman/transport/impl/client_certificate.ipp>
-#include <wsman/transport/impl/cookies.ipp>
-#include <wsman/transport/impl/envelope_meaning.ipp>
-#include <wsman/transport/impl/environment_proxy.ipp>
-#include <wsman/transport/impl/http_response.ipp>
-#include <wsman/transport/impl/recording.ipp>
-#include <wsman/transport/impl/replaying.ipp>
-#include <wsman/transport/impl/socket_failure.ipp>
-#include <wsman/transport/impl/tls_context.ipp>
-#include <wsman/transport/impl/tls_facts.ipp>
-#include <wsman/transport/impl/tls_failure.ipp>
+#include <wsman/transport/impl/pool/back_off.ipp>
+#include <wsman/transport/impl/tls/certificate_check.ipp>
+#include <wsman/transport/impl/tls/client_certificate.ipp>
+#include <wsman/transport/impl/http/cookies.ipp>
+#include <wsman/transport/impl/recording/envelope_meaning.ipp>
+#include <wsman/transport/impl/proxy/environment_proxy.ipp>
+#include <wsman/transport/impl/http/http_response.ipp>
+#include <wsman/transport/impl/recording/recording.ipp>
+#include <wsman/transport/impl/recording/replaying.ipp>
+#include <wsman/transport/impl/connection/socket_failure.ipp>
+#include <wsman/transport/impl/tls/tls_context.ipp>
+#include <wsman/transport/impl/tls/tls_facts.ipp>
+#include <wsman/transport/impl/tls/tls_failure.ipp>

@@ -39,5 +39,5 @@ WSMAN_DECL program_hook first_of(std::vector<program_hook> hooks);
 } // namespace wsman::testing
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/testing/impl/program_hook.ipp>
+#include <wsman/testing/impl/programs/program_hook.ipp>
 #endif

@@ -41,5 +41,5 @@ make_connection_pool(asio::any_io_executor strand, session target, transport_opt
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/transport/impl/connection_pool.ipp>
+#include <wsman/transport/impl/pool/connection_pool.ipp>
 #endif

@@ -126,6 +126,6 @@ private:
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/transport/impl/recording.ipp>
-#include <wsman/transport/impl/replaying.ipp>
+#include <wsman/transport/impl/recording/recording.ipp>
+#include <wsman/transport/impl/recording/replaying.ipp>
 #endif

@@ -47,5 +47,5 @@ WSMAN_DECL std::string iso_8601(std::chrono::sys_seconds when);
 } // namespace wsman
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/transport/impl/tls_facts.ipp>
+#include <wsman/transport/impl/tls/tls_facts.ipp>
 #endif

@@ -5,7 +5,6 @@
 //
 // The last handle of a blocking client may be dropped anywhere, on its own thread, too.
 #include <support/client_scene.hpp>
-
 #include <wsman/client/blocking_client.hpp>
 
 #include <atomic>

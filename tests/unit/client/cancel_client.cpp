@@ -50,8 +50,14 @@ TEST_CASE("every point of run", "[client][cancellation][everywhere]")
 {
     using course = cancellation_course<operation<command_result>>;
     const auto run = [](scene& at, stage&) { return at.client->try_run(command("a")); };
-    SECTION("in a new shell") { course(talker, run).run(); }
-    SECTION("in a shell that is open") { course(ready_shell, run).run(); }
+    SECTION("in a new shell")
+    {
+        course(talker, run).run();
+    }
+    SECTION("in a shell that is open")
+    {
+        course(ready_shell, run).run();
+    }
     SECTION("in a shell of its own, with input")
     {
         course(talker, [](scene& at, stage&) { return at.client->try_run(command("cat"), in_own_shell()); }).run();
@@ -134,7 +140,8 @@ TEST_CASE("every point of identify and wait_until_ready", "[client][cancellation
         const auto starts = [](scene& at, stage&) {
             at.server->failures = {
                 {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false},
-                {"Identify", 2, fails::before, wsman::failure(wsman::transport_errc::http_service_unavailable), false}};
+                {"Identify", 2, fails::before, wsman::failure(wsman::transport_errc::http_service_unavailable), false}
+            };
         };
         course(starts, [](scene& at, stage&) { return at.client->try_wait_until_ready(10s); }).run();
     }
@@ -162,12 +169,20 @@ TEST_CASE("every point of close", "[client][cancellation][everywhere]")
 {
     using course = cancellation_course<operation<void>>;
     const auto close = [](scene& at, stage&) { return at.client->try_close(); };
-    SECTION("with an idle shell") { course(ready_shell, close).closes().run(); }
+    SECTION("with an idle shell")
+    {
+        course(ready_shell, close).closes().run();
+    }
     SECTION("with a command that runs")
     {
-        course([](scene& at, stage& on) {
-            at.server->programs["hang"] = hangs({"x"});
-            put_on_stage(at, on, "hang");
-        }, close).closes().run();
+        course(
+            [](scene& at, stage& on) {
+                at.server->programs["hang"] = hangs({"x"});
+                put_on_stage(at, on, "hang");
+            },
+            close
+        )
+            .closes()
+            .run();
     }
 }

@@ -126,7 +126,8 @@ TEST_CASE("a read that only stops waiting loses nothing, wherever it is", "[clie
         std::string text;
         auto reader = at.begin(on.cmd.try_read());
         at.context.restart();
-        for (unsigned ran = 0; ran < steps && !reader.over(); ++ran) at.context.run_one_for(1s);
+        for (unsigned ran = 0; ran < steps && !reader.over(); ++ran)
+            at.context.run_one_for(1s);
         const bool done = reader.over();
         if (!done) reader.cancel(asio::cancellation_type::total);
         REQUIRE(at.ends(reader));

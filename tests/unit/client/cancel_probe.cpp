@@ -6,8 +6,8 @@
 // A probe is cancelled at every point at which it waits. It looks at the host by itself, so that there is one.
 #include <support/cancel_everywhere.hpp>
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/write.hpp>
 
 #include <array>

@@ -44,37 +44,48 @@ void cancel_everywhere(Prepare prepare, Call call)
 
 TEST_CASE("run can be cancelled at every point where it waits", "[client][cancellation]")
 {
-    cancel_everywhere([](bench& at) { at.server->programs["a"] = prints({"x", "y"}); },
-                      [](bench& at) { return at.client->try_run(command("a")); });
+    cancel_everywhere(
+        [](bench& at) { at.server->programs["a"] = prints({"x", "y"}); },
+        [](bench& at) { return at.client->try_run(command("a")); }
+    );
 }
 
 TEST_CASE("run with input and a shell of its own can be cancelled at every point", "[client][cancellation]")
 {
-    cancel_everywhere([](bench& at) { at.server->programs["cat"] = copies(); },
-                      [](bench& at) {
-                          run_options how;
-                          how.input = "text";
-                          how.own_shell = true;
-                          return at.client->try_run(command("cat"), how);
-                      });
+    cancel_everywhere(
+        [](bench& at) { at.server->programs["cat"] = copies(); },
+        [](bench& at) {
+            run_options how;
+            how.input = "text";
+            how.own_shell = true;
+            return at.client->try_run(command("cat"), how);
+        }
+    );
 }
 
 TEST_CASE("run into a sink can be cancelled at every point", "[client][cancellation]")
 {
-    cancel_everywhere([](bench& at) { at.server->programs["a"] = prints({"x", "y"}); },
-                      [](bench& at) {
-                          wsman::output_sink sink([](wsman::output_stream, std::string) {});
-                          return at.client->try_run(command("a"), sink);
-                      });
+    cancel_everywhere(
+        [](bench& at) { at.server->programs["a"] = prints({"x", "y"}); },
+        [](bench& at) {
+            wsman::output_sink sink([](wsman::output_stream, std::string) {});
+            return at.client->try_run(command("a"), sink);
+        }
+    );
 }
 
 TEST_CASE("identify and open_shell can be cancelled at every point", "[client][cancellation]")
 {
     cancel_everywhere([](bench&) {}, [](bench& at) { return at.client->try_identify(); });
     cancel_everywhere([](bench&) {}, [](bench& at) { return at.client->try_open_shell(); });
-    cancel_everywhere([](bench& at) { at.server->failures.push_back({"Identify", 1, fails::before,
-                                          wsman::failure(wsman::transport_errc::connection_refused), false}); },
-                      [](bench& at) { return at.client->try_wait_until_ready(10s); });
+    cancel_everywhere(
+        [](bench& at) {
+            at.server->failures.push_back(
+                {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false}
+            );
+        },
+        [](bench& at) { return at.client->try_wait_until_ready(10s); }
+    );
 }
 
 TEST_CASE("a cancelled command is terminated once, and its output is in the error", "[client][cancellation]")

@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/client_bench.hpp>
-
 #include <wsman/client/blocking_client.hpp>
 
 using namespace scripted;
@@ -28,7 +27,8 @@ unsigned run_at_once(bench& at, const char* line, unsigned times, const run_opti
         else
             UNSCOPED_INFO(ended.error().message());
     };
-    for (unsigned i = 0; i < times; ++i) asio::co_spawn(at.context, one, asio::detached);
+    for (unsigned i = 0; i < times; ++i)
+        asio::co_spawn(at.context, one, asio::detached);
     at.context.restart();
     at.context.run();
     return good;
@@ -41,7 +41,8 @@ TEST_CASE("a worn out shell is replaced: ten commands where a shell takes three"
     bench at;
     at.server->programs["a"] = prints({"x"});
     at.server->commands_of_a_shell = 3;
-    for (int i = 0; i < 10; ++i) REQUIRE(at.get(at.client->try_run(command("a"))));
+    for (int i = 0; i < 10; ++i)
+        REQUIRE(at.get(at.client->try_run(command("a"))));
     CHECK(at.server->count("Create") == 4);
     CHECK(at.server->shells.size() == 1);
     at.check_nothing_left();
@@ -160,7 +161,8 @@ TEST_CASE("wait_until_ready outlasts a host that starts", "[client][ready]")
     at.server->failures = {
         {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false},
         {"Identify", 2, fails::before, wsman::failure(wsman::transport_errc::http_service_unavailable), false},
-        {"Identify", 3, fails::before, wsman::failure(wsman::transport_errc::connect_timeout), false}};
+        {"Identify", 3, fails::before, wsman::failure(wsman::transport_errc::connect_timeout), false}
+    };
     REQUIRE(at.get(at.client->try_wait_until_ready(10s)));
     CHECK(at.server->count("Identify") == 4);
 }
@@ -172,7 +174,8 @@ TEST_CASE("wait_until_ready fails at once where time does not help", "[client][r
         bench at;
         at.server->failures = {
             {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false},
-            {"Identify", 2, fails::before, wsman::failure(code), true}};
+            {"Identify", 2, fails::before, wsman::failure(code), true}
+        };
         const wsman::result<identity> who = at.get(at.client->try_wait_until_ready(10s));
         REQUIRE(who.has_error());
         CHECK(who.error().code() == code);
@@ -184,7 +187,8 @@ TEST_CASE("wait_until_ready ends with its deadline and names the last reason", "
 {
     bench at;
     at.server->failures = {
-        {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), true}};
+        {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), true}
+    };
     wsman::result<identity> who = at.get(at.client->try_wait_until_ready(20ms));
     REQUIRE(who.has_error());
     CHECK(who.error().code() == client_errc::not_ready);

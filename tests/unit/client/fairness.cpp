@@ -76,9 +76,9 @@ public:
 
     scene at;
     std::size_t places;
-    std::vector<std::string> order;                ///< of the Receives: whom they were for
+    std::vector<std::string> order;               ///< of the Receives: whom they were for
     std::map<std::string, std::size_t> asked_for; ///< how often each command
-    std::size_t asked_once = 0, asked_twice = 0;   ///< commands, so often at least
+    std::size_t asked_once = 0, asked_twice = 0;  ///< commands, so often at least
     std::vector<call_under_way<exit_status>> calls;
 };
 
@@ -115,7 +115,8 @@ void quiet_beside_talkers(std::size_t connections, unsigned talkers, unsigned ti
 TEST_CASE("a quiet command has its turn beside 20 that talk", "[client][fairness]")
 {
     for (const std::size_t connections : {2U, 3U, 8U})
-        for (const unsigned timeouts : {0U, 1U, 2U}) quiet_beside_talkers(connections, 20, timeouts);
+        for (const unsigned timeouts : {0U, 1U, 2U})
+            quiet_beside_talkers(connections, 20, timeouts);
 }
 
 TEST_CASE("a quiet command has its turn beside 100 that talk", "[client][fairness]")
@@ -132,7 +133,8 @@ TEST_CASE("several quiet commands have their turns beside 20 that talk", "[clien
     in.begin("talk", 20);
     REQUIRE(in.at.until([&] { return in.asked_twice >= 20; }));
     std::vector<call_under_way<command_result>> quiet;
-    for (unsigned i = 0; i < 10; ++i) quiet.push_back(in.at.begin(in.at.client->try_run(command("quiet"))));
+    for (unsigned i = 0; i < 10; ++i)
+        quiet.push_back(in.at.begin(in.at.client->try_run(command("quiet"))));
     REQUIRE(in.at.until([&] { return in.at.server->commands.size() == 30; }));
     const std::size_t accepted = in.order.size();
     const std::size_t bound = 3 * (30 + most_overtakes + 4 * in.places);
@@ -152,7 +154,8 @@ TEST_CASE("commands that talk take turns", "[client][fairness]")
         REQUIRE(in.at.until([&] { return in.asked_twice >= 50; }));
         const std::size_t from = in.order.size();
         REQUIRE(in.at.until([&] { return in.order.size() >= from + 2'000; }));
-        for (const auto& [id, one] : in.at.server->commands) CHECK(in.longest_wait(id, from) <= 50 + 4 * in.places);
+        for (const auto& [id, one] : in.at.server->commands)
+            CHECK(in.longest_wait(id, from) <= 50 + 4 * in.places);
     }
 }
 

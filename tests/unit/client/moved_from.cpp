@@ -5,7 +5,6 @@
 //
 // Objects that were moved from, or never were anything, say that they are closed.
 #include <support/client_scene.hpp>
-
 #include <wsman/client/blocking_client.hpp>
 
 using namespace scripted;

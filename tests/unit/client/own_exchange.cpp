@@ -114,17 +114,23 @@ asio::awaitable<unsigned> run_some(client* driven, unsigned times)
 
 } // namespace
 
-TEST_CASE("an own exchange is called on the strand it was made for, from whatever threads", "[client][exchange][threads]")
+TEST_CASE(
+    "an own exchange is called on the strand it was made for, from whatever threads", "[client][exchange][threads]"
+)
 {
     asio::thread_pool pool(4);
     sightings seen;
     std::shared_ptr<watched_exchange> wire;
     {
-        client driven(pool.get_executor(), wsman::test::plain_session(), exchange_factory(maker(seen, wire)), scene::options());
+        client driven(
+            pool.get_executor(), wsman::test::plain_session(), exchange_factory(maker(seen, wire)), scene::options()
+        );
         CHECK(seen.made == 1U);
         std::vector<std::future<unsigned>> outcomes;
-        for (int i = 0; i < 8; ++i) outcomes.push_back(asio::co_spawn(pool, run_some(&driven, 10), asio::use_future));
-        for (std::future<unsigned>& one : outcomes) CHECK(one.get() == 11);
+        for (int i = 0; i < 8; ++i)
+            outcomes.push_back(asio::co_spawn(pool, run_some(&driven, 10), asio::use_future));
+        for (std::future<unsigned>& one : outcomes)
+            CHECK(one.get() == 11);
         auto closed = asio::co_spawn(pool, driven.try_close(), asio::use_future);
         CHECK(closed.get().has_value());
     }
@@ -144,7 +150,9 @@ TEST_CASE("an own exchange is let go on the strand, too, when a client is droppe
     sightings seen;
     std::shared_ptr<watched_exchange> wire;
     {
-        client driven(pool.get_executor(), wsman::test::plain_session(), exchange_factory(maker(seen, wire)), scene::options());
+        client driven(
+            pool.get_executor(), wsman::test::plain_session(), exchange_factory(maker(seen, wire)), scene::options()
+        );
         auto ran = asio::co_spawn(pool, run_some(&driven, 3), asio::use_future);
         CHECK(ran.get() == 4);
     }

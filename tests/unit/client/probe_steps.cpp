@@ -5,7 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <wsman/session/session_draft.hpp>
-#include <wsman/client/impl/probe_steps.hpp>
+#include <wsman/client/impl/probe/probe_steps.hpp>
 
 #include <utility>
 

@@ -89,8 +89,12 @@ TEST_CASE("wait_until_ready asks without a log-in, and logs in once", "[client][
 TEST_CASE("wait_until_ready logs in after any answer, also where nobody is heard without a log-in", "[client][ready]")
 {
     for (const transport_errc code :
-         {transport_errc::http_unauthorized, transport_errc::http_forbidden, transport_errc::connection_closed,
-          transport_errc::connection_reset, transport_errc::empty_answer, transport_errc::http_server_error,
+         {transport_errc::http_unauthorized,
+          transport_errc::http_forbidden,
+          transport_errc::connection_closed,
+          transport_errc::connection_reset,
+          transport_errc::empty_answer,
+          transport_errc::http_server_error,
           transport_errc::http_bad_request}) {
         starting_host host;
         CAPTURE(wsman::error_name(wsman::error_code(code)));
@@ -136,8 +140,7 @@ TEST_CASE("a session without a log-in is asked once", "[client][ready]")
     scene at;
     unsigned anonymous = 0;
     at.server->on_request = [&](const wsman::request& asked) { anonymous += asked.anonymous ? 1U : 0U; };
-    at.server->failures = {
-        {"Identify", 1, fails::before, wsman::failure(transport_errc::connection_refused), false}};
+    at.server->failures = {{"Identify", 1, fails::before, wsman::failure(transport_errc::connection_refused), false}};
     CHECK(at.result_of(at.client->try_wait_until_ready(10s)));
     CHECK(at.server->count("Identify") == anonymous);
 }
@@ -227,8 +230,8 @@ TEST_CASE("wait_until_ready can be cancelled while it pauses and while it asks",
             if (pauses)
                 host.fail(1, transport_errc::connection_refused, true);
             else
-                host.at.server->failures = {
-                    {"Identify", 1, fails::hangs, wsman::failure(client_errc::cancelled), true}};
+                host.at.server->failures = {{"Identify", 1, fails::hangs, wsman::failure(client_errc::cancelled), true}
+                };
             ready_call waiting = host.at.begin(host.at.client->try_wait_until_ready(2h));
             REQUIRE(host.at.until([&] { return host.order.size() == 1; }));
             host.at.run_ready();

@@ -5,7 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <wsman/client/client.hpp>
-#include <wsman/client/impl/receive_turns.hpp>
+#include <wsman/client/impl/commands/receive_turns.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

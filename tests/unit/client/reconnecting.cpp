@@ -187,7 +187,8 @@ TEST_CASE("each loss has the whole time to pass", "[client][run][reconnect]")
     options.transport.first_backoff = 1h; // cut to the whole time, every time
     options.transport.longest_backoff = 1h;
     lossy_host host(options);
-    for (const unsigned nth : {1U, 3U, 5U}) host.lose(nth, fails::before);
+    for (const unsigned nth : {1U, 3U, 5U})
+        host.lose(nth, fails::before);
     const clock_type::time_point began = clock_type::now();
     const wsman::result<command_result> ended = host.run(50ms);
     CHECK(clock_type::now() - began >= 150ms);

@@ -42,7 +42,8 @@ TEST_CASE("ten commands share one shell, and each is terminated once", "[client]
 {
     bench at;
     at.server->programs["a"] = prints({"x"});
-    for (int i = 0; i < 10; ++i) REQUIRE(at.get(at.client->try_run(command("a"))));
+    for (int i = 0; i < 10; ++i)
+        REQUIRE(at.get(at.client->try_run(command("a"))));
     CHECK(at.server->count("Create") == 1);
     CHECK(at.server->count("Command") == 10);
     CHECK(at.server->count("Signal") == 10);
@@ -167,7 +168,8 @@ TEST_CASE("what is too long or cannot be quoted is refused before anything is se
 
 TEST_CASE("a command is never sent twice", "[client][run]")
 {
-    for (const wsman::transport_errc lost : {wsman::transport_errc::connection_reset, wsman::transport_errc::read_timeout}) {
+    for (const wsman::transport_errc lost :
+         {wsman::transport_errc::connection_reset, wsman::transport_errc::read_timeout}) {
         bench at;
         at.server->programs["a"] = prints({"x"});
         at.server->failures.push_back({"Command", 1, fails::after, wsman::failure(lost), false});
@@ -185,14 +187,18 @@ TEST_CASE("a lost Receive is an error, or tried again where the caller wants it"
 {
     bench at;
     at.server->programs["a"] = prints({"x", "y"});
-    at.server->failures.push_back({"Receive", 1, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false});
+    at.server->failures.push_back(
+        {"Receive", 1, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false}
+    );
     const wsman::result<command_result> failed = at.get(at.client->try_run(command("a")));
     REQUIRE(failed.has_error());
     CHECK(failed.error().code() == wsman::transport_errc::connection_reset);
     CHECK(at.server->most_terminates() == 1);
 
-    at.server->failures = {{"Receive", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false},
-                           {"Receive", 3, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false}};
+    at.server->failures = {
+        {"Receive", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false},
+        {"Receive", 3, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false}
+    };
     run_options how;
     how.on_connection_loss = wsman::connection_loss::retry_for(5s);
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
@@ -206,7 +212,9 @@ TEST_CASE("retrying a lost connection ends with its time", "[client][run]")
 {
     bench at;
     at.server->programs["a"] = prints({"x"});
-    at.server->failures.push_back({"Receive", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), true});
+    at.server->failures.push_back(
+        {"Receive", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), true}
+    );
     run_options how;
     how.on_connection_loss = wsman::connection_loss::retry_for(20ms);
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
@@ -224,7 +232,8 @@ TEST_CASE("every step may fail: the error is that step's, and no shell is left b
                 bench at;
                 at.server->programs["cat"] = copies();
                 at.server->failures.push_back(
-                    {"", nth, how_it_fails, wsman::failure(wsman::transport_errc::connection_reset), false});
+                    {"", nth, how_it_fails, wsman::failure(wsman::transport_errc::connection_reset), false}
+                );
                 run_options how;
                 how.own_shell = own_shell;
                 how.input = "text";
@@ -235,8 +244,7 @@ TEST_CASE("every step may fail: the error is that step's, and no shell is left b
                 if (failed == "Signal" || failed == "Delete" || failed.empty()) {
                     REQUIRE(ended);
                     CHECK(ended->standard_output.bytes() == "text");
-                }
-                else
+                } else
                     REQUIRE(ended.has_error());
                 CHECK(at.server->count("Command") <= 1);
                 at.server->failures.clear();
@@ -269,7 +277,8 @@ TEST_CASE("a Delete that is lost is sent once more, and no oftener", "[client][r
     bench at;
     at.server->programs["a"] = prints({"x"}, 7);
     at.server->failures.push_back(
-        {"Delete", 1, fails::before, wsman::failure(wsman::transport_errc::connection_closed), true});
+        {"Delete", 1, fails::before, wsman::failure(wsman::transport_errc::connection_closed), true}
+    );
     run_options how;
     how.own_shell = true;
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));

@@ -154,9 +154,11 @@ TEST_CASE("a total cancellation of read only stops the waiting", "[client][shell
             first = co_await cmd.try_read();
         };
         asio::co_spawn(at.context, reader, asio::bind_cancellation_slot(signal.slot(), asio::detached));
-        while (at.server->waiting == 0) co_await asio::post(asio::use_awaitable);
+        while (at.server->waiting == 0)
+            co_await asio::post(asio::use_awaitable);
         signal.emit(asio::cancellation_type::total);
-        while (!first) co_await asio::post(asio::use_awaitable);
+        while (!first)
+            co_await asio::post(asio::use_awaitable);
         CHECK(first->error().code() == client_errc::cancelled);
         wsman::result<void> written = co_await cmd.try_write("still here");
         REQUIRE(written);

@@ -40,7 +40,8 @@ TEST_CASE("a closed shell takes no command, and others go on", "[client][shell][
     shell first = at.open();
     shell second = at.open();
     CHECK(at.result_of(first.try_close()));
-    for (int i = 0; i < 3; ++i) CHECK(refusal(at, first) == client_errc::closed);
+    for (int i = 0; i < 3; ++i)
+        CHECK(refusal(at, first) == client_errc::closed);
     for (int i = 0; i < 3; ++i) {
         running_command cmd = at.start(second, "a");
         CHECK(at.result_of(cmd.try_wait()));
@@ -63,7 +64,8 @@ TEST_CASE("a shell that is being closed takes no command, and is deleted once", 
     const auto gate = at.server->hold("Delete");
     auto closing = at.begin(in.try_close());
     REQUIRE(at.until([&] { return gate->waiting == 1; }));
-    for (int i = 0; i < 3; ++i) CHECK(refusal(at, in) == client_errc::closed);
+    for (int i = 0; i < 3; ++i)
+        CHECK(refusal(at, in) == client_errc::closed);
     auto again = at.begin(in.try_close());
     at.run_ready();
     CHECK(gate->waiting == 1);
@@ -78,7 +80,9 @@ TEST_CASE("a shell that is being closed takes no command, and is deleted once", 
     at.check_clean();
 }
 
-TEST_CASE("many commands enter a shell while it is closed: each ends, and it is deleted once", "[client][shell][counts]")
+TEST_CASE(
+    "many commands enter a shell while it is closed: each ends, and it is deleted once", "[client][shell][counts]"
+)
 {
     for (unsigned before = 0; before <= 20; before += 5) {
         CAPTURE(before);
@@ -112,7 +116,8 @@ TEST_CASE("a shell that is gone takes no command, and is not deleted", "[client]
     at.server->programs["a"] = prints({"x"});
     shell in = at.open();
     at.server->gone_after_restart = true;
-    for (int i = 0; i < 3; ++i) CHECK(refusal(at, in) == condition::shell_gone);
+    for (int i = 0; i < 3; ++i)
+        CHECK(refusal(at, in) == condition::shell_gone);
     CHECK(at.server->count("Command") == 1);
     run_one(at);
     CHECK(at.result_of(in.try_close()));
@@ -130,7 +135,8 @@ TEST_CASE("a shell whose quota is used up takes others when there is room again"
     shell in = at.open();
     std::optional<running_command> first(at.start(in, "a"));
     running_command second = at.start(in, "a");
-    for (int i = 0; i < 3; ++i) CHECK(refusal(at, in) == condition::quota);
+    for (int i = 0; i < 3; ++i)
+        CHECK(refusal(at, in) == condition::quota);
     first.reset();
     REQUIRE(at.until([&] { return at.server->shells.begin()->second.running == 1; }));
     running_command third = at.start(in, "a");
@@ -166,13 +172,15 @@ TEST_CASE("many commands whose shared shell cannot be opened fail alike, and lat
     at.server->programs["a"] = prints({"x"});
     at.server->most_shells = 0;
     std::vector<call_under_way<command_result>> running;
-    for (int i = 0; i < 20; ++i) running.push_back(at.begin(at.client->try_run(command("a"))));
+    for (int i = 0; i < 20; ++i)
+        running.push_back(at.begin(at.client->try_run(command("a"))));
     for (auto& one : running) {
         REQUIRE(at.ends(one));
         CHECK(one.code() == condition::quota);
     }
     at.server->most_shells = 10;
-    for (int i = 0; i < 3; ++i) run_one(at);
+    for (int i = 0; i < 3; ++i)
+        run_one(at);
     at.check_clean();
     CHECK(at.server->count("Delete") == 1);
 }
@@ -186,9 +194,11 @@ TEST_CASE("commands that are cancelled while their shell opens leave it to other
             at.server->programs["a"] = prints({"x"});
             const auto gate = at.server->hold("Create", 1, held::after);
             std::vector<call_under_way<command_result>> running;
-            for (int i = 0; i < 4; ++i) running.push_back(at.begin(at.client->try_run(command("a"))));
+            for (int i = 0; i < 4; ++i)
+                running.push_back(at.begin(at.client->try_run(command("a"))));
             REQUIRE(at.until([&] { return gate->waiting == 1; }));
-            for (std::size_t i = all ? 0 : 1; i < running.size(); ++i) running[i].cancel(how);
+            for (std::size_t i = all ? 0 : 1; i < running.size(); ++i)
+                running[i].cancel(how);
             for (std::size_t i = all ? 0 : 1; i < running.size(); ++i) {
                 REQUIRE(at.ends(running[i]));
                 CHECK(running[i].code() == client_errc::cancelled);

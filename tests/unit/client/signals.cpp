@@ -168,8 +168,7 @@ TEST_CASE("a terminate whose connection is lost says so, and the command ends", 
         CAPTURE(static_cast<int>(when));
         scene at;
         at.server->programs["hang"] = steady();
-        at.server->failures = {
-            {"Signal", 1, when, wsman::failure(wsman::transport_errc::connection_reset), true}};
+        at.server->failures = {{"Signal", 1, when, wsman::failure(wsman::transport_errc::connection_reset), true}};
         shell in = at.open();
         running_command cmd = at.start(in, "hang");
         const wsman::result<void> told = at.result_of(cmd.try_signal(signal_code::terminate));

@@ -44,11 +44,13 @@ bool stop_after(unsigned handlers)
         wsman::client_options how = bench::options();
         how.transport.connections = 2; // so that the commands wait for each other, too
         auto client = std::make_unique<wsman::client>(
-            context->get_executor(), wsman::test::plain_session(), std::move(server), std::move(how));
+            context->get_executor(), wsman::test::plain_session(), std::move(server), std::move(how)
+        );
         asio::co_spawn(*context, run_two(client.get()), asio::detached);
         asio::co_spawn(*context, hold_a_command(client.get()), asio::detached);
         unsigned ran = 0;
-        while (ran < handlers && context->run_one_for(50ms) > 0) ++ran;
+        while (ran < handlers && context->run_one_for(50ms) > 0)
+            ++ran;
         interrupted = ran == handlers;
         client.reset();
         context.reset();

@@ -128,11 +128,10 @@ TEST_CASE("standard input is split by the envelope and ends", "[client][input]")
     bench at;
     at.server->programs["cat"] = copies();
     std::string text;
-    for (int i = 0; text.size() < 400'000; ++i) text += std::to_string(i) + "\n";
+    for (int i = 0; text.size() < 400'000; ++i)
+        text += std::to_string(i) + "\n";
     std::size_t largest = 0;
-    at.server->on_request = [&](const wsman::request& asked) {
-        largest = (std::max)(largest, asked.envelope.size());
-    };
+    at.server->on_request = [&](const wsman::request& asked) { largest = (std::max)(largest, asked.envelope.size()); };
     run_options how;
     how.input = text;
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
@@ -177,7 +176,9 @@ TEST_CASE("input may come from a source, which is asked when the bytes before we
     bench at;
     at.server->programs["cat"] = copies();
     int asked = 0;
-    auto next = [&]() -> asio::awaitable<std::string> { co_return ++asked <= 3 ? std::to_string(asked) : std::string(); };
+    auto next = [&]() -> asio::awaitable<std::string> {
+        co_return ++asked <= 3 ? std::to_string(asked) : std::string();
+    };
     run_options how;
     how.input = wsman::standard_input::from(next);
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
@@ -226,7 +227,9 @@ TEST_CASE("a lost Send ends the command with the error of the Send", "[client][i
     bench at;
     program cat = copies();
     at.server->programs["cat"] = cat;
-    at.server->failures.push_back({"Send", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false});
+    at.server->failures.push_back(
+        {"Send", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false}
+    );
     run_options how;
     how.input = std::string(300'000, 'x');
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));

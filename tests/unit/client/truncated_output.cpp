@@ -5,7 +5,6 @@
 //
 // A stream that ends before the host has said so never looks like a normal end.
 #include <support/client_scene.hpp>
-
 #include <wsman/core/defaults.hpp>
 
 using namespace scripted;
@@ -89,8 +88,8 @@ TEST_CASE("a connection that is lost after terminate is no normal end", "[client
 {
     scene at;
     at.server->programs["many"] = never_done({"one ", "two ", "three"});
-    at.server->failures = {
-        {"Receive", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), true}};
+    at.server->failures = {{"Receive", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), true}
+    };
     shell in = at.open();
     running_command cmd = at.start(in, "many");
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));

@@ -5,8 +5,8 @@
 //
 #include <support/catch.hpp>
 #include <wsman/client/client.hpp>
-#include <wsman/client/impl/notification.hpp>
-#include <wsman/client/impl/one_shot_timer.hpp>
+#include <wsman/client/impl/waiting/notification.hpp>
+#include <wsman/client/impl/waiting/one_shot_timer.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

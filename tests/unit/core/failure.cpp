@@ -47,8 +47,16 @@ TEST_CASE("a host cannot forge a line, steer a terminal or send ill-formed text 
 TEST_CASE("a host cannot turn the direction of writing or break a line by Unicode's means", "[core][failure]")
 {
     for (const char* const one :
-         {"\xe2\x80\xa8", "\xe2\x80\xa9", "\xe2\x80\xaa", "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x81\xa9",
-          "\xe2\x80\x8e", "\xe2\x80\x8f", "\xd8\x9c", "\xc2\x85"}) {
+         {"\xe2\x80\xa8",
+          "\xe2\x80\xa9",
+          "\xe2\x80\xaa",
+          "\xe2\x80\xae",
+          "\xe2\x81\xa6",
+          "\xe2\x81\xa9",
+          "\xe2\x80\x8e",
+          "\xe2\x80\x8f",
+          "\xd8\x9c",
+          "\xc2\x85"}) {
         failure why(windows_errc::access_denied);
         why.details().server_text = std::string("begin") + one + "end";
         CAPTURE(why.message());

@@ -129,13 +129,17 @@ TEST_CASE("http_failure tells a failure without a body from one that cannot be r
     }
     // Where the status says enough, the words come along all the same.
     CHECK(judged(403, "text/plain", "not from here").details().server_text == "not from here");
-    CHECK(judged(503, "application/json", "{\"error\":\"starting\"}").details().server_text == "{\"error\":\"starting\"}");
+    CHECK(
+        judged(503, "application/json", "{\"error\":\"starting\"}").details().server_text == "{\"error\":\"starting\"}"
+    );
 }
 
 TEST_CASE("http_failure shows the words of a failure's body, bounded and cleaned", "[protocol][http]")
 {
     using namespace std::string_literals;
-    const auto words = [](const std::string& body) { return judged(500, "application/octet-stream", body).details().server_text; };
+    const auto words = [](const std::string& body) {
+        return judged(500, "application/octet-stream", body).details().server_text;
+    };
     CHECK(words("<e><m a=\"1\">A &amp; B &lt;C&gt;</m><![CDATA[d &]]></e>") == "A & B <C> d &");
     CHECK(words("<p>one</p><script>var x = \"<b>\";</script><style>p{}</style>two") == "one two");
     CHECK(words("a < b && c") == "a < b && c");
@@ -146,7 +150,8 @@ TEST_CASE("http_failure shows the words of a failure's body, bounded and cleaned
     CHECK(words("\xFE\xFF\0w\0i\0d\0e"s) == "wide");
     CHECK(words("M\xFCnchen") == "M\xEF\xBF\xBDnchen");
     // Nothing that steers a terminal, forges a line or goes on for ever.
-    const std::string steering = words("red\x1B[31m\r\nok: \xE2\x80\xAE" "exe \xC2\x9B");
+    const std::string steering = words("red\x1B[31m\r\nok: \xE2\x80\xAE"
+                                       "exe \xC2\x9B");
     for (const char* bad : {"\x1B", "\n", "\r", "\xE2\x80\xAE", "\xC2\x9B"})
         CHECK(steering.find(bad) == std::string::npos);
     CHECK(steering.starts_with("red"));
@@ -170,8 +175,13 @@ TEST_CASE("http_failure knows what proxies and gateways answer in a host's place
         INFO(status);
         for (const char* operation : {"Command", "Send", "Receive", "Signal", "Delete"}) {
             CHECK(hint(status, operation).find("lower operation_timeout") != std::string::npos);
-            CHECK(hint(status, operation, "text/html", "<html><title>504</title></html>").find("gateway") != std::string::npos);
-            CHECK(hint(status, operation, "text/plain", "upstream timed out").find("load balancer") != std::string::npos);
+            CHECK(
+                hint(status, operation, "text/html", "<html><title>504</title></html>").find("gateway") !=
+                std::string::npos
+            );
+            CHECK(
+                hint(status, operation, "text/plain", "upstream timed out").find("load balancer") != std::string::npos
+            );
         }
         for (const char* operation : {"Create", "Identify", ""})
             CHECK(hint(status, operation).find("no answer from the host") != std::string::npos);

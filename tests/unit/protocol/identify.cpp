@@ -58,7 +58,9 @@ TEST_CASE("identify reads who the host says it is", "[protocol][identify]")
 
 TEST_CASE("identify gives what people may see: one line, no control characters, bounded", "[protocol][identify]")
 {
-    const std::string evil = "<i:ProductVendor>V\xc2\x9b" "31m\xe2\x80\xaeX&#13;&#10;root# " + std::string(100'000, 'y') +
+    const std::string evil = "<i:ProductVendor>V\xc2\x9b"
+                             "31m\xe2\x80\xaeX&#13;&#10;root# " +
+                             std::string(100'000, 'y') +
                              "</i:ProductVendor><i:SecurityProfiles><i:SecurityProfileName>a&#10;b"
                              "</i:SecurityProfileName></i:SecurityProfiles>";
     const identity who = script_of<identify>().expect_send("").reply(200, identify_response(evil)).succeeds();

@@ -114,17 +114,17 @@ TEST_CASE("receive_output keeps the order in which the runs of both streams came
         return "<rsp:Stream Name=\"" + name + "\"" + ours + ">" + base64 + "</rsp:Stream>";
     };
     // A stream's neighbouring elements are one run; what is empty, or was not asked for, parts nothing.
-    output_chunk chunk =
-        answered(
-            stream("stderr", "MQ==") + stream("stdout", "Mg==") + stream("other", "IQ==") + stream("stderr", "") +
-            stream("STDOUT", "MjI=") + stream("stderr", "Mw==") + stream("stdout", "NA==") +
-            "<rsp:Stream Name=\"stderr\" End=\"true\"/>" + exit_code("5")
-        )
-            .succeeds();
+    output_chunk chunk = answered(
+                             stream("stderr", "MQ==") + stream("stdout", "Mg==") + stream("other", "IQ==") +
+                             stream("stderr", "") + stream("STDOUT", "MjI=") + stream("stderr", "Mw==") +
+                             stream("stdout", "NA==") + "<rsp:Stream Name=\"stderr\" End=\"true\"/>" + exit_code("5")
+    )
+                             .succeeds();
     using enum output_stream;
-    CHECK(chunk.order == std::vector<output_run>{
-                             {standard_error, 1}, {standard_output, 3}, {standard_error, 1}, {standard_output, 1}
-                         });
+    CHECK(
+        chunk.order ==
+        std::vector<output_run>{{standard_error, 1}, {standard_output, 3}, {standard_error, 1}, {standard_output, 1}}
+    );
     CHECK(chunk.standard_output == "2224");
     CHECK(chunk.standard_error == "13");
     chunk.output_gap_possible = true;
@@ -307,8 +307,11 @@ void make_host_known(const soap_context& context)
     const step first = receive.start();
     std::string text = received("");
     text.replace(text.find("{{message_id}}"), 14, std::get<request>(first).message_id);
-    text.insert(text.find("<s:Header>") + 10, "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">"
-                                              "uuid:1</p:OperationID>");
+    text.insert(
+        text.find("<s:Header>") + 10,
+        "<p:OperationID xmlns:p=\"http://schemas.microsoft.com/wbem/wsman/1/wsman.xsd\">"
+        "uuid:1</p:OperationID>"
+    );
     result<response> answer = soap_response(200, text);
     REQUIRE(std::get<finish>(receive.resume(answer)).outcome.has_value());
     REQUIRE(context.host_knows_operations());
@@ -327,8 +330,10 @@ TEST_CASE("receive_output says that output may be missing after a lost connectio
     CHECK_FALSE(refused.fails_with(transport_errc::connection_refused).details().output_gap_possible);
 }
 
-TEST_CASE("receive_output that is started again after a loss sends the same message as a retransmission",
-          "[protocol][shell][robust]")
+TEST_CASE(
+    "receive_output that is started again after a loss sends the same message as a retransmission",
+    "[protocol][shell][robust]"
+)
 {
     for (const bool host_knows : {true, false}) {
         CAPTURE(host_knows);
@@ -338,13 +343,17 @@ TEST_CASE("receive_output that is started again after a loss sends the same mess
         receive_output receive(context, shell, command, receive_options());
         const auto sent = [](const step& next) { return std::string(std::get<request>(next).envelope); };
         const std::string first = sent(receive.start());
-        for (const error_code why : {error_code(transport_errc::connection_reset), error_code(transport_errc::connection_refused)}) {
+        for (const error_code why :
+             {error_code(transport_errc::connection_reset), error_code(transport_errc::connection_refused)}) {
             result<response> lost = failure(why);
             const step last = receive.resume(lost);
             const result<void>& outcome = std::get<finish>(last).outcome;
             REQUIRE(outcome.has_error());
             CHECK(outcome.error().code() == why);
-            CHECK(outcome.error().details().output_gap_possible == (!host_knows && why == transport_errc::connection_reset));
+            CHECK(
+                outcome.error().details().output_gap_possible ==
+                (!host_knows && why == transport_errc::connection_reset)
+            );
             std::string expected = first;
             const std::string mark = "<p:OperationID s:mustUnderstand=\"false\">";
             REQUIRE(expected.find(mark) != std::string::npos);

@@ -280,7 +280,8 @@ TEST_CASE("soap_call finds the code of a fault however its text is written", "[p
             CHECK(why.details().http_status == status);
         }
     }
-    const std::string nul = windows_fault("w:InternalError", "2150858770", std::string("a\0b", 3)) + std::string(1, '\0');
+    const std::string nul =
+        windows_fault("w:InternalError", "2150858770", std::string("a\0b", 3)) + std::string(1, '\0');
     CHECK(read(500, nul).code().value() == static_cast<int>(0x80338012));
     // Under another type it is no fault, but its words are shown.
     const std::string fault = windows_fault("w:InternalError", "2150858770", "Bad.");
@@ -305,7 +306,8 @@ TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says
     CHECK(cut.details().client_text.find("no SOAP fault (the text is not well-formed XML") != std::string::npos);
     const failure old = read(
         500,
-        "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault><faultcode>e:Server</faultcode>"
+        "<e:Envelope "
+        "xmlns:e=\"http://schemas.xmlsoap.org/soap/envelope/\"><e:Body><e:Fault><faultcode>e:Server</faultcode>"
         "<faultstring>busy &amp; tired</faultstring></e:Fault></e:Body></e:Envelope>",
         "text/xml"
     );
@@ -318,7 +320,8 @@ TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says
     // A fault without a code keeps its words.
     const failure malformed = read(
         500,
-        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault><s:Reason><s:Text>No &lt;way&gt;."
+        "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault><s:Reason><s:Text>No "
+        "&lt;way&gt;."
         "</s:Text></s:Reason></s:Fault></s:Body></s:Envelope>"
     );
     CHECK(malformed.code() == protocol_errc::malformed_fault);
@@ -327,18 +330,24 @@ TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says
     CHECK(read(500, "<a>" + std::string(100'000, 'x') + "</a>").details().server_text.size() <= 500);
 }
 
-TEST_CASE("soap_call reads good answers leniently where it is told to, and advises their reader", "[protocol][soap][lenient]")
+TEST_CASE(
+    "soap_call reads good answers leniently where it is told to, and advises their reader", "[protocol][soap][lenient]"
+)
 {
     for (const bool lenient : {false, true})
         for (const char* odd : {"\x05", "\xFF", "&#5;"}) {
             soap_context context(plain_session());
             context.lenient_answers(lenient);
             soap_call call(context);
-            result<response> answer = soap_response(200, with_headers("<a:A b=\"" + std::string(odd) + "\">4." + odd + "40</a:A>"));
+            result<response> answer =
+                soap_response(200, with_headers("<a:A b=\"" + std::string(odd) + "\">4." + odd + "40</a:A>"));
             const result<envelope_view> envelope = read_answer(call, answer);
             REQUIRE(envelope.has_value() == lenient);
             if (lenient) {
-                CHECK(envelope->header_text(ns::addressing, "A") == "4.\xEF\xBF\xBD" "40");
+                CHECK(
+                    envelope->header_text(ns::addressing, "A") == "4.\xEF\xBF\xBD"
+                                                                  "40"
+                );
                 continue;
             }
             CHECK(envelope.error().code().category() == xml_category());

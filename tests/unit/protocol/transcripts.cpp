@@ -375,7 +375,9 @@ TEST_CASE("recorded: every answer of a management controller is read", "[protoco
         // Two of them leave the action as it was asked.
         if (action.ends_with("Response")) action.resize(action.size() - std::string_view("Response").size());
         soap_call call(context);
-        REQUIRE(std::holds_alternative<request>(call.send(message_head(operation_kind::get, action, "urn:x"), [](xml::writer&) {})));
+        REQUIRE(std::holds_alternative<request>(
+            call.send(message_head(operation_kind::get, action, "urn:x"), [](xml::writer&) {})
+        ));
         result<response> answer = response(200, "application/soap+xml; charset=UTF-8", std::string(text.as_string()));
         const result<envelope_view> envelope = call.read(answer);
         if (!envelope) FAIL(envelope.error().message());

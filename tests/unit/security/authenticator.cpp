@@ -84,7 +84,11 @@ TEST_CASE("Basic goes first and never a second time", "[security][basic]")
 TEST_CASE("a refused Basic log-in with a domain in its name says that Basic takes bare names", "[security][basic]")
 {
     for (const auto& [user, told] : std::vector<std::pair<std::string, bool>>{
-             {"CORP\\svc", true}, {"svc@corp.example", true}, {"WIN01\\admin", true}, {".\\admin", true}, {"admin", false}
+             {"CORP\\svc", true},
+             {"svc@corp.example", true},
+             {"WIN01\\admin", true},
+             {".\\admin", true},
+             {"admin", false}
          }) {
         INFO(user);
         session_draft draft = basic_session("https://build01", false).draft();

@@ -11,10 +11,10 @@
 #include <wsman/security/message_sealing.hpp>
 #include <wsman/security/ntlm.hpp>
 #include <wsman/security/spnego.hpp>
-#include <wsman/security/impl/credssp_acceptor.hpp>
-#include <wsman/security/impl/credssp_certificate.hpp>
-#include <wsman/security/impl/credssp_initiator.hpp>
-#include <wsman/security/impl/credssp_refusal.hpp>
+#include <wsman/security/impl/credssp/credssp_acceptor.hpp>
+#include <wsman/security/impl/credssp/credssp_certificate.hpp>
+#include <wsman/security/impl/credssp/credssp_initiator.hpp>
+#include <wsman/security/impl/credssp/credssp_refusal.hpp>
 
 #include <functional>
 #include <memory>

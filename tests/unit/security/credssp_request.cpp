@@ -6,7 +6,7 @@
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/credssp.hpp>
-#include <wsman/security/impl/credssp_request.hpp>
+#include <wsman/security/impl/credssp/credssp_request.hpp>
 
 #include <string>
 #include <vector>

@@ -8,9 +8,9 @@
 
 #include <support/catch.hpp>
 #include <wsman/security/kerberos.hpp>
-#include <wsman/security/impl/kerberos_errors.hpp>
-#include <wsman/security/impl/kerberos_names.hpp>
-#include <wsman/security/impl/sspi_errors.hpp>
+#include <wsman/security/impl/kerberos/kerberos_errors.hpp>
+#include <wsman/security/impl/kerberos/kerberos_names.hpp>
+#include <wsman/security/impl/kerberos/sspi_errors.hpp>
 
 #if defined(WSMAN_WITH_GSSAPI)
 #include <krb5.h>

@@ -5,7 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/security/impl/md4.hpp>
+#include <wsman/security/impl/ntlm/md4.hpp>
 
 #include <string>
 #include <string_view>

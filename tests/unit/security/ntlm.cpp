@@ -7,8 +7,8 @@
 #include <support/ntlm_pair.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/ntlm.hpp>
-#include <wsman/security/impl/ntlm_messages.hpp>
-#include <wsman/security/impl/upper_case.hpp>
+#include <wsman/security/impl/ntlm/ntlm_messages.hpp>
+#include <wsman/security/impl/ntlm/upper_case.hpp>
 
 #include <memory>
 #include <span>

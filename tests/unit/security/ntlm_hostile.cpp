@@ -7,9 +7,9 @@
 #include <support/ntlm_pair.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/ntlm.hpp>
-#include <wsman/security/impl/ntlm_context.hpp>
-#include <wsman/security/impl/ntlm_keys.hpp>
-#include <wsman/security/impl/ntlm_messages.hpp>
+#include <wsman/security/impl/ntlm/ntlm_context.hpp>
+#include <wsman/security/impl/ntlm/ntlm_keys.hpp>
+#include <wsman/security/impl/ntlm/ntlm_messages.hpp>
 
 #include <openssl/crypto.h>
 #include <openssl/provider.h>

@@ -5,9 +5,9 @@
 //
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/security/impl/ntlm_acceptor.hpp>
-#include <wsman/security/impl/ntlm_initiator.hpp>
-#include <wsman/security/impl/ntlm_keys.hpp>
+#include <wsman/security/impl/ntlm/ntlm_acceptor.hpp>
+#include <wsman/security/impl/ntlm/ntlm_initiator.hpp>
+#include <wsman/security/impl/ntlm/ntlm_keys.hpp>
 
 #include <memory>
 #include <optional>

@@ -5,7 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/security/impl/rc4.hpp>
+#include <wsman/security/impl/ntlm/rc4.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -49,7 +49,8 @@ TEST_CASE("a dot at the end of a name is kept for the resolver, and for nobody e
     CHECK(target.bare_host() == "Build01.corp.example");
     CHECK(wsman::parse_connection_string("http://build01:5985").value().bare_host() == "build01");
     CHECK(wsman::parse_connection_string("http://[::1]:5985").value().bare_host() == "::1");
-    const auto session = wsman::create_session("https://build01.corp.example.", wsman::session_flag::use_no_authentication).value();
+    const auto session =
+        wsman::create_session("https://build01.corp.example.", wsman::session_flag::use_no_authentication).value();
     CHECK(session.service_principal_name().ends_with("/build01.corp.example"));
 }
 

@@ -32,7 +32,8 @@ void refuses(std::string_view list, std::string_view rule)
 
 TEST_CASE("a dot at the end of a name is no part of it, in the list as at the host", "[session][trusted_hosts]")
 {
-    for (const char* list : {"build01.corp.example", "build01.corp.example.", "*.corp.example", "*.corp.example.", "build01.*"})
+    for (const char* list :
+         {"build01.corp.example", "build01.corp.example.", "*.corp.example", "*.corp.example.", "build01.*"})
         for (const char* host : {"http://build01.corp.example:5985", "http://build01.corp.example.:5985"}) {
             INFO(list << " and " << host);
             CHECK(trusts(list, host));

@@ -306,14 +306,15 @@ TEST_CASE("what a failure says is read in whatever encoding it came", "[transpor
 {
     using namespace std::string_literals;
     asio::io_context context;
-    const auto answered = [&](const std::string& status, const std::string& type, const std::string& body, bool utf16, bool lenient) {
-        scripted_host host(context, answer_always(http_answer_text(status, body, type)));
-        transport_options options = quick_options();
-        options.lenient_answers = lenient;
-        const session target = session_to(host.url()).with_option(session_option::utf16, utf16).value();
-        const auto wire = make_connection_pool(context.get_executor(), target, options);
-        return ask(context, *wire);
-    };
+    const auto answered =
+        [&](const std::string& status, const std::string& type, const std::string& body, bool utf16, bool lenient) {
+            scripted_host host(context, answer_always(http_answer_text(status, body, type)));
+            transport_options options = quick_options();
+            options.lenient_answers = lenient;
+            const session target = session_to(host.url()).with_option(session_option::utf16, utf16).value();
+            const auto wire = make_connection_pool(context.get_executor(), target, options);
+            return ask(context, *wire);
+        };
     const std::string wide_type = "Content-Type: application/soap+xml; charset=utf-16\r\n";
     const std::string narrow_type = "Content-Type: application/soap+xml\r\n";
     const std::string wide = "\xFF\xFE<\0a\0/\0>\0"s;

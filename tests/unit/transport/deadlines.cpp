@@ -5,7 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <wsman/transport/deadlines.hpp>
-#include <wsman/transport/impl/back_off.hpp>
+#include <wsman/transport/impl/pool/back_off.hpp>
 
 #include <boost/asio/cancellation_state.hpp>
 #include <boost/asio/redirect_error.hpp>

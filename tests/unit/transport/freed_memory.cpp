@@ -8,7 +8,7 @@
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/secret.hpp>
-#include <wsman/transport/impl/http_request.hpp>
+#include <wsman/transport/impl/http/http_request.hpp>
 
 #include <atomic>
 #include <cstdlib>

@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
-#include <wsman/transport/impl/happy_eyeballs.hpp>
+#include <wsman/transport/impl/connection/happy_eyeballs.hpp>
 
 #include "pools.hpp"
 

@@ -5,7 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/transport/impl/pool.hpp>
+#include <wsman/transport/impl/pool/pool.hpp>
 
 #include <boost/asio/post.hpp>
 

@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
-#include <wsman/transport/impl/login_thread.hpp>
+#include <wsman/transport/impl/log_in/login_thread.hpp>
 
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/strand.hpp>

@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "pools.hpp"
-#include "scripted_proxy.hpp"
+#include "proxy/scripted_proxy.hpp"
 
 using namespace wsman;
 using namespace wsman::test;

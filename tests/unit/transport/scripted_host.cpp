@@ -209,7 +209,7 @@ request simple_request(std::string_view operation, bool repeatable)
     request asked(operation, "http://example/action", "<envelope/>");
     asked.message_id = "uuid:1";
     asked.operation_timeout = std::chrono::seconds(20);
-    asked.after_loss = repeatable              ? repeatability::repeatable
+    asked.after_loss = repeatable               ? repeatability::repeatable
                        : operation == "Receive" ? repeatability::gap
                                                 : repeatability::outcome_unknown;
     return asked;

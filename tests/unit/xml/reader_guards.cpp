@@ -351,14 +351,19 @@ TEST_CASE("the lenient reader puts U+FFFD where text and values hold what XML fo
         CHECK(read.root().attribute("", "b") == read.root().text());
         return read.root().text();
     };
-    CHECK(text_of("4.\x05""40") == "4." + mark + "40");
+    CHECK(
+        text_of("4.\x05"
+                "40") == "4." + mark + "40"
+    );
     CHECK(text_of("\0x\0"s) == mark + "x" + mark);
     CHECK(text_of("\x01\x1F") == mark + mark);
     CHECK(text_of("a\xFF\xFE") == "a" + mark + mark);
     CHECK(text_of("\xC3") == mark);                       // cut
     CHECK(text_of("\xED\xA0\x80") == mark + mark + mark); // a surrogate
     CHECK(text_of("\xEF\xBF\xBE.") == mark + ".");        // U+FFFE
-    CHECK(text_of("&#5;&#x0;&#xFFFE;&#xD800;&#1114112;&#99999999999999999999;") == mark + mark + mark + mark + mark + mark);
+    CHECK(
+        text_of("&#5;&#x0;&#xFFFE;&#xD800;&#1114112;&#99999999999999999999;") == mark + mark + mark + mark + mark + mark
+    );
     CHECK(text_of("&#5;&#65;&#x42;&amp;") == mark + "AB&");
 
     // A comment, an instruction and CDATA hold text as well, in which a reference is none.
@@ -375,8 +380,21 @@ TEST_CASE("the lenient reader puts U+FFFD where text and values hold what XML fo
 
     // All else stays an error.
     for (const std::string& bad :
-         {"<a\x05/>"s, "<a \x05='x'/>"s, "<a>&\x05;</a>"s, "<a>&#;</a>"s, "<a>&#x</a>"s, "<a>&nbsp;</a>"s, "<a>\x05</b>"s,
-          "\x05<a/>"s, "<a/>\x05"s, "<a>\x05"s, "<a b='\x05"s, "<!DOCTYPE a><a>\x05</a>"s, "<a><![CDATA[\x05"s, "\0\0"s, ""s}) {
+         {"<a\x05/>"s,
+          "<a \x05='x'/>"s,
+          "<a>&\x05;</a>"s,
+          "<a>&#;</a>"s,
+          "<a>&#x</a>"s,
+          "<a>&nbsp;</a>"s,
+          "<a>\x05</b>"s,
+          "\x05<a/>"s,
+          "<a/>\x05"s,
+          "<a>\x05"s,
+          "<a b='\x05"s,
+          "<!DOCTYPE a><a>\x05</a>"s,
+          "<a><![CDATA[\x05"s,
+          "\0\0"s,
+          ""s}) {
         std::string text = bad;
         INFO(bad);
         CHECK(lenient(read, text).has_error());

@@ -101,8 +101,8 @@ template <class T>
 
 namespace wsman::inline WSMAN_FORM {
 
-WSMAN_DECL blocking_command::blocking_command(std::shared_ptr<detail::blocking_context> context,
-                                                    running_command command)
+WSMAN_DECL
+blocking_command::blocking_command(std::shared_ptr<detail::blocking_context> context, running_command command)
     : context_(std::move(context)), command_(std::move(command))
 {
 }
@@ -216,8 +216,7 @@ WSMAN_DECL blocking_client::blocking_client(session target, client_options optio
 {
 }
 
-WSMAN_DECL blocking_client::blocking_client(
-    session target, exchange_factory make_exchange, client_options options)
+WSMAN_DECL blocking_client::blocking_client(session target, exchange_factory make_exchange, client_options options)
     : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor where) {
           return client(where, std::move(target), std::move(make_exchange), std::move(options));
       }))
@@ -274,8 +273,8 @@ WSMAN_DECL result<exit_status> blocking_client::try_run(command_line what, outpu
     return context_->wait_for(context_->driven().try_run(std::move(what), std::move(sink), std::move(how)));
 }
 
-WSMAN_DECL exit_status blocking_client::run(command_line what, output_sink sink, run_options how,
-                                            boost::source_location where)
+WSMAN_DECL exit_status
+blocking_client::run(command_line what, output_sink sink, run_options how, boost::source_location where)
 {
     return detail::value_or_throw(try_run(std::move(what), std::move(sink), std::move(how)), where);
 }
@@ -286,8 +285,8 @@ WSMAN_DECL result<powershell_result> blocking_client::try_run_powershell(powersh
     return context_->wait_for(context_->driven().try_run_powershell(std::move(script), std::move(how)));
 }
 
-WSMAN_DECL powershell_result blocking_client::run_powershell(powershell_script script, run_options how,
-                                                             boost::source_location where)
+WSMAN_DECL powershell_result
+blocking_client::run_powershell(powershell_script script, run_options how, boost::source_location where)
 {
     return detail::value_or_throw(try_run_powershell(std::move(script), std::move(how)), where);
 }

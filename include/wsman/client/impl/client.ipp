@@ -6,15 +6,15 @@
 #pragma once
 
 #include <wsman/client/client.hpp>
-#include <wsman/client/impl/client_core.hpp>
-#include <wsman/client/impl/command_calls.hpp>
-#include <wsman/client/impl/handoff.hpp>
-#include <wsman/client/impl/powershell.hpp>
-#include <wsman/client/impl/probe.hpp>
-#include <wsman/client/impl/readiness.hpp>
-#include <wsman/client/impl/run.hpp>
 #include <wsman/core/config.hpp>
 #include <wsman/transport/connection_pool.hpp>
+#include <wsman/client/impl/client_core.hpp>
+#include <wsman/client/impl/commands/command_calls.hpp>
+#include <wsman/client/impl/commands/run.hpp>
+#include <wsman/client/impl/powershell/powershell.hpp>
+#include <wsman/client/impl/probe/probe.hpp>
+#include <wsman/client/impl/readiness.hpp>
+#include <wsman/client/impl/waiting/handoff.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -67,7 +67,8 @@ open_shell_on_strand(core_pointer core, shell_options wanted, std::shared_ptr<sh
     const auto opening = std::make_shared<shell_opening>(core);
     stop_handler on_stop = [opening](asio::cancellation_type) { opening->give_up(); };
     result<shell_pointer> opened = co_await handoff<result<shell_pointer>>(
-        core->strand, std::move(on_stop), open_shell_on_strand(core, std::move(wanted), opening));
+        core->strand, std::move(on_stop), open_shell_on_strand(core, std::move(wanted), opening)
+    );
     if (!opened) co_return opened.error();
     co_return shell(core, *opened);
 }
@@ -84,17 +85,15 @@ open_shell_on_strand(core_pointer core, shell_options wanted, std::shared_ptr<sh
 [[nodiscard]] inline asio::awaitable<result<void>> close_client_of(core_pointer core)
 {
     const auto caller = std::make_shared<call_group>();
-    result<void> closed =
-        co_await handoff<result<void>>(core->strand, abort_of(caller), close_and_wait(core, caller));
+    result<void> closed = co_await handoff<result<void>>(core->strand, abort_of(caller), close_and_wait(core, caller));
     co_return closed;
 }
 
-inline core_pointer make_core(asio::any_io_executor strand, session target, const exchange_factory& make_exchange,
-                              client_options options)
+inline core_pointer
+make_core(asio::any_io_executor strand, session target, const exchange_factory& make_exchange, client_options options)
 {
-    std::shared_ptr<exchange> wire = make_exchange
-                                         ? make_exchange(strand)
-                                         : make_connection_pool(strand, target, options.transport, options.watch);
+    std::shared_ptr<exchange> wire =
+        make_exchange ? make_exchange(strand) : make_connection_pool(strand, target, options.transport, options.watch);
     return std::make_shared<client_core>(std::move(strand), std::move(target), std::move(options), std::move(wire));
 }
 
@@ -107,17 +106,20 @@ WSMAN_DECL client::client(asio::any_io_executor executor, session target, client
 {
 }
 
-WSMAN_DECL client::client(asio::any_io_executor executor, session target, exchange_factory make_exchange,
-                          client_options options)
+WSMAN_DECL
+client::client(asio::any_io_executor executor, session target, exchange_factory make_exchange, client_options options)
     : core_(detail::make_core(asio::make_strand(executor), std::move(target), make_exchange, std::move(options)))
 {
 }
 
-WSMAN_DECL client::client(asio::any_io_executor executor, session target, std::shared_ptr<exchange> wire,
-                          client_options options)
-    : client(std::move(executor), std::move(target),
-             exchange_factory([wire = std::move(wire)](const asio::any_io_executor&) { return wire; }),
-             std::move(options))
+WSMAN_DECL
+client::client(asio::any_io_executor executor, session target, std::shared_ptr<exchange> wire, client_options options)
+    : client(
+          std::move(executor),
+          std::move(target),
+          exchange_factory([wire = std::move(wire)](const asio::any_io_executor&) { return wire; }),
+          std::move(options)
+      )
 {
 }
 
@@ -153,8 +155,8 @@ WSMAN_DECL asio::awaitable<result<identity>> client::try_wait_until_ready(std::c
     return detail::wait_for_host(core_, deadline);
 }
 
-WSMAN_DECL asio::awaitable<identity> client::wait_until_ready(std::chrono::milliseconds deadline,
-                                                              boost::source_location where)
+WSMAN_DECL asio::awaitable<identity>
+client::wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where)
 {
     return detail::or_throw(try_wait_until_ready(deadline), where);
 }
@@ -187,21 +189,21 @@ WSMAN_DECL asio::awaitable<result<exit_status>> client::try_run(command_line wha
     return detail::run_into_sink(core_, std::move(what), std::move(sink), std::move(how));
 }
 
-WSMAN_DECL asio::awaitable<exit_status> client::run(command_line what, output_sink sink, run_options how,
-                                                    boost::source_location where)
+WSMAN_DECL asio::awaitable<exit_status>
+client::run(command_line what, output_sink sink, run_options how, boost::source_location where)
 {
     return detail::or_throw(try_run(std::move(what), std::move(sink), std::move(how)), where);
 }
 
-WSMAN_DECL asio::awaitable<result<powershell_result>> client::try_run_powershell(powershell_script script,
-                                                                                 run_options how)
+WSMAN_DECL asio::awaitable<result<powershell_result>>
+client::try_run_powershell(powershell_script script, run_options how)
 {
     if (!core_) return detail::no_such_thing<powershell_result>();
     return detail::run_script(core_, std::move(script), std::move(how));
 }
 
-WSMAN_DECL asio::awaitable<powershell_result> client::run_powershell(powershell_script script, run_options how,
-                                                                     boost::source_location where)
+WSMAN_DECL asio::awaitable<powershell_result>
+client::run_powershell(powershell_script script, run_options how, boost::source_location where)
 {
     return detail::or_throw(try_run_powershell(std::move(script), std::move(how)), where);
 }

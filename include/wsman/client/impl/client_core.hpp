@@ -10,10 +10,10 @@
 #include <wsman/protocol/soap.hpp>
 #include <wsman/session/session.hpp>
 #include <wsman/transport/exchange.hpp>
-#include <wsman/client/impl/call_group.hpp>
-#include <wsman/client/impl/notification.hpp>
-#include <wsman/client/impl/receive_turns.hpp>
-#include <wsman/client/impl/shell_state.hpp>
+#include <wsman/client/impl/commands/receive_turns.hpp>
+#include <wsman/client/impl/shells/shell_state.hpp>
+#include <wsman/client/impl/waiting/call_group.hpp>
+#include <wsman/client/impl/waiting/notification.hpp>
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>

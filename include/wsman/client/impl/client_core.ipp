@@ -5,8 +5,8 @@
 //
 #pragma once
 
-#include <wsman/client/impl/client_core.hpp>
 #include <wsman/core/config.hpp>
+#include <wsman/client/impl/client_core.hpp>
 
 #include <boost/asio/ip/host_name.hpp>
 
@@ -21,8 +21,9 @@ WSMAN_DECL std::string own_machine_name(const session& whom)
     return asio::ip::host_name(unknown);
 }
 
-WSMAN_DECL client_core::client_core(asio::any_io_executor where, session whom, client_options chosen,
-                                std::shared_ptr<exchange> through)
+WSMAN_DECL client_core::client_core(
+    asio::any_io_executor where, session whom, client_options chosen, std::shared_ptr<exchange> through
+)
     : strand(std::move(where)), target(std::move(whom)), options(std::move(chosen)), wire(std::move(through)),
       soap(target, own_machine_name(target)), commands_per_shell(options.commands_per_shell),
       turns(strand, options.transport.connections), room(strand), calls(std::make_shared<call_group>()),

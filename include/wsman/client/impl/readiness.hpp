@@ -5,9 +5,9 @@
 //
 #pragma once
 
-#include <wsman/client/impl/client_core.hpp>
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/identify.hpp>
+#include <wsman/client/impl/client_core.hpp>
 
 #include <boost/asio/awaitable.hpp>
 

@@ -5,13 +5,13 @@
 //
 #pragma once
 
-#include <wsman/client/impl/command_calls.hpp>
-#include <wsman/client/impl/handoff.hpp>
-#include <wsman/client/impl/readiness.hpp>
 #include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/duration.hpp>
-#include <wsman/transport/impl/back_off.hpp>
+#include <wsman/client/impl/commands/command_calls.hpp>
+#include <wsman/client/impl/readiness.hpp>
+#include <wsman/client/impl/waiting/handoff.hpp>
+#include <wsman/transport/impl/pool/back_off.hpp>
 
 #include <boost/asio/steady_timer.hpp>
 

@@ -20,12 +20,12 @@ constexpr std::size_t steering_bytes(std::string_view text) noexcept
 {
     const auto at = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     if (at(0) < 0x20 || at(0) == 0x7F) return 1;
-    if (at(0) == 0xC2 && at(1) < 0xA0) return 2;                                  // U+0080 to U+009F
-    if (at(0) == 0xD8 && at(1) == 0x9C) return 2;                                 // U+061C
+    if (at(0) == 0xC2 && at(1) < 0xA0) return 2;  // U+0080 to U+009F
+    if (at(0) == 0xD8 && at(1) == 0x9C) return 2; // U+061C
     if (at(0) != 0xE2) return 0;
-    if (at(1) == 0x80 && (at(2) == 0x8E || at(2) == 0x8F)) return 3;              // U+200E, U+200F
-    if (at(1) == 0x80 && at(2) >= 0xA8 && at(2) <= 0xAE) return 3;                // U+2028 to U+202E
-    return at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9 ? std::size_t{3} : 0;  // U+2066 to U+2069
+    if (at(1) == 0x80 && (at(2) == 0x8E || at(2) == 0x8F)) return 3;             // U+200E, U+200F
+    if (at(1) == 0x80 && at(2) >= 0xA8 && at(2) <= 0xAE) return 3;               // U+2028 to U+202E
+    return at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9 ? std::size_t{3} : 0; // U+2066 to U+2069
 }
 
 /// Effects: makes a text of somebody else's fit to be shown in one line: a host must not be able to forge further lines

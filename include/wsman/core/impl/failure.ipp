@@ -6,8 +6,8 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
-#include <wsman/core/detail/display_text.hpp>
 #include <wsman/core/failure.hpp>
+#include <wsman/core/detail/display_text.hpp>
 
 #include <ostream>
 #include <utility>

@@ -7,9 +7,9 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/fault.hpp>
+#include <wsman/protocol/names.hpp>
 #include <wsman/protocol/impl/fault_codes.ipp>
 #include <wsman/protocol/impl/host_text.ipp>
-#include <wsman/protocol/names.hpp>
 
 #include <charconv>
 #include <cstddef>

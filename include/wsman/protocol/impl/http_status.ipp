@@ -131,17 +131,21 @@ inline std::string_view status_hint(unsigned status, std::string_view operation)
 {
     // 520 to 524 are those of a large content network.
     const bool gateway = status == 502 || status == 504 || (status >= 520 && status <= 524);
-    const bool at_first = operation == "Create" || operation == "Identify" || operation == "log-in" || operation.empty();
+    const bool at_first =
+        operation == "Create" || operation == "Identify" || operation == "log-in" || operation.empty();
     if (gateway && at_first)
         return "a proxy, gateway or load balancer in between got no answer from the host: check that the host runs and "
                "where the gateway leads";
     if (gateway)
-        return "a proxy, gateway or load balancer in between gave up waiting for the host: lower operation_timeout below "
+        return "a proxy, gateway or load balancer in between gave up waiting for the host: lower operation_timeout "
+               "below "
                "its limit, or raise that";
     if (status == 408)
-        return "the host, or a proxy in between, waited too long for the request: send less at once, or look at the network";
+        return "the host, or a proxy in between, waited too long for the request: send less at once, or look at the "
+               "network";
     if (status == 415)
-        return "the host does not take requests of this content type (application/soap+xml) or encoding: switch between "
+        return "the host does not take requests of this content type (application/soap+xml) or encoding: switch "
+               "between "
                "UTF-8 and UTF-16, and check that no proxy in between refuses SOAP";
     return {};
 }
@@ -158,7 +162,10 @@ inline std::string words_of(const response& answer, transport_errc code, bool ht
 /// What to make of an answer whose body could not be read as an envelope. `why_unreadable` says so in our words;
 /// `words` are those of the host, if the body's bytes are no text any more.
 inline failure judge_answer(
-    const response& answer, std::string_view operation, std::string_view why_unreadable, std::optional<std::string> words
+    const response& answer,
+    std::string_view operation,
+    std::string_view why_unreadable,
+    std::optional<std::string> words
 )
 {
     const media_type type = parse_media_type(answer.content_type);

@@ -7,8 +7,8 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/protocol/identify.hpp>
-#include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/names.hpp>
+#include <wsman/protocol/impl/host_text.ipp>
 
 #include <charconv>
 #include <string_view>

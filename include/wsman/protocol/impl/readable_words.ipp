@@ -8,8 +8,8 @@
 #include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/utf8.hpp>
-#include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/xml/reader.hpp>
+#include <wsman/protocol/impl/host_text.ipp>
 
 #include <array>
 #include <cstddef>

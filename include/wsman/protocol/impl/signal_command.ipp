@@ -38,8 +38,9 @@ WSMAN_DECL step signal_command::start()
 {
     const selector_set selectors = shell_.selectors();
     const bool terminates = code_ == uris::signal_terminate;
-    message_head head(terminates ? operation_kind::terminate : operation_kind::signal, actions::shell_signal,
-                      shell_.resource_uri());
+    message_head head(
+        terminates ? operation_kind::terminate : operation_kind::signal, actions::shell_signal, shell_.resource_uri()
+    );
     head.selectors = &selectors;
     head.operation_timeout = timeout_;
     return call_.send(head, [this](xml::writer& body) {

@@ -6,8 +6,8 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
-#include <wsman/protocol/impl/soap_state.ipp>
 #include <wsman/protocol/soap.hpp>
+#include <wsman/protocol/impl/soap_state.ipp>
 
 #include <utility>
 

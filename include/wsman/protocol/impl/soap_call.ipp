@@ -10,9 +10,9 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/http_status.hpp>
+#include <wsman/protocol/soap.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/soap_state.ipp>
-#include <wsman/protocol/soap.hpp>
 
 #include <cstddef>
 #include <optional>

@@ -54,5 +54,5 @@ WSMAN_DECL digest_offer read_digest_challenges(std::span<const std::string> valu
 } // namespace wsman::detail
 
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#include <wsman/security/impl/digest_challenge.ipp>
+#include <wsman/security/impl/digest/digest_challenge.ipp>
 #endif

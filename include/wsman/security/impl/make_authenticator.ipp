@@ -9,9 +9,9 @@
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/security/certificate_authentication.hpp>
 #include <wsman/security/digest.hpp>
-#include <wsman/security/impl/token_login.hpp>
 #include <wsman/security/make_authenticator.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/security/impl/token_login.hpp>
 
 #include <memory>
 #include <string>

@@ -8,13 +8,13 @@
 #include <wsman/core/config.hpp>
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/security/digest.hpp>
-#include <wsman/security/impl/account_verdict.hpp>
 #include <wsman/security/kerberos.hpp>
 #include <wsman/security/ntlm.hpp>
 #include <wsman/security/proxy_authentication.hpp>
 #include <wsman/security/spnego.hpp>
 #include <wsman/security/token_authentication.hpp>
 #include <wsman/session/credentials.hpp>
+#include <wsman/security/impl/account_verdict.hpp>
 
 #include <optional>
 #include <string>
@@ -53,8 +53,8 @@ proxy_candidates(const std::optional<user_password>& account, const host_and_por
 }
 
 /// What to do where NTLM is all that would be left at a proxy that may not have it.
-inline constexpr const char* proxy_ntlm_hint =
-    "name the proxy as its realm knows it, or allow NTLM for it on purpose (proxy_settings::with_ntlm, --proxy-auth ntlm)";
+inline constexpr const char* proxy_ntlm_hint = "name the proxy as its realm knows it, or allow NTLM for it on purpose "
+                                               "(proxy_settings::with_ntlm, --proxy-auth ntlm)";
 
 inline failure explain_without_proxy_ntlm(failure why)
 {

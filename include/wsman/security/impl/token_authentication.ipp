@@ -7,8 +7,8 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/security/impl/challenges.hpp>
 #include <wsman/security/token_authentication.hpp>
+#include <wsman/security/impl/challenges.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -141,15 +141,17 @@ WSMAN_DECL failure token_authentication::not_taken(std::span<const std::string> 
     if (context_->proof_given()) {
         text.append("; it ended the log-in at ").append(where);
         if (context_->mechanism_name() == "kerberos")
-            why.details().hint = "the realm took the account, the host did not: check the host's keytab and clock, and the "
-                                 "user's rights there";
+            why.details().hint =
+                "the realm took the account, the host did not: check the host's keytab and clock, and the "
+                "user's rights there";
         return why;
     }
     const std::string offer = text.substr((std::min)(text.find("; "), text.size()));
     text.assign("it ended the log-in by ").append(to_string(scheme())).append(" at ").append(where);
     text.append(", before any proof of the password had left").append(offer);
-    why.details().hint = "it is not the password: the host, or its policy, may not take this log-in, or a proxy between "
-                         "does not keep connections";
+    why.details().hint =
+        "it is not the password: the host, or its policy, may not take this log-in, or a proxy between "
+        "does not keep connections";
     return why;
 }
 

@@ -8,13 +8,13 @@
 #include <wsman/core/config.hpp>
 #include <wsman/security/channel_binding.hpp>
 #include <wsman/security/credssp.hpp>
-#include <wsman/security/impl/account_verdict.hpp>
-#include <wsman/security/impl/token_login.hpp>
 #include <wsman/security/kerberos.hpp>
 #include <wsman/security/ntlm.hpp>
 #include <wsman/security/spnego.hpp>
 #include <wsman/session/rule.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/security/impl/account_verdict.hpp>
+#include <wsman/security/impl/token_login.hpp>
 
 #include <optional>
 #include <utility>
@@ -97,11 +97,16 @@ token_routes(authentication_scheme scheme, std::shared_ptr<const login_material>
     std::vector<token_route> routes;
     const auto spnego = [with] { return begin_spnego(with); };
     if (scheme == authentication_scheme::credssp) {
-        routes.emplace_back("CredSSP", sealing_protocol::credssp, [with, spnego, credssp_minimum] {
-            credssp_initiator_options options(*with->account, spnego);
-            options.minimum_version = credssp_minimum;
-            return make_credssp_initiator(std::move(options));
-        }, with->usable.kerberos);
+        routes.emplace_back(
+            "CredSSP",
+            sealing_protocol::credssp,
+            [with, spnego, credssp_minimum] {
+                credssp_initiator_options options(*with->account, spnego);
+                options.minimum_version = credssp_minimum;
+                return make_credssp_initiator(std::move(options));
+            },
+            with->usable.kerberos
+        );
         return routes;
     }
     if (scheme == authentication_scheme::kerberos)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>

@@ -6,8 +6,8 @@
 #pragma once
 #include <wsman/core/config.hpp>
 #include <wsman/session/connection.hpp>
-#include <wsman/session/detail/connection_text.hpp>
 #include <wsman/session/policy_state.hpp>
+#include <wsman/session/detail/connection_text.hpp>
 
 #include <algorithm>
 #include <cstddef>

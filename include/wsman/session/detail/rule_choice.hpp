@@ -6,8 +6,8 @@
 #pragma once
 #include <wsman/core/config.hpp>
 #include <wsman/session/authentication.hpp>
-#include <wsman/session/detail/rule_checks.hpp>
 #include <wsman/session/policy_state.hpp>
+#include <wsman/session/detail/rule_checks.hpp>
 
 // How a finished session logs in, and what the client's configuration and the host's name say to that.
 namespace wsman::inline WSMAN_FORM::detail::rules {

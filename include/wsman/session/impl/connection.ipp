@@ -7,8 +7,8 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/session/connection.hpp>
-#include <wsman/session/detail/connection_text.hpp>
 #include <wsman/session/rule.hpp>
+#include <wsman/session/detail/connection_text.hpp>
 
 #include <boost/url/ipv4_address.hpp>
 #include <boost/url/ipv6_address.hpp>

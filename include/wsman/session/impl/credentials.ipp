@@ -51,8 +51,7 @@ WSMAN_DECL user_name::user_name(std::string text) : text_(std::move(text))
 
 WSMAN_DECL result<void> user_name::check() const
 {
-    if (detail::has_control_byte(text_))
-        return detail::invalid_user_name("the user name holds a control character");
+    if (detail::has_control_byte(text_)) return detail::invalid_user_name("the user name holds a control character");
     if (user_.empty() || (form_ != form::bare && domain_.empty()))
         return detail::invalid_user_name("the user name is not of the form user, DOMAIN\\user or user@realm");
     return {};

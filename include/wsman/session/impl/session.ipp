@@ -5,10 +5,10 @@
 //
 #pragma once
 #include <wsman/core/config.hpp>
-#include <wsman/session/detail/session_parts.hpp>
-#include <wsman/session/impl/session_values.ipp>
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/session/detail/session_parts.hpp>
+#include <wsman/session/impl/session_values.ipp>
 
 namespace wsman::inline WSMAN_FORM {
 

@@ -6,9 +6,9 @@
 #pragma once
 #include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
+#include <wsman/session/session_draft.hpp>
 #include <wsman/session/impl/option_checks.ipp>
 #include <wsman/session/impl/session_values.ipp>
-#include <wsman/session/session_draft.hpp>
 
 #include <algorithm>
 #include <utility>

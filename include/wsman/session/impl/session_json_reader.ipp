@@ -7,8 +7,8 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
-#include <wsman/session/impl/json_fields.ipp>
 #include <wsman/session/session_json.hpp>
+#include <wsman/session/impl/json_fields.ipp>
 
 #include <algorithm>
 #include <optional>

@@ -5,9 +5,9 @@
 //
 #pragma once
 #include <wsman/core/config.hpp>
-#include <wsman/session/detail/session_parts.hpp>
 #include <wsman/session/rules.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/session/detail/session_parts.hpp>
 
 #include <string>
 #include <string_view>
@@ -166,7 +166,9 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
     if (scheme == authentication_scheme::credssp) {
         found.emplace_back("CredSSP hands the password to the host");
         if (!detail::rules::verifies_host(data_->parts.state, data_->client))
-            found.emplace_back("delegate_to_unverified: CredSSP hands it to whoever answers, and nobody checks who that is");
+            found.emplace_back(
+                "delegate_to_unverified: CredSSP hands it to whoever answers, and nobody checks who that is"
+            );
         if (policy().credssp_minimum_version < 5)
             found.push_back(
                 "credssp_minimum_version " + std::to_string(policy().credssp_minimum_version) +

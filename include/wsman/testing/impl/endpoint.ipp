@@ -14,11 +14,11 @@
 #if defined(__linux__)
 #include <wsman/testing/impl/running_endpoint.hpp>
 #else
-#include <wsman/testing/impl/account.hpp>
-#include <wsman/testing/impl/certificate.hpp>
-#include <wsman/testing/impl/certificate_files.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
+#include <wsman/testing/impl/log_in/account.hpp>
 #include <wsman/testing/impl/tally.hpp>
+#include <wsman/testing/impl/tls/certificate.hpp>
+#include <wsman/testing/impl/tls/certificate_files.hpp>
 #endif
 
 #include <utility>

@@ -9,7 +9,7 @@
 #include <wsman/core/result.hpp>
 #include <wsman/security/kerberos.hpp>
 #include <wsman/testing/endpoint_options.hpp>
-#include <wsman/testing/impl/digest_log_in.hpp>
+#include <wsman/testing/impl/log_in/digest_log_in.hpp>
 
 #include <string>
 #include <string_view>

@@ -9,16 +9,16 @@
 #include <wsman/core/result.hpp>
 #include <wsman/security/channel_binding.hpp>
 #include <wsman/testing/endpoint_options.hpp>
-#include <wsman/testing/impl/account.hpp>
-#include <wsman/testing/impl/certificate.hpp>
-#include <wsman/testing/impl/certificate_files.hpp>
-#include <wsman/testing/impl/connection_log_in.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
-#include <wsman/testing/impl/open_connection.hpp>
+#include <wsman/testing/impl/connections/open_connection.hpp>
+#include <wsman/testing/impl/log_in/account.hpp>
+#include <wsman/testing/impl/log_in/connection_log_in.hpp>
 #include <wsman/testing/impl/option_checks.hpp>
-#include <wsman/testing/impl/service.hpp>
+#include <wsman/testing/impl/services/service.hpp>
 #include <wsman/testing/impl/tally.hpp>
-#include <wsman/testing/impl/tls_server.hpp>
+#include <wsman/testing/impl/tls/certificate.hpp>
+#include <wsman/testing/impl/tls/certificate_files.hpp>
+#include <wsman/testing/impl/tls/tls_server.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

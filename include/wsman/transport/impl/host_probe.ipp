@@ -9,10 +9,10 @@
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/transport/connection_pool.hpp>
 #include <wsman/transport/host_probe.hpp>
-#include <wsman/transport/impl/connection.hpp>
-#include <wsman/transport/impl/http_date.hpp>
-#include <wsman/transport/impl/http_request.hpp>
-#include <wsman/transport/impl/proxy_tunnel.hpp>
+#include <wsman/transport/impl/connection/connection.hpp>
+#include <wsman/transport/impl/http/http_date.hpp>
+#include <wsman/transport/impl/http/http_request.hpp>
+#include <wsman/transport/impl/proxy/proxy_tunnel.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -33,8 +33,7 @@ public:
         };
         prefix = detail::make_head_prefix(settings);
         if (prefix.has_value()) environment->head_prefix = *prefix;
-        environment->cookies =
-            detail::cookie_jar(settings.host, settings.host_is_address, settings.path, settings.tls);
+        environment->cookies = detail::cookie_jar(settings.host, settings.host_is_address, settings.path, settings.tls);
         environment->settings = std::move(settings);
         environment->options = how;
         longest = how.connect_timeout;

@@ -6,10 +6,10 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
+#include <wsman/xml/reader.hpp>
 #include <wsman/xml/detail/lenient.hpp>
 #include <wsman/xml/impl/serialise.ipp>
 #include <wsman/xml/impl/tree.hpp>
-#include <wsman/xml/reader.hpp>
 
 namespace wsman::inline WSMAN_FORM::xml {
 

@@ -145,8 +145,7 @@ public:
 
 private:
     WSMAN_DECL bool enter(xml_node& element);
-    WSMAN_DECL bool
-    declare(const xml_attribute& attribute, std::string_view prefix, const declaration* inherited);
+    WSMAN_DECL bool declare(const xml_attribute& attribute, std::string_view prefix, const declaration* inherited);
     WSMAN_DECL bool resolve_element(xml_node& element);
     WSMAN_DECL bool resolve_attributes(const xml_node& element);
     WSMAN_DECL void restore_blanks(xml_node& element);

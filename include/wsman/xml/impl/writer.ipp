@@ -7,8 +7,8 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
-#include <wsman/xml/detail/characters.hpp>
 #include <wsman/xml/writer.hpp>
+#include <wsman/xml/detail/characters.hpp>
 
 #include <utility>
 

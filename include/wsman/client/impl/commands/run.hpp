@@ -1,0 +1,34 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/command.hpp>
+#include <wsman/client/command_result.hpp>
+#include <wsman/client/output_sink.hpp>
+#include <wsman/client/run_options.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/client/impl/commands/command_state.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+#include <cstddef>
+#include <memory>
+
+namespace wsman::inline WSMAN_FORM::detail {
+
+/// Reads a command to its end, on the strand. More output than the limit ends the command.
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointer cmd, std::size_t limit);
+/// Returns: the command as `run` makes it, not begun yet.
+WSMAN_DECL command_pointer command_to_run(const core_pointer& core, command_request what, run_options how);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
+begin_and_collect(command_pointer cmd, std::size_t limit);
+/// The two forms of `client::run`, in the coroutine of the caller.
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
+run_and_collect(core_pointer core, command_line what, run_options how);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+run_into_sink(core_pointer core, command_line what, output_sink sink, run_options how);
+
+} // namespace wsman::detail

@@ -1,0 +1,22 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+#pragma once
+
+#include <wsman/client/powershell_result.hpp>
+#include <wsman/client/powershell_script.hpp>
+#include <wsman/client/run_options.hpp>
+#include <wsman/core/config.hpp>
+#include <wsman/client/impl/client_core.hpp>
+
+#include <boost/asio/awaitable.hpp>
+
+namespace wsman::inline WSMAN_FORM::detail {
+
+/// `client::run_powershell`, in the coroutine of the caller.
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<powershell_result>>
+run_script(core_pointer core, powershell_script script, run_options how);
+
+} // namespace wsman::detail
