@@ -153,10 +153,20 @@ leg_peers()
     sh tests/peers/run.sh "$PWD/build/dev"
 }
 
+# What ctest noted of its last run; the log of a whole run is long.
+failed_tests() # LEG
+{
+    case $1 in quick) noted=build/dev ;; *) noted=build/$1 ;; esac
+    noted=$noted/Testing/Temporary/LastTestsFailed.log
+    # A file that is older than the leg is of another run.
+    [ ! "$noted" -nt "build/.leg_started" ] || sed 's/^[0-9]*:/      failed: /' "$noted"
+}
+
 run_leg()
 {
     say "$1"
     leg_started=$(date +%s)
+    : >build/.leg_started
     "leg_$(echo "$1" | tr - _)"
     leg_status=$?
     leg_time=$(($(date +%s) - leg_started))
@@ -166,6 +176,8 @@ run_leg()
     *) leg_verdict=FAILED failed=$((failed + 1)) ;;
     esac
     report="$report$(printf '  %-12s %-8s %9s' "$1" "$leg_verdict" "$(minutes "$leg_time")")
+"
+    [ "$leg_verdict" != FAILED ] || report="$report$(failed_tests "$1")
 "
     say "$1: $leg_verdict after $leg_time s"
 }

@@ -243,7 +243,9 @@ TEST_CASE("a challenge that does not come, or comes to its end, has its time", "
     scripted_host silent(context, [](std::shared_ptr<peer> one) -> asio::awaitable<void> {
         co_await one->until_closed();
     });
-    CHECK(code_of(ask(context, *pool_to(context, silent), command())) == transport_errc::connect_timeout);
+    const auto wire =
+        make_connection_pool(context.get_executor(), digest_session_to(silent.url(), "pass"), impatient_options());
+    CHECK(code_of(ask(context, *wire, command())) == transport_errc::connect_timeout);
     scripted_host closing(context, [](std::shared_ptr<peer> one) -> asio::awaitable<void> {
         const std::string got = co_await one->read_request();
         one->close();

@@ -105,7 +105,7 @@ TEST_CASE("a host that falls silent anywhere is given up in its time", "[transpo
     for (const silence where : everywhere) {
         asio::io_context context;
         silent_host host(context, where);
-        const auto wire = make_connection_pool(context.get_executor(), host.target(), quick_options());
+        const auto wire = make_connection_pool(context.get_executor(), host.target(), impatient_options());
         if (where == silence::second_answer) REQUIRE(ask(context, *wire, quick_request()));
         const result<response> outcome = ask(context, *wire, quick_request());
         REQUIRE(outcome.has_error());

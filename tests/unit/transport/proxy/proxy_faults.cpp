@@ -23,10 +23,14 @@ using then = proxy_reply::then;
 /// What comes of a request through a proxy that always replies so.
 class trial {
 public:
-    explicit trial(proxy_reply reply, flags<proxy_authentication> how = {}, bool keeps_trying = false)
+    explicit trial(
+        proxy_reply reply,
+        flags<proxy_authentication> how = {},
+        bool keeps_trying = false,
+        transport_options options = quick_options()
+    )
         : proxy_(context_, [reply](const std::string&) { return reply; })
     {
-        transport_options options = quick_options();
         if (keeps_trying) options.on_connection_loss = connection_loss::retry_for(std::chrono::milliseconds(100));
         proxy_settings through = at(proxy_);
         if (how != flags<proxy_authentication>()) through = through.with_account(how, "user", secret("pass"));
@@ -182,7 +186,7 @@ TEST_CASE("silence of a proxy ends with the time for connecting", "[transport][p
         {connected, transport_errc::connect_timeout},
     };
     for (const auto& [text, code] : silences) {
-        const trial silent(proxy_reply(text, then::wait));
+        const trial silent(proxy_reply(text, then::wait), {}, false, impatient_options());
         INFO(text);
         CHECK(silent.code() == code);
         CHECK(silent.code() == condition::timeout);
@@ -203,7 +207,7 @@ TEST_CASE("a proxy that dribbles has no more time than one that is silent", "[tr
             co_await one->write("X: x\r\n");
         }
     });
-    const auto wire = pool_through(context, proxy_settings::server(proxy.url()).value());
+    const auto wire = pool_through(context, proxy_settings::server(proxy.url()).value(), impatient_options());
     CHECK(code_of(ask(context, *wire)) == transport_errc::proxy_timeout);
 }
 

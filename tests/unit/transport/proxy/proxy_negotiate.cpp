@@ -63,7 +63,13 @@ std::string negotiate(const std::string& token)
 /// A pool whose log-in at the proxy is rehearsed.
 class negotiating {
 public:
-    negotiating(asio::io_context& context, const scripted_proxy& proxy, int legs, std::shared_future<void> until = {})
+    negotiating(
+        asio::io_context& context,
+        const scripted_proxy& proxy,
+        int legs,
+        std::shared_future<void> until = {},
+        const transport_options& options = quick_options()
+    )
     {
         detail::connection_settings settings;
         settings.url = url_behind;
@@ -82,17 +88,17 @@ public:
                                         const proxy_settings&, const host_and_port& where
                                     ) -> result<std::unique_ptr<authenticator>> {
             asked_for = where.text();
-            token_login_options options;
-            options.scheme = authentication_scheme::negotiate;
-            options.routes.emplace_back("Negotiate", "", [legs, until] {
+            token_login_options login;
+            login.scheme = authentication_scheme::negotiate;
+            login.routes.emplace_back("Negotiate", "", [legs, until] {
                 return std::unique_ptr<security_context>(new rehearsed_context(legs, until));
             });
-            return std::unique_ptr<authenticator>(new token_authentication(std::move(options)));
+            return std::unique_ptr<authenticator>(new token_authentication(std::move(login)));
         };
         wire = std::make_shared<detail::connection_pool>(
             context.get_executor(),
             settings,
-            quick_options(),
+            options,
             [this](const event& what) {
                 if (what.kind == event_kind::proxy) detail = what.detail;
             }
@@ -253,10 +259,10 @@ TEST_CASE("a token for the proxy that takes its time holds up nobody else, and n
     asio::io_context context;
     host_behind host(context);
     scripted_proxy proxy(context, legs_of(2), host.port());
-    negotiating with(context, proxy, 2, released);
-    pending asked(context, with.wire, simple_request());
     SECTION("the executor goes on meanwhile")
     {
+        negotiating with(context, proxy, 2, released);
+        pending asked(context, with.wire, simple_request());
         REQUIRE(run_until(context, [&] { return proxy.connections() == 1; }));
         release.set_value();
         REQUIRE(run_until(context, [&] { return asked.done(); }));
@@ -264,6 +270,8 @@ TEST_CASE("a token for the proxy that takes its time holds up nobody else, and n
     }
     SECTION("until the time for connecting is over")
     {
+        negotiating with(context, proxy, 2, released, impatient_options());
+        pending asked(context, with.wire, simple_request());
         REQUIRE(run_until(context, [&] { return asked.done(); }));
         CHECK(code_of(asked.outcome()) == transport_errc::proxy_timeout);
         CHECK(proxy.heads.empty());
@@ -271,6 +279,8 @@ TEST_CASE("a token for the proxy that takes its time holds up nobody else, and n
     }
     SECTION("or until it is cancelled")
     {
+        negotiating with(context, proxy, 2, released);
+        pending asked(context, with.wire, simple_request());
         REQUIRE(run_until(context, [&] { return proxy.connections() == 1; }));
         asked.cancel();
         REQUIRE(run_until(context, [&] { return asked.done(); }));

@@ -140,7 +140,7 @@ TEST_CASE(
     asio::io_context context;
     const named_pipe pipe;
     const session target = session_with(pipe, setting::key_file, "https://127.0.0.1:5986", files);
-    const auto wire = make_connection_pool(context.get_executor(), target, quick_options());
+    const auto wire = make_connection_pool(context.get_executor(), target, impatient_options());
     std::promise<void> told;
     bool held_up = false;
     std::thread rescue([&, ended = told.get_future()] {
