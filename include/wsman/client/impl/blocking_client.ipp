@@ -50,9 +50,11 @@ public:
     {
         if (on_own_thread())
             return failure(client_errc::invalid_argument, "a blocking client was called from its own thread");
+        // The call may drop the last handle on the loop's thread before this thread has left `co_spawn`.
+        const std::shared_ptr<loop> kept = loop_;
         std::promise<result<T>> promise;
         std::future<result<T>> outcome = promise.get_future();
-        asio::co_spawn(loop_->context, keep<T>(std::move(call), std::move(promise)), asio::detached);
+        asio::co_spawn(kept->context, keep<T>(std::move(call), std::move(promise)), asio::detached);
         return outcome.get();
     }
 
