@@ -25,6 +25,7 @@ send_all(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_
     if (block == 0) co_return core->complete(failure(protocol_errc::envelope_too_large), "Send");
     std::size_t sent = 0;
     do {
+        if (sent > 0 && cmd->has_ended()) co_return why_ended(cmd, "Send");
         const std::size_t size = (std::min)(block, bytes.size() - sent);
         const bool last = sent + size == bytes.size();
         send_input send(core->soap, *cmd->place.shell()->id(), cmd->id(), bytes.substr(sent, size), last && end);
@@ -50,24 +51,29 @@ write_alone(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<ca
     if (std::optional<failure> why = why_no_input(cmd)) co_return *why;
     if (bytes.empty() && !end) co_return result<void>();
     if (end) cmd->close_input();
+    const bool only_the_end = bytes.empty();
+    const user_request under_way(cmd, *caller);
     result<void> sent = co_await send_all(cmd, std::move(bytes), end, std::move(caller));
     if (sent) co_return sent;
     // What was written is not known to have arrived, so that nothing may follow it.
     cmd->close_input();
     const failure& why = sent.error();
     if (why.code() == condition::shell_gone)
-        lose_shell(cmd->core, cmd->place.shell(), why);
+        refused_by_shell(cmd, why);
     else if (!why.details().fault_code && why.code() != client_errc::cancelled)
         cmd->stop(why, false);
-    if (why.code() == client_errc::cancelled && cmd->user_calls->aborted()) co_return why_ended(cmd, "Send");
+    // The end of the input came too late, because the program has ended without it.
+    if (only_the_end && cmd->has_ended() && why.details().fault_code) co_return result<void>();
+    if (why.code() == client_errc::cancelled && cmd->user_requests->aborted()) co_return why_ended(cmd, "Send");
     co_return why;
 }
 
 WSMAN_DECL asio::awaitable<result<void>>
 write_input(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller)
 {
-    caller->join(*cmd->user_calls);
-    const wait_end turn = co_await cmd->writers.lock(*caller);
+    const std::shared_ptr<call_group> waiting = caller->child();
+    waiting->join(*cmd->user_calls);
+    const wait_end turn = co_await cmd->writers.lock(*waiting);
     if (turn != wait_end::notified) {
         if (cmd->user_calls->aborted()) co_return why_ended(cmd, "Send");
         co_return cmd->core->complete(failure(client_errc::cancelled), "Send");

@@ -62,13 +62,13 @@ send_signal(command_pointer cmd, signal_code code, std::shared_ptr<call_group> c
         result<void> terminated = co_await terminate_for_user(cmd, std::move(caller));
         co_return terminated;
     }
-    caller->join(*cmd->user_calls);
+    const user_request under_way(cmd, *caller);
     signal_command signal(cmd->core->soap, *cmd->place.shell()->id(), *cmd->id(), code);
     result<acknowledged> sent = co_await cmd->core->call(std::move(caller), std::move(signal));
     if (sent) co_return result<void>();
     failure why = cmd->core->complete(sent.error(), "Signal");
-    if (why.code() == condition::shell_gone) lose_shell(cmd->core, cmd->place.shell(), why);
-    if (why.code() == client_errc::cancelled && cmd->user_calls->aborted()) why = why_ended(cmd, "Signal");
+    if (why.code() == condition::shell_gone) refused_by_shell(cmd, why);
+    if (why.code() == client_errc::cancelled && cmd->user_requests->aborted()) why = why_ended(cmd, "Signal");
     co_return why;
 }
 

@@ -18,6 +18,7 @@
 #include <wsman/client/impl/waiting/one_shot_timer.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -82,6 +83,7 @@ public:
     void terminate_ends(std::optional<failure> why);
     /// Returns: why the host was not told to terminate it, if it was not.
     const std::optional<failure>& terminate_trouble() const noexcept { return terminate_trouble_; }
+    std::size_t user_requests_under_way() const noexcept { return user_requests_under_way_; }
     /// Effects: a Receive is outstanding from now on, or is not any more. That of a command which has failed is given a
     /// short time only once the terminate is answered.
     void receive_begins();
@@ -99,24 +101,27 @@ public:
     bool output_gap_possible = false;
 
     // Who waits for what.
-    one_time_event settled;     ///< the host has accepted it, or it is over
-    one_time_event terminated;  ///< `termination::answered`
-    one_time_event fed;         ///< nobody sends its input any more
-    one_time_event gone;        ///< it is over
-    notification output_news;   ///< for the reader: output came, or it is over
-    notification output_wanted; ///< for the receive loop: the reader took a block, or the phase has changed
+    one_time_event settled;        ///< the host has accepted it, or it is over
+    one_time_event terminated;     ///< `termination::answered`
+    one_time_event fed;            ///< nobody sends its input any more
+    one_time_event gone;           ///< it is over
+    notification output_news;      ///< for the reader: output came, or it is over
+    notification request_answered; ///< for the end of the command: one `user_request` less
+    notification output_wanted;    ///< for the receive loop: the reader took a block, or the phase has changed
     fifo_lock writers;
 
     // What is cancelled together, and when.
     std::shared_ptr<call_group> entering;  ///< waits for a shell; by `stop`
     std::shared_ptr<call_group> starting;  ///< Create and Command; when the clean-up time is over
     std::shared_ptr<call_group> receiving; ///< the outstanding Receive; by `stop` at once, silence, the clean-up time
-    std::shared_ptr<call_group> receiving_on; ///< waits for the next Receive; when there is to be none
-    std::shared_ptr<call_group> user_calls;   ///< Send, and Signals of the user's; when the command ends
-    std::shared_ptr<call_group> ending;       ///< the terminate and what follows; when the clean-up time is over
+    std::shared_ptr<call_group> receiving_on;  ///< waits for the next Receive; when there is to be none
+    std::shared_ptr<call_group> user_calls;    ///< the user's calls that wait for their turn; when the command ends
+    std::shared_ptr<call_group> user_requests; ///< Send, and Signals of the user's; by `stop`, and the clean-up time
+    std::shared_ptr<call_group> ending;        ///< the terminate and what follows; when the clean-up time is over
 
 private:
     void move_to(phase next);
+    friend class user_request;
     void begin_cleanup();
     void abort_all();
     void bound_last_receive();
@@ -129,9 +134,35 @@ private:
     std::optional<failure> trouble_, terminate_trouble_;
     bool cleaning_up_ = false;
     bool receive_outstanding_ = false;
+    std::size_t user_requests_under_way_ = 0;
     one_shot_timer deadline_, cleanup_, silence_;
     const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
+
+/// A Send or a Signal of the user's, from before it leaves until its answer was dealt with. A command that ends meanwhile
+/// waits for it: such a request is often what ended the program, and its caller wants to know that it arrived.
+class user_request {
+public:
+    user_request(command_pointer cmd, call_group& caller) : cmd_(std::move(cmd))
+    {
+        caller.join(*cmd_->user_requests);
+        ++cmd_->user_requests_under_way_;
+    }
+    ~user_request()
+    {
+        --cmd_->user_requests_under_way_;
+        cmd_->request_answered.notify_all();
+    }
+    user_request(const user_request&) = delete;
+    user_request& operator=(const user_request&) = delete;
+
+private:
+    const command_pointer cmd_;
+};
+
+/// Effects: deals with a host that knows no such shell. Some hosts say so of a command that has ended, whose shell is
+/// there all the same: then the shell takes no more commands, and is deleted as ever.
+WSMAN_DECL void refused_by_shell(const command_pointer& cmd, const failure& why);
 
 /// Returns: why nothing more can be said to the command: what ended it, or that it is closed.
 WSMAN_DECL failure why_ended(const command_pointer& cmd, std::string_view operation);

@@ -17,9 +17,10 @@ namespace wsman::inline WSMAN_FORM::detail {
 WSMAN_DECL command_state::command_state(core_pointer owner, command_request what, command_options chosen)
     : core(std::move(owner)), request(std::move(what)), options(std::move(chosen)), settled(core->strand),
       terminated(core->strand), fed(core->strand), gone(core->strand), output_news(core->strand),
-      output_wanted(core->strand), writers(core->strand), entering(std::make_shared<call_group>()),
-      starting(std::make_shared<call_group>()), receiving(std::make_shared<call_group>()),
-      receiving_on(receiving->child()), user_calls(std::make_shared<call_group>()),
+      request_answered(core->strand), output_wanted(core->strand), writers(core->strand),
+      entering(std::make_shared<call_group>()), starting(std::make_shared<call_group>()),
+      receiving(std::make_shared<call_group>()), receiving_on(receiving->child()),
+      user_calls(std::make_shared<call_group>()), user_requests(std::make_shared<call_group>()),
       ending(std::make_shared<call_group>()), deadline_(core->strand), cleanup_(core->strand), silence_(core->strand)
 {
     request.operation_timeout = options.operation_timeout;
@@ -74,6 +75,7 @@ WSMAN_DECL void command_state::stop(failure why, bool at_once)
     begin_cleanup();
     entering->abort();
     user_calls->abort();
+    user_requests->abort();
     if (termination_ == termination::answered) receiving_on->abort();
     bound_last_receive();
     if (id_) asio::co_spawn(core->strand, terminate(shared_from_this()), asio::detached);
@@ -169,7 +171,18 @@ WSMAN_DECL void command_state::abort_all()
     starting->abort();
     receiving->abort();
     user_calls->abort();
+    user_requests->abort();
     ending->abort();
+}
+
+WSMAN_DECL void refused_by_shell(const command_pointer& cmd, const failure& why)
+{
+    const shell_pointer sh = cmd->place.shell();
+    if (!sh) return;
+    if (!cmd->has_ended())
+        lose_shell(cmd->core, sh, why);
+    else if (sh->used_by == shell_state::use::shared)
+        retire_shell(cmd->core, sh);
 }
 
 WSMAN_DECL failure why_ended(const command_pointer& cmd, std::string_view operation)

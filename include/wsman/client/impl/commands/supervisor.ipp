@@ -128,6 +128,8 @@ inline asio::awaitable<void> finish_command(command_pointer cmd)
     if (cmd->terminate_state() == command_state::termination::under_way) co_await cmd->terminated.wait();
     // The source of its input was cancelled; one that does not listen is left alone in the end.
     co_await cmd->fed.wait(cmd->ending.get());
+    while (cmd->user_requests_under_way() > 0 && !cmd->ending->aborted())
+        co_await cmd->request_answered.wait(cmd->ending.get());
     if (cmd->place) co_await give_up_shell(cmd);
 }
 
