@@ -42,6 +42,12 @@ TEST_CASE("a dot at the end of a name is no part of it, in the list as at the ho
     CHECK_FALSE(trusts("<local>", "http://build01.corp.:5985"));
     CHECK_FALSE(trusts("*.", "http://build01.corp.example:5985")); // it does not become "*"
     CHECK_FALSE(trusts("*.", "http://build01.corp.example.:5985"));
+    // An empty label makes it no name; what is written is read back as it is.
+    for (const std::string_view odd : {"nnnn..", "..", "a...", "*.."}) {
+        CAPTURE(odd);
+        const result<trusted_hosts> list = trusted_hosts::parse(odd);
+        if (list) CHECK(trusted_hosts::parse(list->text()).value() == *list);
+    }
 }
 
 TEST_CASE(

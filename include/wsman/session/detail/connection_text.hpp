@@ -47,10 +47,10 @@ constexpr std::size_t count_of(std::string_view text, char wanted) noexcept
 }
 
 /// A dot at the end of a name says that it is whole. A resolver needs to know; it is no part of the name for anybody
-/// else (RFC 6066, 3; RFC 9525, 6.3).
+/// else (RFC 6066, 3; RFC 9525, 6.3). Behind an empty label it says nothing: "a.." is no name, and stays what it is.
 constexpr std::string_view without_final_dot(std::string_view host) noexcept
 {
-    if (host.size() > 1 && host.ends_with('.')) host.remove_suffix(1);
+    if (host.size() > 1 && host.ends_with('.') && !host.ends_with("..")) host.remove_suffix(1);
     return host;
 }
 
