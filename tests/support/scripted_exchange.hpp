@@ -32,37 +32,37 @@
 #include <utility>
 #include <vector>
 
-/// A host in memory: shells and commands as a client sees them, without sockets, HTTP or XML libraries.
+/// A host in memory with shells and commands, without sockets, HTTP or XML libraries.
 ///
-/// Programs are scripts of output. Every request can be made to fail, before or after it was carried out.
+/// Programs are scripts of output. Every request can be made to fail, before or after the host has carried it out.
 namespace scripted {
 
 namespace asio = boost::asio;
 
-/// When a request fails, whether the host has carried it out.
+/// Whether the host has carried out a request that fails.
 enum class fails { before, after, hangs };
 
 class service : public wsman::exchange {
 public:
     explicit service(asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
-    // What the tests set.
+    // Set by the tests.
     std::map<std::string, program, std::less<>> programs;
-    std::optional<program> unknown_programs;                        ///< what all others do; nothing: they end with 1
+    std::optional<program> unknown_programs; ///< behaviour of all other programs; if empty, they end with 1
     std::size_t most_shells = 1000, most_commands_per_shell = 1000; ///< running at once
-    std::size_t commands_of_a_shell = 1000;                         ///< accepted in all: a quota that leaks
+    std::size_t commands_of_a_shell = 1000;                         ///< accepted in total: a quota that is never freed
     std::string identity_version = "OS: 10.0.17763 SP: 0.0 Stack: 3.0";
     std::function<void(const wsman::request&)> on_request;
-    /// Requests, by operation, that fail: the nth (from 1) in this way.
+    /// Planned failures of requests, by operation: the nth (from 1) fails in this way.
     struct planned_failure {
         std::string operation; ///< empty: any
         unsigned nth = 1;
-        fails how = fails::before;
+        fails when = fails::before;
         wsman::failure why;
         bool for_ever = false;
     };
     std::vector<planned_failure> failures;
-    /// Faults in place of an answer.
+    /// Faults instead of a response.
     struct planned_fault {
         std::string operation;
         unsigned nth = 1;
@@ -72,20 +72,20 @@ public:
     };
     std::vector<planned_fault> faults;
     bool gone_after_restart = false; ///< forgets all shells before the next request
-    bool knows_operations = false;   ///< echoes OperationIDs, and repeats its answer to a request that comes again
-    /// Says what comes in place of an answer; nothing: the host answers as ever.
+    bool knows_operations = false;   ///< echoes OperationIDs, and repeats its response to a retransmitted request
+    /// Returns a replacement for a response; nothing for the usual response.
     std::function<std::optional<wsman::result<wsman::response>>(const wsman::request&)> answers_instead;
     std::vector<std::shared_ptr<gate>> gates;
 
-    /// Effects: holds requests of this operation, from the nth on, until the gate is opened: before the host has carried
-    /// them out, or after.
-    std::shared_ptr<gate> hold(std::string operation, unsigned nth = 1, held when = held::before)
+    /// Effects: holds requests of this operation, from the nth on, until the gate is opened, before or after the host
+    /// has carried them out.
+    std::shared_ptr<gate> hold(std::string operation, unsigned nth = 1, held position = held::before)
     {
-        gates.push_back(std::make_shared<gate>(std::move(operation), nth, when));
+        gates.push_back(std::make_shared<gate>(std::move(operation), nth, position));
         return gates.back();
     }
 
-    // What they look at.
+    // Inspected by the tests.
     std::map<std::string, unsigned> requests;
     std::vector<std::string> log; ///< operations in order
     std::map<std::string, host_shell> shells;
@@ -94,7 +94,7 @@ public:
     unsigned waiting = 0, most_waiting = 0, in_flight = 0, most_in_flight = 0;
     unsigned total = 0;
     unsigned anonymous = 0;       ///< requests without a log-in
-    unsigned retransmissions = 0; ///< requests that were answered before, and got the same answer
+    unsigned retransmissions = 0; ///< retransmitted requests, which got the same response again
     bool closed = false;
     std::vector<std::chrono::milliseconds> receive_timeouts;
 
@@ -145,12 +145,12 @@ public:
         }
 
         const std::optional<planned_failure> failing = failure_for(operation, nth, number);
-        if (failing && failing->how == fails::hangs) {
+        if (failing && failing->when == fails::hangs) {
             timer.expires_at((asio::steady_timer::time_point::max)());
             co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
             co_return wsman::failure(wsman::client_errc::cancelled);
         }
-        if (failing && failing->how == fails::before) co_return failing->why;
+        if (failing && failing->when == fails::before) co_return failing->why;
         const std::optional<planned_fault> fault = fault_for(operation, nth);
         if (fault && !fault->carried_out)
             co_return wsman::response(500, "application/soap+xml", fault_body(asked, fault->code));
@@ -217,19 +217,19 @@ private:
         return state.cancelled() != asio::cancellation_type::none;
     }
 
-    /// Returns: false if the request was cancelled before a gate.
-    asio::awaitable<bool> pass_gates(std::string operation, unsigned nth, held when)
+    /// Returns: false if the request was cancelled at a gate.
+    asio::awaitable<bool> pass_gates(std::string operation, unsigned nth, held position)
     {
         const std::vector<std::shared_ptr<gate>> all = gates;
         for (const std::shared_ptr<gate>& one : all) {
-            if (!one->is_for(operation, nth, when)) continue;
+            if (!one->is_for(operation, nth, position)) continue;
             const bool passed = co_await one->pass(executor_);
             if (!passed) co_return false;
         }
         co_return true;
     }
 
-    /// Carries out a request, or repeats the answer to it, as a host does that knows robust connections.
+    /// Carries out a request, or repeats the response to it, as a host with robust connections does.
     wsman::response answer_of(const wsman::request& asked)
     {
         std::string id = between(asked.envelope, "<p:OperationID", "</p:OperationID>");

@@ -27,8 +27,8 @@ using namespace wsman::detail;
 
 namespace {
 
-/// A log-in with the rounds of NTLM inside SPNEGO: the client's last token is followed by one word of the host, and
-/// sealing works before that.
+/// A context with the rounds of NTLM inside SPNEGO: the client's last token is followed by one final token of the host,
+/// and sealing works before that.
 class toy_log_in final : public test::toy_security_context {
 public:
     explicit toy_log_in(std::string password) : password_(std::move(password)) {}
@@ -74,7 +74,7 @@ const test::certificate& other_certificate()
     return made;
 }
 
-/// A client and a host, and what the host was told.
+/// A client and a host, and the accounts that the host received.
 class pair_of_sides {
 public:
     std::string client_password = "canary-1";
@@ -110,7 +110,7 @@ public:
         );
     }
 
-    /// Lets tokens travel until nothing is owed. Returns: the failure of the side that fails first.
+    /// Passes tokens until none is left. Returns: the failure of the side that fails first.
     result<void> log_in()
     {
         begin();
@@ -124,7 +124,7 @@ public:
             if (client->established() && answer->empty()) return {};
             token = std::move(*answer);
         }
-        return failure(security_errc::login_incomplete, "the test's rounds are used up");
+        return failure(security_errc::login_incomplete, "the test used all its rounds");
     }
 };
 
@@ -133,12 +133,12 @@ void only_tls_1_2(SSL* connection)
     SSL_set_max_proto_version(connection, TLS1_2_VERSION);
 }
 
-/// Somebody between client and host with TLS of its own on both sides, who sees and changes each TSRequest.
+/// A man in the middle with TLS connections to both sides, who reads and changes each TSRequest.
 class man_in_the_middle {
 public:
     using change = std::function<void(credssp_request&)>;
 
-    /// Returns: the failure of the client or of the host, whichever comes first.
+    /// Returns: the first failure of the client or of the host.
     static result<void> relay(pair_of_sides& sides, const test::certificate& shown, change to_host, change to_client)
     {
         sides.begin();
@@ -156,7 +156,7 @@ public:
             if (next.has_error()) return next.error();
             from_client = *next;
         }
-        return failure(security_errc::login_incomplete, "the test's rounds are used up");
+        return failure(security_errc::login_incomplete, "the test used all its rounds");
     }
 
 private:
@@ -197,7 +197,7 @@ void unchanged(credssp_request&) {}
 
 } // namespace
 
-TEST_CASE("CredSSP logs in and delegates with every version that is allowed", "[security][credssp]")
+TEST_CASE("CredSSP authenticates and delegates with every version that is allowed", "[security][credssp]")
 {
     for (const bool old_tls : {false, true})
         for (unsigned version = 2; version <= 6; ++version) {
@@ -216,7 +216,7 @@ TEST_CASE("CredSSP logs in and delegates with every version that is allowed", "[
         }
 }
 
-TEST_CASE("CredSSP logs in by NTLM inside SPNEGO", "[security][credssp]")
+TEST_CASE("CredSSP authenticates by NTLM inside SPNEGO", "[security][credssp]")
 {
     for (const bool right : {true, false})
         for (const unsigned version : {2U, 4U, 5U, 6U}) {
@@ -271,7 +271,7 @@ TEST_CASE("CredSSP logs in by NTLM inside SPNEGO", "[security][credssp]")
         }
 }
 
-TEST_CASE("CredSSP refuses a host whose version is below the least, before a password is used", "[security][credssp]")
+TEST_CASE("CredSSP refuses a host whose version is below the minimum, before a password is used", "[security][credssp]")
 {
     for (unsigned version = 2; version <= 4; ++version) {
         pair_of_sides sides;
@@ -289,7 +289,7 @@ TEST_CASE("CredSSP refuses a host whose version is below the least, before a pas
     CHECK(strict.log_in().error().code() == security_errc::credssp_version);
 }
 
-TEST_CASE("CredSSP tells the host's error code, without the password", "[security][credssp]")
+TEST_CASE("CredSSP reports the host's error code, without the password", "[security][credssp]")
 {
     for (const unsigned version : {3U, 4U, 5U, 6U}) {
         pair_of_sides sides;
@@ -302,7 +302,7 @@ TEST_CASE("CredSSP tells the host's error code, without the password", "[securit
         CHECK(outcome.error().message().find("canary") == std::string::npos);
         CHECK(outcome.error().code() == security_errc::password_refused);
         CHECK(outcome.error().code() == condition::invalid_credentials);
-        // Version 5 has no error code: the host just ends the log-in.
+        // Version 5 has no error code: the host only ends the login.
         if (version == 5) continue;
         CHECK(outcome.error().message().find("0xC000006D: wrong user name or password") != std::string::npos);
         CHECK(outcome.error().hint().find("password") != std::string_view::npos);
@@ -310,7 +310,7 @@ TEST_CASE("CredSSP tells the host's error code, without the password", "[securit
     }
 }
 
-TEST_CASE("what a host's NTSTATUS finds fault with is told apart", "[security][credssp]")
+TEST_CASE("NTSTATUS values about the account become distinct errors", "[security][credssp]")
 {
     const std::pair<std::uint32_t, security_errc> known[] = {
         {0xC000006D, security_errc::password_refused},
@@ -333,7 +333,7 @@ TEST_CASE("what a host's NTSTATUS finds fault with is told apart", "[security][c
     }
 }
 
-TEST_CASE("CredSSP tells that the host refused the delegated account", "[security][credssp]")
+TEST_CASE("CredSSP reports that the host refused the delegated account", "[security][credssp]")
 {
     pair_of_sides sides;
     sides.accepts_credentials = false;
@@ -357,9 +357,9 @@ TEST_CASE("CredSSP delegates the account in the form in which it was given", "[s
     }
 }
 
-TEST_CASE("CredSSP detects TLS that ends at somebody else", "[security][credssp]")
+TEST_CASE("CredSSP detects TLS that ends at a man in the middle", "[security][credssp]")
 {
-    SECTION("with the host's own key there is nothing to see, and all passes")
+    SECTION("with the host's own key there is nothing to detect, and the login completes")
     {
         pair_of_sides sides;
         REQUIRE(man_in_the_middle::relay(sides, host_certificate(), unchanged, unchanged).has_value());
@@ -385,7 +385,7 @@ TEST_CASE("CredSSP detects TLS that ends at somebody else", "[security][credssp]
             });
         CHECK(outcome.error().code() == security_errc::credssp_version);
     }
-    SECTION("a version that changes on the way is refused")
+    SECTION("a version that changes during the exchange is refused")
     {
         pair_of_sides sides;
         int answers = 0;
@@ -397,7 +397,7 @@ TEST_CASE("CredSSP detects TLS that ends at somebody else", "[security][credssp]
     }
 }
 
-TEST_CASE("CredSSP sends no credentials unless the host's proof is right", "[security][credssp]")
+TEST_CASE("CredSSP sends no credentials unless the host's proof is correct", "[security][credssp]")
 {
     std::string proof;
     const std::vector<man_in_the_middle::change> changes{
@@ -428,7 +428,7 @@ TEST_CASE("CredSSP sends no credentials unless the host's proof is right", "[sec
     }
 }
 
-TEST_CASE("a client's own proof sent back to it proves nothing", "[security][credssp]")
+TEST_CASE("a client's own proof sent back to it is refused", "[security][credssp]")
 {
     for (const unsigned version : {4U, 6U}) {
         pair_of_sides sides;
@@ -465,7 +465,7 @@ TEST_CASE("the binding hashes of CredSSP are those of MS-CSSP", "[security][cred
     CHECK(credssp_key_proof(credssp_direction::client_to_server, nonce, "key") == hashed(to_host, nonce, "key"));
     CHECK(credssp_key_proof(credssp_direction::server_to_client, nonce, "key") == hashed(to_client, nonce, "key"));
 
-    // By Python's hashlib.
+    // Computed with Python's hashlib.
     std::string counting(32, '\0');
     for (std::size_t i = 0; i != 32; ++i)
         counting[i] = static_cast<char>(i);
@@ -476,13 +476,13 @@ TEST_CASE("the binding hashes of CredSSP are those of MS-CSSP", "[security][cred
     append_hex(hex, credssp_key_proof(credssp_direction::server_to_client, counting, "0\x82"));
     CHECK(hex == "2d20cf0251667ce847148c5983f51a6983dda173cfa0217a5f38369897d174d1");
 
-    // Versions 2 to 4: the key itself, and back with its first byte increased by one.
+    // Versions 2 to 4: the key itself, and returned with its first byte incremented.
     CHECK(credssp_key_proof(credssp_direction::client_to_server, "", "0\x82") == "0\x82");
     CHECK(credssp_key_proof(credssp_direction::server_to_client, "", "0\x82") == "1\x82");
     CHECK(credssp_key_proof(credssp_direction::server_to_client, "", "\xFF\x82") == std::string("\0\x82", 2));
 }
 
-TEST_CASE("the key that CredSSP binds is the content of the certificate's bit string", "[security][credssp]")
+TEST_CASE("the key that CredSSP binds is the content of the certificate's BIT STRING", "[security][credssp]")
 {
     auto tunnel = tls_tunnel::server(host_certificate().pem(), host_certificate().key_pem()).value();
     std::size_t size = 0;
@@ -494,7 +494,7 @@ TEST_CASE("the key that CredSSP binds is the content of the certificate's bit st
     CHECK(tunnel->public_key() == std::string(reinterpret_cast<const char*>(point), size));
 }
 
-TEST_CASE("messages of CredSSP are TLS records, with the trailer that Windows counts", "[security][credssp]")
+TEST_CASE("messages of CredSSP are TLS records, with the trailer size that Windows uses", "[security][credssp]")
 {
     struct suite {
         const char* name; // nullptr: TLS 1.3
@@ -535,12 +535,12 @@ TEST_CASE("messages of CredSSP are TLS records, with the trailer that Windows co
             const result<std::string_view> text = sides.host->open(std::span<char>(out).subspan(6), *trailer);
             REQUIRE(text.has_value());
             CHECK((*text == plain));
-            CHECK(text->data() == out.data() + 6); // put over the record
+            CHECK(text->data() == out.data() + 6); // overwrites the record
         }
     }
 }
 
-TEST_CASE("sealed messages travel both ways through CredSSP", "[security][credssp]")
+TEST_CASE("sealed messages are exchanged in both directions through CredSSP", "[security][credssp]")
 {
     for (const bool old_tls : {false, true}) {
         pair_of_sides sides;
@@ -566,7 +566,7 @@ TEST_CASE("sealed messages travel both ways through CredSSP", "[security][credss
     }
 }
 
-TEST_CASE("records of CredSSP that were changed, cut or repeated are refused", "[security][credssp]")
+TEST_CASE("records of CredSSP that were changed, truncated or repeated are refused", "[security][credssp]")
 {
     std::string text;
     const auto code_of = [&](const std::function<void(std::string&)>& change) {
@@ -590,7 +590,7 @@ TEST_CASE("records of CredSSP that were changed, cut or repeated are refused", "
     CHECK(code_of([](std::string& sealed) { sealed = "no records at all"; }).failed());
 }
 
-TEST_CASE("CredSSP does not fall over tokens that are none", "[security][credssp]")
+TEST_CASE("CredSSP refuses malformed tokens", "[security][credssp]")
 {
     for (const std::string& token :
          {std::string("garbage"), std::string(300000, 'x'), std::string("\x15\3\3\0\2\2\x28", 7), std::string(5, '\x16')
@@ -599,7 +599,7 @@ TEST_CASE("CredSSP does not fall over tokens that are none", "[security][credssp
         sides.begin();
         REQUIRE(sides.client->step({}).has_value());
         result<std::string> outcome = sides.client->step(token);
-        // A record that is cut off may go on in the next token, but not for ever.
+        // A truncated record may continue in the next token, up to a limit.
         for (int i = 0; i != 50 && outcome.has_value(); ++i)
             outcome = sides.client->step({});
         REQUIRE(outcome.has_error());
@@ -608,7 +608,7 @@ TEST_CASE("CredSSP does not fall over tokens that are none", "[security][credssp
     }
 }
 
-TEST_CASE("CredSSP is made of what can work only", "[security][credssp]")
+TEST_CASE("CredSSP is made only with usable settings", "[security][credssp]")
 {
     const auto inner = []() -> result<std::unique_ptr<security_context>> {
         return std::make_unique<toy_log_in>("canary-1");
@@ -632,7 +632,7 @@ TEST_CASE("CredSSP is made of what can work only", "[security][credssp]")
     CHECK(code(make_credssp_acceptor(wrong_version)) == client_errc::invalid_argument);
 }
 
-TEST_CASE("an acceptor of CredSSP without a certificate shows one with an RSA key", "[security][credssp]")
+TEST_CASE("a CredSSP acceptor without a certificate uses one with an RSA key", "[security][credssp]")
 {
     const credssp_certificate& own = credssp_certificate::of_this_process();
     CHECK(&own == &credssp_certificate::of_this_process());
