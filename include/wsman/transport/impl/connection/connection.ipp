@@ -204,8 +204,7 @@ inline bool speaks_of_tls(const http_answer& answer)
 WSMAN_DECL boost::asio::awaitable<result<void>>
 connection::exchange_bytes(std::string_view body, std::chrono::milliseconds patience)
 {
-    std::string none;
-    reader_.begin(std::move(none));
+    reader_.begin();
     arm(std::chrono::steady_clock::now() + patience);
     const bool written = co_await write_message(body);
     wipe(head_);

@@ -28,7 +28,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Certificates are public; one that is encrypted is not asked a password for, least of all at the terminal.
+/// Certificates are public. If one is encrypted, OpenSSL must not prompt for a password.
 inline int no_certificate_password(char*, int, int, void*) noexcept
 {
     return -1;
@@ -47,7 +47,8 @@ inline failure certificate_problem(std::string what, std::string_view file, std:
     return failure(transport_errc::certificate_unreadable, std::move(what));
 }
 
-/// Effects: reads a PEM file; a buffer that grows would leave parts of keys behind, so it is as large as it may become.
+/// Effects: reads a PEM file. The buffer has its maximum size from the start, since growing would leave parts of keys
+/// in freed memory.
 [[nodiscard]] inline result<secret> read_pem_file(const char* what, const std::string& path)
 {
     constexpr std::size_t limit = 256 << 10;
@@ -71,7 +72,7 @@ inline bio_pointer bio_over(const secret& text)
     return bio_pointer(BIO_new_mem_buf(text.reveal().data(), static_cast<int>(text.size())), &BIO_free);
 }
 
-/// What OpenSSL asks for the password of a key, and whether it did.
+/// The callback data for OpenSSL's request for a key's password; records whether it was requested.
 class key_password_request {
 public:
     explicit key_password_request(const secret& given) : password(given) {}
@@ -111,7 +112,7 @@ inline failure unusable_certificate(const client_certificate& certificate, const
     return certificate_problem("certificate_file", certificate.certificate_file(), why);
 }
 
-/// Effects: loads the leaf, which is returned, and what stands behind it as its chain.
+/// Effects: loads the leaf, which is returned, and the certificates after it as its chain.
 [[nodiscard]] inline result<x509_pointer> use_chain(SSL_CTX* context, const client_certificate& certificate)
 {
     const result<secret> text = read_pem_file("certificate_file", certificate.certificate_file());
@@ -120,7 +121,7 @@ inline failure unusable_certificate(const client_certificate& certificate, const
     ERR_clear_error();
     x509_pointer leaf(PEM_read_bio_X509(from.get(), nullptr, &no_certificate_password, nullptr), &X509_free);
     if (!leaf) return unusable_certificate(certificate, "it holds no certificate in PEM");
-    // RFC 5280, 4.2.1.12: without the extension the key may serve every purpose.
+    // RFC 5280, 4.2.1.12: without the extension the key may be used for any purpose.
     if ((X509_get_extended_key_usage(leaf.get()) & (XKU_SSL_CLIENT | XKU_ANYEKU)) == 0)
         return rule_failure(rule::f32, certificate.certificate_file());
     if (SSL_CTX_use_certificate(context, leaf.get()) != 1)
@@ -134,7 +135,7 @@ inline failure unusable_certificate(const client_certificate& certificate, const
     const unsigned long error = ERR_peek_last_error();
     if (ERR_GET_LIB(error) != ERR_LIB_PEM || ERR_GET_REASON(error) != PEM_R_NO_START_LINE)
         return unusable_certificate(certificate, "its chain cannot be read");
-    ERR_clear_error(); // the end of the text is an error to OpenSSL
+    ERR_clear_error(); // OpenSSL reports the end of the text as an error
     return leaf;
 }
 
@@ -152,8 +153,8 @@ WSMAN_DECL result<void> use_client_certificate(SSL_CTX* context, const client_ce
     }
     if (SSL_CTX_use_PrivateKey(context, key->get()) != 1)
         return certificate_problem("key_file", key_file, "the key cannot be used");
-    // Hosts that want the certificate for some paths only ask when they know the path. The client never begins a
-    // renegotiation, and what the host shows in one is judged anew.
+    // Hosts that require the certificate for some paths request it after they have read the path. The client never
+    // starts a renegotiation, and the certificate that the host sends in one is checked again.
     SSL_CTX_clear_options(context, SSL_OP_NO_RENEGOTIATION);
     SSL_CTX_set_post_handshake_auth(context, 1);
     return {};
