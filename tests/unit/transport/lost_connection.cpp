@@ -191,6 +191,23 @@ TEST_CASE("a request to an unavailable service is retried, and finally fails wit
     CHECK(never.error().message().find("4 attempts in ") != std::string::npos);
 }
 
+TEST_CASE("a fault with status 503 is returned, also after a retry", "[transport][retry]")
+{
+    asio::io_context context;
+    counting_host counting(context, [](std::shared_ptr<peer> one, std::size_t number) -> asio::awaitable<bool> {
+        std::string text = http_answer_text("503 Service Unavailable", "", "Retry-After: 0\r\n");
+        if (number == 2) text = http_answer_text("503 Service Unavailable", "<fault/>");
+        co_await one->write(text);
+        co_return true;
+    });
+    const auto wire = make_connection_pool(context.get_executor(), session_to(counting.host.url()), quick_options());
+    const result<response> fault = ask(context, *wire, simple_request("Command", false));
+    REQUIRE(fault);
+    CHECK(fault->status == 503);
+    CHECK(fault->body == "<fault/>");
+    CHECK(counting.requests == 2);
+}
+
 TEST_CASE("connecting is retried with pauses, up to the allowed number", "[transport][retry]")
 {
     asio::io_context context;

@@ -25,7 +25,6 @@ inline constexpr unsigned char bit_string = 0x03;
 inline constexpr unsigned char octet_string = 0x04;
 inline constexpr unsigned char object_identifier = 0x06;
 inline constexpr unsigned char enumerated = 0x0A;
-inline constexpr unsigned char general_string = 0x1B;
 inline constexpr unsigned char sequence = 0x30;
 
 /// Preconditions of both: number < 31. Constructed form, as explicit tags require.
