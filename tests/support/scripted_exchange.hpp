@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <support/scripted_envelopes.hpp>
 #include <support/scripted_gate.hpp>
 #include <support/scripted_program.hpp>
 #include <wsman/core/encoding.hpp>
@@ -162,20 +163,8 @@ public:
         }
         wsman::response answer;
         if (operation == "Receive") {
-            const std::string id = between(asked.envelope, "CommandId=\"", "\"");
-            receive_timeouts.push_back(asked.operation_timeout);
-            const auto until = std::chrono::steady_clock::now() + asked.operation_timeout;
-            while (waits(id)) {
-                most_waiting = (std::max)(most_waiting, ++waiting);
-                timer.expires_at(until);
-                timers_.push_back(&timer);
-                co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-                std::erase(timers_, &timer);
-                --waiting;
-                if (is_cancelled(co_await asio::this_coro::cancellation_state))
-                    co_return wsman::failure(wsman::client_errc::cancelled);
-                if (!cancelled) co_return wsman::response(500, "application/soap+xml", fault_body(asked, 0x80338029));
-            }
+            const std::optional<wsman::result<wsman::response>> ended = co_await wait_for_output(&asked);
+            if (ended) co_return *ended;
         }
         answer = answer_of(asked);
         for (asio::steady_timer* one : timers_)
@@ -215,6 +204,32 @@ private:
     static bool is_cancelled(asio::cancellation_state state)
     {
         return state.cancelled() != asio::cancellation_type::none;
+    }
+
+    /// Holds a Receive until its command has output or has ended.
+    /// Returns: how the wait ended if that does not happen: a cancellation or w:TimedOut.
+    asio::awaitable<std::optional<wsman::result<wsman::response>>> wait_for_output(const wsman::request* asked)
+    {
+        std::optional<wsman::result<wsman::response>> ended;
+        const std::string id = between(asked->envelope, "CommandId=\"", "\"");
+        receive_timeouts.push_back(asked->operation_timeout);
+        const auto until = std::chrono::steady_clock::now() + asked->operation_timeout;
+        boost::system::error_code cancelled;
+        asio::steady_timer timer(executor_);
+        while (!ended && waits(id)) {
+            most_waiting = (std::max)(most_waiting, ++waiting);
+            timer.expires_at(until);
+            timers_.push_back(&timer);
+            co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+            std::erase(timers_, &timer);
+            --waiting;
+            const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
+            if (is_cancelled(state))
+                ended.emplace(wsman::failure(wsman::client_errc::cancelled));
+            else if (!cancelled)
+                ended.emplace(wsman::response(500, "application/soap+xml", fault_body(*asked, 0x80338029)));
+        }
+        co_return ended;
     }
 
     /// Returns: false if the request was cancelled at a gate.
@@ -277,36 +292,6 @@ private:
         if (one.terminated || one.runs.timeouts > 0) return false;
         if (one.runs.copies_input) return one.pending.empty() && !one.input_ended;
         return one.runs.silent && !one.has_more();
-    }
-
-    static std::string envelope(const wsman::request& asked, const std::string& body)
-    {
-        std::string text = "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
-                           " xmlns:a=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\""
-                           " xmlns:x=\"http://schemas.xmlsoap.org/ws/2004/09/transfer\""
-                           " xmlns:w=\"http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd\""
-                           " xmlns:f=\"http://schemas.microsoft.com/wbem/wsman/1/wsmanfault\""
-                           " xmlns:rsp=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell\"><s:Header>";
-        if (!asked.action.empty()) text += "<a:Action>" + std::string(asked.action) + "Response</a:Action>";
-        if (!asked.message_id.empty()) text += "<a:RelatesTo>" + std::string(asked.message_id) + "</a:RelatesTo>";
-        return text + "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>";
-    }
-
-    static std::string fault_body(const wsman::request& asked, std::uint32_t code)
-    {
-        std::string text = envelope(
-            asked,
-            "<s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en-US\">scripted"
-            "</s:Text></s:Reason><s:Detail><f:WSManFault Code=\"" +
-                std::to_string(code) +
-                "\" Machine=\"scripted\"><f:Message>scripted fault</f:Message>"
-                "</f:WSManFault></s:Detail></s:Fault>"
-        );
-        const std::string action(asked.action);
-        const std::size_t at = text.find(action + "Response");
-        if (!action.empty() && at != text.npos)
-            text.replace(at, action.size() + 8, "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault");
-        return text;
     }
 
     wsman::response fault(const wsman::request& asked, std::uint32_t code) const
