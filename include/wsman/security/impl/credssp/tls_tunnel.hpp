@@ -253,10 +253,12 @@ private:
     }
 
     /// Contains only OpenSSL's reason text, and no data of the peer.
-    static failure broken(const char* what)
+    static failure broken(const char* operation)
     {
         const char* const reason = ERR_reason_error_string(ERR_peek_error());
-        failure why(security_errc::malformed_token, std::string(what) + ": " + (reason ? reason : "it was closed"));
+        failure why(
+            security_errc::malformed_token, std::string(operation) + ": " + (reason ? reason : "it was closed")
+        );
         ERR_clear_error();
         return why;
     }

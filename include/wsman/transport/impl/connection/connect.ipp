@@ -110,7 +110,8 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::prepare_tls()
         return make_tls_context(policy, certificate);
     };
     failure late(
-        transport_errc::certificate_unreadable, "a file of certificates is no regular one, and was not read in time"
+        transport_errc::certificate_unreadable,
+        "a certificate file is a pipe or a device, and could not be read in time"
     );
     result<blocking_outcome<tls_context_pointer>> read = co_await blocking_login_step<tls_context_pointer>(
         environment_->log_ins, std::move(work), open_deadline_, std::move(late)

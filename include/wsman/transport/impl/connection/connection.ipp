@@ -236,7 +236,7 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
     heard_ = true;
     take_cookies();
     if (!tls_ && speaks_of_tls(reader_.answer()))
-        co_return failure(transport_errc::plain_to_tls_port, "it says so itself");
+        co_return failure(transport_errc::plain_to_tls_port, "the response says so");
     co_return result<void>();
 }
 
@@ -315,10 +315,12 @@ WSMAN_DECL failure connection::broken()
     const bool no_word = ended && !environment_->settings.tls && !heard_ && !reader_.started();
     const std::uint16_t port = environment_->settings.port;
     if (no_word && (port == 5986 || port == 443))
-        return failure(transport_errc::plain_to_tls_port, "port " + std::to_string(port) + " closed without a word");
+        return failure(
+            transport_errc::plain_to_tls_port, "port " + std::to_string(port) + " closed without a response"
+        );
     if (no_word)
         why.details().hint =
-            "the port may speak TLS: try https:// (5986); else the host drops such requests unanswered";
+            "the port may use TLS: try https:// (5986). Otherwise the host drops such requests without a response";
     return why;
 }
 

@@ -30,11 +30,10 @@ inline failure closed_between_legs(authentication_scheme scheme, std::span<const
 {
     failure why = refused_login(scheme, challenges);
     why.details().client_text.insert(
-        0, "the connection was closed in the middle of the log-in, which belongs to one: "
+        0, "the connection was closed during the log-in, which is bound to the connection: "
     );
     why.details().hint =
-        "a proxy or load balancer that does not keep connections stands between, or the host refuses the "
-        "log-in so";
+        "a proxy or load balancer in between does not keep connections, or the host refuses the log-in this way";
     return why;
 }
 
@@ -152,7 +151,7 @@ WSMAN_DECL failure connection::refused_leg(failure why)
     const result<soap_fault> fault = read_fault(*element);
     if (fault.has_error()) return why;
     failure told = make_fault(*fault, answer.status, {});
-    told.details().client_text = "it ended the log-in";
+    told.details().client_text = "the host ended the log-in";
     if (!why.details().client_text.empty()) told.details().client_text += ": " + why.details().client_text;
     return told;
 }

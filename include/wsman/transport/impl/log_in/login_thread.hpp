@@ -130,7 +130,7 @@ public:
 /// Returns: the step's return value; `late` if `deadline` passes first: the step is then abandoned, and its result is
 /// discarded.
 /// Errors: client_errc::cancelled; the system's error if no thread can be created.
-/// Errors: client_errc::cancelled; the system's where it gives no thread.
+/// Errors: client_errc::cancelled; the system's error if no thread can be created.
 /// Object lifetimes: `work` owns what it uses; it may outlive everything else.
 /// Per-operation cancellation: terminal.
 template <class T>

@@ -164,8 +164,8 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<
     // The failure may have been a refusal of the password; another attempt would count towards the account's lockout.
     failure why = outcome.has_value() ? http_failure(*outcome, state.asked.operation) : outcome.error();
     why.details().hint =
-        "it is not tried again by itself: the proof of the password had left, and this may have been its "
-        "refusal; check the account";
+        "the client does not retry: a proof of the password was sent, and this failure may be its refusal; "
+        "check the account";
     outcome = std::move(why);
     return verdict::final;
 }
@@ -197,7 +197,7 @@ WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, resul
         // authenticated.
         if (state.logged_in_again) return verdict::final;
         state.logged_in_again = state.fresh_only = true;
-        state.last->close("the host forgot the log-in");
+        state.last->close("the host refused the established log-in");
         return verdict::at_once;
     }
     return judge_broken(state, outcome.error());
@@ -224,8 +224,7 @@ inline failure plain_status(const failure& why)
     const unsigned status = why.details().http_status.value_or(0);
     failure told(
         security_errc::plain_answer,
-        status == 0 ? why.details().client_text
-                    : "HTTP " + std::to_string(status) + ", which anybody on the way can make up"
+        status == 0 ? why.details().client_text : "HTTP " + std::to_string(status) + ", unsealed, so it may be forged"
     );
     told.details().cause = why.code();
     told.details().http_status = why.details().http_status;

@@ -47,9 +47,9 @@ inline int note_certificate_request(SSL* connection, void*) noexcept
     return 1;
 }
 
-inline void note_alert(const SSL* connection, int where, int alert) noexcept
+inline void note_alert(const SSL* connection, int event_type, int alert) noexcept
 {
-    if (where != SSL_CB_WRITE_ALERT || (alert & 0xFF) != SSL_AD_NO_RENEGOTIATION) return;
+    if (event_type != SSL_CB_WRITE_ALERT || (alert & 0xFF) != SSL_AD_NO_RENEGOTIATION) return;
     if (certificate_check* const check = check_of(connection)) check->refused_handshake();
 }
 

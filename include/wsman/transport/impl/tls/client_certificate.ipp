@@ -37,23 +37,23 @@ using bio_pointer = std::unique_ptr<BIO, decltype(&BIO_free)>;
 using x509_pointer = std::unique_ptr<X509, decltype(&X509_free)>;
 using key_pointer = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 
-inline failure certificate_problem(std::string what, std::string_view file, std::string_view why)
+inline failure certificate_problem(std::string setting, std::string_view file, std::string_view why)
 {
-    what.append(1, ' ').append(file).append(": ").append(why);
+    setting.append(1, ' ').append(file).append(": ").append(why);
     const char* const reason = ERR_reason_error_string(ERR_peek_last_error());
-    if (reason) what.append(" (").append(reason).append(")");
+    if (reason) setting.append(" (").append(reason).append(")");
     ERR_clear_error();
-    return failure(transport_errc::certificate_unreadable, std::move(what));
+    return failure(transport_errc::certificate_unreadable, std::move(setting));
 }
 
 /// Effects: reads a PEM file. The buffer has its maximum size from the start, since growing would leave parts of keys
 /// in freed memory.
-[[nodiscard]] inline result<secret> read_pem_file(const char* what, const std::string& path)
+[[nodiscard]] inline result<secret> read_pem_file(const char* setting, const std::string& path)
 {
     constexpr std::size_t limit = 256 << 10;
     errno = 0;
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-    if (!file) return certificate_problem(what, path, std::generic_category().message(errno));
+    if (!file) return certificate_problem(setting, path, std::generic_category().message(errno));
     std::setvbuf(file.get(), nullptr, _IONBF, 0);
     std::string text(limit + 1, '\0');
     const std::size_t size = std::fread(text.data(), 1, text.size(), file.get());
@@ -61,8 +61,8 @@ inline failure certificate_problem(std::string what, std::string_view file, std:
     const int error = errno;
     secret content(std::string_view(text).substr(0, size));
     wipe(text);
-    if (failed) return certificate_problem(what, path, std::generic_category().message(error));
-    if (size > limit) return certificate_problem(what, path, "it is larger than 256 KiB");
+    if (failed) return certificate_problem(setting, path, std::generic_category().message(error));
+    if (size > limit) return certificate_problem(setting, path, "it is larger than 256 KiB");
     return content;
 }
 
