@@ -78,7 +78,7 @@ private:
     boost::json::value about_;
 };
 
-/// Both sides of a login of this library, with their state.
+/// Both sides of a log-in of this library, with their state.
 class kerberos_login {
 public:
     kerberos_login(kerberos_initiator_options client_options, kerberos_acceptor_options host_options)

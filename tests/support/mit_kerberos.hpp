@@ -19,7 +19,7 @@
 
 namespace wsman::test {
 
-/// MIT's acceptor, which verifies the logins of this library.
+/// MIT's acceptor, which verifies the log-ins of this library.
 class mit_acceptor {
 public:
     explicit mit_acceptor(const std::string& keytab, std::string binding = {}) : binding_(std::move(binding))

@@ -59,7 +59,7 @@ inline std::unique_ptr<security_context> host_of(std::vector<spnego_candidate> c
     return make_spnego_acceptor(std::move(candidates)).value();
 }
 
-/// The tokens of a complete login, the client's first.
+/// The tokens of a complete log-in, the client's first.
 inline std::vector<std::string> log_in(security_context& client, security_context& host)
 {
     std::vector<std::string> tokens{client.step({}).value()};

@@ -18,7 +18,7 @@
 #include <string>
 #include <string_view>
 
-/// Shared by the fuzz targets of logins: consecutive tokens in one input, and logins without random values, so that a
+/// Shared by the fuzz targets of logins: consecutive tokens in one input, and log-ins without random values, so that a
 /// recorded one stays valid.
 namespace wsman::testing {
 
@@ -66,7 +66,7 @@ inline result<std::unique_ptr<security_context>> certain_ntlm_acceptor()
     return wsman::detail::make_ntlm_acceptor(options, ntlm_without_chance());
 }
 
-/// Processes tokens until the login completes or fails, and the rest of the input as sealed messages.
+/// Processes tokens until the log-in completes or fails, and the rest of the input as sealed messages.
 inline void play_tokens(security_context& context, std::string_view input)
 {
     while (!context.established()) {

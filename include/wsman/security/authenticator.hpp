@@ -20,7 +20,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// The facts about a connection that a login needs; known once TCP and TLS are established.
+/// The facts about a connection that a log-in needs; known once TCP and TLS are established.
 class connection_facts {
 public:
     connection_facts() = default;
@@ -35,7 +35,7 @@ public:
     std::string leaf_certificate; ///< DER, for channel bindings (RFC 5929, tls-server-end-point); empty without TLS
 };
 
-/// The part of a response that concerns the login.
+/// The part of a response that concerns the log-in.
 class login_answer {
 public:
     login_answer(unsigned http_status, std::span<const std::string> www_authenticate)
@@ -50,21 +50,21 @@ public:
 /// What the driver does after a response.
 enum class login_step : std::uint8_t {
     again, ///< calls authorization() for the next value and sends it
-    done,  ///< the login has completed
+    done,  ///< the log-in has completed
 };
 
-/// Whether a login is bound to the connection or to each request.
+/// Whether a log-in is bound to the connection or to each request.
 enum class login_scope : std::uint8_t {
-    none,    ///< no login
+    none,    ///< no log-in
     request, ///< each request carries its own value (Basic, Digest)
     connection, ///< legs with an empty body once per connection; later requests carry no value (Negotiate, Kerberos, NTLM, CredSSP)
 };
 
-/// One login on one connection; performs no I/O.
+/// One log-in on one connection; performs no I/O.
 ///
 /// The driver in transport/ uses it as follows. For `login_scope::connection` it sends requests with an empty body and
 /// the value of authorization() until answered() returns `done`. For `login_scope::request` it adds authorization() to
-/// each request, and sends a refused request again if answered() returns `again`. If seals() is true after the login,
+/// each request, and sends a refused request again if answered() returns `again`. If seals() is true after the log-in,
 /// it passes bodies through wrap() and unwrap(), in the order in which they are sent and received.
 ///
 /// Each connection has its own authenticator. Failures contain no secret.
@@ -90,7 +90,7 @@ public:
     virtual bool wants_challenge() const noexcept { return false; }
 
     /// Effects: processes a response. With `login_scope::request` it is called for each 401; with
-    /// `login_scope::connection` for each response of the login, including the final 200, which may carry a token.
+    /// `login_scope::connection` for each response of the log-in, including the final 200, which may carry a token.
     /// Errors: transport_errc::http_unauthorized if no further attempt is possible.
     [[nodiscard]] virtual result<login_step> answered(const login_answer& answer) = 0;
 
@@ -119,7 +119,7 @@ WSMAN_DECL std::vector<std::string> offered_scheme_names(std::span<const std::st
 /// Returns: the same names joined: "Negotiate, Basic".
 WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges);
 
-/// Returns: the failure of a login that the host refused: transport_errc::http_unauthorized, naming the schemes that
+/// Returns: the failure of a log-in that the host refused: transport_errc::http_unauthorized, naming the schemes that
 /// the host offers.
 WSMAN_DECL failure refused_login(authentication_scheme used, std::span<const std::string> challenges);
 

@@ -48,7 +48,7 @@ public:
     /// token and not a refusal.
     virtual bool peer_may_be_silent() const noexcept { return false; }
 
-    /// Returns: the name of the last token that step() returned, to report at which message a login was refused: "the
+    /// Returns: the name of the last token that step() returned, to report at which message a log-in was refused: "the
     /// first message of NTLM"; empty if it has no name.
     virtual std::string_view last_message() const noexcept { return {}; }
     /// Returns: whether an initiator has returned a token with which the peer can verify the credentials.

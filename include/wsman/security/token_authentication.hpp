@@ -34,11 +34,11 @@ public:
 
     std::string_view http_scheme; ///< "Negotiate", "Kerberos", "CredSSP"; must be a string literal
     std::string_view sealing;     ///< a value of sealing_protocol
-    maker make;                   ///< makes the context for one login
+    maker make;                   ///< makes the context for one log-in
     bool may_block;               ///< whether making the context and its first token may wait for a third party (a KDC)
 };
 
-/// Options of a token-based login.
+/// Options of a token-based log-in.
 class token_login_options {
 public:
     token_login_options() = default;
@@ -51,7 +51,7 @@ public:
     std::function<failure(failure)> explain; ///< adds information to a failure of the context; may be empty
 };
 
-/// The login of Negotiate, Kerberos, NTLM and CredSSP: base64 tokens of a security context, with empty bodies, once per
+/// The log-in of Negotiate, Kerberos, NTLM and CredSSP: base64 tokens of a security context, with empty bodies, once per
 /// connection. The first token is sent without a challenge. The host's challenges confirm the scheme and never change
 /// it. A second context is begun only to send the same credentials under another scheme (routes), and never after a
 /// token of the host was processed; so never after a refusal of the password.

@@ -24,7 +24,7 @@ namespace wsman::inline WSMAN_FORM {
 ///   connection is reserved for short requests (`request::waits == false`), so that long-polling Receives cannot block
 ///   the Send that would end their wait.
 /// - Failed connection attempts are retried with back-off, and so are requests that were answered with 503 or 429. A
-///   login that the host refused is never retried.
+///   log-in that the host refused is never retried.
 /// - If an idle connection turns out to be closed before the first byte of a response, the pool opens a new one. It
 ///   sends the request again only if `after_loss` is `repeatable` or no byte of the request was written; otherwise the
 ///   failure is `client_errc::outcome_unknown`.

@@ -35,7 +35,7 @@ public:
     result<void> outcome;         ///< of all steps together
 };
 
-/// A host's response to an empty message without a login.
+/// A host's response to an empty message without a log-in.
 class unauthenticated_answer {
 public:
     unauthenticated_answer() = default;

@@ -25,13 +25,13 @@ enum class event_kind {
     resolve,
     /// Of a connection: the TCP connection was established, or failed. `detail` is the address; `elapsed`.
     connect,
-    /// Of a connection: the proxy opened the tunnel to the host, or refused. `detail` is the proxy and the login at it,
+    /// Of a connection: the proxy opened the tunnel to the host, or refused. `detail` is the proxy and the log-in at it,
     /// `http_status` the status of its response; `elapsed`.
     proxy,
     /// Of a connection: the TLS handshake completed and the host was verified, or it failed. `detail` is the TLS
     /// version; `elapsed`.
     tls_handshake,
-    /// Of a connection: the host accepted the login, or refused it. `detail` is the scheme, "negotiate (ntlm)";
+    /// Of a connection: the host accepted the log-in, or refused it. `detail` is the scheme, "negotiate (ntlm)";
     /// `elapsed`.
     log_in,
     /// Of a request and a connection: the request is about to be written. `bytes` is its size; `envelope`, if

@@ -63,7 +63,7 @@ enum class recorded_content {
 /// Forwards requests to another exchange and records them with their responses.
 ///
 /// It works above HTTP and authentication: a recording cannot contain an `Authorization` value, token or password of a
-/// login. It does contain command lines and standard input, as part of the envelopes: use `redacted` before you hand a
+/// log-in. It does contain command lines and standard input, as part of the envelopes: use `redacted` before you hand a
 /// recording to others. Failures without a response are forwarded and not recorded.
 class recording_exchange final : public exchange {
 public:

@@ -17,7 +17,7 @@ namespace wsman::inline WSMAN_FORM {
 
 /// What a client does with a repeatable request that received no authenticated response.
 enum class after_sealed_loss : std::uint8_t {
-    log_in_again,   ///< sends it once more, over a new connection with a new login
+    log_in_again,   ///< sends it once more, over a new connection with a new log-in
     wait_and_retry, ///< sends it again after a pause, as often as `transport_options` allow
     replace, ///< once more over a new connection, if the lost one had carried a response before and no byte of this one arrived
     report, ///< does not send it again

@@ -129,7 +129,7 @@ TEST_CASE("CredSSP reports the host's error code, without the password", "[secur
         CHECK(outcome.error().message().find("canary") == std::string::npos);
         CHECK(outcome.error().code() == security_errc::password_refused);
         CHECK(outcome.error().code() == condition::invalid_credentials);
-        // Version 5 has no error code: the host only ends the login.
+        // Version 5 has no error code: the host only ends the log-in.
         if (version == 5) continue;
         CHECK(outcome.error().message().find("0xC000006D: wrong user name or password") != std::string::npos);
         CHECK(outcome.error().hint().find("password") != std::string_view::npos);

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-/// The subset of DER (X.690) that login tokens use: one-byte tags and definite lengths.
+/// The subset of DER (X.690) that log-in tokens use: one-byte tags and definite lengths.
 namespace wsman::inline WSMAN_FORM::detail {
 
 /// Identifier octets, including class and form.

@@ -107,7 +107,7 @@ WSMAN_DECL result<login_step> token_authentication::answered(const login_answer&
     }
     if (answer.status != 401) return finished(answer);
     if (!token_.empty()) return login_step::again;
-    // The context has no further token, and the host does not accept the login.
+    // The context has no further token, and the host does not accept the log-in.
     return not_taken(answer.challenges);
 }
 
@@ -131,7 +131,7 @@ WSMAN_DECL result<login_step> token_authentication::refused(const login_answer& 
     return why;
 }
 
-/// Adds where the login ended, and what may be wrong: a host that has not received a proof did not refuse the password.
+/// Adds where the log-in ended, and what may be wrong: a host that has not received a proof did not refuse the password.
 WSMAN_DECL failure token_authentication::not_taken(std::span<const std::string> challenges) const
 {
     failure why = refused_login(scheme(), challenges);
@@ -154,7 +154,7 @@ WSMAN_DECL failure token_authentication::not_taken(std::span<const std::string> 
     return why;
 }
 
-/// The host reports success; the context decides whether the login is complete.
+/// The host reports success; the context decides whether the log-in is complete.
 WSMAN_DECL result<login_step> token_authentication::finished(const login_answer& answer)
 {
     if (context_->established() && token_.empty()) return login_step::done;

@@ -30,7 +30,7 @@ public:
     bool ntlm = false;
 };
 
-/// Returns: the reason why the login cannot succeed, found before a connection is opened.
+/// Returns: the reason why the log-in cannot succeed, found before a connection is opened.
 [[nodiscard]] WSMAN_DECL result<void> check_token_login(const session& target);
 
 /// Returns: the authenticator of a session whose scheme is Negotiate, NTLM, Kerberos or CredSSP.

@@ -85,7 +85,7 @@ inline failure explain_without_ntlm(failure why)
     std::string text("only NTLM remains, which does not authenticate the host; Kerberos: ");
     text += why.message();
     failure told = rule_failure(rule::r34, text);
-    told.details().operation.clear(); // the driver of the login sets it
+    told.details().operation.clear(); // the driver of the log-in sets it
     told.details().cause = code;
     told.details().hint = "use https, or add the host to the trusted hosts (TrustedHosts)";
     return told;
@@ -143,7 +143,7 @@ WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session
     if (target.credentials().kind() == credential_kind::account) {
         result<user_password> account = target.credentials().resolve();
         if (account.has_error()) return account.error();
-        material->login_credentials = *account; // a callback is called once per login
+        material->login_credentials = *account; // a callback is called once per log-in
         material->account = std::move(*account);
     }
     token_login_options options;

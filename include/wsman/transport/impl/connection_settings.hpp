@@ -30,7 +30,7 @@ public:
     std::string url;        ///< scheme://host:port, for texts and events
     std::string authority;  ///< the Host header
     std::string path = "/"; ///< of the POST
-    std::string host;       ///< of the certificate check and the login; no brackets, no trailing dot
+    std::string host;       ///< of the certificate check and the log-in; no brackets, no trailing dot
     std::uint16_t port = 0; ///< of the session
     std::string dial_host;  ///< the host that is resolved and connected to
     std::uint16_t dial_port = 0;
@@ -40,7 +40,7 @@ public:
     tls_policy policy;
     std::optional<client_certificate> certificate;  ///< read when the first connection is opened
     std::chrono::milliseconds operation_timeout{0}; ///< for requests that set none
-    std::function<result<void>()> check_login; ///< reports why the login cannot succeed, before a connection is opened
+    std::function<result<void>()> check_login; ///< reports why the log-in cannot succeed, before a connection is opened
     std::function<result<std::unique_ptr<authenticator>>(const connection_facts&)> make_login;
     std::optional<proxy_settings> proxy; ///< opens a tunnel to dial_host; only with tls
     std::function<result<std::unique_ptr<authenticator>>(const proxy_settings&, const host_and_port&)> make_proxy_login;

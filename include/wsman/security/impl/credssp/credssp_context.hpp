@@ -31,7 +31,7 @@ public:
 
     [[nodiscard]] result<std::string> step(std::string_view token) final
     {
-        // Both limits are far above any real login: a Kerberos ticket has at most 64 KiB, a SPNEGO login a few rounds.
+        // Both limits are far above any real login: a Kerberos ticket has at most 64 KiB, a SPNEGO log-in a few rounds.
         if (++steps_ > most_steps || token.size() > largest_token)
             return fail(security_errc::malformed_token, "too long");
         if (failed_) return fail(security_errc::login_incomplete, "CredSSP failed before");

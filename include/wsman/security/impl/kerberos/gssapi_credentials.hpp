@@ -12,7 +12,7 @@
 #include <array>
 #include <string>
 
-// The tickets that a Kerberos login uses, and the service name.
+// The tickets that a Kerberos log-in uses, and the service name.
 namespace wsman::inline WSMAN_FORM::detail {
 
 /// A ticket cache in this process's memory, under a unique name; destroyed with its owner.

@@ -28,7 +28,7 @@ public:
     [[nodiscard]] WSMAN_DECL result<std::string> step(std::string_view token) override;
     std::string peer_name() const override { return peer_name_; }
     bool can_seal() const noexcept override { return established() && integrity_code_; }
-    /// Errors of both: weak_protection if the login had no integrity code (MIC).
+    /// Errors of both: weak_protection if the log-in had no integrity code (MIC).
     [[nodiscard]] WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
     [[nodiscard]] WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
 

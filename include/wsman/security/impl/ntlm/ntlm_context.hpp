@@ -110,7 +110,7 @@ protected:
     md5_engine engine_;
     ntlm_environment environment_;
     state state_ = state::begin;
-    bool integrity_code_ = false; ///< whether the login's messages were protected by an integrity code
+    bool integrity_code_ = false; ///< whether the log-in's messages were protected by an integrity code
 
 private:
     /// Returns: why messages cannot be protected now, if they cannot.

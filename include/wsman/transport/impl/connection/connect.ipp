@@ -86,7 +86,7 @@ private:
     std::shared_ptr<boost::asio::steady_timer> over_;
 };
 
-/// Makes the TLS context that all connections share, once. If reading a file may block, the client's login thread reads
+/// Makes the TLS context that all connections share, once. If reading a file may block, the client's log-in thread reads
 /// it, so that the executor is not blocked and this connection waits at most until its deadline.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::prepare_tls()
 {
@@ -184,7 +184,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::shake_hands()
     co_return outcome;
 }
 
-/// For logins that are not bound to a connection: the host may close it after a challenge.
+/// For log-ins that are not bound to a connection: the host may close it after a challenge.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::open_again()
 {
     close("the host ended it with its challenge");

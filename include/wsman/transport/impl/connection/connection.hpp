@@ -50,7 +50,7 @@ public:
     std::shared_ptr<boost::asio::steady_timer>
         tls_under_way; ///< cancelled when the connection that makes the context is done
     std::shared_ptr<login_thread> log_ins = std::make_shared<login_thread>();
-    bool proof_accepted = false;       ///< the host has accepted a login of this client
+    bool proof_accepted = false;       ///< the host has accepted a log-in of this client
     bool proxy_proof_accepted = false; ///< the proxy has accepted one
 
     /// Effects: calls the observer, if there is one.
@@ -62,7 +62,7 @@ public:
     }
 };
 
-/// One TCP connection to the host, with its TLS and its login.
+/// One TCP connection to the host, with its TLS and its log-in.
 ///
 /// Every wait has a deadline, enforced by a timer that closes the socket. After a cancelled wait the connection cannot
 /// be used again. Handlers share ownership, so it may be released at any time after close().
@@ -82,12 +82,12 @@ public:
     /// Effects: resolves the name, connects, opens a tunnel if there is a proxy, and for https performs the TLS
     /// handshake and checks the certificate.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> open();
-    /// Effects: logs in if the login is bound to the connection, within the time that open() has left.
+    /// Effects: logs in if the log-in is bound to the connection, within the time that open() has left.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
     /// Effects: sends a request and reads the response into `into`, whose buffers are reused.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
 
-    /// Effects: sends an empty body without a login, and reads the response.
+    /// Effects: sends an empty body without a log-in, and reads the response.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
     http_answer& last_answer() noexcept { return reader_.answer(); }
     /// Returns: the outcome of the TLS handshake, also if it failed; nothing before it.
@@ -105,7 +105,7 @@ public:
     bool reusable() const noexcept { return open_ && !timed_out_ && reader_.reusable(); }
     bool wrote() const noexcept { return wrote_; }                     ///< bytes of the last request may have been sent
     bool answer_started() const noexcept { return reader_.started(); } ///< the first byte of its response was received
-    bool login_lost() const noexcept { return login_lost_; }           ///< the host refused an established login
+    bool login_lost() const noexcept { return login_lost_; }           ///< the host refused an established log-in
     bool seals() const noexcept { return logged_in_ && login_ && login_->seals(); }
     /// Returns: whether the response to the last request is not authenticated: the request was sealed and no response
     /// could be unsealed, or a refusal was received over plain http.
@@ -192,10 +192,10 @@ private:
     bool open_ = false;
     bool timed_out_ = false; // a deadline has closed the socket; valid until the next connect
     bool used_ = false;
-    bool heard_ = false; // a complete response was received, possibly in the login
+    bool heard_ = false; // a complete response was received, possibly in the log-in
     bool logged_in_ = false;
     bool login_lost_ = false;
-    bool login_told_ = false; // for a login per request: the event was sent
+    bool login_told_ = false; // for a log-in per request: the event was sent
     bool wrote_ = false;
     bool sealed_request_ = false; // the last request was sealed
     bool answer_opened_ = false;  // and its response could be unsealed

@@ -35,7 +35,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
     const auto timeout =
         asked.operation_timeout.count() > 0 ? asked.operation_timeout : environment_->settings.operation_timeout;
     const std::chrono::milliseconds patience = timeout + environment_->options.network_delay;
-    // A login per request may need one challenge first.
+    // A log-in per request may need one challenge first.
     for (unsigned refusals = 0;;) {
         result<void> outcome = prepare_body(asked);
         if (outcome.has_value()) outcome = prepare_head(asked);

@@ -22,10 +22,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// CredSSP needs the most legs, about ten; a login with more is a loop.
+/// CredSSP needs the most legs, about ten; a log-in with more is a loop.
 inline constexpr unsigned login_legs_limit = 24;
 
-/// The legs are bound to one connection: a host that closes it between them ends the login.
+/// The legs are bound to one connection: a host that closes it between them ends the log-in.
 inline failure closed_between_legs(authentication_scheme scheme, std::span<const std::string> challenges)
 {
     failure why = refused_login(scheme, challenges);
@@ -90,7 +90,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secre
     co_return outcome;
 }
 
-/// Requests the challenge of a scheme that cannot begin without one. If the host does not require a login here, its
+/// Requests the challenge of a scheme that cannot begin without one. If the host does not require a log-in here, its
 /// response to the request decides.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::fetch_challenge()
 {
@@ -134,7 +134,7 @@ WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
     co_return refused_leg(std::move(why));
 }
 
-/// A SOAP fault that ends a login contains the host's reason.
+/// A SOAP fault that ends a log-in contains the host's reason.
 WSMAN_DECL failure connection::refused_leg(failure why)
 {
     const http_answer& answer = reader_.answer();

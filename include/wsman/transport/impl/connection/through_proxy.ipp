@@ -53,7 +53,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
     if (environment_->watch) {
         event what(event_kind::proxy);
         what.connection = number_;
-        // After a failure an abandoned thread may still be using the login.
+        // After a failure an abandoned thread may still be using the log-in.
         const std::string detail = open ? tunnel->description() : tunnel->name();
         what.detail = detail;
         if (open) what.http_status = tunnel->status();
@@ -67,7 +67,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
     co_return outcome;
 }
 
-/// Runs a step of the tunnel's login, on the login thread if it may block.
+/// Runs a step of the tunnel's log-in, on the log-in thread if it may block.
 template <class T>
 [[nodiscard]] boost::asio::awaitable<result<blocking_outcome<T>>> work_on_tunnel(
     std::shared_ptr<login_thread> where,

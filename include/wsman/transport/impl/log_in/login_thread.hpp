@@ -27,7 +27,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One step of a login, and whether a coroutine still waits for it. Shared by the thread and the waiting coroutine;
+/// One step of a log-in, and whether a coroutine still waits for it. Shared by the thread and the waiting coroutine;
 /// holds no executor, so that it may outlive the io_context.
 class login_step_task {
 public:
@@ -58,10 +58,10 @@ private:
     bool done_ = false;
 };
 
-/// The thread that runs a client's blocking login steps (requests to a KDC), which cannot be interrupted.
+/// The thread that runs a client's blocking log-in steps (requests to a KDC), which cannot be interrupted.
 ///
 /// It exists only while there is work, runs one step after the other, and skips steps whose waiter has left: abandoned
-/// steps occupy at most this one thread, however often the login is retried.
+/// steps occupy at most this one thread, however often the log-in is retried.
 /// Thread safety: all members.
 class login_thread : public std::enable_shared_from_this<login_thread> {
 public:
@@ -125,7 +125,7 @@ public:
     result<T> value;
 };
 
-/// Runs a blocking step of a login (a request to a KDC) on the client's login thread.
+/// Runs a blocking step of a log-in (a request to a KDC) on the client's log-in thread.
 ///
 /// Returns: the step's return value; `late` if `deadline` passes first: the step is then abandoned, and its result is
 /// discarded.

@@ -19,7 +19,7 @@ inline void hide_in(std::string& text, std::string_view token)
         text.replace(at, token.size(), token.size(), '*');
 }
 
-/// Effects: replaces the token of a login in a response. Error pages of proxies and debugging servers may repeat the
+/// Effects: replaces the token of a log-in in a response. Error pages of proxies and debugging servers may repeat the
 /// request, and parts of such pages become part of error texts.
 inline void hide_login(http_answer& answer, std::string_view login)
 {

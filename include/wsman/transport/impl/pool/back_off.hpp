@@ -41,7 +41,7 @@ private:
 };
 
 /// Returns: whether opening a connection should be retried. Errors that take long or are permanent are retried only
-/// with `connection_loss::retry_for`; a refused login or an untrusted host is never retried.
+/// with `connection_loss::retry_for`; a refused log-in or an untrusted host is never retried.
 WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcept;
 
 /// Returns: whether a proxy could not reach the host, which happens while the host restarts.

@@ -48,18 +48,18 @@ public:
     bool proof_left() const noexcept { return login_->proof_left(); }
 
     /// Returns: the head of the next CONNECT.
-    /// Errors: client_errc::invalid_argument if a value holds a character that would end its line; those of the login,
+    /// Errors: client_errc::invalid_argument if a value holds a character that would end its line; those of the log-in,
     /// as transport_errc::proxy_unauthorized with the original error as its cause.
     [[nodiscard]] WSMAN_DECL result<secret> head();
 
     /// `reusable` says that the connection is kept open and no byte followed the response.
-    /// Errors: transport_errc::proxy_unauthorized for a 407 that the login cannot answer, naming the schemes that the
+    /// Errors: transport_errc::proxy_unauthorized for a 407 that the log-in cannot answer, naming the schemes that the
     /// proxy offers; proxy_forbidden for a 403, proxy_refused for any other status; proxy_malformed for bytes after a
     /// 2xx.
     [[nodiscard]] WSMAN_DECL result<tunnel_step> answered(http_answer answer, bool reusable);
 
     /// Returns: whether a connection that ended without a response may be replaced: once, after a challenge, if the
-    /// login is not bound to the connection.
+    /// log-in is not bound to the connection.
     WSMAN_DECL bool survives(const failure& lost, bool answer_started);
 
     WSMAN_DECL failure unreachable(const failure& why) const; ///< converts a failure to connect
@@ -90,7 +90,7 @@ private:
 };
 
 /// Returns: the tunnel that the settings ask for, or nullptr if the environment is used and names no proxy.
-/// Errors: those of environment_proxy; reasons why the login cannot succeed, found before a connection is opened.
+/// Errors: those of environment_proxy; reasons why the log-in cannot succeed, found before a connection is opened.
 /// Preconditions: settings.proxy
 [[nodiscard]] WSMAN_DECL result<std::shared_ptr<proxy_tunnel>> make_proxy_tunnel(const connection_settings& settings);
 

@@ -19,7 +19,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Kerberos needs one leg and NTLM two; other mechanisms need a few more. A longer login is a loop.
+/// Kerberos needs one leg and NTLM two; other mechanisms need a few more. A longer log-in is a loop.
 inline constexpr unsigned proxy_legs_limit = 24;
 /// The first CONNECT, the response to the challenge, and one more after a stale nonce.
 inline constexpr unsigned proxy_requests_limit = 3;
@@ -99,7 +99,7 @@ WSMAN_DECL failure proxy_tunnel::unauthorized(std::string text, const http_answe
     return why;
 }
 
-/// Converts a failure of the login into one of the proxy. Errors that the client's own settings cause keep their code.
+/// Converts a failure of the log-in into one of the proxy. Errors that the client's own settings cause keep their code.
 WSMAN_DECL failure proxy_tunnel::told(const failure& why, const http_answer* answer) const
 {
     const error_code code = why.code();

@@ -123,7 +123,7 @@ WSMAN_DECL bool certificate_check::judge(X509_STORE_CTX* chain)
     std::string der(static_cast<std::size_t>(size), '\0');
     auto* out = reinterpret_cast<unsigned char*>(der.data());
     i2d_X509(leaf, &out);
-    // The peer certificate must not change on this connection: the login and later requests rely on it.
+    // The peer certificate must not change on this connection: the log-in and later requests rely on it.
     if (!leaf_der_.empty() && der != leaf_der_) {
         X509_STORE_CTX_set_error(chain, X509_V_ERR_APPLICATION_VERIFICATION);
         return refuse(transport_errc::certificate_untrusted, "the host sent a different one in a later handshake");
