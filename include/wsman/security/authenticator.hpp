@@ -55,9 +55,9 @@ enum class login_step : std::uint8_t {
 
 /// Whether a log-in is bound to the connection or to each request.
 enum class login_scope : std::uint8_t {
-    none,    ///< no log-in
-    request, ///< each request carries its own value (Basic, Digest)
-    connection, ///< legs with an empty body once per connection; later requests carry no value (Negotiate, Kerberos, NTLM, CredSSP)
+    none,       ///< no log-in
+    request,    ///< each request carries its own value (Basic, Digest)
+    connection, ///< legs with an empty body once per connection (Negotiate, Kerberos, NTLM, CredSSP)
 };
 
 /// One log-in on one connection; performs no I/O.

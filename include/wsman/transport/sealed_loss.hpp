@@ -19,8 +19,8 @@ namespace wsman::inline WSMAN_FORM {
 enum class after_sealed_loss : std::uint8_t {
     log_in_again,   ///< sends it once more, over a new connection with a new log-in
     wait_and_retry, ///< sends it again after a pause, as often as `transport_options` allow
-    replace, ///< once more over a new connection, if the lost one had carried a response before and no byte of this one arrived
-    report, ///< does not send it again
+    replace,        ///< once more over a new connection, if the lost one had carried a response before and none began
+    report,         ///< does not send it again
 };
 
 // The ways in which the exchange of a sealed request can end without a response that can be unsealed. One line for
