@@ -160,7 +160,7 @@ void measure_kerberos()
         return;
     }
     wsman::kerberos_initiator_options client;
-    client.who = wsman::ticket_source::keytab("alice@" + scratch->name, scratch->user_keytab);
+    client.login_credentials = wsman::ticket_source::keytab("alice@" + scratch->name, scratch->user_keytab);
     client.target_name = "HTTP/host.wsman.test";
     wsman::kerberos_acceptor_options host;
     host.key_table = scratch->service_keytab;

@@ -26,7 +26,7 @@ std::size_t reading_http(const std::string& text, std::size_t piece)
 {
     const std::size_t before = work_done();
     detail::http_response_reader reader(text.size() + 1, text.size() + 1);
-    reader.begin(std::string());
+    reader.begin();
     for (std::size_t at = 0; at < text.size();) {
         const std::span<char> room = reader.space();
         const std::size_t size = (std::min)({piece, room.size(), text.size() - at});

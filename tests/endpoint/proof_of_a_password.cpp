@@ -120,7 +120,7 @@ TEST_CASE("a refusal before any proof says how far the log-in got", "[endpoint][
         const failure& why = refused.error();
         CHECK(why.code() == transport_errc::http_unauthorized);
         CHECK(why.message().find(one.where) != std::string::npos);
-        CHECK(why.message().find("before any proof of the password") != std::string::npos);
+        CHECK(why.message().find("sent a proof of the password") != std::string::npos);
         CHECK(why.hint().find("it is not the password") != std::string::npos);
     }
 }
@@ -131,8 +131,8 @@ TEST_CASE("a refusal after the proof is told as the proof's", "[endpoint][log_in
     blocking_client client(with_wrong_password(host, authentication_scheme::ntlm));
     const result<identity> refused = client.try_identify();
     REQUIRE(refused.has_error());
-    CHECK(refused.error().message().find("before any proof") == std::string::npos);
-    CHECK(refused.error().message().find("the answer of NTLM") != std::string::npos);
+    CHECK(refused.error().message().find("before the client sent a proof") == std::string::npos);
+    CHECK(refused.error().message().find("the NTLM response") != std::string::npos);
 }
 
 TEST_CASE("a SOAP fault that ends a log-in keeps its code", "[endpoint][log_in]")

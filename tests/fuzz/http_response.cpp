@@ -49,7 +49,7 @@ outcome read(std::string_view bytes, std::size_t piece, bool to_connect)
     if (to_connect)
         reader.begin_connect();
     else
-        reader.begin(std::string());
+        reader.begin();
     outcome seen;
     while (!bytes.empty() && !reader.complete() && !seen.refused) {
         const auto room = reader.space();

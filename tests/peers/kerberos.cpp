@@ -242,7 +242,7 @@ TEST_CASE(
     for (const wsman::credentials& who : sources) {
         if (who.account() != nullptr) UNSCOPED_INFO(who.account()->user());
         kerberos_initiator_options options = kerberos_user(*realm);
-        options.who = who;
+        options.login_credentials = who;
         mit_acceptor host(realm->service_keytab());
         log_in(options, host);
     }
@@ -264,7 +264,7 @@ TEST_CASE("kerberos: a callback is asked for each context", "[peers][kerberos]")
     int asked = 0;
     kerberos_initiator_options options;
     options.target_name = "HTTP/host.wsman.test";
-    options.who = wsman::credentials([&]() -> result<user_password> {
+    options.login_credentials = wsman::credentials([&]() -> result<user_password> {
         ++asked;
         return user_password("alice", secret(password));
     });

@@ -40,7 +40,7 @@ failure refusal(kerberos_initiator_options options)
 failure refusal_of(wsman::credentials who, std::string target = "HTTP/host.wsman.test")
 {
     kerberos_initiator_options options;
-    options.who = std::move(who);
+    options.login_credentials = std::move(who);
     options.target_name = std::move(target);
     return refusal(std::move(options));
 }
@@ -188,7 +188,7 @@ TEST_CASE("kerberos: a host whose clock is off says so", "[peers][kerberos]")
     const temporary_file file;
     const ticket_cache_file skewed(realm->user_keytab(), file.path(), {}, 3600, "HTTP/host.wsman.test@WSMAN.TEST");
     kerberos_initiator_options options = kerberos_user(*realm);
-    options.who = ticket_source::cache(file.path());
+    options.login_credentials = ticket_source::cache(file.path());
     auto client = make_kerberos_initiator(options).value();
     mit_acceptor host(realm->service_keytab());
     const std::string answer = host.step(client->step({}).value());

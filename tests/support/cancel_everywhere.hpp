@@ -15,23 +15,23 @@
 
 namespace scripted {
 
-/// A command in a shell of its own, as most operations need one.
+/// A shell with a command, which most operations need.
 class stage {
 public:
-    std::shared_ptr<void> other_end; ///< a listener, say
+    std::shared_ptr<void> other_end; ///< for example a listener
     wsman::shell in;
     wsman::running_command cmd;
 };
 
-/// Cancels an operation after no, one, two … steps of the program, until it ends before; so at every point at which it
-/// may wait. The steps are the handlers that run, so no clock is involved.
+/// Cancels an operation after zero, one, two … steps of the program, until it completes before the cancellation; so at
+/// every point at which it may wait. A step is a handler that runs, so no clock is involved.
 template <class Operation>
 class cancellation_course {
 public:
     using prepare_function = std::function<void(scene&, stage&)>;
     using call_function = std::function<Operation(scene&, stage&)>;
-    /// Looks at what is left when the operation has ended; `done` if it did so by itself.
-    using look_function = std::function<void(scene&, stage&, asio::cancellation_type how, bool done)>;
+    /// Inspects the state after the operation has ended; `done` if it was not cancelled.
+    using look_function = std::function<void(scene&, stage&, asio::cancellation_type type, bool done)>;
 
     cancellation_course(prepare_function prepare, call_function call)
         : prepare_(std::move(prepare)), call_(std::move(call))
@@ -48,7 +48,7 @@ public:
         closes_ = true;
         return *this;
     }
-    /// It waits for what never comes: such a place is its last.
+    /// It waits for something that never happens: it must be cancelled.
     cancellation_course& waits_for_ever()
     {
         waits_for_ever_ = true;
@@ -57,9 +57,9 @@ public:
 
     void run() const
     {
-        for (const asio::cancellation_type how : every_cancellation_type) {
+        for (const asio::cancellation_type type : every_cancellation_type) {
             unsigned steps = 0;
-            while (cancelled_after(steps, how)) {
+            while (cancelled_after(steps, type)) {
                 ++steps;
                 REQUIRE(steps < 2000);
             }
@@ -68,10 +68,10 @@ public:
     }
 
 private:
-    /// Returns: whether the operation was still under way.
-    bool cancelled_after(unsigned steps, asio::cancellation_type how) const
+    /// Returns: whether the operation was still running.
+    bool cancelled_after(unsigned steps, asio::cancellation_type type) const
     {
-        CAPTURE(name_of(how), steps);
+        CAPTURE(name_of(type), steps);
         scene at;
         auto held = std::make_unique<stage>();
         prepare_(at, *held);
@@ -81,11 +81,11 @@ private:
         for (unsigned ran = 0; ran < steps && !one.over() && !stalled; ++ran)
             stalled = at.context.run_one_for(stall) == 0;
         const bool done = one.over();
-        if (!done) one.cancel(how);
+        if (!done) one.cancel(type);
         REQUIRE(at.ends(one));
         judge(one, steps, done);
-        one.drop_outcome(); // a shell or command in it ends with it
-        if (look_) look_(at, *held, how, done);
+        one.drop_outcome(); // a shell or command inside it is destroyed
+        if (look_) look_(at, *held, type, done);
         if (!closes_) at.check_still_usable();
         held.reset();
         at.check_clean();

@@ -5,7 +5,7 @@
 //
 #pragma once
 
-// Catch2 v3 where it is installed, v2 (Debian 12) otherwise.
+// Catch2 v3 if it is installed, else v2 (Debian 12).
 #if __has_include(<catch2/catch_all.hpp>)
 #include <catch2/catch_all.hpp>
 #else
@@ -17,7 +17,7 @@
 
 #include <string>
 
-// A failed REQUIRE(outcome) says what went wrong, whatever type the value has.
+// A failed REQUIRE(outcome) prints the failure, for every type of value.
 template <class T>
 struct Catch::StringMaker<wsman::result<T>> {
     static std::string convert(const wsman::result<T>& outcome)

@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-/// Certificates made while a test runs, so that none in the tree can expire.
+/// Certificates that are made while a test runs, so that none expires.
 namespace wsman::test {
 
 template <class T, void (*Free)(T*)>
@@ -30,9 +30,9 @@ using key_handle = std::unique_ptr<EVP_PKEY, openssl_delete<EVP_PKEY, &EVP_PKEY_
 using x509_handle = std::unique_ptr<X509, openssl_delete<X509, &X509_free>>;
 using crl_handle = std::unique_ptr<X509_CRL, openssl_delete<X509_CRL, &X509_CRL_free>>;
 
-inline void must(bool good, const char* what)
+inline void must(bool good, const char* operation)
 {
-    if (!good) throw std::runtime_error(std::string("OpenSSL: ") + what);
+    if (!good) throw std::runtime_error(std::string("OpenSSL: ") + operation);
 }
 
 template <class Write>
@@ -47,7 +47,7 @@ std::string pem_text(Write write)
     return text;
 }
 
-/// What a certificate says. `alternative_names` is in OpenSSL's notation: "DNS:host,IP:127.0.0.1".
+/// The content of a certificate. `alternative_names` is in OpenSSL's notation: "DNS:host,IP:127.0.0.1".
 class certificate_request {
 public:
     explicit certificate_request(std::string name, std::string names = {})
@@ -60,10 +60,10 @@ public:
     long begins = -3600; ///< seconds from now
     long ends = 86400;   ///< seconds from now
     bool authority = false;
-    bool rsa = false; ///< an RSA key of 2048 bits in place of one on P-256
+    bool rsa = false; ///< an RSA key of 2048 bits instead of one on P-256
     unsigned rsa_bits = 2048;
     const EVP_MD* digest = EVP_sha256(); ///< of the signature
-    std::string extended_usage;          ///< in OpenSSL's notation: "clientAuth"; empty: none is stated
+    std::string extended_usage;          ///< in OpenSSL's notation: "clientAuth"; empty for none
 };
 
 class certificate {
@@ -92,7 +92,7 @@ public:
             );
         });
     }
-    /// Returns: the SHA-256 of its DER, 64 digits.
+    /// Returns: the SHA-256 of its DER, 64 hexadecimal digits.
     std::string sha256() const
     {
         unsigned char digest[EVP_MAX_MD_SIZE];
@@ -121,7 +121,7 @@ inline void add_extension(X509* to, X509* issuer, int kind, const std::string& v
     X509_EXTENSION_free(extension);
 }
 
-/// Returns: a certificate signed by `issuer`, or by itself where that is nullptr.
+/// Returns: a certificate signed by `issuer`, or self-signed if that is nullptr.
 inline certificate make_certificate(const certificate_request& wanted, const certificate* issuer = nullptr)
 {
     static long serial = 1;
@@ -146,7 +146,7 @@ inline certificate make_certificate(const certificate_request& wanted, const cer
     return certificate(std::move(made), std::move(key));
 }
 
-/// Returns: an authority that trusts itself.
+/// Returns: a self-signed authority.
 inline certificate make_authority(std::string name = "wsman test authority")
 {
     certificate_request wanted(std::move(name));
@@ -154,7 +154,7 @@ inline certificate make_authority(std::string name = "wsman test authority")
     return make_certificate(wanted);
 }
 
-/// Returns: PEM of a revocation list of `issuer`.
+/// Returns: the PEM text of a revocation list of `issuer`.
 inline std::string make_revocation_list(const certificate& issuer, const std::vector<const certificate*>& revoked)
 {
     const crl_handle list(X509_CRL_new());

@@ -28,12 +28,12 @@ namespace scripted {
 
 using namespace std::chrono_literals;
 
-/// A client of a host in memory, both on one thread that runs when a result is asked for.
+/// A client of a host in memory, both on one thread that runs when a result is requested.
 class bench {
 public:
-    explicit bench(wsman::client_options how = options(), wsman::session target = wsman::test::plain_session())
+    explicit bench(wsman::client_options settings = options(), wsman::session target = wsman::test::plain_session())
         : server(std::make_shared<service>(context.get_executor())),
-          client(std::in_place, context.get_executor(), std::move(target), server, std::move(how))
+          client(std::in_place, context.get_executor(), std::move(target), server, std::move(settings))
     {
     }
 
@@ -45,7 +45,7 @@ public:
         return quick;
     }
 
-    /// Returns: what came of the call, when there is nothing left to do in the whole program.
+    /// Returns: the call's result, after all work of the program has ended.
     template <class T>
     wsman::result<T> get(asio::awaitable<wsman::result<T>> call)
     {
@@ -57,7 +57,7 @@ public:
         return std::move(*outcome);
     }
 
-    /// Returns: what came of the call, as soon as it is there; what else goes on stands still then.
+    /// Returns: the call's result as soon as it is available; other work stops at that point.
     template <class T>
     wsman::result<T> now(asio::awaitable<wsman::result<T>> call)
     {
@@ -70,11 +70,11 @@ public:
         return std::move(*outcome);
     }
 
-    /// Starts a call and cancels it when so many handlers have run.
-    /// Returns: its outcome; nothing if it threw because it was cancelled before it began.
+    /// Starts a call and cancels it after the given number of handlers.
+    /// Returns: its result; nothing if it threw because it was cancelled before it began.
     template <class T>
     std::optional<wsman::result<T>>
-    get_cancelled(asio::awaitable<wsman::result<T>> call, unsigned handlers, asio::cancellation_type how)
+    get_cancelled(asio::awaitable<wsman::result<T>> call, unsigned handlers, asio::cancellation_type type)
     {
         std::optional<wsman::result<T>> outcome;
         asio::cancellation_signal signal;
@@ -86,13 +86,13 @@ public:
         while (ran < handlers && context.run_one() > 0)
             ++ran;
         finished_before_cancellation = ran < handlers;
-        signal.emit(how);
+        signal.emit(type);
         context.restart();
         context.run();
         return outcome;
     }
 
-    /// Closes the client and checks that it left nothing on the host.
+    /// Closes the client and checks that no shell or command is left on the host.
     void check_nothing_left()
     {
         REQUIRE(get(client->try_close()));

@@ -25,16 +25,16 @@ inline constexpr std::array every_cancellation_type = {
     asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total
 };
 
-inline std::string name_of(asio::cancellation_type how)
+inline std::string name_of(asio::cancellation_type type)
 {
-    if (how == asio::cancellation_type::terminal) return "terminal";
-    return how == asio::cancellation_type::partial ? "partial" : "total";
+    if (type == asio::cancellation_type::terminal) return "terminal";
+    return type == asio::cancellation_type::partial ? "partial" : "total";
 }
 
-/// Which types a coroutine lets pass to what it awaits: what a caller of the library chooses.
+/// The types of cancellation that a coroutine forwards to the operation that it awaits; the caller chooses them.
 enum class lets_pass { terminal_only, partial_too, all };
 
-/// A call that is under way, and can be cancelled. Copies are the same call.
+/// A running call that can be cancelled. Copies refer to the same call.
 template <class T>
 class call_under_way {
 public:
@@ -48,7 +48,7 @@ public:
         );
     }
 
-    void cancel(asio::cancellation_type how) { state_->signal.emit(how); }
+    void cancel(asio::cancellation_type type) { state_->signal.emit(type); }
     /// Returns: whether it has ended, with a result or by an exception.
     bool over() const { return state_->over; }
     bool has_begun() const { return state_->begun; }
@@ -56,11 +56,11 @@ public:
     bool has_outcome() const { return state_->outcome.has_value(); }
     wsman::result<T>& outcome()
     {
-        INFO("a call must end, and with a result; " << (state_->over ? state_->thrown : "it has not ended"));
+        INFO("a call must end with a result; " << (state_->over ? state_->thrown : "it has not ended"));
         REQUIRE(state_->outcome.has_value());
         return *state_->outcome;
     }
-    /// Returns: the code of its failure; none if it went well.
+    /// Returns: the code of its failure; none if it succeeded.
     wsman::error_code code()
     {
         wsman::result<T>& ended = outcome();
@@ -108,23 +108,23 @@ private:
     std::shared_ptr<state> state_;
 };
 
-/// A bench whose calls run side by side. Nothing waits longer than `patience` for what a test expects: then the test
+/// A bench whose calls run concurrently. If a condition that a test waits for does not hold within `patience`, the test
 /// fails.
 class scene : public bench {
 public:
     static constexpr std::chrono::seconds patience{120};
 
-    explicit scene(wsman::client_options how = options(), wsman::session target = wsman::test::plain_session())
-        : bench(std::move(how), std::move(target))
+    explicit scene(wsman::client_options settings = options(), wsman::session target = wsman::test::plain_session())
+        : bench(std::move(settings), std::move(target))
     {
     }
 
-    /// Returns: options of a client that, within a test, never gives a host up.
+    /// Returns: options of a client that never gives up its clean-up within a test.
     static wsman::client_options patient_options()
     {
-        wsman::client_options how = options();
-        how.cleanup_timeout = std::chrono::hours(1);
-        return how;
+        wsman::client_options settings = options();
+        settings.cleanup_timeout = std::chrono::hours(1);
+        return settings;
     }
 
     template <class T>
@@ -148,13 +148,13 @@ public:
     {
         return until([&one] { return one.over(); });
     }
-    /// Runs what is ready, until everything waits for the host, a timer or the test.
+    /// Runs ready handlers, until everything waits for the host, a timer or the test.
     void run_ready()
     {
         context.restart();
         context.poll();
     }
-    /// Runs until nothing is left to do, whatever timers were set. Returns: whether it came to that.
+    /// Runs until no work is left, including timers. Returns: whether that was reached.
     bool comes_to_rest()
     {
         context.restart();
@@ -162,7 +162,7 @@ public:
         return context.stopped();
     }
 
-    /// Lets so much time pass, where that time passes is what a test is about.
+    /// Lets the given time pass, for tests of time itself.
     void idle_for(std::chrono::milliseconds time)
     {
         context.restart();
@@ -186,11 +186,11 @@ public:
 
     wsman::shell open() { return value_of(client->try_open_shell()); }
     wsman::running_command
-    start(wsman::shell& in, const char* line, wsman::command_options how = wsman::command_options())
+    start(wsman::shell& in, const char* line, wsman::command_options settings = wsman::command_options())
     {
-        return value_of(in.try_start(wsman::command(line), std::move(how)));
+        return value_of(in.try_start(wsman::command(line), std::move(settings)));
     }
-    /// Returns: standard output up to the command's end or failure, and what this failure is.
+    /// Returns: standard output up to the command's end or failure, and the code of the failure.
     std::pair<std::string, wsman::error_code> read_all(wsman::running_command& from, wsman::failure* why = nullptr)
     {
         std::string text;
@@ -208,11 +208,11 @@ public:
     {
         for (const auto& [id, one] : server->commands)
             if (one->line == line) return *one;
-        FAIL("the host knows no command " << line);
+        FAIL("the host has no command " << line);
         throw std::logic_error(line);
     }
 
-    /// Checks that another command runs as if nothing had been.
+    /// Checks that another command still runs.
     void check_still_usable()
     {
         server->programs["afterwards"] = prints({"fine"});
@@ -222,7 +222,7 @@ public:
         CHECK(ended->exit_code == 0);
     }
 
-    /// Closes the client and checks that it left nothing on the host.
+    /// Closes the client and checks that no shell or command is left on the host.
     void check_clean()
     {
         const wsman::result<void> closed = result_of(client->try_close());

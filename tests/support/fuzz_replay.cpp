@@ -24,7 +24,7 @@ std::size_t replay(const wsman::test::fuzz_target& target, const std::filesystem
         if (!entry.is_regular_file()) continue;
         std::ifstream in(entry.path(), std::ios::binary);
         const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-        // Named first, so that a crash says which file it was.
+        // Printed first, so that the output of a crash names the file.
         std::printf("%s (%zu bytes)\n", entry.path().filename().string().c_str(), bytes.size());
         std::fflush(stdout);
         target.run(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
@@ -42,7 +42,7 @@ try {
         for (int i = 2; i < argc && argv[1] == target.name; ++i)
             files += replay(target, argv[i]);
     std::printf("%zu files replayed\n", files);
-    return files == 0 ? 1 : 0; // an empty corpus is a mistake in the name or the path, not a success
+    return files == 0 ? 1 : 0; // an empty corpus means a wrong name or path
 }
 catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());

@@ -12,13 +12,13 @@
 
 namespace wsman::test {
 
-/// What tests/fuzz/NAME.cpp defines as LLVMFuzzerTestOneInput.
+/// The LLVMFuzzerTestOneInput of tests/fuzz/NAME.cpp.
 struct fuzz_target {
     std::string_view name;
     int (*run)(const std::uint8_t*, std::size_t);
 };
 
-/// Returns: the targets of this program. CMake writes its body.
+/// Returns: the targets of this program. CMake generates the body.
 std::vector<fuzz_target> fuzz_targets();
 
 } // namespace wsman::test

@@ -21,7 +21,7 @@
 
 namespace wsman::test {
 
-/// An environment variable for as long as this lives. The libraries ask the environment anew each time.
+/// Sets an environment variable during its lifetime. The libraries read the environment at each use.
 class scoped_environment {
 public:
     scoped_environment(std::string name, const std::string& value) : name_(std::move(name))
@@ -47,8 +47,8 @@ private:
 /// The realm that tests/peers/realm.sh runs; WSMAN_TEST_REALM names the file that describes it.
 class kerberos_realm {
 public:
-    /// Returns: nothing where no realm runs, or this build has no Kerberos; the reason is printed, so that the test counts
-    /// as skipped.
+    /// Returns: nothing if no realm runs or this build has no Kerberos; prints the reason, so that the test counts as
+    /// skipped.
     static std::optional<kerberos_realm> find()
     {
         const char* file = std::getenv("WSMAN_TEST_REALM");
@@ -78,7 +78,7 @@ private:
     boost::json::value about_;
 };
 
-/// Both sides of a log-in of ours, as far as they came.
+/// Both sides of a log-in of this library, with their state.
 class kerberos_login {
 public:
     kerberos_login(kerberos_initiator_options client_options, kerberos_acceptor_options host_options)
@@ -96,7 +96,7 @@ public:
 
     std::unique_ptr<security_context> client;
     std::unique_ptr<security_context> host;
-    result<void> outcome; ///< whose error it is does not matter: the messages differ
+    result<void> outcome; ///< of the side that failed; the messages tell which
 
 private:
     result<void> exchange()
@@ -114,12 +114,12 @@ private:
     }
 };
 
-/// What alice needs to log in with her password.
+/// The options with which alice logs in by password.
 inline kerberos_initiator_options
 kerberos_user(const kerberos_realm& realm, std::string user = "alice", std::string target = "HTTP/host.wsman.test")
 {
     kerberos_initiator_options options;
-    options.who = user_password(std::move(user), secret(realm.password()));
+    options.login_credentials = user_password(std::move(user), secret(realm.password()));
     options.target_name = std::move(target);
     return options;
 }

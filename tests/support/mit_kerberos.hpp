@@ -19,7 +19,7 @@
 
 namespace wsman::test {
 
-/// MIT's own acceptor: what a log-in of ours is judged by.
+/// MIT's acceptor, which verifies the log-ins of this library.
 class mit_acceptor {
 public:
     explicit mit_acceptor(const std::string& keytab, std::string binding = {}) : binding_(std::move(binding))
@@ -41,7 +41,7 @@ public:
         gss_release_cred(&minor, &credential_);
     }
 
-    /// Returns: the token to send back, of an error too; good() says which.
+    /// Returns: the token to send back, which may be an error; good() tells.
     std::string step(std::string_view token)
     {
         gss_channel_bindings_struct bindings{};
@@ -67,7 +67,7 @@ public:
     bool good() const { return major_ == GSS_S_COMPLETE; }
     OM_uint32 flags() const { return flags_; }
 
-    /// Returns: the service that the client asked for, with its realm.
+    /// Returns: the service that the client requested, with its realm.
     std::string service() const
     {
         gss_name_t target = nullptr;
@@ -79,7 +79,7 @@ public:
         return take(text);
     }
 
-    /// gss_wrap, not its form with buffers: the token that OMI sends.
+    /// gss_wrap instead of the form with buffers: the token that OMI sends.
     std::string wrap(std::string_view text)
     {
         gss_buffer_desc plain = view(text);
@@ -125,13 +125,13 @@ private:
     OM_uint32 flags_ = 0;
 };
 
-/// A ticket cache as kinit makes it, and as kinit does not.
+/// A ticket cache like that of kinit, or with a defect.
 class ticket_cache_file {
 public:
     using edit = std::function<void(krb5_creds&)>;
 
-    /// `clock_error` is what the cache says that this computer's clock is off, so that one that is right goes wrong.
-    /// With `service` its ticket is fetched beforehand.
+    /// `clock_error` is the offset of this computer's clock that the cache states; a correct clock then becomes wrong.
+    /// With `service` the cache also holds a ticket for it.
     ticket_cache_file(
         const std::string& keytab,
         const std::string& path,

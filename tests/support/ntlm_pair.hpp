@@ -15,7 +15,7 @@
 
 namespace wsman::testing {
 
-/// Two sides of NTLM that know each other's passwords, and what travelled between them.
+/// Two sides of NTLM with the same password, and the messages between them.
 class ntlm_pair {
 public:
     ntlm_pair() : client_options(user_password("CORP\\User", secret("Password")))
@@ -37,7 +37,7 @@ public:
         client = make_ntlm_initiator(client_options).value();
         host = make_ntlm_acceptor(host_options).value();
     }
-    /// Returns: what the host made of the client's last message.
+    /// Returns: the acceptor's result for the client's last message.
     result<std::string> log_in()
     {
         begin();

@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <support/scripted_envelopes.hpp>
 #include <support/scripted_gate.hpp>
 #include <support/scripted_program.hpp>
 #include <wsman/core/encoding.hpp>
@@ -32,37 +33,37 @@
 #include <utility>
 #include <vector>
 
-/// A host in memory: shells and commands as a client sees them, without sockets, HTTP or XML libraries.
+/// A host in memory with shells and commands, without sockets, HTTP or XML libraries.
 ///
-/// Programs are scripts of output. Every request can be made to fail, before or after it was carried out.
+/// Programs are scripts of output. Every request can be made to fail, before or after the host has carried it out.
 namespace scripted {
 
 namespace asio = boost::asio;
 
-/// When a request fails, whether the host has carried it out.
+/// Whether the host has carried out a request that fails.
 enum class fails { before, after, hangs };
 
 class service : public wsman::exchange {
 public:
     explicit service(asio::any_io_executor executor) : executor_(std::move(executor)) {}
 
-    // What the tests set.
+    // Set by the tests.
     std::map<std::string, program, std::less<>> programs;
-    std::optional<program> unknown_programs;                        ///< what all others do; nothing: they end with 1
+    std::optional<program> unknown_programs; ///< behaviour of all other programs; if empty, they end with 1
     std::size_t most_shells = 1000, most_commands_per_shell = 1000; ///< running at once
-    std::size_t commands_of_a_shell = 1000;                         ///< accepted in all: a quota that leaks
+    std::size_t commands_of_a_shell = 1000;                         ///< accepted in total: a quota that is never freed
     std::string identity_version = "OS: 10.0.17763 SP: 0.0 Stack: 3.0";
     std::function<void(const wsman::request&)> on_request;
-    /// Requests, by operation, that fail: the nth (from 1) in this way.
+    /// Planned failures of requests, by operation: the nth (from 1) fails in this way.
     struct planned_failure {
         std::string operation; ///< empty: any
         unsigned nth = 1;
-        fails how = fails::before;
+        fails when = fails::before;
         wsman::failure why;
         bool for_ever = false;
     };
     std::vector<planned_failure> failures;
-    /// Faults in place of an answer.
+    /// Faults instead of a response.
     struct planned_fault {
         std::string operation;
         unsigned nth = 1;
@@ -72,20 +73,20 @@ public:
     };
     std::vector<planned_fault> faults;
     bool gone_after_restart = false; ///< forgets all shells before the next request
-    bool knows_operations = false;   ///< echoes OperationIDs, and repeats its answer to a request that comes again
-    /// Says what comes in place of an answer; nothing: the host answers as ever.
+    bool knows_operations = false;   ///< echoes OperationIDs, and repeats its response to a retransmitted request
+    /// Returns a replacement for a response; nothing for the usual response.
     std::function<std::optional<wsman::result<wsman::response>>(const wsman::request&)> answers_instead;
     std::vector<std::shared_ptr<gate>> gates;
 
-    /// Effects: holds requests of this operation, from the nth on, until the gate is opened: before the host has carried
-    /// them out, or after.
-    std::shared_ptr<gate> hold(std::string operation, unsigned nth = 1, held when = held::before)
+    /// Effects: holds requests of this operation, from the nth on, until the gate is opened, before or after the host
+    /// has carried them out.
+    std::shared_ptr<gate> hold(std::string operation, unsigned nth = 1, held position = held::before)
     {
-        gates.push_back(std::make_shared<gate>(std::move(operation), nth, when));
+        gates.push_back(std::make_shared<gate>(std::move(operation), nth, position));
         return gates.back();
     }
 
-    // What they look at.
+    // Inspected by the tests.
     std::map<std::string, unsigned> requests;
     std::vector<std::string> log; ///< operations in order
     std::map<std::string, host_shell> shells;
@@ -94,7 +95,7 @@ public:
     unsigned waiting = 0, most_waiting = 0, in_flight = 0, most_in_flight = 0;
     unsigned total = 0;
     unsigned anonymous = 0;       ///< requests without a log-in
-    unsigned retransmissions = 0; ///< requests that were answered before, and got the same answer
+    unsigned retransmissions = 0; ///< retransmitted requests, which got the same response again
     bool closed = false;
     std::vector<std::chrono::milliseconds> receive_timeouts;
 
@@ -145,12 +146,12 @@ public:
         }
 
         const std::optional<planned_failure> failing = failure_for(operation, nth, number);
-        if (failing && failing->how == fails::hangs) {
+        if (failing && failing->when == fails::hangs) {
             timer.expires_at((asio::steady_timer::time_point::max)());
             co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
             co_return wsman::failure(wsman::client_errc::cancelled);
         }
-        if (failing && failing->how == fails::before) co_return failing->why;
+        if (failing && failing->when == fails::before) co_return failing->why;
         const std::optional<planned_fault> fault = fault_for(operation, nth);
         if (fault && !fault->carried_out)
             co_return wsman::response(500, "application/soap+xml", fault_body(asked, fault->code));
@@ -162,20 +163,8 @@ public:
         }
         wsman::response answer;
         if (operation == "Receive") {
-            const std::string id = between(asked.envelope, "CommandId=\"", "\"");
-            receive_timeouts.push_back(asked.operation_timeout);
-            const auto until = std::chrono::steady_clock::now() + asked.operation_timeout;
-            while (waits(id)) {
-                most_waiting = (std::max)(most_waiting, ++waiting);
-                timer.expires_at(until);
-                timers_.push_back(&timer);
-                co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
-                std::erase(timers_, &timer);
-                --waiting;
-                if (is_cancelled(co_await asio::this_coro::cancellation_state))
-                    co_return wsman::failure(wsman::client_errc::cancelled);
-                if (!cancelled) co_return wsman::response(500, "application/soap+xml", fault_body(asked, 0x80338029));
-            }
+            const std::optional<wsman::result<wsman::response>> ended = co_await wait_for_output(&asked);
+            if (ended) co_return *ended;
         }
         answer = answer_of(asked);
         for (asio::steady_timer* one : timers_)
@@ -217,19 +206,45 @@ private:
         return state.cancelled() != asio::cancellation_type::none;
     }
 
-    /// Returns: false if the request was cancelled before a gate.
-    asio::awaitable<bool> pass_gates(std::string operation, unsigned nth, held when)
+    /// Holds a Receive until its command has output or has ended.
+    /// Returns: how the wait ended if that does not happen: a cancellation or w:TimedOut.
+    asio::awaitable<std::optional<wsman::result<wsman::response>>> wait_for_output(const wsman::request* asked)
+    {
+        std::optional<wsman::result<wsman::response>> ended;
+        const std::string id = between(asked->envelope, "CommandId=\"", "\"");
+        receive_timeouts.push_back(asked->operation_timeout);
+        const auto until = std::chrono::steady_clock::now() + asked->operation_timeout;
+        boost::system::error_code cancelled;
+        asio::steady_timer timer(executor_);
+        while (!ended && waits(id)) {
+            most_waiting = (std::max)(most_waiting, ++waiting);
+            timer.expires_at(until);
+            timers_.push_back(&timer);
+            co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, cancelled));
+            std::erase(timers_, &timer);
+            --waiting;
+            const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
+            if (is_cancelled(state))
+                ended.emplace(wsman::failure(wsman::client_errc::cancelled));
+            else if (!cancelled)
+                ended.emplace(wsman::response(500, "application/soap+xml", fault_body(*asked, 0x80338029)));
+        }
+        co_return ended;
+    }
+
+    /// Returns: false if the request was cancelled at a gate.
+    asio::awaitable<bool> pass_gates(std::string operation, unsigned nth, held position)
     {
         const std::vector<std::shared_ptr<gate>> all = gates;
         for (const std::shared_ptr<gate>& one : all) {
-            if (!one->is_for(operation, nth, when)) continue;
+            if (!one->is_for(operation, nth, position)) continue;
             const bool passed = co_await one->pass(executor_);
             if (!passed) co_return false;
         }
         co_return true;
     }
 
-    /// Carries out a request, or repeats the answer to it, as a host does that knows robust connections.
+    /// Carries out a request, or repeats the response to it, as a host with robust connections does.
     wsman::response answer_of(const wsman::request& asked)
     {
         std::string id = between(asked.envelope, "<p:OperationID", "</p:OperationID>");
@@ -277,36 +292,6 @@ private:
         if (one.terminated || one.runs.timeouts > 0) return false;
         if (one.runs.copies_input) return one.pending.empty() && !one.input_ended;
         return one.runs.silent && !one.has_more();
-    }
-
-    static std::string envelope(const wsman::request& asked, const std::string& body)
-    {
-        std::string text = "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
-                           " xmlns:a=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\""
-                           " xmlns:x=\"http://schemas.xmlsoap.org/ws/2004/09/transfer\""
-                           " xmlns:w=\"http://schemas.dmtf.org/wbem/wsman/1/wsman.xsd\""
-                           " xmlns:f=\"http://schemas.microsoft.com/wbem/wsman/1/wsmanfault\""
-                           " xmlns:rsp=\"http://schemas.microsoft.com/wbem/wsman/1/windows/shell\"><s:Header>";
-        if (!asked.action.empty()) text += "<a:Action>" + std::string(asked.action) + "Response</a:Action>";
-        if (!asked.message_id.empty()) text += "<a:RelatesTo>" + std::string(asked.message_id) + "</a:RelatesTo>";
-        return text + "</s:Header><s:Body>" + body + "</s:Body></s:Envelope>";
-    }
-
-    static std::string fault_body(const wsman::request& asked, std::uint32_t code)
-    {
-        std::string text = envelope(
-            asked,
-            "<s:Fault><s:Code><s:Value>s:Receiver</s:Value></s:Code><s:Reason><s:Text xml:lang=\"en-US\">scripted"
-            "</s:Text></s:Reason><s:Detail><f:WSManFault Code=\"" +
-                std::to_string(code) +
-                "\" Machine=\"scripted\"><f:Message>scripted fault</f:Message>"
-                "</f:WSManFault></s:Detail></s:Fault>"
-        );
-        const std::string action(asked.action);
-        const std::size_t at = text.find(action + "Response");
-        if (!action.empty() && at != text.npos)
-            text.replace(at, action.size() + 8, "http://schemas.dmtf.org/wbem/wsman/1/wsman/fault");
-        return text;
     }
 
     wsman::response fault(const wsman::request& asked, std::uint32_t code) const

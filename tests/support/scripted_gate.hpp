@@ -23,19 +23,22 @@ namespace scripted {
 
 namespace asio = boost::asio;
 
-/// Where a request is held: before the host has carried it out, or on the way back.
+/// Whether a request is held before or after the host has carried it out.
 enum class held { before, after };
 
-/// Holds requests for as long as a test wants to look at them. It belongs to the thread of the scripted host.
+/// Holds requests so that a test can inspect them. It belongs to the thread of the scripted host.
 class gate {
 public:
-    gate(std::string operation, unsigned nth, held when) : operation_(std::move(operation)), nth_(nth), when_(when) {}
+    gate(std::string operation, unsigned nth, held position)
+        : operation_(std::move(operation)), nth_(nth), position_(position)
+    {
+    }
     gate(const gate&) = delete;
     gate& operator=(const gate&) = delete;
 
-    bool is_for(std::string_view operation, unsigned nth, held when) const
+    bool is_for(std::string_view operation, unsigned nth, held position) const
     {
-        return !open_ && when == when_ && operation == operation_ && nth >= nth_;
+        return !open_ && position == position_ && operation == operation_ && nth >= nth_;
     }
 
     /// Returns: false if the request was cancelled meanwhile.
@@ -53,7 +56,7 @@ public:
         co_return state.cancelled() == asio::cancellation_type::none;
     }
 
-    /// Effects: lets go what is held, and holds nothing from now on.
+    /// Effects: releases the held requests, and holds none from now on.
     void open()
     {
         open_ = true;
@@ -62,12 +65,12 @@ public:
     }
 
     unsigned reached = 0; ///< requests that were held
-    unsigned waiting = 0; ///< of which so many still are
+    unsigned waiting = 0; ///< number of them that are still held
 
 private:
     std::string operation_;
     unsigned nth_;
-    held when_;
+    held position_;
     bool open_ = false;
     std::vector<asio::steady_timer*> timers_;
 };

@@ -16,7 +16,7 @@
 
 namespace wsman::testing {
 
-/// What a scripted mechanism does with one token.
+/// The reaction of a scripted mechanism to one token.
 class mechanism_turn {
 public:
     mechanism_turn(std::string wanted, std::string given) : expects(std::move(wanted)), answers(std::move(given)) {}
@@ -25,8 +25,8 @@ public:
     std::string answers;
 };
 
-/// A mechanism without cryptography: its tokens are listed, it stands after the last one, and its signatures tell what
-/// was signed.
+/// A mechanism without cryptography: its tokens are listed, it is established after the last one, and its signatures
+/// contain the signed text.
 class scripted_mechanism final : public security_context {
 public:
     explicit scripted_mechanism(std::deque<mechanism_turn> turns, bool blocks = false)

@@ -21,7 +21,7 @@
 
 namespace wsman::test {
 
-/// Returns: an answer's envelope; `{{message_id}}` becomes the identifier of the request it answers.
+/// Returns: the envelope of a response; `{{message_id}}` is replaced with the identifier of its request.
 inline std::string answer_envelope(std::string_view action, std::string_view body)
 {
     std::string text = "<s:Envelope xmlns:s=\"" + std::string(ns::soap) + "\" xmlns:a=\"" +
@@ -35,13 +35,13 @@ inline std::string answer_envelope(std::string_view action, std::string_view bod
     return text;
 }
 
-/// Returns: the good answer to a request with this action.
+/// Returns: the successful response to a request with this action.
 inline std::string response_envelope(std::string_view action, std::string_view body)
 {
     return answer_envelope(std::string(action) + "Response", body);
 }
 
-/// Returns: a fault as Windows writes it.
+/// Returns: a fault in the form of Windows.
 inline std::string windows_fault(std::string_view subcode, std::string_view code, std::string_view message)
 {
     return answer_envelope(
@@ -54,12 +54,12 @@ inline std::string windows_fault(std::string_view subcode, std::string_view code
     );
 }
 
-/// What the other end does instead of answering as the script says.
+/// A faulty reaction of the other end instead of the scripted response.
 class wire_failure {
 public:
     using make = std::function<result<response>(const request& asked, std::string scripted)>;
 
-    wire_failure(std::string what, make how) : name(std::move(what)), answer(std::move(how)) {}
+    wire_failure(std::string title, make make_answer) : name(std::move(title)), answer(std::move(make_answer)) {}
 
     std::string name;
     make answer;
@@ -75,7 +75,7 @@ inline bool is_fault(const std::string& envelope)
     return envelope.find("<s:Fault") != std::string::npos;
 }
 
-/// Returns: every way in which a wire fails that ends an operation.
+/// Returns: every transport failure that ends an operation.
 inline std::vector<wire_failure> wire_failures()
 {
     std::vector<wire_failure> all;
@@ -111,7 +111,7 @@ inline std::vector<wire_failure> wire_failures()
         return result<response>(response(200, "application/json", std::move(scripted)));
     });
     all.emplace_back("good answer under 500", [](const request&, std::string scripted) {
-        // A fault is a fault under any status, so that one stays away.
+        // A fault is a fault under any status, so it is excluded here.
         return soap_response(500, is_fault(scripted) ? std::string() : std::move(scripted));
     });
     all.emplace_back("no envelope", [](const request&, const std::string&) {
@@ -127,7 +127,7 @@ inline std::vector<wire_failure> wire_failures()
         return soap_response(500, answer_envelope("urn:fault", "<s:Fault/>"));
     });
     all.emplace_back("another action", [](const request& asked, const std::string& scripted) {
-        // Identify and its answer have no action.
+        // Identify and its response have no action.
         return soap_response(
             asked.action.empty() ? 404 : 200, asked.action.empty() ? scripted : answer_envelope("urn:x", {})
         );
@@ -141,7 +141,7 @@ inline std::vector<wire_failure> wire_failures()
     return all;
 }
 
-/// A conversation written down beforehand: what the operation is expected to send, what it gets for it.
+/// A scripted conversation: the requests that the operation must send, and the responses that it gets.
 ///
 /// \code
 /// script_of<delete_shell>(shell_id("7F2A")).expect_send(actions::transfer_delete).reply(500, …).fails_with(…);
@@ -149,7 +149,7 @@ inline std::vector<wire_failure> wire_failures()
 template <operation Op>
 class script_of {
 public:
-    /// The parameters are those of the operation behind its context.
+    /// The parameters are those of the operation after its context.
     template <class... Params>
     explicit script_of(Params... params)
         : make_([params...](const soap_context& context) { return Op(context, params...); })
@@ -172,7 +172,7 @@ public:
         turns_.emplace_back(std::string(action));
         return *this;
     }
-    /// Effects: lets the test look at the request that is expected last.
+    /// Effects: gives the test access to the request that was expected last.
     script_of& that(std::function<void(const request&)> look)
     {
         turns_.back().look = std::move(look);
@@ -184,14 +184,14 @@ public:
         turns_.back().envelope = std::move(envelope);
         return *this;
     }
-    /// Effects: the expected request gets no answer but this error.
+    /// Effects: the expected request gets this error instead of a response.
     script_of& lose(error_code code)
     {
         turns_.back().lost = code;
         return *this;
     }
 
-    /// Returns: the operation's value; the test fails if the operation did, or if the script was not played to its end.
+    /// Returns: the operation's value; the test fails if the operation did, or if the script is not finished.
     typename Op::value_type succeeds() const
     {
         result<typename Op::value_type> value = play(turns_.size(), nullptr);
@@ -199,7 +199,7 @@ public:
         return std::move(value).value();
     }
 
-    /// Returns: the failure, which has to be of this code or condition.
+    /// Returns: the failure, which must have this code or condition.
     template <class Code>
     failure fails_with(Code expected) const
     {
@@ -210,8 +210,8 @@ public:
         return value.error();
     }
 
-    /// Plays the script again and again, and lets each of its steps fail in every way a wire can fail: the operation
-    /// has to end with an error that names it.
+    /// Runs the script repeatedly, and lets each of its steps fail in every way of wire_failure: the operation must end
+    /// with an error that names it.
     void every_wire_failure() const
     {
         for (std::size_t turn = 0; turn != turns_.size(); ++turn) {
@@ -244,7 +244,7 @@ private:
         return text;
     }
 
-    /// Plays the first `good` turns as written; then either the operation must finish, or `broken` follows.
+    /// Runs the first `good` turns as scripted; then either the operation must finish, or `broken` follows.
     result<typename Op::value_type> play(std::size_t good, const wire_failure* broken) const
     {
         soap_context context(configuration_);
@@ -254,7 +254,8 @@ private:
         for (std::size_t turn = 0; turn != good; ++turn) {
             const request* asked = std::get_if<request>(&next);
             if (!asked) {
-                if (turn + 1 != turns_.size() || !std::get<finish>(next).outcome.has_error()) FAIL("it finished early");
+                if (turn + 1 != turns_.size() || !std::get<finish>(next).outcome.has_error())
+                    FAIL("the operation finished early");
                 break;
             }
             CHECK(std::string(asked->action) == turns_[turn].action);
@@ -269,7 +270,7 @@ private:
             next = operation_under_test.resume(answer);
         }
         const finish* last = std::get_if<finish>(&next);
-        if (!last) FAIL("it wants to send more than the script says");
+        if (!last) FAIL("the operation sends more than the script expects");
         if (last->outcome.has_error()) return last->outcome.error();
         return std::move(operation_under_test).value();
     }

@@ -19,13 +19,13 @@ struct program {
     std::vector<std::string> output; ///< one block of standard output for each Receive
     std::vector<std::string> errors; ///< one block of standard error for each Receive
     std::optional<std::int32_t> exit_code = 0;
-    bool copies_input = false;  ///< like cat: writes what it reads, and ends with its input
-    bool endless = false;       ///< its last block is repeated for ever
+    bool copies_input = false;  ///< like cat: writes its input, and ends with it
+    bool endless = false;       ///< its last block is repeated forever
     bool silent = false;        ///< never ends by itself
     unsigned timeouts = 0;      ///< Receives that are answered with w:TimedOut first
-    bool drains = false;        ///< what it has written is delivered after a terminate, too, and then its end
-    bool end_untold = false;    ///< after a terminate the host never says that it has ended
-    bool ignores_break = false; ///< goes on after any signal but terminate
+    bool drains = false;        ///< its written output is delivered after a terminate, too, and then its end
+    bool end_untold = false;    ///< after a terminate the host never reports its end
+    bool ignores_break = false; ///< continues after any signal except terminate
 };
 
 struct started_command {
@@ -69,7 +69,7 @@ inline program hangs(std::vector<std::string> blocks = {})
     return one;
 }
 
-/// A program that writes the same for ever.
+/// A program that writes the same text forever.
 inline program talks_for_ever(std::string block)
 {
     program one;

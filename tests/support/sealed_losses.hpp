@@ -29,14 +29,14 @@
 #include <string>
 #include <utility>
 
-/// The endpoint ends an operation in each way of sealed_loss_table: it carries the request out, and then speaks as
-/// somebody on the way would.
+/// The endpoint ends an operation in each way of sealed_loss_table: it carries out the request, and then responds like
+/// an attacker on the path.
 namespace wsman::test {
 
 /// One operation under test, by its row in the table of operations.
 struct lost_operation {
     operation_kind kind;
-    const char* shown; ///< beside the name on the wire
+    const char* shown; ///< appended to the name of the operation
 };
 inline constexpr lost_operation lost_operations[] = {
     {operation_kind::identify, ""},
@@ -63,7 +63,7 @@ inline testing::scripted_fault fault_of(const sealed_loss_row& row)
     }
 }
 
-/// A shell with a program on the endpoint, on one kept and logged-in connection, and one operation on them.
+/// A shell with a program on the endpoint, on one authenticated connection, and one operation on them.
 class lost_request {
 public:
     lost_request(testing::endpoint& host, const session& with)
@@ -79,12 +79,12 @@ public:
     ~lost_request()
     {
         host_.clear_faults();
-        static_cast<void>(run(delete_shell(soap_, *shell_))); // it may be gone with the request
+        static_cast<void>(run(delete_shell(soap_, *shell_))); // it may have been deleted with the request
     }
     lost_request(const lost_request&) = delete;
     lost_request& operator=(const lost_request&) = delete;
 
-    /// Returns: how the operation failed, if it did.
+    /// Returns: the failure of the operation, if it failed.
     std::optional<failure> ask(operation_kind kind)
     {
         switch (kind) {
@@ -137,9 +137,9 @@ private:
         shell_options options;
         options.id = uuid::random().text();
         const std::optional<failure> why = failure_of(create_shell(soap_, options));
-        // Whoever proposes the identifier can end what may have been made.
+        // A client that proposes the identifier can delete a shell that may exist.
         host_.clear_faults();
-        static_cast<void>(run(delete_shell(soap_, shell_id(options.id)))); // if there is one
+        static_cast<void>(run(delete_shell(soap_, shell_id(options.id)))); // if it exists
         return why;
     }
     std::optional<failure> receive()
@@ -157,8 +157,8 @@ private:
     std::optional<command_id> command_;
 };
 
-/// Effects: has every operation end in every way over one scheme, checks what is told and how often the host carried it
-/// out, and prints both.
+/// Effects: ends every operation in every way with one scheme, checks the reported failure and the number of executions
+/// on the host, and prints both.
 inline void end_each_operation_in_each_way(testing::endpoint& host, const session& with)
 {
     const session quick = with.with_operation_timeout(std::chrono::milliseconds(400)).value();
@@ -171,7 +171,7 @@ inline void end_each_operation_in_each_way(testing::endpoint& host, const sessio
             const std::uint64_t connections = host.statistics().connections_accepted;
             host.inject(fault_of(row).on(std::string(operation.name)));
             const std::optional<failure> why = request.ask(one.kind);
-            // Delete of the shell that Create may have made is another operation.
+            // The Delete of a shell that Create may have made is another operation.
             const std::uint64_t ran = host.statistics().count(operation.name) - before;
             std::string told = "done";
             if (why) told = error_name(why->code());
@@ -192,12 +192,12 @@ inline void end_each_operation_in_each_way(testing::endpoint& host, const sessio
                 CHECK(ran == 1);
                 CHECK(error_name(why->code()) == row.error);
             } else {
-                // What was ended the first time is not there any more the second.
+                // An object deleted by the first request does not exist for the second.
                 if (why) CHECK(why->code() == condition::shell_gone);
                 CHECK(ran == 2);
                 CHECK(host.statistics().connections_accepted == connections + 1);
             }
-            // Whatever spoke in clear text or not at all has cost the connection.
+            // An unsealed response, or none, must close the connection.
             CHECK_FALSE(request.ask(operation_kind::identify));
             CHECK(host.statistics().connections_accepted == connections + 1);
             CHECK(host.statistics().broken_seals == 0);

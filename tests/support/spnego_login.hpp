@@ -19,7 +19,7 @@
 #include <utility>
 #include <vector>
 
-/// Both sides of SPNEGO over our NTLM and a scripted Kerberos, and tokens made by hand.
+/// Both sides of SPNEGO with our NTLM and a scripted Kerberos, and hand-made tokens.
 namespace wsman::testing {
 
 using detail::spnego_init;
@@ -31,9 +31,9 @@ inline spnego_candidate kerberos_of(std::unique_ptr<security_context> (*make)())
     return {spnego_mechanism::kerberos, [make]() -> result<std::unique_ptr<security_context>> { return make(); }};
 }
 
-inline spnego_candidate failing(spnego_mechanism mechanism, security_errc why)
+inline spnego_candidate failing(spnego_mechanism mechanism, security_errc code)
 {
-    return {mechanism, [why]() -> result<std::unique_ptr<security_context>> { return failure(why, "scripted"); }};
+    return {mechanism, [code]() -> result<std::unique_ptr<security_context>> { return failure(code, "scripted"); }};
 }
 
 inline const spnego_candidate kerberos_client = kerberos_of(scripted_kerberos_client);
@@ -59,7 +59,7 @@ inline std::unique_ptr<security_context> host_of(std::vector<spnego_candidate> c
     return make_spnego_acceptor(std::move(candidates)).value();
 }
 
-/// The tokens of a whole log-in, the client's first.
+/// The tokens of a complete log-in, the client's first.
 inline std::vector<std::string> log_in(security_context& client, security_context& host)
 {
     std::vector<std::string> tokens{client.step({}).value()};

@@ -15,7 +15,7 @@
 
 namespace wsman::tests {
 
-/// A file that is gone when the test is.
+/// A file that is deleted at the end of the test.
 class temporary_file {
 public:
     explicit temporary_file(std::string_view content = {})

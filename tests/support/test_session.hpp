@@ -14,10 +14,10 @@
 #include <cstddef>
 #include <cstdint>
 
-/// Sessions for tests of the layers above; none of them needs a host.
+/// Sessions for tests of the layers above; they need no host.
 namespace wsman::test {
 
-/// Returns: a session with `http://build01.corp.example:5985/wsman` that logs in with nothing.
+/// Returns: a session with `http://build01.corp.example:5985/wsman`, without authentication.
 inline session plain_session()
 {
     return create_session("http://build01.corp.example:5985", session_flag::use_no_authentication).value();

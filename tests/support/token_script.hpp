@@ -18,11 +18,11 @@
 #include <string>
 #include <string_view>
 
-/// What the fuzz targets of log-ins share: tokens one behind the other in one input, and log-ins without chance, so
-/// that a recorded one stays valid.
+/// Shared by the fuzz targets of logins: consecutive tokens in one input, and log-ins without random values, so that a
+/// recorded one stays valid.
 namespace wsman::testing {
 
-/// Returns: the next token, which two bytes of length precede; nothing at the end.
+/// Returns: the next token, which is preceded by two bytes of length; nothing at the end.
 inline std::optional<std::string> next_token(std::string_view& input)
 {
     if (input.size() < 2) return std::nullopt;
@@ -66,7 +66,7 @@ inline result<std::unique_ptr<security_context>> certain_ntlm_acceptor()
     return wsman::detail::make_ntlm_acceptor(options, ntlm_without_chance());
 }
 
-/// Feeds tokens until the log-in stands or fails, and everything behind that as sealed messages.
+/// Processes tokens until the log-in completes or fails, and the rest of the input as sealed messages.
 inline void play_tokens(security_context& context, std::string_view input)
 {
     while (!context.established()) {
@@ -74,7 +74,8 @@ inline void play_tokens(security_context& context, std::string_view input)
         if (!token) return;
         const result<std::string> answer = context.step(*token);
         if (answer.has_value()) continue;
-        if (context.established() || context.step(*token).has_value()) std::abort(); // after a failure it is of no use
+        if (context.established() || context.step(*token).has_value())
+            std::abort(); // after a failure every step must fail
         return;
     }
     std::string sealed;

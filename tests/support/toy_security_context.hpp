@@ -17,15 +17,16 @@
 
 namespace wsman::test {
 
-/// How a toy context lays out its sealed bytes.
+/// The layout of a toy context's sealed bytes.
 enum class toy_layout {
-    header,  ///< 16 bytes of checksum before the text, as NTLM does
-    padded,  ///< the same, and one byte of padding, as RC4 keys of Kerberos do
-    records, ///< a record header before the text and 4 bytes of checksum behind it, as TLS does
+    header,  ///< 16 bytes of checksum before the text, like NTLM
+    padded,  ///< the same, and one byte of padding, like RC4 keys of Kerberos
+    records, ///< a record header before the text and 4 bytes of checksum after it, like TLS
 };
 
-/// A security context that stands from the beginning and is no protection at all: the text is xored with the sequence
-/// number, and a checksum notices changes. Sealing and opening count apart, so one object is its own peer.
+/// A security context that is established from the start and offers no protection: the text is XORed with the sequence
+/// number, and a checksum detects changes. Sealing and opening use separate counters, so one object can be its own
+/// peer.
 class toy_security_context : public security_context {
 public:
     explicit toy_security_context(
@@ -83,8 +84,8 @@ public:
         return plain;
     }
 
-    std::vector<const char*> buffers;     ///< where each call found its output or its sealed bytes
-    std::vector<std::string_view> pieces; ///< what was sealed
+    std::vector<const char*> buffers;     ///< the address of each call's output or sealed bytes
+    std::vector<std::string_view> pieces; ///< the sealed texts
 
 private:
     static void flip(char& c, unsigned char key) noexcept { c = static_cast<char>(c ^ static_cast<char>(key)); }

@@ -26,7 +26,7 @@ void __sanitizer_cov_trace_pc()
     ++work;
 }
 
-// The linker's --wrap: what calls memcmp comes here.
+// The linker's --wrap redirects calls of memcmp to this function.
 int __real_memcmp(const void* a, const void* b, std::size_t size);
 int __wrap_memcmp(const void* a, const void* b, std::size_t size);
 int __wrap_memcmp(const void* a, const void* b, std::size_t size)
@@ -35,11 +35,11 @@ int __wrap_memcmp(const void* a, const void* b, std::size_t size)
     return __real_memcmp(a, b, size);
 }
 
-void* __real_memchr(const void* in, int what, std::size_t size);
-void* __wrap_memchr(const void* in, int what, std::size_t size);
-void* __wrap_memchr(const void* in, int what, std::size_t size)
+void* __real_memchr(const void* in, int value, std::size_t size);
+void* __wrap_memchr(const void* in, int value, std::size_t size);
+void* __wrap_memchr(const void* in, int value, std::size_t size)
 {
-    void* const found = __real_memchr(in, what, size);
+    void* const found = __real_memchr(in, value, size);
     count_bytes(found ? static_cast<std::size_t>(static_cast<char*>(found) - static_cast<const char*>(in)) : size);
     return found;
 }

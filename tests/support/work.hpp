@@ -9,15 +9,15 @@
 
 namespace wsman::test {
 
-/// Returns: whether this program counts its work at all: the compiler has to be able to call back from each basic block
-/// (-fsanitize-coverage=trace-pc), and the linker to put our functions before those of the C library.
+/// Returns: whether this program can measure its work: the compiler must support callbacks from each basic block
+/// (-fsanitize-coverage=trace-pc), and the linker must support wrappers for functions of the C library.
 bool counts_work() noexcept;
 
-/// Returns: the basic blocks that were run so far in what is compiled with the call back, and a unit for every 16 bytes
-/// that it had compared, searched or copied. The same input costs the same on every computer, however loaded.
+/// Returns: the number of basic blocks executed so far in instrumented code, plus one unit for every 16 bytes that were
+/// compared, searched or copied. The same input has the same cost on every computer, whatever its load.
 std::size_t work_done() noexcept;
 
-/// What so many bytes cost.
+/// The cost of a number of bytes.
 class measured {
 public:
     measured(std::size_t size, std::size_t counted) noexcept : bytes(size), work(counted) {}
@@ -26,8 +26,8 @@ public:
     std::size_t work;
 };
 
-/// Returns: whether what comes on top costs for each byte what it did before, measured at three sizes: in a square it
-/// would be twice as much. Buffers grow in steps, hence the tolerance.
+/// Returns: whether the cost per byte stays constant, measured at three sizes: with quadratic cost it would double.
+/// Buffers grow in steps, hence the tolerance.
 inline bool grows_linearly(const measured& small_one, const measured& middle, const measured& large) noexcept
 {
     const auto added = [](std::size_t less, std::size_t more) {

@@ -18,8 +18,8 @@
 #include <utility>
 #include <vector>
 
-/// Comparing envelopes by what they mean: names by namespace, header blocks in any order, attributes in any order,
-/// white space around text left out, identifiers that differ each time shown as `*`.
+/// Compares envelopes by meaning: names by namespace, header blocks and attributes in any order, white space around
+/// text removed, identifiers that differ each time shown as `*`.
 namespace wsman::test {
 
 inline bool is_volatile(const xml::element& element)

@@ -30,7 +30,6 @@ inline constexpr std::string_view fault =
 inline constexpr std::string_view shell = shell_constants::shell_namespace; ///< rsp; MS-WSMV 2.2.4
 inline constexpr std::string_view machine_id =
     "http://schemas.microsoft.com/wbem/wsman/1/machineid";                                       ///< m; MS-WSMV 2.2.3
-inline constexpr std::string_view schema_instance = "http://www.w3.org/2001/XMLSchema-instance"; ///< xsi
 inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";                  ///< xml
 
 } // namespace wsman::ns
@@ -40,7 +39,6 @@ namespace wsman::inline WSMAN_FORM::actions {
 
 // DSP0226 clause 7, WS-Transfer
 inline constexpr std::string_view transfer_get = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Get";
-inline constexpr std::string_view transfer_put = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Put";
 inline constexpr std::string_view transfer_create = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Create";
 inline constexpr std::string_view transfer_delete = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Delete";
 

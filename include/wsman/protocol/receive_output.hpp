@@ -74,13 +74,9 @@ class receive_output {
 public:
     using value_type = output_chunk;
 
-    /// A shell of another kind than cmd may be read without a command. `recycled` lends its buffers.
+    /// A shell of another kind than cmd may be read without a command.
     WSMAN_DECL receive_output(
-        const soap_context& context,
-        shell_id shell,
-        std::optional<command_id> command,
-        receive_options options = {},
-        output_chunk recycled = {}
+        const soap_context& context, shell_id shell, std::optional<command_id> command, receive_options options = {}
     );
 
     WSMAN_DECL step start();

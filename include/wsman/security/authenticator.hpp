@@ -20,7 +20,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What a log-in must know of the connection it is for. Known once TCP and TLS stand.
+/// The facts about a connection that a log-in needs; known once TCP and TLS are established.
 class connection_facts {
 public:
     connection_facts() = default;
@@ -29,13 +29,13 @@ public:
     {
     }
 
-    std::string host;       ///< of the session, even where another address is dialled
+    std::string host;       ///< of the session, even if connect_address is another one
     std::uint16_t port = 0; ///< of the session
     bool tls = false;
     std::string leaf_certificate; ///< DER, for channel bindings (RFC 5929, tls-server-end-point); empty without TLS
 };
 
-/// What an answer says about the log-in.
+/// The part of a response that concerns the log-in.
 class login_answer {
 public:
     login_answer(unsigned http_status, std::span<const std::string> www_authenticate)
@@ -44,30 +44,30 @@ public:
     }
 
     unsigned status;
-    std::span<const std::string> challenges; ///< each value of WWW-Authenticate, as received
+    std::span<const std::string> challenges; ///< each WWW-Authenticate value, as received
 };
 
-/// What is to be done after an answer.
+/// What the driver does after a response.
 enum class login_step : std::uint8_t {
-    again, ///< ask authorization() for the next value and send
-    done,  ///< the log-in stands
+    again, ///< calls authorization() for the next value and sends it
+    done,  ///< the log-in has completed
 };
 
-/// Whether a log-in belongs to the connection or to each request.
+/// Whether a log-in is bound to the connection or to each request.
 enum class login_scope : std::uint8_t {
-    none,       ///< no log-in at all
-    request,    ///< each request carries a value of its own (Basic, Digest)
-    connection, ///< legs with an empty body once per connection, nothing afterwards (Negotiate, Kerberos, NTLM, CredSSP)
+    none,       ///< no log-in
+    request,    ///< each request carries its own value (Basic, Digest)
+    connection, ///< legs with an empty body once per connection (Negotiate, Kerberos, NTLM, CredSSP)
 };
 
-/// One log-in on one connection, without any input or output of its own.
+/// One log-in on one connection; performs no I/O.
 ///
-/// The driver in transport/ does this: for `login_scope::connection` it sends requests with an empty body and
-/// authorization() until answered() says `done`; for `login_scope::request` each request gets authorization(), and one
-/// that is refused goes out again where answered() says `again`. Where seals() holds after the log-in, bodies pass
-/// through wrap() and unwrap(), in the order in which they travel.
+/// The driver in transport/ uses it as follows. For `login_scope::connection` it sends requests with an empty body and
+/// the value of authorization() until answered() returns `done`. For `login_scope::request` it adds authorization() to
+/// each request, and sends a refused request again if answered() returns `again`. If seals() is true after the log-in,
+/// it passes bodies through wrap() and unwrap(), in the order in which they are sent and received.
 ///
-/// A new connection gets a new authenticator. Failures hold no secret.
+/// Each connection has its own authenticator. Failures contain no secret.
 class authenticator {
 public:
     authenticator() = default;
@@ -77,47 +77,50 @@ public:
 
     virtual authentication_scheme scheme() const noexcept = 0;
     virtual login_scope scope() const noexcept = 0;
-    /// Returns: what was chosen inside the scheme, "kerberos" or "ntlm"; empty where there is no choice, or none yet.
+    /// Returns: the mechanism chosen within the scheme, "kerberos" or "ntlm"; empty if there is no choice, or none was
+    /// made yet.
     virtual std::string_view mechanism_name() const noexcept { return {}; }
 
-    /// Returns: the value of the header `Authorization` of the next message, empty for none. The first one needs no
-    /// challenge where the scheme allows it: some hosts drop a request without a log-in in silence.
+    /// Returns: the value of `Authorization` for the next message; empty for none. If the scheme permits, the first
+    /// value needs no challenge: some hosts silently drop a request without `Authorization`.
     [[nodiscard]] virtual result<secret> authorization(std::string_view method, std::string_view path) = 0;
 
-    /// Returns: whether the scheme must hear from the host before its first value. The driver sends an empty body first
-    /// then, so that no message travels twice, or to a host that would carry it out without any log-in.
+    /// Returns: whether the scheme needs a challenge before its first value. The driver then sends an empty body first,
+    /// so that no message is sent twice, or to a host that would process it without authentication.
     virtual bool wants_challenge() const noexcept { return false; }
 
-    /// Effects: takes in what an answer said; for `login_scope::request` it is called for each 401, for
-    /// `login_scope::connection` for each answer of the log-in, the last 200 included, which may carry a token.
-    /// Errors: transport_errc::http_unauthorized where there is nothing left to try.
+    /// Effects: processes a response. With `login_scope::request` it is called for each 401; with
+    /// `login_scope::connection` for each response of the log-in, including the final 200, which may carry a token.
+    /// Errors: transport_errc::http_unauthorized if no further attempt is possible.
     [[nodiscard]] virtual result<login_step> answered(const login_answer& answer) = 0;
 
-    /// Returns: whether authorization() may wait for somebody else than the host (a KDC); the driver calls it, and
-    /// answered(), on a thread of its own then.
+    /// Returns: whether authorization() may wait for a third party (a KDC). If so, the driver calls authorization() and
+    /// answered() on a separate thread.
     virtual bool may_block() const noexcept { return false; }
 
-    /// Returns: whether authorization() has given a value that proves the password (Basic; an answered Digest; a token after
-    /// the host's): one that a host can refuse, and count against the account, whatever it then says or does not say.
+    /// Returns: whether authorization() has returned a value that proves the password (Basic; a Digest response; a
+    /// token that answers the host's). The host may refuse such a value, and count the refusal against the account,
+    /// whatever its response is.
     virtual bool proof_left() const noexcept { return false; }
 
     /// Returns: whether bodies must be sealed on this connection.
     virtual bool seals() const noexcept { return false; }
-    /// Effects: replaces `sealed` by the sealed form of `body`, and `content_type` by that of the form.
+    /// Effects: replaces `sealed` with the sealed form of `body`, and `content_type` with the type of the sealed body.
     [[nodiscard]] WSMAN_DECL virtual result<void>
     wrap(std::string_view body, std::string& sealed, std::string& content_type);
-    /// Effects: opens `body` in place and restores the content type inside.
-    /// Errors: security_errc::plain_answer for an unsealed one; what open_message() reports.
+    /// Effects: unseals `body` in place and restores the original content type.
+    /// Errors: security_errc::plain_answer if the body is not sealed; those of open_message().
     [[nodiscard]] WSMAN_DECL virtual result<void> unwrap(std::string& body, std::string& content_type);
 };
 
-/// Returns: the names of the schemes in the values of WWW-Authenticate; control characters are left out.
+/// Returns: the names of the schemes in WWW-Authenticate values, without control characters.
 WSMAN_DECL std::vector<std::string> offered_scheme_names(std::span<const std::string> challenges);
 
-/// Returns: the same in one text, "Negotiate, Basic".
+/// Returns: the same names joined: "Negotiate, Basic".
 WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges);
 
-/// Returns: the failure for a log-in that the host refused: transport_errc::http_unauthorized, naming what it offers.
+/// Returns: the failure of a log-in that the host refused: transport_errc::http_unauthorized, naming the schemes that
+/// the host offers.
 WSMAN_DECL failure refused_login(authentication_scheme used, std::span<const std::string> challenges);
 
 } // namespace wsman

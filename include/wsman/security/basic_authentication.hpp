@@ -16,7 +16,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// No log-in: every request goes out as it is.
+/// No authentication: requests carry no `Authorization`.
 class no_authentication final : public authenticator {
 public:
     no_authentication() = default;
@@ -27,11 +27,11 @@ public:
     [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
 };
 
-/// Basic: user and password in UTF-8, sent with every request and never twice after a refusal.
+/// Basic: user and password in UTF-8, sent with every request, and never again after a refusal.
 /// Specification: RFC 7617.
 class basic_authentication final : public authenticator {
 public:
-    /// `with_domain`: the name has a domain or realm, which is worth a word where it is refused.
+    /// `with_domain`: the user name has a domain or realm; a refusal then adds a hint about it.
     explicit basic_authentication(secret prepared_value, bool with_domain = false) noexcept
         : value_(std::move(prepared_value)), with_domain_(with_domain)
     {
@@ -50,8 +50,8 @@ private:
 };
 
 /// Returns: the value of `Authorization` for the account.
-/// Errors: client_errc::invalid_argument where the user's name holds a colon, or either half a control character or
-/// text that is not UTF-8: RFC 7617 has no form for them.
+/// Errors: client_errc::invalid_argument if the user name holds a colon, or if the name or the password holds a control
+/// character or is not UTF-8: RFC 7617 cannot encode these.
 [[nodiscard]] WSMAN_DECL result<secret> basic_authorization(const user_password& account);
 
 } // namespace wsman

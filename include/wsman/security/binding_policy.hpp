@@ -11,11 +11,11 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What an acceptor makes of channel bindings (`CbtHardeningLevel` of the Windows service).
+/// How an acceptor checks channel bindings (`CbtHardeningLevel` of the Windows service).
 enum class binding_policy : std::uint8_t {
-    none,    ///< are not looked at
-    relaxed, ///< one that is sent has to be right
-    strict,  ///< one has to be sent over TLS, and be right
+    none,    ///< not checked
+    relaxed, ///< checked if the client sends one
+    strict,  ///< required over TLS, and checked
 };
 
 } // namespace wsman

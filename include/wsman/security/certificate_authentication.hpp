@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
-#pragma once
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
@@ -15,8 +14,8 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Log-in by a client certificate. The certificate itself is shown in TLS, first or when the host asks for it in the
-/// middle; each request only names this way of logging in, so that the host takes it and no other.
+/// Authentication by a client certificate. TLS sends the certificate, in the first handshake or when the host requests
+/// it later. Each request only names the scheme, so that the host selects no other.
 /// Specification: DSP0226, security profile `https/mutual`.
 class certificate_authentication final : public authenticator {
 public:

@@ -13,9 +13,10 @@
 namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the channel binding `tls-server-end-point` of a leaf certificate, as application data of GSS-API channel
-/// bindings: the prefix and the certificate's hash. Empty where none is defined (no certificate, Ed25519), which
-/// means that no binding is sent, never an empty one.
-/// The hash is the one of the certificate's signature, SHA-256 for MD5 and SHA-1; of RSA-PSS the one in its parameters.
+/// bindings: the prefix and the certificate's hash. Empty if RFC 5929 defines none (no certificate, Ed25519); then no
+/// binding is sent.
+/// The hash function is that of the certificate's signature, but SHA-256 for MD5 and SHA-1; for RSA-PSS it is the one
+/// in the parameters.
 /// Specification: RFC 5929, 4.1.
 WSMAN_DECL std::string tls_server_end_point(std::string_view leaf_certificate_der);
 

@@ -18,52 +18,56 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What a CredSSP log-in needs.
+/// Options of a CredSSP initiator.
 class credssp_initiator_options {
 public:
     using maker = std::function<result<std::unique_ptr<security_context>>()>;
 
-    credssp_initiator_options(user_password who, maker begin) : account(std::move(who)), inner(std::move(begin)) {}
+    credssp_initiator_options(user_password delegated_account, maker make_inner)
+        : account(std::move(delegated_account)), inner(std::move(make_inner))
+    {
+    }
 
-    user_password account; ///< what is delegated to the host
-    maker inner;           ///< the SPNEGO context inside
+    user_password account; ///< sent to the host after authentication
+    maker inner;           ///< makes the inner SPNEGO context
     unsigned minimum_version = credssp::safe_version;
 };
 
-/// Returns: the client's side. Its TLS runs inside the tokens, and the host's certificate there is not judged (hosts
-/// sign it themselves): the key is bound to the inner log-in instead, which is checked before credentials leave.
-/// With TLS 1.3 the host may have nothing to say to the end of the handshake: step() takes an empty answer there, and
-/// after its last token takes what a host sends to refuse the credentials.
-/// Errors: client_errc::invalid_argument for a name or password that is not UTF-8. credssp_version,
-/// credssp_key_mismatch, what the host's NTSTATUS says of the account (password_refused, account_unknown,
-/// account_locked, password_expired) or else credssp_refused, login_incomplete, malformed_token and the inner
-/// context's come from its step().
+/// Returns: the initiator (client). Its TLS records are carried inside the tokens. The host's certificate in that TLS
+/// is not verified, since hosts use self-signed ones: instead its key is bound to the inner authentication, and the
+/// binding is checked before credentials are sent.
+/// With TLS 1.3 the host may send nothing after the client's last handshake message: step() then accepts an empty
+/// token. After the last token it also accepts a message in which the host refuses the credentials.
+/// Errors: client_errc::invalid_argument if the name or the password is not UTF-8. From step(): credssp_version;
+/// credssp_key_mismatch; the error that the host's NTSTATUS stands for (password_refused, account_unknown,
+/// account_locked, password_expired), or credssp_refused for other values; login_incomplete; malformed_token; the
+/// errors of the inner context.
 /// Specification: MS-CSSP 3.1.5.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 make_credssp_initiator(credssp_initiator_options options);
 
-/// What the accepting side of CredSSP needs.
+/// Options of a CredSSP acceptor.
 class credssp_acceptor_options {
 public:
     using maker = credssp_initiator_options::maker;
 
     credssp_acceptor_options() = default;
 
-    /// For the TLS inside, which is not the connection's. Empty: one is made, once in this process, with an RSA key as on
-    /// Windows; pyspnego and with it pypsrp and pywinrm bind no other kind.
+    /// The certificate of the inner TLS, not of the connection. If empty, a self-signed certificate with an RSA key is
+    /// made once per process, as on Windows; pyspnego, and therefore pypsrp and pywinrm, support no other key type.
     std::string certificate_pem;
     std::string key_pem;
-    maker inner; ///< the accepting SPNEGO context inside
+    maker inner; ///< makes the inner accepting SPNEGO context
     unsigned version = credssp::newest_version;
-    std::function<bool(const user_password&)> delegated; ///< what the client delegated; false refuses it
+    std::function<bool(const user_password&)> delegated; ///< receives the delegated account; false refuses it
 };
 
-/// Returns: the host's side. Where its version has error codes (3, 4, 6), a log-in that is refused gives the client one
-/// more token that says so, and the step after it fails. Where TLS 1.3 runs inside and a client sends its first request
-/// behind its last handshake message, both are taken.
-/// Errors: client_errc::invalid_argument for a certificate and key that are no pair, for an unknown version.
-/// account_unknown, password_refused … of the inner context, credssp_key_mismatch, credssp_refused where `delegated`
-/// refuses, credssp_version, login_incomplete and malformed_token come from its step().
+/// Returns: the acceptor (host). If its version supports error codes (3, 4, 6), a refused client receives one more
+/// token with the error, and the next step() fails. With TLS 1.3, a client may send its first request directly after
+/// its last handshake message; both are processed.
+/// Errors: client_errc::invalid_argument if certificate and key do not match, or the version is unknown. From step():
+/// account_unknown, password_refused and other errors of the inner context, credssp_key_mismatch, credssp_refused if
+/// `delegated` returns false, credssp_version, login_incomplete, malformed_token.
 /// Specification: MS-CSSP 3.1.5.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 make_credssp_acceptor(credssp_acceptor_options options);

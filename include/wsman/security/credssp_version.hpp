@@ -7,7 +7,7 @@
 
 #include <wsman/core/config.hpp>
 
-/// The version of CredSSP that this library speaks, and the oldest whose key binding cannot be forged (CVE-2018-0886).
+/// The supported versions of CredSSP; safe_version is the oldest whose key binding cannot be forged (CVE-2018-0886).
 namespace wsman::inline WSMAN_FORM::credssp {
 inline constexpr unsigned newest_version = 6;
 inline constexpr unsigned oldest_version = 2;

@@ -15,16 +15,16 @@ namespace wsman::inline WSMAN_FORM {
 
 class session;
 
-/// Returns: whether the session can log in over such a connection at all; asks nobody and needs no connection.
+/// Returns: whether the session can log in over such a connection; checks the settings only, without a connection.
 /// Errors: transport_errc::scheme_not_supported; transport_errc::clear_text_refused for Basic and Digest over plain
-/// HTTP, unless the session allows clear text; rule R34 where only NTLM would be left, towards a host that it may not
-/// be used with; security_errc::no_ticket where neither Kerberos nor NTLM can be used.
-[[nodiscard]] WSMAN_DECL result<void> check_login(const session& whom, bool over_tls);
+/// HTTP, unless the session allows clear text; rule R34 if only NTLM remains and it must not be used with this host;
+/// security_errc::no_ticket if neither Kerberos nor NTLM can be used.
+[[nodiscard]] WSMAN_DECL result<void> check_login(const session& target, bool over_tls);
 
 /// Returns: an authenticator of the session's scheme for a connection.
-/// Errors: those of check_login; what the session's credentials report.
+/// Errors: those of check_login; those of the session's credentials.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>>
-make_authenticator(const session& whom, const connection_facts& facts);
+make_authenticator(const session& target, const connection_facts& facts);
 
 } // namespace wsman
 

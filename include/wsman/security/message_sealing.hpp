@@ -14,20 +14,20 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// The protocols of sealed messages, by the scheme that the log-in used in HTTP (MS-WSMV 2.2.9.1).
+/// The protocols of sealed messages, one for each HTTP scheme (MS-WSMV 2.2.9.1).
 namespace sealing_protocol {
 inline constexpr std::string_view spnego = "application/HTTP-SPNEGO-session-encrypted";
 inline constexpr std::string_view kerberos = "application/HTTP-Kerberos-session-encrypted";
 inline constexpr std::string_view credssp = "application/HTTP-CredSSP-session-encrypted";
 } // namespace sealing_protocol
 
-/// Whether the lines of a part's header begin with a tab. Windows and its specification want it; a host that closes the
-/// connection instead of answering may want none.
+/// Whether the header lines of a part begin with a tab. Windows and the specification require it; a host that closes
+/// the connection instead of answering may reject it.
 enum class part_header_style : bool { tab, bare };
 
-/// Effects: replaces `out` by `plain` as a `multipart/encrypted` body (`multipart/x-multi-encrypted` above the
-/// context's largest piece) and `content_type`, which named the plain text's, by the body's own.
-/// Preconditions: `plain` is no part of `out`.
+/// Effects: replaces `out` with `plain` sealed as a `multipart/encrypted` body (`multipart/x-multi-encrypted` if it
+/// exceeds the context's largest piece), and `content_type`, the type of the plain text, with the type of that body.
+/// Preconditions: `plain` does not refer to `out`.
 /// Errors: those of security_context::seal.
 /// Specification: MS-WSMV 2.2.9.1.
 [[nodiscard]] WSMAN_DECL result<void> seal_message(
@@ -39,14 +39,14 @@ enum class part_header_style : bool { tab, bare };
     std::string& content_type
 );
 
-/// Effects: opens such a body in place and restores the content type inside it. Reads headers with and without tab,
-/// blanks around the boundary and line ends behind the last one; lengths have to be exact. After a failure the body is
-/// wiped.
+/// Effects: unseals such a body in place and restores the original content type. Headers may begin with a tab or not;
+/// blanks around the boundary and line ends after the last one are accepted; lengths must be exact. After a failure the
+/// body is wiped.
 /// Errors: security_errc::malformed_sealed_message, signature_mismatch.
 [[nodiscard]] WSMAN_DECL result<void>
 open_message(security_context& context, std::string_view protocol, std::string& body, std::string& content_type);
 
-/// Returns: whether a body of this type is a sealed one.
+/// Returns: whether a body of this type is sealed.
 WSMAN_DECL bool is_sealed_type(std::string_view content_type) noexcept;
 
 } // namespace wsman

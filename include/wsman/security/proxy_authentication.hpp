@@ -16,18 +16,17 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Returns: the log-in at a proxy, for one tunnel: Basic, Digest or Negotiate as the settings ask for it, Negotiate for
-/// an account without any of them, and none at all without either. Its values are those of `Proxy-Authorization`, and
-/// it takes what `Proxy-Authenticate` says for a challenge.
+/// Returns: the authenticator for a proxy, for one tunnel: Basic, Digest or Negotiate as the settings say; Negotiate if
+/// they name an account and no scheme; no authentication if they name neither. Its values are those of
+/// `Proxy-Authorization`, and its challenges those of `Proxy-Authenticate`.
 ///
-/// Negotiate is Kerberos for the service HTTP/proxy where the proxy has a name, by the account or, without one, by the
-/// caller's own tickets; and NTLM with the account where proxy_settings::ntlm() allows it and `narrowed`, of the client's
-/// policy, is not Kerberos. Tickets are never delegated.
-/// Errors: what credentials::resolve and basic_authorization report of the account; security_errc::no_ticket where
-/// neither mechanism can be used; transport_errc::scheme_not_supported where Kerberos is needed and not in this build.
-[[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>> make_proxy_authenticator(
-    const proxy_settings& through, const host_and_port& proxy, mechanism narrowed = mechanism::any
-);
+/// Negotiate uses Kerberos for the service HTTP/proxy if the proxy is given by name, with the account or, without one,
+/// with the caller's own tickets. It uses NTLM with the account if proxy_settings::ntlm() allows it and `allowed`, from
+/// the client's policy, is not Kerberos. Tickets are never delegated.
+/// Errors: those of credentials::resolve and basic_authorization for the account; security_errc::no_ticket if neither
+/// mechanism can be used; transport_errc::scheme_not_supported if Kerberos is needed and not part of this build.
+[[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>>
+make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy, mechanism allowed = mechanism::any);
 
 } // namespace wsman
 

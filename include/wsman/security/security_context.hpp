@@ -16,12 +16,12 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One side, initiator or acceptor, of a security context: tokens travel until it is established, then messages are
-/// sealed and opened in the order in which they travel.
+/// One side, initiator or acceptor, of a security context: tokens are exchanged until it is established; then messages
+/// are sealed and opened in the order in which they are sent and received.
 ///
-/// Its implementations are NTLM, Kerberos, SPNEGO around the two, and CredSSP around SPNEGO. Each belongs to one
-/// connection and knows no socket. After a failure it is of no more use.
-/// Thread safety: one call at a time; calls may come from different threads where may_block() holds.
+/// Implementations: NTLM, Kerberos, SPNEGO around these two, and CredSSP around SPNEGO. Each belongs to one connection
+/// and performs no network I/O, except Kerberos, which may contact a KDC. After a failure it cannot be used again.
+/// Thread safety: one call at a time; while may_block() is true, calls may come from different threads.
 class security_context {
 public:
     security_context() = default;
@@ -29,68 +29,69 @@ public:
     security_context& operator=(const security_context&) = delete;
     virtual ~security_context() = default;
 
-    /// Effects: takes the peer's token; empty for an initiator's first step, where none has come yet.
-    /// Returns: the token to send next; empty where nothing is owed any more.
-    /// Errors: those of security_errc. They hold no secret, and of the peer's bytes no more than numbers.
+    /// Effects: processes the peer's token; empty for the first step of an initiator.
+    /// Returns: the token to send next; empty if there is none.
+    /// Errors: those of security_errc. Error texts contain no secret, and of the peer's data only numbers.
     [[nodiscard]] virtual result<std::string> step(std::string_view token) = 0;
 
-    /// Returns: whether the context stands: the peer has proved who it is and what step() returned last was the end.
+    /// Returns: whether the context is established: the peer is authenticated, and no further token is expected.
     virtual bool established() const noexcept = 0;
-    /// Returns: whether seal() may be called. Some contexts can before they are established: SPNEGO still waits for the
-    /// host's word when NTLM inside has its keys, and CredSSP sends a sealed message beside that last token.
+    /// Returns: whether seal() may be called. Some contexts can seal before they are established: SPNEGO still waits
+    /// for the host's final token when NTLM inside it has its keys, and CredSSP sends a sealed message with that last
+    /// token.
     virtual bool can_seal() const noexcept { return established(); }
 
-    /// Returns: whether step() may wait for somebody else than the peer (a KDC), for as long as that one's time-outs.
+    /// Returns: whether step() may wait for a third party (a KDC), as long as that party's time-outs allow.
     virtual bool may_block() const noexcept { return false; }
 
-    /// Returns: whether the peer may have nothing to say to the token that step() returned last, so that an answer
-    /// without one is an empty token and no refusal.
+    /// Returns: whether the peer may have no response to the last token, so that a response without a token is an empty
+    /// token and not a refusal.
     virtual bool peer_may_be_silent() const noexcept { return false; }
 
-    /// Returns: what step() returned last, for telling at which of its messages a log-in was refused: "the first message of
-    /// NTLM"; empty where there is no word for it.
+    /// Returns: the name of the last token that step() returned, to report at which message a log-in was refused: "the
+    /// first message of NTLM"; empty if it has no name.
     virtual std::string_view last_message() const noexcept { return {}; }
-    /// Returns: whether an initiator has given a token by which its peer can judge the credentials.
+    /// Returns: whether an initiator has returned a token with which the peer can verify the credentials.
     virtual bool proof_given() const noexcept { return true; }
 
-    /// Returns: why an acceptor has refused its peer although step() returned a token, which tells the peer so; nullptr
-    /// where it has not. The step after that one fails.
+    /// Returns: why an acceptor has refused its peer although step() returned a token, which reports the refusal to the
+    /// peer; nullptr if it has not. The next step() fails.
     virtual const failure* refusal() const noexcept { return nullptr; }
-    /// Returns: whom an acceptor has let in: "DOMAIN\user", "user@REALM"; empty for initiators.
+    /// Returns: the user that an acceptor has authenticated: "DOMAIN\user", "user@REALM"; empty for initiators.
     virtual std::string peer_name() const { return {}; }
 
-    /// Returns: what was negotiated, for texts: "ntlm", "kerberos".
+    /// Returns: the negotiated mechanism, for texts: "ntlm", "kerberos".
     virtual std::string_view mechanism_name() const noexcept = 0;
 
-    /// Returns: a signature over `text`, as SPNEGO's mechListMIC needs it.
-    /// Preconditions: established, or ready to be (SPNEGO asks for it beside the last token of the mechanism).
+    /// Returns: a signature of `text`, as SPNEGO's mechListMIC requires.
+    /// Preconditions: established, or about to be (SPNEGO requests it with the last token of the mechanism).
     [[nodiscard]] virtual result<std::string> sign(std::string_view text) = 0;
     /// Errors: security_errc::signature_mismatch.
     [[nodiscard]] virtual result<void> verify(std::string_view text, std::string_view signature) = 0;
-    /// Returns: whether SPNEGO has to exchange such signatures even where this mechanism was everybody's first choice.
-    /// True of NTLM whose messages carry an integrity code (MS-SPNG 3.1.5.1).
+    /// Returns: whether SPNEGO must exchange such signatures even if both sides prefer this mechanism. True for NTLM
+    /// with an integrity code (MS-SPNG 3.1.5.1).
     virtual bool requires_mechanism_list_signature() const noexcept { return false; }
-    /// Effects: takes note that sign() signed the list of mechanisms. NTLM begins the cipher stream of what it sends anew
-    /// then, while the sequence numbers go on (MS-SPNG 3.3.5.1).
+    /// Effects: called after sign() signed the mechanism list. NTLM then restarts the cipher stream for sent messages;
+    /// the sequence numbers continue (MS-SPNG 3.3.5.1).
     virtual void mechanism_list_signed() {}
-    /// Effects: the same for what is received, after verify() found the peer's signature over the list good. Apart from
-    /// the other, because CredSSP seals its first message before the peer's signature has come.
+    /// Effects: the same for received messages, after verify() accepted the peer's signature of the list. It is a
+    /// separate function because CredSSP seals its first message before the peer's signature arrives.
     virtual void mechanism_list_verified() {}
 
-    /// Returns: how many bytes of plain text one call of seal() takes at most.
+    /// Returns: the maximum number of plain-text bytes for one call of seal().
     virtual std::size_t largest_piece() const noexcept { return (std::numeric_limits<std::size_t>::max)(); }
-    /// Returns: how many bytes of padding seal() will add to so many bytes.
+    /// Returns: the number of padding bytes that seal() will add.
     virtual std::size_t padding(std::size_t plain_size) const noexcept
     {
         static_cast<void>(plain_size);
         return 0;
     }
-    /// Effects: appends header and sealed text, with padding, to `out`; encrypts there, without another copy.
-    /// Returns: the number that stands before the part on the wire: the size of the header (NTLM, Kerberos) or of the
+    /// Effects: appends header and sealed text, with padding, to `out`, and encrypts in place, without another copy.
+    /// Returns: the number that precedes the part on the wire: the size of the header (NTLM, Kerberos) or of the
     /// trailer (CredSSP).
     /// Preconditions: can_seal().
     [[nodiscard]] virtual result<std::size_t> seal(std::string& out, std::string_view plain) = 0;
-    /// Effects: opens header and sealed text in place. `header_size` is the number that stood before the part.
+    /// Effects: decrypts header and sealed text in place. `header_size` is the number that preceded the part.
     /// Returns: the plain text, without padding; a view into `sealed`.
     /// Errors: security_errc::signature_mismatch, malformed_sealed_message.
     [[nodiscard]] virtual result<std::string_view> open(std::span<char> sealed, std::size_t header_size) = 0;

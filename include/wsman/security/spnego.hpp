@@ -17,29 +17,32 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What SPNEGO chooses from.
+/// The mechanisms that SPNEGO supports.
 enum class spnego_mechanism : std::uint8_t { kerberos, ntlm };
 
-/// A mechanism and how to begin it.
+/// A mechanism and the function that makes its context.
 class spnego_candidate {
 public:
     using maker = std::function<result<std::unique_ptr<security_context>>()>;
 
-    spnego_candidate(spnego_mechanism which, maker begin) : mechanism(which), make(std::move(begin)) {}
+    spnego_candidate(spnego_mechanism candidate_mechanism, maker make_context)
+        : mechanism(candidate_mechanism), make(std::move(make_context))
+    {
+    }
 
     spnego_mechanism mechanism;
-    maker make; ///< called when the mechanism is needed, once
+    maker make; ///< called once, when the mechanism is needed
 };
 
-/// Returns: the client's side of SPNEGO around the candidates, best first. One that cannot begin (no ticket, no KDC) is
-/// left out of the list that the host sees, and its failure is told only if no other begins.
-/// The list of mechanisms is signed (mechListMIC) wherever RFC 4178 or the host asks for it, and a host that answers
-/// with a mechanism that was not listed, or leaves a due signature out, is refused.
+/// Returns: the initiator of SPNEGO with the candidates in order of preference. A candidate that cannot begin (no
+/// ticket, no KDC) is not offered to the host; its failure is reported only if no candidate can begin.
+/// The mechanism list is signed (mechListMIC) whenever RFC 4178 or the host requires it. A host that selects a
+/// mechanism that was not offered, or omits a required signature, is refused.
 /// Specification: RFC 4178, MS-SPNG.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 make_spnego_initiator(std::vector<spnego_candidate> candidates);
 
-/// Returns: the host's side; takes bare NTLM messages (`NTLMSSP\0…`) and bare Kerberos tokens too, as Windows does.
+/// Returns: the acceptor; like Windows it also accepts NTLM messages (`NTLMSSP\0…`) and Kerberos tokens without SPNEGO.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 make_spnego_acceptor(std::vector<spnego_candidate> candidates);
 

@@ -22,7 +22,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One form in which a security context travels in HTTP.
+/// One HTTP scheme that carries a security context.
 class token_route {
 public:
     using maker = std::function<result<std::unique_ptr<security_context>>()>;
@@ -32,28 +32,29 @@ public:
     {
     }
 
-    std::string_view http_scheme; ///< "Negotiate", "Kerberos", "CredSSP": a literal
-    std::string_view sealing;     ///< of sealing_protocol
-    maker make;                   ///< of a context for one log-in
-    bool may_block; ///< whether making the context and its first token may wait for somebody else than the host (a KDC)
+    std::string_view http_scheme; ///< "Negotiate", "Kerberos", "CredSSP"; must be a string literal
+    std::string_view sealing;     ///< a value of sealing_protocol
+    maker make;                   ///< makes the context for one log-in
+    bool may_block;               ///< whether making the context and its first token may wait for a third party (a KDC)
 };
 
-/// How a log-in by tokens is to go.
+/// Options of a token-based log-in.
 class token_login_options {
 public:
     token_login_options() = default;
 
     authentication_scheme scheme{};
-    std::vector<token_route> routes; ///< tried in order where the host offers the next one's scheme and not the first's
-    bool seal = false;               ///< bodies are sealed, and a plain answer is an error
+    std::vector<token_route>
+        routes; ///< in order of preference; the next one is tried if the host offers its scheme and not that of the first
+    bool seal = false; ///< bodies are sealed, and an unsealed response is an error
     part_header_style style = part_header_style::tab;
-    std::function<failure(failure)> explain; ///< makes more of a failure of the context; may be empty
+    std::function<failure(failure)> explain; ///< adds information to a failure of the context; may be empty
 };
 
-/// The log-in of Negotiate, Kerberos, NTLM and CredSSP: tokens of a security context in base64, with an empty body,
-/// once a connection. The first token goes out without a challenge. The challenges of the host confirm the scheme and
-/// never change it; a second context is begun only for the same credentials in another form (routes), never after
-/// a token of the host's was taken, and so never after a refusal of the password.
+/// The log-in of Negotiate, Kerberos, NTLM and CredSSP: base64 tokens of a security context, with empty bodies, once per
+/// connection. The first token is sent without a challenge. The host's challenges confirm the scheme and never change
+/// it. A second context is begun only to send the same credentials under another scheme (routes), and never after a
+/// token of the host was processed; so never after a refusal of the password.
 /// Specification: RFC 4559, MS-WSMV 2.2.9.1, MS-CSSP 2.2.1.
 class token_authentication final : public authenticator {
 public:
@@ -63,10 +64,10 @@ public:
     login_scope scope() const noexcept override { return login_scope::connection; }
     WSMAN_DECL std::string_view mechanism_name() const noexcept override;
 
-    /// Errors: those of the context, as token_login_options::explain tells them.
+    /// Errors: those of the context, as changed by token_login_options::explain.
     [[nodiscard]] WSMAN_DECL result<secret> authorization(std::string_view method, std::string_view path) override;
-    /// Errors: transport_errc::http_unauthorized for a refusal; security_errc::scheme_not_offered with what the host
-    /// offers; login_incomplete where the host calls it done before the context stands; those of the context.
+    /// Errors: transport_errc::http_unauthorized for a refusal; security_errc::scheme_not_offered, naming what the host
+    /// offers; login_incomplete if the host reports success before the context is established; those of the context.
     [[nodiscard]] WSMAN_DECL result<login_step> answered(const login_answer& answer) override;
     WSMAN_DECL bool may_block() const noexcept override;
     bool proof_left() const noexcept override { return proof_left_; }
@@ -89,9 +90,9 @@ private:
     token_login_options options_;
     std::size_t route_ = 0;
     std::unique_ptr<security_context> context_;
-    std::string token_;       // to be sent next
-    bool host_spoke_ = false; // a token of the host's was taken
-    bool proof_left_ = false; // and one was given after it
+    std::string token_;       // the next token to send
+    bool host_spoke_ = false; // a token of the host was processed
+    bool proof_left_ = false; // a token was returned after that
 };
 
 } // namespace wsman

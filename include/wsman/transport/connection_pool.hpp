@@ -17,24 +17,26 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Makes the exchange that talks to the session's host: HTTP/1.1 over TCP or TLS, on at most
-/// `options.connections` connections, which are made when they are needed, logged in once and kept.
+/// Makes the exchange that talks to the session's host: HTTP/1.1 over TCP or TLS, on at most `options.connections`
+/// connections. Connections are opened when needed, authenticated once and kept open.
 ///
-/// - One request is in flight on a connection. Requests that find none free wait in order; one place is kept for short
-///   requests (`request::waits == false`), so that Receives that wait never starve the Send they wait for.
-/// - Connecting is tried again with back-off, and so is a request that was answered with 503 or 429. A log-in that the
-///   host refused is never tried again.
-/// - A kept connection that turns out to be closed before one byte of an answer came is replaced. The request is sent
-///   again only if its `after_loss` is `repeatable` or no byte of it was written; else the failure is `client_errc::outcome_unknown`.
-/// - An answer in clear text to a sealed request proves nothing, whatever its status: sealed_loss_table says what becomes
-///   of the request, and the connection is closed.
-/// - Once a proof of the password has left, no failure is tried again until the host has once accepted one.
-/// - Nothing is sent before the host proved who it is, redirects are never followed, and the environment's proxy
-///   settings are not looked at.
+/// - A connection carries one request at a time. Requests that find no free connection wait in FIFO order. One
+///   connection is reserved for short requests (`request::waits == false`), so that long-polling Receives cannot block
+///   the Send that would end their wait.
+/// - Failed connection attempts are retried with back-off, and so are requests that were answered with 503 or 429. A
+///   log-in that the host refused is never retried.
+/// - If an idle connection turns out to be closed before the first byte of a response, the pool opens a new one. It
+///   sends the request again only if `after_loss` is `repeatable` or no byte of the request was written; otherwise the
+///   failure is `client_errc::outcome_unknown`.
+/// - An unsealed response to a sealed request is not authenticated, whatever its status: sealed_loss_table defines
+///   whether the request is sent again. The connection is closed.
+/// - Once a proof of the password was sent, no failure is retried until the host has accepted a proof of this client.
+/// - No request is sent before the host's identity was verified, redirects are never followed, and the environment's
+///   proxy variables are not read.
 ///
-/// Preconditions: `strand` runs one handler at a time (a strand, or the executor of an io_context that one thread runs),
-/// and the exchange is used from there only.
-/// Object lifetimes: coroutines under way keep the pool's parts alive; the exchange may be released while they run.
+/// Preconditions: `strand` runs one handler at a time (a strand, or the executor of an io_context that one thread
+/// runs), and the exchange is used on it only.
+/// Object lifetimes: running coroutines keep the pool's internals alive; the exchange may be released while they run.
 WSMAN_DECL std::shared_ptr<exchange>
 make_connection_pool(asio::any_io_executor strand, session target, transport_options options = {}, observer watch = {});
 

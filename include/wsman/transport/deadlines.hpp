@@ -26,7 +26,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What the two ends of a bounded wait share.
+/// State that the waiting coroutine and the working coroutine share.
 template <class T>
 class bounded_wait {
 public:
@@ -38,7 +38,8 @@ public:
     bool late = false;
 };
 
-/// Ends a timer's wait with a coroutine, however that ends: one that went on would keep the context from running dry.
+/// Cancels the timer when the coroutine ends, by return, exception or destruction: a pending wait would keep
+/// `io_context::run` from returning.
 class timer_end {
 public:
     explicit timer_end(boost::asio::steady_timer& timer) noexcept : timer_(timer) {}
@@ -53,7 +54,8 @@ private:
 template <class T>
 boost::asio::awaitable<void> keep_outcome(boost::asio::awaitable<result<T>> work, std::shared_ptr<bounded_wait<T>> wait)
 {
-    // The coroutine that waits has filtered what it takes; left at its default, this one would take `terminal` only.
+    // The waiting coroutine already filters cancellation types. With the default state this one would accept `terminal`
+    // only.
     co_await boost::asio::this_coro::reset_cancellation_state(boost::asio::enable_total_cancellation());
     try {
         result<T> outcome = co_await std::move(work);
@@ -68,32 +70,33 @@ boost::asio::awaitable<void> keep_outcome(boost::asio::awaitable<result<T>> work
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Runs `work` and, once `when` has come, cancels it.
+/// Runs `work` and cancels it when `deadline` passes.
 ///
-/// Returns: what the work returned, even where that came late.
-/// Errors: `late` if the deadline cut the work short; client_errc::cancelled if the caller's own cancellation did.
-/// Effects: the work runs as a coroutine of its own on the same executor. It is cancelled as `terminal`, awaited until
-/// it has ended, and never left running: an operation that cannot be cancelled can therefore be late.
-/// Per-operation cancellation: every type that the caller's coroutine takes (by default `terminal` only, see
-/// `asio::this_coro::reset_cancellation_state`), passed on to the work as it is.
+/// Returns: the result of `work`, even if it completed after the deadline.
+/// Errors: `late_code` if the deadline ended the work; client_errc::cancelled if the caller's cancellation did.
+/// Effects: `work` runs in a new coroutine on the same executor. At the deadline it is cancelled with `terminal` and
+/// awaited until it has ended; it is never detached. If the work cannot be cancelled, this function therefore returns
+/// after the deadline.
+/// Per-operation cancellation: every type that the caller's coroutine accepts (by default `terminal` only, see
+/// `asio::this_coro::reset_cancellation_state`), forwarded to the work unchanged.
 template <class T>
 [[nodiscard]] boost::asio::awaitable<result<T>> with_deadline(
     boost::asio::awaitable<result<T>> work,
-    std::chrono::steady_clock::time_point when,
-    error_code late = client_errc::deadline_exceeded
+    std::chrono::steady_clock::time_point deadline,
+    error_code late_code = client_errc::deadline_exceeded
 )
 {
     namespace asio = boost::asio;
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     const auto wait = std::make_shared<detail::bounded_wait<T>>(executor);
     const detail::timer_end end(wait->timer);
-    wait->timer.expires_at(when);
+    wait->timer.expires_at(deadline);
     wait->timer.async_wait([wait](const boost::system::error_code& code) {
         if (code || wait->outcome) return;
         wait->late = true;
         wait->stop.emit(asio::cancellation_type::terminal);
     });
-    // Our own signal stands between the caller's and the work, so that either can stop it.
+    // The work has its own cancellation signal, so that the timer and the caller's slot can both emit on it.
     asio::cancellation_state outer = co_await asio::this_coro::cancellation_state;
     if (outer.slot().is_connected())
         outer.slot().assign([wait](asio::cancellation_type type) { wait->stop.emit(type); });
@@ -104,8 +107,8 @@ template <class T>
     const bool stopped =
         !wait->outcome || (wait->outcome->has_error() && wait->outcome->error().code() == client_errc::cancelled);
     if (stopped && wait->late) {
-        failure why = wait->outcome ? wait->outcome->error() : failure(late);
-        why.details().code = late;
+        failure why = wait->outcome ? wait->outcome->error() : failure(late_code);
+        why.details().code = late_code;
         co_return why;
     }
     if (!wait->outcome) co_return failure(client_errc::cancelled);

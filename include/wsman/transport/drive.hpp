@@ -18,13 +18,13 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Runs one operation over an exchange: all the coupling there is between protocol and input/output.
+/// Runs one operation over an exchange. This function is the only coupling between protocol and I/O.
 ///
 /// Returns: the operation's value, or the failure it finished with, with operation and host filled in.
 /// Object lifetimes: `wire`, and what the operation refers to, must outlive the coroutine.
-/// Per-operation cancellation: as that of the exchange.
+/// Per-operation cancellation: that of the exchange.
 ///
-/// Each value that crosses a `co_await` has a name here, and there is one `co_await` a statement: g++ 12 destroys
+/// Every value that crosses a `co_await` has a name here, and a statement has at most one `co_await`: g++ 12 destroys
 /// some temporaries of such expressions twice.
 template <operation Op>
 [[nodiscard]] asio::awaitable<result<typename Op::value_type>> drive(exchange& wire, Op op)

@@ -20,12 +20,12 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace asio = boost::asio;
 
-/// One way to bring a request to a host and its answer back.
+/// Sends a request to a host and returns the host's response.
 ///
-/// The library's own is made by `make_connection_pool`; `recording_exchange` and `replaying_exchange` are two more,
-/// and a test may write its own. Everything above (operations, client) knows no socket, only this.
+/// `make_connection_pool` makes the library's implementation; `recording_exchange` and `replaying_exchange` are two
+/// others, and a test may implement its own. The layers above (operations, client) use this interface and no socket.
 ///
-/// Thread safety: an exchange belongs to one strand, the one its owner runs on. Calls may overlap there.
+/// Thread safety: an exchange belongs to the strand that its owner runs on. Calls may overlap there.
 class exchange {
 public:
     exchange() = default;
@@ -33,31 +33,32 @@ public:
     exchange& operator=(const exchange&) = delete;
     virtual ~exchange() = default;
 
-    /// Sends one request and returns the host's answer to it, whatever its HTTP status means.
+    /// Sends one request and returns the host's response, whatever its HTTP status.
     ///
-    /// Returns: the answer, with a body in UTF-8 that may be changed in place; 401 alone is never returned but becomes
-    /// `transport_errc::http_unauthorized`, because the log-in is the exchange's own business.
-    /// Errors: those of `transport_errc`; `client_errc::cancelled`; `client_errc::outcome_unknown` where the connection
-    /// was lost, or nothing authentic came back, after a request was sent whose `after_loss` says so; the loss with
-    /// `output_gap_possible` where that is `gap`; `client_errc::closed` after `close()`.
-    /// Exception safety: failures of I/O are returned, never thrown.
-    /// Object lifetimes: what the request's views point at must live until the coroutine is done.
-    /// Per-operation cancellation: terminal. A request whose answer is outstanding takes its connection with it;
-    /// whether the host carried it out is then unknown to the caller.
+    /// Returns: the response, with a body in UTF-8 that may be changed in place. A 401 is never returned: it becomes
+    /// `transport_errc::http_unauthorized`, because the exchange handles authentication.
+    /// Errors: those of `transport_errc`; `client_errc::cancelled`; `client_errc::outcome_unknown` if the connection
+    /// was lost, or no authenticated response was received, after a request was sent whose `after_loss` is
+    /// `outcome_unknown`; the loss itself with `output_gap_possible` if `after_loss` is `gap`; `client_errc::closed`
+    /// after `close()`.
+    /// Exception safety: I/O failures are returned, never thrown.
+    /// Object lifetimes: the data that the request's views refer to must live until the coroutine has completed.
+    /// Per-operation cancellation: terminal. If the response is outstanding, the connection is closed, and the caller
+    /// cannot know whether the host carried out the request.
     [[nodiscard]] virtual asio::awaitable<result<response>> round_trip(request asked) = 0;
 
-    /// Effects: closes idle connections at once and the others as they come free; what waits fails with
+    /// Effects: closes idle connections at once and the others when their request completes. Queued requests fail with
     /// `client_errc::closed`, and so does every later `round_trip`.
     virtual asio::awaitable<void> close() = 0;
 
-    /// Effects: takes the buffers of an answer that was read, so that the next one need not allocate.
+    /// Effects: takes back the buffers of a response that was processed, so that the next response can reuse them.
     virtual void recycle(response&& used) noexcept { static_cast<void>(used); }
 
-    /// Returns: whom it talks to, for error texts: "https://build01:5986"; may be empty.
+    /// Returns: the host's URL for error texts: "https://build01:5986"; may be empty.
     virtual std::string_view host() const noexcept { return {}; }
 };
 
-/// Makes an exchange for the strand that it is going to be used on.
+/// Makes an exchange that runs on the given strand.
 using exchange_factory = std::function<std::shared_ptr<exchange>(asio::any_io_executor strand)>;
 
 } // namespace wsman

@@ -24,43 +24,44 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How far a connection came.
+/// The result of opening a connection.
 class host_opening {
 public:
     host_opening() = default;
 
     bool dialled = false;         ///< a TCP connection was tried
-    std::string address;          ///< that answered; empty: none
-    std::optional<tls_facts> tls; ///< nothing where no handshake began
-    result<void> outcome;         ///< of all
+    std::string address;          ///< the address that accepted; empty if none
+    std::optional<tls_facts> tls; ///< empty if no TLS handshake began
+    result<void> outcome;         ///< of all steps together
 };
 
-/// What a host says to an empty message without a log-in.
+/// A host's response to an empty message without a log-in.
 class unauthenticated_answer {
 public:
     unauthenticated_answer() = default;
 
-    response answer;                                    ///< 401 is an answer, too
-    std::vector<std::string> schemes;                   ///< names that WWW-Authenticate holds
+    response answer;                                    ///< a 401 is a response, too
+    std::vector<std::string> schemes;                   ///< scheme names in WWW-Authenticate
     std::optional<std::chrono::sys_seconds> host_clock; ///< the header Date
-    std::optional<std::chrono::sys_seconds> our_clock;  ///< when it came
+    std::optional<std::chrono::sys_seconds> our_clock;  ///< when the response was received
 };
 
-/// Looks at a session's host as a connection of the session would, and never logs in.
+/// Examines a session's host over a connection as the session would open it, and never logs in.
 ///
-/// As an exchange it sends what it is given without a log-in, whatever that is: it is for the anonymous Identify.
-/// Each call is bounded by its patience: the transport's `connect_timeout`, or what was set since.
+/// As an exchange it sends every request without a login: it is meant for the anonymous Identify. Each call is limited
+/// by the transport's `connect_timeout`, or by the limit that was set since.
 class host_probe final : public exchange {
 public:
     WSMAN_DECL host_probe(asio::any_io_executor strand, session target, transport_options options);
     WSMAN_DECL ~host_probe() override;
 
-    /// Effects: so much time has each of the next calls; more than `connect_timeout` it never is.
+    /// Effects: limits each of the next calls to this time, and at most to `connect_timeout`.
     WSMAN_DECL void set_patience(std::chrono::milliseconds most) noexcept;
 
-    /// Returns: the addresses of what would be dialled: the host, connect_address or the proxy.
+    /// Returns: the addresses of the peer that would be connected to: the host, connect_address or the proxy.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> resolve();
-    /// Effects: connects, goes through a proxy where there is one, and for https shakes hands and judges the certificate.
+    /// Effects: connects, opens a tunnel if there is a proxy, and for https performs the TLS handshake and checks the
+    /// certificate.
     WSMAN_DECL asio::awaitable<host_opening> open();
     /// Effects: sends an empty message without a log-in.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<unauthenticated_answer>> ask();

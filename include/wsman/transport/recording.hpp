@@ -30,13 +30,13 @@ public:
     }
 
     std::string request;                                             ///< envelope
-    unsigned status = 0;                                             ///< of HTTP
+    unsigned status = 0;                                             ///< HTTP status
     std::string response;                                            ///< body
     std::string content_type = "application/soap+xml;charset=UTF-8"; ///< of the response
 };
 
-/// A conversation with a host, as a value and as JSON:
-/// `{"name", "exchanges": [{"request", "status", "response"}]}`, with `"content_type"` where it is no SOAP.
+/// A conversation with a host, as a value and as JSON: `{"name", "exchanges": [{"request", "status", "response"}]}`,
+/// with `"content_type"` if the response is not SOAP.
 class recording {
 public:
     recording() = default;
@@ -48,23 +48,23 @@ public:
     WSMAN_DECL std::string to_json() const;
     /// Errors: session_errc::json_syntax, wrong_type or unknown_key, with the JSON pointer.
     [[nodiscard]] WSMAN_DECL static result<recording> from_json(std::string_view text);
-    /// Errors: client_errc::invalid_argument where the file cannot be read; those of from_json.
+    /// Errors: client_errc::invalid_argument if the file cannot be read; those of from_json.
     [[nodiscard]] WSMAN_DECL static result<recording> load(const std::string& file);
-    /// Errors: client_errc::invalid_argument where the file cannot be written.
+    /// Errors: client_errc::invalid_argument if the file cannot be written.
     [[nodiscard]] WSMAN_DECL result<void> save(const std::string& file) const;
 };
 
-/// What a recording keeps.
+/// Which content a recording keeps.
 enum class recorded_content {
-    everything, ///< envelopes as they are: command lines, variables, input and output included
-    redacted,   ///< those taken out, as observers see envelopes; what is replayed then has no output
+    everything, ///< envelopes unchanged: command lines, variables, input and output included
+    redacted,   ///< that content is removed, as in observed envelopes; a replay then has no output
 };
 
-/// Passes requests on to another exchange and keeps them with their answers.
+/// Forwards requests to another exchange and records them with their responses.
 ///
-/// It stands above HTTP and the log-in: no `Authorization`, token or password of a log-in can get into a recording.
-/// What a program is told on its command line or standard input is in the envelopes: choose `redacted` before a
-/// recording leaves the house. Failures without an answer are passed on and not kept.
+/// It works above HTTP and authentication: a recording cannot contain an `Authorization` value, token or password of a
+/// log-in. It does contain command lines and standard input, as part of the envelopes: use `redacted` before you hand a
+/// recording to others. Failures without a response are forwarded and not recorded.
 ///
 /// Object lifetimes: where `inner` holds an executor, as a connection pool does, the executor's context has to outlive
 /// this object. Copy `recorded()` where the recording is needed for longer.
@@ -82,7 +82,7 @@ public:
     void recycle(response&& used) noexcept override { inner_->recycle(std::move(used)); }
     std::string_view host() const noexcept override { return inner_->host(); }
 
-    /// Returns: what was answered until now, in the order of the answers.
+    /// Returns: the exchanges recorded until now, in the order of their responses.
     const recording& recorded() const noexcept { return *kept_; }
 
 private:
@@ -96,23 +96,23 @@ private:
 
 /// Answers requests from a recording, without a host.
 ///
-/// Requests are compared by their meaning, never byte for byte: action, resource, selectors, the options that were
-/// recorded, and the body, in which everything that was recorded must be found again. Prefixes, the order of headers,
-/// identifiers of messages and the settings that every client chooses for itself (time-outs, locale, envelope size,
-/// idle time-out) count for nothing. Each recorded exchange answers once; the first that fits is taken, so that a
-/// Receive may overtake a Send. Texts that were redacted fit any text.
+/// Requests are compared by meaning, not byte for byte: action, resource, selectors, the recorded options, and the
+/// body, which must contain everything that the recorded body contains. Namespace prefixes, the order of headers,
+/// message identifiers and settings that each client chooses (time-outs, locale, envelope size, idle time-out) are
+/// ignored. Each recorded exchange is used once, and the first match is taken, so the order of a Receive and a Send may
+/// change. Redacted texts match any text.
 class replaying_exchange final : public exchange {
 public:
     explicit replaying_exchange(recording source) : source_(std::move(source)), used_(source_.exchanges.size(), false)
     {
     }
 
-    /// Errors: transport_errc::replay_mismatch, naming what was asked and what the recording has next.
+    /// Errors: transport_errc::replay_mismatch, naming the request and the next recorded operation.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<response>> round_trip(request asked) override;
     WSMAN_DECL asio::awaitable<void> close() override;
     std::string_view host() const noexcept override { return "replay"; }
 
-    /// Returns: how many recorded exchanges nobody asked for.
+    /// Returns: the number of recorded exchanges that were not requested.
     WSMAN_DECL std::size_t left() const noexcept;
 
 private:

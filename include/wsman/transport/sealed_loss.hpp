@@ -15,16 +15,17 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What a client does with a repeatable request that got no authentic answer.
+/// What a client does with a repeatable request that received no authenticated response.
 enum class after_sealed_loss : std::uint8_t {
-    log_in_again,   ///< once more, over a new connection with a new log-in
-    wait_and_retry, ///< again after a pause, as often as `transport_options` allow
-    replace, ///< once more over a new connection, if the lost one had served before and no byte of an answer came
-    report,  ///< never again
+    log_in_again,   ///< sends it once more, over a new connection with a new log-in
+    wait_and_retry, ///< sends it again after a pause, as often as `transport_options` allow
+    replace,        ///< once more over a new connection, if the lost one had carried a response before and none began
+    report,         ///< does not send it again
 };
 
-// How the exchange of a sealed request may end without an answer that opens. One line an ending:
-// X(enumerator, in words, HTTP status or 0, what is done with a repeatable request, what it fails with in the end).
+// The ways in which the exchange of a sealed request can end without a response that can be unsealed. One line for
+// each:
+// X(enumerator, description, HTTP status or 0, handling of a repeatable request, code of the final failure).
 // clang-format off
 #define WSMAN_SEALED_LOSSES(X) \
     X(unauthorized, "401", 401, log_in_again, "http_unauthorized") \
@@ -47,23 +48,24 @@ enum class after_sealed_loss : std::uint8_t {
     X(silent, "no answer in time", 0, report, "read_timeout")
 // clang-format on
 
-/// Every way in which the exchange of a sealed request can end without an authentic answer.
+/// Every way in which the exchange of a sealed request can end without an authenticated response.
 ///
-/// Over plain http the seal is all that shows who speaks: a status, a closed connection and silence can come from anybody
-/// on the way, also after the request was passed on. So none of them says whether the request was carried out.
+/// Over plain http only the seal authenticates the host: anyone on the path can forge a status, close the connection or
+/// drop data, also after forwarding the request. None of these endings therefore shows whether the request was carried
+/// out.
 enum class sealed_loss : std::uint8_t {
 #define WSMAN_ENUMERATOR(ending, ...) ending,
     WSMAN_SEALED_LOSSES(WSMAN_ENUMERATOR)
 #undef WSMAN_ENUMERATOR
 };
 
-/// One row of the table of such endings.
+/// One row of the table.
 struct sealed_loss_row {
     sealed_loss ending;
     std::string_view words;
-    unsigned status; ///< 0: it is no status alone
+    unsigned status; ///< 0: not identified by a status
     after_sealed_loss repeatable;
-    std::string_view error; ///< the name of the code that a repeatable request fails with in the end
+    std::string_view error; ///< name of the code that a repeatable request finally fails with
 };
 
 inline constexpr sealed_loss_row sealed_loss_table[] = {
@@ -73,7 +75,7 @@ inline constexpr sealed_loss_row sealed_loss_table[] = {
 #undef WSMAN_ROW
 };
 
-/// Returns: what is done with a repeatable request after an answer of this status in clear text.
+/// Returns: how a repeatable request is handled after an unsealed response with this status.
 constexpr after_sealed_loss after_plain_status(unsigned status) noexcept
 {
     for (const sealed_loss_row& row : sealed_loss_table)
@@ -81,9 +83,9 @@ constexpr after_sealed_loss after_plain_status(unsigned status) noexcept
     return after_sealed_loss::report;
 }
 
-constexpr std::string_view to_string(after_sealed_loss what) noexcept
+constexpr std::string_view to_string(after_sealed_loss action) noexcept
 {
-    switch (what) {
+    switch (action) {
     case after_sealed_loss::log_in_again: return "once more with a new log-in";
     case after_sealed_loss::wait_and_retry: return "again after a pause, `connect_retries` times";
     case after_sealed_loss::replace: return "once more, if the connection had served before; else with `retry_for`";
@@ -92,7 +94,7 @@ constexpr std::string_view to_string(after_sealed_loss what) noexcept
     return {};
 }
 
-/// Returns: the table in Markdown, as `security/README.md` has it.
+/// Returns: the table in Markdown, as it stands in `security/README.md`.
 inline std::string sealed_loss_markdown()
 {
     std::string text = "| the exchange of a sealed request ends with | `repeatable` | `outcome_unknown` | `gap` |\n";

@@ -15,34 +15,34 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What a certificate says of itself. Texts are the peer's: shortened, and without control characters.
+/// The content of a certificate. Texts come from the peer: they are truncated, and control characters are removed.
 class certificate_facts {
 public:
     certificate_facts() = default;
 
     std::string subject;            ///< RFC 2253: "CN=build01,O=Corp"
-    std::string issuer;             ///< the same as the subject where it signed itself
-    std::vector<std::string> names; ///< DNS names and addresses that it is for
+    std::string issuer;             ///< equal to the subject if it is self-signed
+    std::vector<std::string> names; ///< DNS names and addresses of the subject alternative names
     std::optional<std::chrono::sys_seconds> not_before;
     std::optional<std::chrono::sys_seconds> not_after;
-    std::string sha256; ///< of the DER, 64 digits: what tls_policy::pin_sha256 takes
+    std::string sha256; ///< of the DER, 64 hexadecimal digits: the form of tls_policy::pin_sha256
 };
 
-/// What TLS came to, also where it failed over the certificate.
+/// The outcome of a TLS handshake; also set if the handshake failed because of the certificate.
 class tls_facts {
 public:
     tls_facts() = default;
 
     std::string version; ///< "TLSv1.3"
     std::string cipher;
-    std::optional<certificate_facts> certificate; ///< nothing where the host showed none
+    std::optional<certificate_facts> certificate; ///< empty if the host sent none
 };
 
-/// Returns: what the certificate in `der` says; nothing where it cannot be read.
+/// Returns: the content of the certificate in `der`; nothing if it cannot be parsed.
 WSMAN_DECL std::optional<certificate_facts> read_certificate(std::string_view der);
 
 /// Returns: "2026-05-04T03:02:01Z".
-WSMAN_DECL std::string iso_8601(std::chrono::sys_seconds when);
+WSMAN_DECL std::string iso_8601(std::chrono::sys_seconds time);
 
 } // namespace wsman
 

@@ -13,13 +13,13 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What to do when a connection is lost, or cannot be made, while a request is under way.
+/// What the client does when a connection is lost, or cannot be opened, during a request.
 class connection_loss {
 public:
-    /// The default: report it, after the few attempts to connect that `connect_retries` allows.
+    /// The default: the failure is reported, after the attempts that `connect_retries` allows.
     static constexpr connection_loss fail() noexcept { return connection_loss(std::chrono::milliseconds(0)); }
-    /// Keep trying for so long, for hosts that restart; the last try is made when the time is up. Requests that may not
-    /// be sent twice are still sent once only.
+    /// Retries for this time, for hosts that restart; the last attempt is made when the time has passed. Requests that
+    /// must not be sent twice are still sent only once.
     static constexpr connection_loss retry_for(std::chrono::milliseconds duration) noexcept
     {
         return connection_loss(duration);
@@ -34,8 +34,8 @@ private:
     std::chrono::milliseconds duration_;
 };
 
-/// How requests are brought to the host. Time-outs of reading are not here: they follow from the operation time-out,
-/// so that a bad pair cannot be set.
+/// Options of the transport. There is no read time-out: it is derived from the operation time-out, so that the two
+/// cannot contradict each other.
 class transport_options {
 public:
     transport_options() noexcept {}
@@ -43,18 +43,19 @@ public:
     std::chrono::milliseconds connect_timeout = defaults::connect_timeout; ///< name, TCP, TLS and log-in together
     std::chrono::milliseconds network_delay = defaults::network_delay; ///< read time-out = operation time-out + this
     std::size_t body_limit = defaults::body_limit; ///< bytes of one answer's body; more is `transport_errc::body_limit`
-    std::size_t header_limit = defaults::header_limit;    ///< bytes of one answer's headers
-    std::size_t connections = defaults::connections;      ///< at most so many; one of them is kept for short exchanges
-    unsigned connect_retries = defaults::connect_retries; ///< further attempts to connect, and after a 503 or 429
+    std::size_t header_limit = defaults::header_limit; ///< bytes of one answer's headers
+    std::size_t connections = defaults::connections;   ///< maximum number; one of them is reserved for short requests
+    unsigned connect_retries =
+        defaults::connect_retries; ///< further attempts to connect, and further attempts after a 503 or 429
     std::chrono::milliseconds first_backoff = defaults::first_backoff;     ///< doubles with every attempt, with jitter
-    std::chrono::milliseconds longest_backoff = defaults::longest_backoff; ///< bounds Retry-After, too
-    /// An address family gets so much of a lead before the next address is tried beside it; RFC 8305, section 5.
+    std::chrono::milliseconds longest_backoff = defaults::longest_backoff; ///< also limits Retry-After
+    /// The pause before the next address is tried in parallel; RFC 8305, section 5.
     std::chrono::milliseconds connection_attempt_delay = std::chrono::milliseconds(250);
     connection_loss on_connection_loss = connection_loss::fail();
-    /// Observers get envelopes, too (`event::envelope`), with input, output, commands and variables taken out.
+    /// Observers also receive envelopes (`event::envelope`), with input, output, commands and variables removed.
     bool observe_envelopes = false;
-    /// Good answers are read even where they hold bytes or characters that XML or their encoding forbids, as devices
-    /// send them: each becomes U+FFFD. What a failure says is always read so.
+    /// Successful responses are also accepted if they hold bytes or characters that XML or their encoding forbids, as
+    /// some devices send them: each becomes U+FFFD. Failure responses are always read this way.
     bool lenient_answers = false;
 };
 

@@ -377,29 +377,6 @@ TEST_CASE("receive_output that is started again after an answer is a new message
     CHECK(std::get<request>(again).message_id != id);
 }
 
-TEST_CASE("receive_output lends the buffers of an earlier chunk", "[protocol][shell]")
-{
-    output_chunk recycled;
-    recycled.append(output_stream::standard_output, std::string(100'000, 'x'));
-    recycled.done = true;
-    recycled.exit_code = 7;
-    const char* const buffer = recycled.standard_output.data();
-    const soap_context context(plain_session());
-    receive_output operation_under_test(context, shell, command, receive_options(), std::move(recycled));
-    const step first = operation_under_test.start();
-    std::string text = received("<rsp:Stream Name=\"stdout\">aGk=</rsp:Stream>");
-    text.replace(text.find("{{message_id}}"), 14, std::get<request>(first).message_id);
-    result<response> answer = soap_response(200, text);
-    const step last = operation_under_test.resume(answer);
-    REQUIRE(std::get<finish>(last).outcome.has_value());
-    const output_chunk chunk = std::move(operation_under_test).value();
-    CHECK(chunk.standard_output == "hi");
-    CHECK(chunk.standard_output.data() == buffer);
-    CHECK(chunk.order == std::vector<output_run>{{output_stream::standard_output, 2}});
-    CHECK_FALSE(chunk.done);
-    CHECK_FALSE(chunk.exit_code);
-}
-
 TEST_CASE("receive_output survives a failure at each step", "[protocol][shell]")
 {
     script_of<receive_output>(shell, command)

@@ -43,7 +43,7 @@ session basic_session(const std::string& url, bool clear_text)
 
 } // namespace
 
-TEST_CASE("Basic carries user and password in UTF-8", "[security][basic]")
+TEST_CASE("Basic encodes user and password in UTF-8", "[security][basic]")
 {
     CHECK(basic("Aladdin", "open sesame")->reveal() == "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="); // RFC 7617, 2
     CHECK(basic("test", "123\xC2\xA3")->reveal() == "Basic dGVzdDoxMjPCow==");                // RFC 7617, 2.1
@@ -51,7 +51,7 @@ TEST_CASE("Basic carries user and password in UTF-8", "[security][basic]")
     CHECK(basic("user", "").has_value());
 }
 
-TEST_CASE("Basic refuses what its form cannot hold, without repeating it", "[security][basic]")
+TEST_CASE("Basic refuses values that it cannot encode, and does not repeat them", "[security][basic]")
 {
     for (const auto& [user, password] : std::vector<std::pair<std::string, std::string>>{
              {"a:b", "canary-1"},
@@ -68,7 +68,7 @@ TEST_CASE("Basic refuses what its form cannot hold, without repeating it", "[sec
     }
 }
 
-TEST_CASE("Basic goes first and never a second time", "[security][basic]")
+TEST_CASE("Basic is sent first, and never again after a refusal", "[security][basic]")
 {
     basic_authentication login(secret("Basic eDp5"));
     CHECK(login.scope() == login_scope::request);
@@ -81,7 +81,7 @@ TEST_CASE("Basic goes first and never a second time", "[security][basic]")
     CHECK(next.error().message().find("eDp5") == std::string::npos);
 }
 
-TEST_CASE("a refused Basic log-in with a domain in its name says that Basic takes bare names", "[security][basic]")
+TEST_CASE("a refused Basic login with a domain in the user name gives a hint about local accounts", "[security][basic]")
 {
     for (const auto& [user, told] : std::vector<std::pair<std::string, bool>>{
              {"CORP\\svc", true},
@@ -98,13 +98,15 @@ TEST_CASE("a refused Basic log-in with a domain in its name says that Basic take
         REQUIRE(next.has_error());
         CHECK(next.error().code() == transport_errc::http_unauthorized);
         const std::string hint(next.error().hint());
-        CHECK((hint.find("bare names") != std::string::npos) == told);
+        CHECK((hint.find("without a domain") != std::string::npos) == told);
         CHECK((hint.find("Negotiate") != std::string::npos) == told);
         CHECK(hint.find("canary") == std::string::npos);
     }
 }
 
-TEST_CASE("a host that asks a session without a log-in for one is named with what it offers", "[security]")
+TEST_CASE(
+    "a host that requires a log-in from a session without one is reported with the schemes that it offers", "[security]"
+)
 {
     no_authentication login;
     CHECK(login.authorization("POST", "/")->empty());
@@ -117,10 +119,10 @@ TEST_CASE("a host that asks a session without a log-in for one is named with wha
     CHECK(text.find("Digest, B[31mxxx") != std::string::npos);
     CHECK(text.find(std::string(40, 'x')) == std::string::npos);
     const result<login_step> silent = login.answered(login_answer(401, {}));
-    CHECK(silent.error().message().find("names no scheme") != std::string::npos);
+    CHECK(silent.error().message().find("offers no scheme") != std::string::npos);
 }
 
-TEST_CASE("schemes are found in one header as in many", "[security]")
+TEST_CASE("schemes are found in one header and in several", "[security]")
 {
     CHECK(
         offered_schemes(std::vector<std::string>{"Negotiate, Kerberos, Basic realm=\"a, b\", charset=\"UTF-8\", CredSSP"
@@ -131,7 +133,7 @@ TEST_CASE("schemes are found in one header as in many", "[security]")
     );
 }
 
-TEST_CASE("the session's scheme makes the authenticator, and clear text is a choice", "[security]")
+TEST_CASE("the session's scheme selects the authenticator, and clear text must be allowed", "[security]")
 {
     const connection_facts plain("host", 5985, false);
     const connection_facts secure("host", 5986, true);
@@ -140,7 +142,7 @@ TEST_CASE("the session's scheme makes the authenticator, and clear text is a cho
         authentication_scheme::basic
     );
     CHECK(make_authenticator(basic_session("http://host", true), plain).has_value());
-    // The rule book refuses such sessions; the transport does not rely on it.
+    // The rule book refuses such sessions; the transport checks again.
     const result<std::unique_ptr<authenticator>> clear =
         make_authenticator(basic_session("https://host", false), plain);
     REQUIRE(clear.has_error());
@@ -158,14 +160,14 @@ TEST_CASE("the session's scheme makes the authenticator, and clear text is a cho
     CHECK(untrusted.error().details().rule == "R34");
 }
 
-TEST_CASE("a log-in by tokens is made for hosts that may have it", "[security]")
+TEST_CASE("a token-based log-in is made for hosts that the policy allows", "[security]")
 {
     const auto made = [](std::string_view url, bool tls) {
         client_policy policy;
         policy.trusted_hosts = trusted_hosts::parse("10.1.2.3").value();
         const session_flags flags = session_flag::use_negotiate | session_flag::cred_username_password;
-        const session whom = create_session(url, flags, user_password("user", secret("canary-1")), policy).value();
-        return make_authenticator(whom, connection_facts("10.1.2.3", 5985, tls)).value();
+        const session target = create_session(url, flags, user_password("user", secret("canary-1")), policy).value();
+        return make_authenticator(target, connection_facts("10.1.2.3", 5985, tls)).value();
     };
     const auto sealed = made("http://10.1.2.3", false);
     CHECK(sealed->scheme() == authentication_scheme::negotiate);
@@ -174,15 +176,15 @@ TEST_CASE("a log-in by tokens is made for hosts that may have it", "[security]")
     CHECK(!made("https://10.1.2.3", true)->seals());
 }
 
-TEST_CASE("only a log-in that may ask a KDC may block", "[security]")
+TEST_CASE("only a log-in that may contact a KDC may block", "[security]")
 {
     const auto blocks = [](std::string_view url, std::string user, mechanism narrowed) {
         client_policy policy;
         policy.trusted_hosts = trusted_hosts::parse("*").value();
         policy.mechanism = narrowed;
         const session_flags flags = session_flag::use_negotiate | session_flag::cred_username_password;
-        const session whom = create_session(url, flags, user_password(std::move(user), secret("p")), policy).value();
-        return make_authenticator(whom, connection_facts("host", 5985, false)).value()->may_block();
+        const session target = create_session(url, flags, user_password(std::move(user), secret("p")), policy).value();
+        return make_authenticator(target, connection_facts("host", 5985, false)).value()->may_block();
     };
     CHECK_FALSE(blocks("http://host", "user", mechanism::ntlm));
     CHECK_FALSE(blocks("http://10.1.2.3", "user", mechanism::any));
@@ -191,7 +193,7 @@ TEST_CASE("only a log-in that may ask a KDC may block", "[security]")
     CHECK(blocks("http://host", "user", mechanism::any) == kerberos_available());
 }
 
-TEST_CASE("a proof has left once a host can refuse it", "[security]")
+TEST_CASE("proof_left is true once a host can refuse the proof", "[security]")
 {
     basic_authentication basic_log_in(basic_authorization(user_password("u", secret("p"))).value());
     CHECK_FALSE(basic_log_in.proof_left());

@@ -66,7 +66,10 @@ EVP_PKEY* rsa_key()
 
 } // namespace
 
-TEST_CASE("a channel binding is the hash of the certificate's signature", "[security][channel_binding]")
+TEST_CASE(
+    "a channel binding is the certificate's hash, with the hash function of its signature",
+    "[security][channel_binding]"
+)
 {
     const test::key_handle elliptic(EVP_EC_gen("P-256"));
     for (const char* hash : {"SHA224", "SHA256", "SHA384", "SHA512"}) {
@@ -78,7 +81,7 @@ TEST_CASE("a channel binding is the hash of the certificate's signature", "[secu
     }
 }
 
-TEST_CASE("a channel binding uses SHA-256 in place of MD5 and SHA-1", "[security][channel_binding]")
+TEST_CASE("a channel binding uses SHA-256 instead of MD5 and SHA-1", "[security][channel_binding]")
 {
     for (const char* hash : {"MD5", "SHA1"}) {
         INFO(hash);
@@ -98,7 +101,9 @@ TEST_CASE("a channel binding takes the hash of RSA-PSS from its parameters", "[s
     }
 }
 
-TEST_CASE("no channel binding is defined for signatures without a hash of their own", "[security][channel_binding]")
+TEST_CASE(
+    "no channel binding is defined for signatures without a separate hash function", "[security][channel_binding]"
+)
 {
     for (const char* type : {"ED25519", "ED448"}) {
         INFO(type);
@@ -107,7 +112,7 @@ TEST_CASE("no channel binding is defined for signatures without a hash of their 
     }
 }
 
-TEST_CASE("the channel binding of a certificate that openssl made", "[security][channel_binding]")
+TEST_CASE("the channel binding of a certificate made with openssl", "[security][channel_binding]")
 {
     // Made by `openssl req`, hashed by sha384sum.
     const std::string der =
@@ -127,7 +132,7 @@ TEST_CASE("the channel binding of a certificate that openssl made", "[security][
             .value();
     CHECK(tls_server_end_point(der) == prefix + hash);
 
-    SECTION("nothing else than one certificate has one, and OpenSSL's queue of errors stays empty")
+    SECTION("only a single certificate has one, and OpenSSL's error queue stays empty")
     {
         CHECK(tls_server_end_point("").empty());
         CHECK(tls_server_end_point("no certificate").empty());

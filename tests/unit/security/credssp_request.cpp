@@ -28,11 +28,11 @@ std::string hex(std::string_view octets)
     return text;
 }
 
-// Written by pyspnego.
+// Encoded by pyspnego.
 const char* const key_proof = "3043a003020106a10f300d300ba00904074e544c4d535350a307040570726f6f66a522042000010203040506"
                               "0708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
 const char* const unsigned_error = "300ea003020106a407020500c000006d";
-const char* const signed_error = "300da003020106a4060204c000006d"; // as Windows writes it: NTSTATUS has a sign
+const char* const signed_error = "300da003020106a4060204c000006d"; // as Windows encodes it: NTSTATUS is signed
 const char* const down_level_account =
     "3035a003020101a12e042c302aa00a040843004f0052005000a1080406730076006300a21204107000e4007300730077006f0072006400";
 const char* const principal_account = "3039a003020101a1320430302ea0020400a1220420730076006300400063006f00720070002e0065"
@@ -40,7 +40,7 @@ const char* const principal_account = "3039a003020101a1320430302ea0020400a122042
 
 } // namespace
 
-TEST_CASE("a TSRequest is written as others write it", "[security][credssp]")
+TEST_CASE("a TSRequest is encoded as other implementations encode it", "[security][credssp]")
 {
     std::string nonce(32, '\0');
     for (std::size_t i = 0; i != 32; ++i)
@@ -56,7 +56,7 @@ TEST_CASE("a TSRequest is written as others write it", "[security][credssp]")
     CHECK(hex(encode_credssp_request(refusal)) == signed_error);
 }
 
-TEST_CASE("a TSRequest is read as others write it", "[security][credssp]")
+TEST_CASE("a TSRequest of other implementations is parsed", "[security][credssp]")
 {
     const std::string text = bytes(key_proof);
     const result<credssp_request> request = decode_credssp_request(text);
@@ -72,14 +72,14 @@ TEST_CASE("a TSRequest is read as others write it", "[security][credssp]")
         const std::string encoded = bytes(refusal);
         CHECK(decode_credssp_request(encoded)->error_code == 0xC000006D);
     }
-    // A list without tokens, and a field that a later version may bring.
+    // A list without tokens, and a field that a later version may add.
     const std::string later = bytes("300ea003020107a1023000a603020101");
     REQUIRE(decode_credssp_request(later).has_value());
     CHECK(decode_credssp_request(later)->version == 7);
     CHECK_FALSE(decode_credssp_request(later)->nego_token);
 }
 
-TEST_CASE("what is no TSRequest is refused", "[security][credssp]")
+TEST_CASE("malformed TSRequests are refused", "[security][credssp]")
 {
     const auto refused = [](const std::string& encoded) {
         const result<credssp_request> request = decode_credssp_request(encoded);
@@ -97,16 +97,16 @@ TEST_CASE("what is no TSRequest is refused", "[security][credssp]")
              "",                                   // no version
              "a103020106",                         // another field first
              "a0030201ff",                         // version -1
-             "a006020400ffffff",                   // a version that cannot be
+             "a006020400ffffff",                   // an impossible version
              "a006020106020106",                   // two versions in one
              "a003020106a1",                       // a field without a length
              "a003020106a103040141",               // a token without its lists
              "a003020106a1053003020100",           // a number in the list
              "a003020106a1073005a103040141",       // another field in the list
-             "a003020106a1093007a005040141",       // more octets announced than there are
-             "a003020106a10b30093007a00504014100", // bytes behind the token
+             "a003020106a1093007a005040141",       // a length beyond the end
+             "a003020106a10b30093007a00504014100", // bytes after the token
              "a003020106a203020141",               // authInfo as a number
-             "a003020106a20404014100",             // bytes behind authInfo
+             "a003020106a20404014100",             // bytes after authInfo
              "a003020106a403040100",               // an error code as octets
              "a003020106a403020100a4",             // a field without a length at the end
          }) {
@@ -115,14 +115,14 @@ TEST_CASE("what is no TSRequest is refused", "[security][credssp]")
     }
 }
 
-TEST_CASE("every cut of a TSRequest is refused", "[security][credssp]")
+TEST_CASE("every truncated TSRequest is refused", "[security][credssp]")
 {
     const std::string text = bytes(key_proof);
     for (std::size_t size = 0; size != text.size(); ++size)
         CHECK(decode_credssp_request(text.substr(0, size)).has_error());
 }
 
-TEST_CASE("delegated accounts are written and read as others do", "[security][credssp]")
+TEST_CASE("delegated accounts are encoded and parsed as by other implementations", "[security][credssp]")
 {
     const auto encoded = [](const char* user, const char* password) {
         return hex(encode_delegated_account(user_password(user, secret(password))).reveal());
@@ -137,7 +137,7 @@ TEST_CASE("delegated accounts are written and read as others do", "[security][cr
     CHECK(decode_delegated_account(bytes(principal_account))->user() == "svc@corp.example");
 }
 
-TEST_CASE("delegated credentials that are no account are refused", "[security][credssp]")
+TEST_CASE("delegated credentials without a password are refused", "[security][credssp]")
 {
     std::string smart_card = bytes(down_level_account);
     const std::size_t type = smart_card.find(bytes("a003020101"));

@@ -39,9 +39,9 @@ std::string written(Write write)
 
 } // namespace
 
-TEST_CASE("DER numbers are written in as few octets as they need and read back", "[security][der]")
+TEST_CASE("DER integers are encoded in the fewest octets and parsed back", "[security][der]")
 {
-    // X.690, 8.3, and the borders of each size.
+    // X.690, 8.3, and the limits of each size.
     const std::vector<std::pair<std::int64_t, std::string>> numbers{
         {0, "020100"},
         {127, "02017f"},
@@ -109,7 +109,7 @@ TEST_CASE("DER values nest", "[security][der]")
     CHECK(in->at_end());
 }
 
-TEST_CASE("a DER reader stays where it was when the next value is another one", "[security][der]")
+TEST_CASE("a DER reader keeps its position when the next value has another type", "[security][der]")
 {
     const std::string text = bytes("020105");
     der_reader in(text);
@@ -121,7 +121,7 @@ TEST_CASE("a DER reader stays where it was when the next value is another one", 
     CHECK_FALSE(in.integer());
 }
 
-TEST_CASE("DER that is cut off, indefinite or too long is refused", "[security][der]")
+TEST_CASE("truncated, indefinite and oversized DER is refused", "[security][der]")
 {
     for (const char* text : {
              "",
@@ -133,7 +133,7 @@ TEST_CASE("DER that is cut off, indefinite or too long is refused", "[security][
              "0481",             // no length octet
              "0482ff",           // half the length
              "0485000000000141", // five length octets
-             "0484ffffffff41",   // more than there is
+             "0484ffffffff41",   // more than the remaining bytes
              "04ff",             // reserved length
              "1f2001ff",         // a tag of several octets
          }) {
@@ -147,7 +147,7 @@ TEST_CASE("DER that is cut off, indefinite or too long is refused", "[security][
     }
 }
 
-TEST_CASE("DER numbers and bit strings that cannot be are refused", "[security][der]")
+TEST_CASE("invalid DER integers and bit strings are refused", "[security][der]")
 {
     for (const char* text : {"0200", "0209000000000000000001", "0300", "030108", "03020841", "030101"}) {
         INFO(text);
@@ -164,7 +164,7 @@ TEST_CASE("DER numbers and bit strings that cannot be are refused", "[security][
     CHECK(der_reader(flags).bit_string() == "\xC0");
 }
 
-TEST_CASE("DER lengths with more octets than needed are read", "[security][der]")
+TEST_CASE("DER lengths with unnecessary octets are accepted", "[security][der]")
 {
     for (const char* text :
          {"04810141",
@@ -178,7 +178,9 @@ TEST_CASE("DER lengths with more octets than needed are read", "[security][der]"
     }
 }
 
-TEST_CASE("every cut and every flipped bit of a DER text is read without harm", "[security][der]")
+TEST_CASE(
+    "every truncation and every flipped bit of a DER text is parsed without undefined behaviour", "[security][der]"
+)
 {
     std::string text;
     der_writer to(text);

@@ -50,7 +50,7 @@ result<secret> published_answer(digest_client& client)
 
 } // namespace
 
-TEST_CASE("Digest answers as RFC 7616, 3.9.1 does, and counts what it sends with a nonce", "[security][digest]")
+TEST_CASE("Digest computes the response of RFC 7616, 3.9.1, and counts requests per nonce", "[security][digest]")
 {
     digest_client client = mufasa();
     CHECK(client.wants_challenge());
@@ -75,7 +75,7 @@ TEST_CASE("Digest answers as RFC 7616, 3.9.1 does, and counts what it sends with
     ));
 }
 
-TEST_CASE("the strongest algorithm on offer is taken, wherever it stands", "[security][digest]")
+TEST_CASE("the strongest offered algorithm is selected, in any order", "[security][digest]")
 {
     const values offers[] = {
         {published("MD5"), published("SHA-256")},
@@ -95,9 +95,9 @@ TEST_CASE("the strongest algorithm on offer is taken, wherever it stands", "[sec
     CHECK(holds(published_answer(client), "algorithm=SHA-512-256, "));
 }
 
-TEST_CASE("names beyond ASCII are hashed, extended, or sent as they are", "[security][digest]")
+TEST_CASE("non-ASCII names are hashed, extended, or sent unchanged", "[security][digest]")
 {
-    // RFC 7616, 3.9.2, with erratum 4897: the values that are printed there come from another function.
+    // RFC 7616, 3.9.2, with erratum 4897: the printed values were computed with another hash function.
     const std::string challenge = "Digest realm=\"api@example.org\", qop=\"auth\", algorithm=SHA-512-256, "
                                   "nonce=\"5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK\", "
                                   "opaque=\"HRPCssKJSGjCrkzDg8OhwpzCiGPChXYjwrI2QmXDnsOS\", charset=UTF-8";
@@ -123,7 +123,7 @@ TEST_CASE("names beyond ASCII are hashed, extended, or sent as they are", "[secu
     CHECK(holds(client.authorization("GET", "/"), "username=\"J\xC3\xA4s\xC3\xB8n Doe\", realm=\"old\""));
 }
 
-TEST_CASE("a session's key is made of the first nonces", "[security][digest]")
+TEST_CASE("a session key is derived from the first nonces", "[security][digest]")
 {
     digest_client client = mufasa();
     REQUIRE(client.challenged(values{published("MD5-sess")}).value());
@@ -149,7 +149,7 @@ TEST_CASE("a service without qop is answered in the form of RFC 2069", "[securit
     );
 }
 
-TEST_CASE("quotes and backslashes are hashed bare and sent escaped", "[security][digest]")
+TEST_CASE("quotes and backslashes are hashed unescaped and sent escaped", "[security][digest]")
 {
     digest_client client = client_of("DOM\\a\"b", "pw");
     REQUIRE(client.challenged(values{R"(Digest realm="re\"al\\m", nonce="\n")"}).value());
@@ -158,7 +158,7 @@ TEST_CASE("quotes and backslashes are hashed bare and sent escaped", "[security]
     CHECK(holds(value, "response=\"b32dec27bb449c2ce9ae9bff5e8e0e43\""));
 }
 
-TEST_CASE("a refusal is final, but for a nonce that went stale", "[security][digest]")
+TEST_CASE("a refusal is final, unless the nonce was stale", "[security][digest]")
 {
     const std::string first = "Digest realm=\"r\", nonce=\"1\", qop=\"auth\"";
     const std::string second = "Digest realm=\"r\", nonce=\"2\", qop=\"auth\"";
@@ -168,7 +168,7 @@ TEST_CASE("a refusal is final, but for a nonce that went stale", "[security][dig
     digest_client refused = client;
     CHECK_FALSE(refused.challenged(values{second}).value());
     CHECK_FALSE(refused.challenged(values{second + ", stale=false"}).value());
-    CHECK_FALSE(refused.challenged(values{first + ", stale=true"}).value()); // it would be the same again
+    CHECK_FALSE(refused.challenged(values{first + ", stale=true"}).value()); // it would be refused again
     CHECK_FALSE(refused.challenged(values{"Negotiate", "Basic realm=\"x\""}).value());
     CHECK_FALSE(refused.challenged(values{}).value());
 
@@ -178,7 +178,7 @@ TEST_CASE("a refusal is final, but for a nonce that went stale", "[security][dig
     CHECK_FALSE(client.challenged(values{first}).value());
 }
 
-TEST_CASE("each nonce of the host gets a nonce of ours that nobody can foretell", "[security][digest]")
+TEST_CASE("each nonce of the host gets a new random client nonce", "[security][digest]")
 {
     const auto nonce_of = [](digest_client& client) {
         const std::string text(client.authorization("POST", "/")->reveal());
@@ -194,7 +194,7 @@ TEST_CASE("each nonce of the host gets a nonce of ours that nobody can foretell"
     CHECK(nonce_of(client) != first);
 }
 
-TEST_CASE("what Digest cannot answer is told apart", "[security][digest]")
+TEST_CASE("unsupported challenges give distinct errors", "[security][digest]")
 {
     const std::pair<values, error_code> offers[] = {
         {{}, security_errc::scheme_not_offered},
@@ -221,7 +221,7 @@ TEST_CASE("what Digest cannot answer is told apart", "[security][digest]")
     );
 }
 
-TEST_CASE("a name that a header cannot carry is refused before it is sent", "[security][digest]")
+TEST_CASE("a user name that a header cannot carry is refused before it is sent", "[security][digest]")
 {
     for (const char* user : {"a\r\nX: y", "a\x7F", "\xFF"}) {
         digest_client client = client_of(user, "pass");
@@ -232,9 +232,9 @@ TEST_CASE("a name that a header cannot carry is refused before it is sent", "[se
     }
 }
 
-TEST_CASE("where MD5 is refused, another algorithm is taken or the reason told", "[security][digest]")
+TEST_CASE("without MD5 another algorithm is used, or its absence is reported", "[security][digest]")
 {
-    // As in FIPS mode: only what a FIPS provider has may be used, and none is loaded here.
+    // As in FIPS mode: only algorithms of a FIPS provider may be used, and none is loaded here.
     REQUIRE(EVP_default_properties_enable_fips(nullptr, 1) == 1);
     digest_client client = mufasa();
     const result<bool> outcome = client.challenged(values{published("MD5")});
@@ -243,7 +243,7 @@ TEST_CASE("where MD5 is refused, another algorithm is taken or the reason told",
     CHECK(outcome.error().code() == security_errc::algorithm_unavailable);
 }
 
-TEST_CASE("the log-in by Digest says what the driver needs to know", "[security][digest]")
+TEST_CASE("the Digest authenticator reports its scope and its need for a challenge", "[security][digest]")
 {
     digest_authentication login(user_password("user", secret("canary-7")));
     CHECK(login.scheme() == authentication_scheme::digest);

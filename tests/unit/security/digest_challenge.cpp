@@ -31,7 +31,7 @@ digest_challenge only(const std::string& value)
 
 } // namespace
 
-TEST_CASE("a Digest challenge is read in every way that it may be written", "[security][digest]")
+TEST_CASE("a Digest challenge is parsed in every permitted notation", "[security][digest]")
 {
     for (const char* text : {
              R"(Digest realm="r", nonce="n", opaque="o", algorithm=SHA-256, qop="auth,auth-int", stale=true)",
@@ -53,7 +53,7 @@ TEST_CASE("a Digest challenge is read in every way that it may be written", "[se
     }
 }
 
-TEST_CASE("what a Digest challenge leaves out has its default", "[security][digest]")
+TEST_CASE("omitted parameters of a Digest challenge have their defaults", "[security][digest]")
 {
     const digest_challenge one = only(R"(Digest realm="", nonce="n")");
     CHECK(one.realm.empty());
@@ -72,7 +72,7 @@ TEST_CASE("what a Digest challenge leaves out has its default", "[security][dige
     CHECK(full.utf8);
 }
 
-TEST_CASE("several challenges are read from one value and from many", "[security][digest]")
+TEST_CASE("several challenges are parsed from one value and from several", "[security][digest]")
 {
     const std::string md5 = R"(Digest realm="a", nonce="1", algorithm=MD5, qop="auth")";
     const std::string sha = R"(Digest realm="b", nonce="2", algorithm=SHA-256, qop="auth")";
@@ -84,12 +84,12 @@ TEST_CASE("several challenges are read from one value and from many", "[security
         CHECK(offer.usable[1].nonce == "2");
         CHECK(offer.usable[1].algorithm == digest_algorithm::sha256);
     }
-    // Parameters do not reach from one value into the next.
+    // Parameters do not continue in the next value.
     CHECK(read({R"(Digest realm="a")", R"(nonce="1")"}).usable.empty());
     CHECK_FALSE(read({R"(Basic realm="Digest realm=x, nonce=y")"}).named);
 }
 
-TEST_CASE("hostile challenges are refused, and those beside them are read", "[security][digest]")
+TEST_CASE("malformed challenges are refused, and valid ones beside them are parsed", "[security][digest]")
 {
     const std::string good = R"(Digest realm="good", nonce="n")";
     const std::string large(4097, 'a');
@@ -131,7 +131,7 @@ TEST_CASE("hostile challenges are refused, and those beside them are read", "[se
     CHECK(read({good + ", " + good + ", Digest realm=\"r\", realm=\"s\", nonce=\"n\", " + good}).usable.size() == 3);
 }
 
-TEST_CASE("a flood of challenges is cut", "[security][digest]")
+TEST_CASE("the number of challenges is limited", "[security][digest]")
 {
     std::string flood;
     for (int i = 0; i != 5000; ++i)

@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// Of Kerberos what needs no realm. Log-ins are in tests/peers.
+// The parts of Kerberos that need no realm. Log-ins are tested in tests/peers.
 
 #include <support/catch.hpp>
 #include <wsman/security/kerberos.hpp>
@@ -42,7 +42,7 @@ std::vector<std::string> principals(const char* name)
 
 } // namespace
 
-TEST_CASE("kerberos: what the realm says of an account becomes an error of its own", "[security][kerberos]")
+TEST_CASE("kerberos: errors of the KDC about an account become distinct errors", "[security][kerberos]")
 {
     for (const kerberos_stage stage : {kerberos_stage::asking, kerberos_stage::keys}) {
         CHECK(meaning(kerberos_number(1), stage) == security_errc::account_locked);
@@ -58,7 +58,7 @@ TEST_CASE("kerberos: what the realm says of an account becomes an error of its o
 }
 
 TEST_CASE(
-    "kerberos: a key that does not fit is the password's, the host's or nobody's, by what was being done",
+    "kerberos: a decryption error concerns the password, the host's key or the host's identity, depending on the stage",
     "[security][kerberos]"
 )
 {
@@ -75,7 +75,7 @@ TEST_CASE(
     CHECK(meaning(kerberos_number(46), kerberos_stage::refusal) == security_errc::mutual_authentication_failed);
 }
 
-TEST_CASE("kerberos: where the mechanism says nothing, GSS-API's own error counts", "[security][kerberos]")
+TEST_CASE("kerberos: if the mechanism reports nothing, GSS-API's routine error is used", "[security][kerberos]")
 {
     const auto routine = [](std::uint32_t error, kerberos_stage stage) {
         return kerberos_error(error << 16, 0, stage);
@@ -88,14 +88,14 @@ TEST_CASE("kerberos: where the mechanism says nothing, GSS-API's own error count
     CHECK(routine(11, kerberos_stage::asking) == security_errc::ticket_expired);
     CHECK(routine(13, kerberos_stage::asking) == security_errc::kerberos_failed);
     CHECK(meaning(123456, kerberos_stage::asking) == security_errc::kerberos_failed);
-    // The mechanism knows better.
+    // The mechanism's error takes precedence.
     CHECK(
         kerberos_error(7U << 16, static_cast<std::uint32_t>(kerberos_number(37)), kerberos_stage::asking) ==
         security_errc::clock_skew
     );
 }
 
-TEST_CASE("kerberos: no row of the table of errors is in another's shadow", "[security][kerberos]")
+TEST_CASE("kerberos: no row of the error table is unreachable", "[security][kerberos]")
 {
     constexpr kerberos_stage stages[] = {
         kerberos_stage::keys,
@@ -116,7 +116,7 @@ TEST_CASE("kerberos: no row of the table of errors is in another's shadow", "[se
 }
 
 #if defined(WSMAN_WITH_GSSAPI)
-TEST_CASE("kerberos: the numbers of the table are the library's", "[security][kerberos]")
+TEST_CASE("kerberos: the numbers in the table are the library's", "[security][kerberos]")
 {
     const std::pair<long, security_errc> rows[] = {
         {KRB5KDC_ERR_NAME_EXP, security_errc::account_locked},
@@ -175,7 +175,7 @@ TEST_CASE("kerberos: the numbers of the table are the library's", "[security][ke
 }
 #endif
 
-TEST_CASE("kerberos: what Windows reports becomes the same errors", "[security][kerberos]")
+TEST_CASE("kerberos: SSPI statuses become the same errors", "[security][kerberos]")
 {
     using detail::sspi_error;
     CHECK(sspi_error(0x80090303, false) == security_errc::unknown_service);
@@ -194,10 +194,7 @@ TEST_CASE("kerberos: what Windows reports becomes the same errors", "[security][
     CHECK(sspi_error(0x80090304, false) == security_errc::kerberos_failed);
 }
 
-TEST_CASE(
-    "kerberos: a user name becomes a principal, and a second one where its realm is not in capitals",
-    "[security][kerberos]"
-)
+TEST_CASE("kerberos: a user name gives a principal, and a second one with an upper-case realm", "[security][kerberos]")
 {
     using names = std::vector<std::string>;
     CHECK(principals("alice") == names{"alice"});
@@ -206,14 +203,14 @@ TEST_CASE(
     CHECK(principals("CORP\\alice") == names{"alice@CORP"});
     CHECK(principals("corp\\Alice") == names{"Alice@corp", "Alice@CORP"});
     CHECK(principals("agent/build01@CORP.EXAMPLE") == names{"agent/build01@CORP.EXAMPLE"});
-    // What means something to Kerberos is quoted: the name is a user's, whatever is in it.
+    // Special characters are escaped: the name is always one user's.
     CHECK(principals("CORP\\a@b") == names{"a\\@b@CORP"});
     CHECK(principals("a@b@CORP") == names{"a\\@b@CORP"});
     CHECK(principals("CORP\\a\\b") == names{"a\\\\b@CORP"});
     CHECK(detail::kerberos_principals(user_name(".\\alice")).error().code() == session_errc::invalid_text);
 }
 
-TEST_CASE("kerberos: the host of a service is what stands between slash and port", "[security][kerberos]")
+TEST_CASE("kerberos: the host of a service is the text between slash and port", "[security][kerberos]")
 {
     CHECK(detail::host_of_service("HTTP/build01.corp.example") == "build01.corp.example");
     CHECK(detail::host_of_service("HTTP/build01:5985") == "build01");
@@ -223,7 +220,7 @@ TEST_CASE("kerberos: the host of a service is what stands between slash and port
     CHECK(detail::host_of_service("HTTP/").empty());
 }
 
-TEST_CASE("kerberos: who has no account is told so before anything is asked of a realm", "[security][kerberos]")
+TEST_CASE("kerberos: unusable credentials are refused before a KDC is contacted", "[security][kerberos]")
 {
     kerberos_initiator_options options;
     options.target_name = "HTTP/build01";
@@ -232,13 +229,13 @@ TEST_CASE("kerberos: who has no account is told so before anything is asked of a
         CHECK(make_kerberos_acceptor({}).error().code() == transport_errc::scheme_not_supported);
         return;
     }
-    options.who = user_password("alice", secret());
+    options.login_credentials = user_password("alice", secret());
     CHECK(make_kerberos_initiator(options).error().details().rule == "F8");
-    options.who = client_certificate("leaf.pem", "leaf.key");
+    options.login_credentials = client_certificate("leaf.pem", "leaf.key");
     CHECK(make_kerberos_initiator(options).error().details().rule == "F9");
-    options.who = user_password(".\\alice", secret("x"));
+    options.login_credentials = user_password(".\\alice", secret("x"));
     CHECK(make_kerberos_initiator(options).error().code() == session_errc::invalid_text);
-    options.who =
+    options.login_credentials =
         wsman::credentials([]() -> result<user_password> { return failure(session_errc::secret_unreadable); });
     CHECK(make_kerberos_initiator(options).error().code() == session_errc::secret_unreadable);
 }

@@ -39,9 +39,9 @@ TEST_CASE("MD4 gives the digests of RFC 1320, A.5", "[security][md4]")
     );
 }
 
-TEST_CASE("MD4 pads texts around the ends of its blocks", "[security][md4]")
+TEST_CASE("MD4 pads texts at the block limits", "[security][md4]")
 {
-    // Each length from 0 to 200, all digests hashed once more: a wrong one anywhere changes the outcome.
+    // Each length from 0 to 200; a hash of all digests detects a wrong one.
     std::string all;
     for (std::size_t size = 0; size <= 200; ++size)
         all += detail::md4(std::string(size, 'x')).view();

@@ -65,7 +65,7 @@ bool is_malformed(const result<void>& outcome)
     return outcome.has_error() && outcome.error().code() == security_errc::malformed_sealed_message;
 }
 
-/// Headers in other forms, around the same sealed bytes.
+/// Headers in other forms, with the same sealed bytes.
 std::string body_with(std::string_view head, std::string_view tail)
 {
     toy_security_context context;
@@ -107,7 +107,7 @@ TEST_CASE("a sealed message counts padding in its Length", "[security][sealing]"
     CHECK(made.body == "<s/>");
 }
 
-TEST_CASE("a message above the largest piece becomes several parts", "[security][sealing]")
+TEST_CASE("a message above the largest piece is split into several parts", "[security][sealing]")
 {
     toy_security_context context(toy_layout::records, 3);
     message made = sealed(context, "abcdefgh", part_header_style::tab, sealing_protocol::credssp);
@@ -135,7 +135,7 @@ TEST_CASE("a message above the largest piece becomes several parts", "[security]
     CHECK(made.content_type == soap);
 }
 
-TEST_CASE("sealed messages of all sizes come back", "[security][sealing]")
+TEST_CASE("sealed messages of all sizes can be opened", "[security][sealing]")
 {
     for (const auto layout : {toy_layout::header, toy_layout::padded, toy_layout::records})
         for (const std::size_t largest : {std::size_t{16384}, (std::numeric_limits<std::size_t>::max)()})
@@ -156,14 +156,14 @@ TEST_CASE("sealed messages of all sizes come back", "[security][sealing]")
             }
 }
 
-TEST_CASE("a body is sealed and opened where it stands", "[security][sealing]")
+TEST_CASE("a body is sealed and opened in place", "[security][sealing]")
 {
     const std::string plain = text_of(100000);
     toy_security_context context(toy_layout::records, 16384);
     message made = sealed(context, plain, part_header_style::tab, sealing_protocol::credssp);
     REQUIRE(context.pieces.size() == 7);
     for (std::size_t i = 0; i != 7; ++i) {
-        CHECK(context.buffers[i] == made.body.data()); // reserved once: it never moved
+        CHECK(context.buffers[i] == made.body.data()); // reserved once, never reallocated
         CHECK(context.pieces[i].data() == plain.data() + 16384 * i);
     }
 
@@ -175,7 +175,7 @@ TEST_CASE("a body is sealed and opened where it stands", "[security][sealing]")
     for (const char* const bytes : context.buffers)
         CHECK((bytes > buffer && bytes < buffer + size));
 
-    // The buffer of one message serves the next.
+    // The buffer of one message is reused for the next.
     std::string out = std::move(made.body);
     std::string type = soap;
     const char* const before = out.data();
@@ -183,7 +183,7 @@ TEST_CASE("a body is sealed and opened where it stands", "[security][sealing]")
     CHECK(out.data() == before);
 }
 
-TEST_CASE("headers of sealed messages are read in the forms that hosts write", "[security][sealing]")
+TEST_CASE("headers of sealed messages are parsed in the forms that hosts send", "[security][sealing]")
 {
     const std::vector<std::pair<std::string, std::string>> forms{
         {plain_head, plain_tail},
@@ -221,7 +221,7 @@ TEST_CASE("headers of sealed messages are read in the forms that hosts write", "
     }
 }
 
-TEST_CASE("the boundary and the protocol of a sealed message stand in its Content-Type", "[security][sealing]")
+TEST_CASE("the boundary and the protocol of a sealed message are taken from its Content-Type", "[security][sealing]")
 {
     const std::string other = replaced(plain_head, "Encrypted Boundary", "b-1");
     for (const auto& [type, good] : std::vector<std::pair<std::string, bool>>{
@@ -249,13 +249,13 @@ TEST_CASE("the boundary and the protocol of a sealed message stand in its Conten
     }
 }
 
-TEST_CASE("a boundary inside the sealed bytes is not taken for one", "[security][sealing]")
+TEST_CASE("a boundary inside the sealed bytes is ignored", "[security][sealing]")
 {
     for (const std::string& plain :
          {std::string("--Encrypted Boundary--\r\n"),
           std::string("x\r\n--Encrypted Boundary--\r\n--Encrypted Boundary\r\n")})
         for (const std::size_t largest : {std::size_t{5}, std::size_t{1000}}) {
-            // Sealed so that the bytes are the text itself: sequence number 0 flips nothing.
+            // Sealed so that the bytes equal the text: sequence number 0 flips no bit.
             toy_security_context context(toy_layout::header, largest);
             for (int i = 0; i != 255; ++i) {
                 std::string skipped;
@@ -304,7 +304,7 @@ TEST_CASE("wrong lengths make a sealed message malformed", "[security][sealing]"
     }
 }
 
-TEST_CASE("a sealed message that was cut or changed anywhere is refused", "[security][sealing]")
+TEST_CASE("a sealed message that was truncated or changed at any place is refused", "[security][sealing]")
 {
     for (const auto layout : {toy_layout::header, toy_layout::records}) {
         const std::string_view protocol =
@@ -324,13 +324,13 @@ TEST_CASE("a sealed message that was cut or changed anywhere is refused", "[secu
             changed.body[at] = static_cast<char>(changed.body[at] ^ 0x41);
             toy_security_context context(layout, 10);
             INFO("changed at " << at);
-            // Bytes of headers that nobody reads may change; the text never does.
+            // Unused header bytes may change; the text never does.
             if (opened(context, changed, protocol).has_value()) CHECK(changed.body == "<one/><two/><three/>");
         }
     }
 }
 
-TEST_CASE("a sealed part cannot be taken out, doubled or put elsewhere", "[security][sealing]")
+TEST_CASE("a sealed part cannot be removed, repeated or moved", "[security][sealing]")
 {
     toy_security_context sealing(toy_layout::header, 4);
     const message whole = sealed(sealing, "onetwo-three", part_header_style::tab);
@@ -347,7 +347,7 @@ TEST_CASE("a sealed part cannot be taken out, doubled or put elsewhere", "[secur
     CHECK(outcome(part(1) + part(2) + plain_tail).has_error());
 }
 
-TEST_CASE("only two types are those of sealed messages", "[security][sealing]")
+TEST_CASE("only two content types are those of sealed messages", "[security][sealing]")
 {
     CHECK(is_sealed_type(plain_type));
     CHECK(is_sealed_type(" Multipart/X-Multi-Encrypted ;a=b"));

@@ -38,7 +38,7 @@ detail::ntlm_authenticate last_message(const ntlm_pair& pair)
     return detail::ntlm_authenticate::parse(pair.authenticate).value();
 }
 
-/// The pairs that the client sent; views into the message.
+/// The AV_PAIRs that the client sent; views into the message.
 detail::ntlm_av_pairs sent_pairs(const detail::ntlm_authenticate& message)
 {
     return detail::ntlm_av_pairs::parse(std::string_view(message.nt_response).substr(44)).value();
@@ -53,7 +53,7 @@ std::string capitals(std::string_view utf8)
 
 } // namespace
 
-TEST_CASE("NTLM logs in and seals both ways", "[security][ntlm]")
+TEST_CASE("NTLM authenticates and seals in both directions", "[security][ntlm]")
 {
     ntlm_pair pair;
     CHECK(pair.log_in().value().empty());
@@ -69,7 +69,7 @@ TEST_CASE("NTLM logs in and seals both ways", "[security][ntlm]")
     }
 }
 
-TEST_CASE("A sealed text hides the text and stands in place behind its signature", "[security][ntlm]")
+TEST_CASE("A sealed text is encrypted and follows its signature", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.log_in().value();
@@ -82,7 +82,7 @@ TEST_CASE("A sealed text hides the text and stands in place behind its signature
     CHECK(opened.data() == sealed.data() + 21);
 }
 
-TEST_CASE("NTLM protects its messages by a code where the host tells the time", "[security][ntlm]")
+TEST_CASE("NTLM protects its messages with an integrity code if the host sends a time stamp", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.log_in().value();
@@ -93,7 +93,7 @@ TEST_CASE("NTLM protects its messages by a code where the host tells the time", 
     CHECK(message.lm_response == std::string(24, '\0'));
     CHECK((sent_pairs(message).flags() & detail::ntlm_av_flag_mic) != 0);
 
-    // Each flag of the first message is protected by it.
+    // The code protects each flag of the first message.
     ntlm_pair changed;
     changed.begin();
     std::string negotiate = changed.client->step({}).value();
@@ -102,7 +102,7 @@ TEST_CASE("NTLM protects its messages by a code where the host tells the time", 
     CHECK(changed.host->step(answer).error().code() == security_errc::signature_mismatch);
 }
 
-TEST_CASE("Without the host's time there is an LMv2 response and no code", "[security][ntlm]")
+TEST_CASE("Without the host's time stamp there is an LMv2 response and no integrity code", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.begin();
@@ -116,11 +116,11 @@ TEST_CASE("Without the host's time there is an LMv2 response and no code", "[sec
     CHECK(message.lm_response.size() == 24);
     CHECK(message.lm_response != std::string(24, '\0'));
     CHECK_FALSE(pair.client->requires_mechanism_list_signature());
-    // Our own host sent one, and sees that it did not come back.
+    // Our acceptor sent a time stamp, and detects that it was not returned.
     CHECK(pair.host->step(pair.authenticate).error().code() == security_errc::weak_protection);
 }
 
-TEST_CASE("A wrong password and an unknown account are told apart by the host", "[security][ntlm]")
+TEST_CASE("The acceptor distinguishes a wrong password from an unknown account", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.host_password = secret("other");
@@ -131,7 +131,7 @@ TEST_CASE("A wrong password and an unknown account are told apart by the host", 
     CHECK(pair.log_in().error().code() == security_errc::account_unknown);
 }
 
-TEST_CASE("Each form of an account reaches the host as Windows would send it", "[security][ntlm]")
+TEST_CASE("Each form of an account is sent to the host as Windows sends it", "[security][ntlm]")
 {
     struct form {
         const char* given;
@@ -160,13 +160,13 @@ TEST_CASE("Each form of an account reaches the host as Windows would send it", "
     }
 }
 
-TEST_CASE("User names are compared in capitals of one unit each, as Windows makes them", "[security][ntlm]")
+TEST_CASE("User names are compared in upper case, one code unit for one, as Windows does", "[security][ntlm]")
 {
     CHECK(capitals("user_Name-09") == "USER_NAME-09");
     CHECK(capitals("äöüéñÿžğ") == "ÄÖÜÉÑŸŽĞ");
     CHECK(capitals("αβγς σώ") == "ΑΒΓΣ ΣΏ");
     CHECK(capitals("приветёѓ") == "ПРИВЕТЁЃ");
-    CHECK(capitals("ﬀßıſµŉ") == "ﬀßıſµŉ"); // no capital of one unit, or one that does not lead back
+    CHECK(capitals("ﬀßıſµŉ") == "ﬀßıſµŉ"); // no upper case of one code unit, or one that does not map back
     CHECK(capitals("İIǅ山ガ𐐨") == "İIǅ山ガ𐐨");
     CHECK(capitals("ⓐⅳａ") == "ⒶⅣＡ");
     static_assert(detail::capital_of(0x0131) == 0x0131);
@@ -175,7 +175,7 @@ TEST_CASE("User names are compared in capitals of one unit each, as Windows make
     static_assert(detail::capital_of(0xFFFF) == 0xFFFF);
 }
 
-TEST_CASE("Target name and channel binding travel only where they are known", "[security][ntlm]")
+TEST_CASE("Target name and channel binding are sent only if they are set", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.log_in().value();
@@ -197,7 +197,7 @@ TEST_CASE("Target name and channel binding travel only where they are known", "[
     CHECK(binding == "45587c02b8d76494139659cb0e5e9da1");
 }
 
-TEST_CASE("The host judges channel bindings by its policy", "[security][ntlm]")
+TEST_CASE("The acceptor checks channel bindings by its policy", "[security][ntlm]")
 {
     struct judgement {
         binding_policy policy;
@@ -227,7 +227,7 @@ TEST_CASE("The host judges channel bindings by its policy", "[security][ntlm]")
     }
 }
 
-TEST_CASE("The list of mechanisms is signed, and the cipher of each direction begins anew", "[security][ntlm]")
+TEST_CASE("The mechanism list is signed, and the cipher of each direction restarts", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.log_in().value();
@@ -236,7 +236,7 @@ TEST_CASE("The list of mechanisms is signed, and the cipher of each direction be
     pair.client->mechanism_list_signed();
     std::string sealed;
     pair.client->seal(sealed, "before the host signs").value();
-    CHECK(sealed.substr(12, 4) == std::string("\x01\0\0\0", 4)); // the sequence number goes on
+    CHECK(sealed.substr(12, 4) == std::string("\x01\0\0\0", 4)); // the sequence number continues
 
     CHECK(pair.host->verify("list", from_client).has_value());
     pair.host->mechanism_list_verified();
@@ -249,7 +249,7 @@ TEST_CASE("The list of mechanisms is signed, and the cipher of each direction be
     CHECK(send(*pair.host, *pair.client, "answer").value() == "answer");
     CHECK(send(*pair.client, *pair.host, "request").value() == "request");
 
-    // Where one side alone begins anew, nothing fits.
+    // If only one side restarts, the signatures differ.
     ntlm_pair other;
     other.log_in().value();
     other.host->verify("list", other.client->sign("list").value()).value();
@@ -266,7 +266,7 @@ TEST_CASE("A signature of another text is refused", "[security][ntlm]")
     CHECK(pair.host->verify("list", "short").error().code() == security_errc::signature_mismatch);
 }
 
-TEST_CASE("Each changed byte of a sealed message is noticed", "[security][ntlm]")
+TEST_CASE("Each changed byte of a sealed message is detected", "[security][ntlm]")
 {
     const std::string text = "a message";
     for (std::size_t place = 0; place != 16 + text.size(); ++place) {
@@ -280,7 +280,7 @@ TEST_CASE("Each changed byte of a sealed message is noticed", "[security][ntlm]"
     }
 }
 
-TEST_CASE("Sealed messages out of order, twice or of a wrong size are refused", "[security][ntlm]")
+TEST_CASE("Sealed messages that are out of order, repeated or of a wrong size are refused", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.log_in().value();
@@ -306,7 +306,7 @@ TEST_CASE("Sealed messages out of order, twice or of a wrong size are refused", 
     CHECK(again.host->open(cut, 16).error().code() == security_errc::malformed_sealed_message);
 }
 
-TEST_CASE("Nothing is sealed before the log-in stands", "[security][ntlm]")
+TEST_CASE("Nothing is sealed before the log-in has completed", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.begin();
@@ -316,9 +316,9 @@ TEST_CASE("Nothing is sealed before the log-in stands", "[security][ntlm]")
     CHECK(out.empty());
 }
 
-TEST_CASE("A challenge whose time stamp was taken out is refused where integrity is required", "[security][ntlm]")
+TEST_CASE("A challenge whose time stamp was removed is refused if integrity is required", "[security][ntlm]")
 {
-    // One byte makes another pair of it, as somebody on the way would.
+    // One changed byte makes it another pair, as an attacker on the network could do.
     const auto without_time = [](std::string challenge) {
         const std::size_t at = challenge.find(std::string("\x07\0\x08\0", 4));
         REQUIRE(at != std::string::npos);
@@ -334,7 +334,7 @@ TEST_CASE("A challenge whose time stamp was taken out is refused where integrity
     CHECK(refused.error().code() == security_errc::weak_protection);
     CHECK(refused.error().message().find("time stamp") != std::string::npos);
 
-    // A host that meets such a client sees that its own pair is missing.
+    // The host of such a client detects that its own pair is missing.
     ntlm_pair tolerant;
     tolerant.begin();
     const std::string changed = without_time(tolerant.host->step(tolerant.client->step({}).value()).value());

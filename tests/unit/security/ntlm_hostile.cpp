@@ -25,7 +25,7 @@
 using namespace wsman;
 using wsman::testing::ntlm_pair;
 
-TEST_CASE("A challenge without the protection that is needed is refused, by name", "[security][ntlm]")
+TEST_CASE("A challenge without required protection is refused, and the missing flags are named", "[security][ntlm]")
 {
     const std::vector<std::pair<std::uint32_t, std::string>> needed = {
         {detail::ntlm_flag::unicode, "Unicode"},
@@ -51,7 +51,7 @@ TEST_CASE("A challenge without the protection that is needed is refused, by name
     }
 }
 
-TEST_CASE("A client that answers by NTLMv1 is refused", "[security][ntlm]")
+TEST_CASE("A client that sends an NTLMv1 response is refused", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.begin();
@@ -63,7 +63,7 @@ TEST_CASE("A client that answers by NTLMv1 is refused", "[security][ntlm]")
     CHECK(pair.host->step(message.text()).error().code() == security_errc::weak_protection);
 }
 
-TEST_CASE("A session key of another size is refused, since it would be known", "[security][ntlm]")
+TEST_CASE("A session key of another size is refused, since it would be predictable", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.log_in().value();
@@ -76,9 +76,9 @@ TEST_CASE("A session key of another size is refused, since it would be known", "
     CHECK(attacked.host->step(message.text()).error().code() == security_errc::malformed_token);
 }
 
-TEST_CASE("A client that wants no sealing may log in, but nothing is sealed then", "[security][ntlm]")
+TEST_CASE("A client that requests no sealing may log in, but nothing is sealed then", "[security][ntlm]")
 {
-    // The host's messages and the client's response are made by hand, as of a client that speaks NTLM over HTTPS only.
+    // The client's messages are made by hand, as of a client that uses NTLM over HTTPS only.
     ntlm_pair pair;
     pair.begin();
     detail::ntlm_negotiate negotiate;
@@ -100,7 +100,7 @@ TEST_CASE("A client that wants no sealing may log in, but nothing is sealed then
     CHECK(pair.host->seal(out, "text").error().code() == security_errc::weak_protection);
 }
 
-TEST_CASE("Every message of NTLM that is cut off is refused", "[security][ntlm]")
+TEST_CASE("Every truncated message of NTLM is refused", "[security][ntlm]")
 {
     ntlm_pair whole;
     whole.client_options.channel_binding = "binding";
@@ -113,7 +113,7 @@ TEST_CASE("Every message of NTLM that is cut off is refused", "[security][ntlm]"
         pair.begin();
         if (size < whole.negotiate.size()) {
             const result<std::string> answer = pair.host->step(whole.negotiate.substr(0, size));
-            CHECK(answer.has_value() == (size >= 16)); // old clients end after the flags
+            CHECK(answer.has_value() == (size >= 16)); // old clients send nothing after the flags
         }
         if (size < whole.challenge.size()) {
             pair.client->step({}).value();
@@ -150,11 +150,11 @@ TEST_CASE("Fields that point outside a message are refused", "[security][ntlm]")
             CHECK_FALSE(detail::ntlm_authenticate::parse(changed(whole.authenticate, field + 4, offset, 4)));
     }
     CHECK_FALSE(detail::ntlm_challenge::parse(changed(whole.challenge, 12, 0xFFFF, 2)));
-    CHECK_FALSE(detail::ntlm_challenge::parse(changed(whole.challenge, 12, 7, 2))); // half a unit of UTF-16
+    CHECK_FALSE(detail::ntlm_challenge::parse(changed(whole.challenge, 12, 7, 2))); // half a code unit of UTF-16
     CHECK_FALSE(detail::ntlm_challenge::parse(changed(whole.challenge, 8, 3, 4)));  // another type
 }
 
-TEST_CASE("Lists of pairs end as they have to", "[security][ntlm]")
+TEST_CASE("Lists of pairs must be terminated", "[security][ntlm]")
 {
     using detail::ntlm_av_pairs;
     const std::string end(4, '\0');
@@ -164,7 +164,7 @@ TEST_CASE("Lists of pairs end as they have to", "[security][ntlm]")
     CHECK(ntlm_av_pairs::parse(name + end + "more"));
     CHECK_FALSE(ntlm_av_pairs::parse(name));
     CHECK_FALSE(ntlm_av_pairs::parse(std::string()));
-    CHECK_FALSE(ntlm_av_pairs::parse(std::string("\0\0\x01\0x", 5)));                // an end with a value
+    CHECK_FALSE(ntlm_av_pairs::parse(std::string("\0\0\x01\0x", 5)));                // a terminator with a value
     CHECK_FALSE(ntlm_av_pairs::parse(std::string("\x06\0\x03\0xyz", 7) + end));      // flags
     CHECK_FALSE(ntlm_av_pairs::parse(std::string("\x07\0\x04\0xyzx", 8) + end));     // time stamp
     CHECK_FALSE(ntlm_av_pairs::parse(std::string("\x0A\0\x04\0xyzx", 8) + end));     // channel bindings
@@ -175,11 +175,11 @@ TEST_CASE("Lists of pairs end as they have to", "[security][ntlm]")
     CHECK_FALSE(ntlm_av_pairs::parse(many + end));
 }
 
-TEST_CASE("A context of NTLM takes no more tokens than it has messages", "[security][ntlm]")
+TEST_CASE("An NTLM context accepts no more tokens than the protocol has", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.log_in().value();
-    CHECK(pair.client->step({}).value().empty()); // nothing came, nothing is owed
+    CHECK(pair.client->step({}).value().empty()); // an empty token gives an empty token
     CHECK(pair.client->established());
     CHECK(pair.client->step(pair.challenge).error().code() == security_errc::malformed_token);
     CHECK_FALSE(pair.client->established());
@@ -189,7 +189,7 @@ TEST_CASE("A context of NTLM takes no more tokens than it has messages", "[secur
     CHECK(early.client->step(pair.challenge).error().code() == security_errc::malformed_token);
 }
 
-TEST_CASE("Names and passwords that NTLM cannot carry are refused before anything is sent", "[security][ntlm]")
+TEST_CASE("Names and passwords that NTLM cannot encode are refused before anything is sent", "[security][ntlm]")
 {
     const auto code = [](const std::string& user, std::string_view password, const std::string& target) {
         ntlm_initiator_options options(user_password(user, secret(password)));
@@ -206,9 +206,9 @@ TEST_CASE("Names and passwords that NTLM cannot carry are refused before anythin
     CHECK(code("CORP\\", "p", "") == session_errc::invalid_text);
 }
 
-TEST_CASE("Where MD5 is refused, NTLM says so", "[security][ntlm]")
+TEST_CASE("If MD5 is not available, NTLM reports it", "[security][ntlm]")
 {
-    // What a FIPS provider's configuration asks of each algorithm, and the default provider's MD5 has not.
+    // The property of a FIPS configuration, which the default provider's MD5 does not have.
     detail::ntlm_environment fips;
     fips.properties = "fips=yes";
     ntlm_pair pair;
@@ -217,7 +217,7 @@ TEST_CASE("Where MD5 is refused, NTLM says so", "[security][ntlm]")
     );
     CHECK(detail::make_ntlm_acceptor(pair.host_options, fips).error().code() == security_errc::algorithm_unavailable);
 
-    // A library without any provider that has algorithms.
+    // A library context whose only provider has no algorithms.
     const std::unique_ptr<OSSL_LIB_CTX, void (*)(OSSL_LIB_CTX*)> library(OSSL_LIB_CTX_new(), OSSL_LIB_CTX_free);
     OSSL_PROVIDER* const nothing = OSSL_PROVIDER_load(library.get(), "null");
     REQUIRE(nothing);
@@ -228,12 +228,12 @@ TEST_CASE("Where MD5 is refused, NTLM says so", "[security][ntlm]")
     );
     OSSL_PROVIDER_unload(nothing);
 
-    // No legacy provider is needed for the rest.
+    // The other algorithms need no legacy provider.
     CHECK(OSSL_PROVIDER_available(nullptr, "legacy") == 0);
     CHECK(pair.log_in().has_value());
 }
 
-TEST_CASE("No failure of NTLM holds the password or bytes of the host", "[security][ntlm]")
+TEST_CASE("No failure of NTLM contains the password or bytes of the host", "[security][ntlm]")
 {
     ntlm_pair pair;
     pair.client_options.account = user_password("CORP\\User", secret("canary-1"));

@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-// The values of MS-NLMP 4.2.1 and what 4.2.4 computes from them.
+// The values of MS-NLMP 4.2.1 and the results of 4.2.4.
 
 using namespace wsman;
 
@@ -107,11 +107,11 @@ TEST_CASE("NTLMv2 computes the keys and responses of MS-NLMP 4.2.4", "[security]
     CHECK_FALSE(engine.failed());
 }
 
-TEST_CASE("A client answers the challenge of MS-NLMP 4.2.4.3 as printed there", "[security][ntlm]")
+TEST_CASE("A client answers the challenge of MS-NLMP 4.2.4.3 with the printed message", "[security][ntlm]")
 {
     std::string answer = logged_in_client()->step(challenge_message).value();
     REQUIRE(answer.size() == authenticate_message.size());
-    answer.replace(64, 8, authenticate_message, 64, 8); // Version: nobody has to be Windows XP
+    answer.replace(64, 8, authenticate_message, 64, 8); // Version may differ: the example is of Windows XP
     CHECK(hex(answer) == hex(authenticate_message));
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("A client seals the message of MS-NLMP 4.2.4.4", "[security][ntlm]")
     CHECK(hex(sealed) == hex("before") + "010000007fb38ec5c55d497600000000" + "54e50165bf1936dc996020c1811b0f06fb5f");
 }
 
-TEST_CASE("Keys of the directions differ, and are those of MS-NLMP 4.2.4.4", "[security][ntlm]")
+TEST_CASE("The keys of the two directions differ, and are those of MS-NLMP 4.2.4.4", "[security][ntlm]")
 {
     detail::md5_engine engine = detail::md5_engine::fetch().value();
     detail::digest128 session_key;

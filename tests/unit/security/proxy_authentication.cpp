@@ -13,9 +13,10 @@ using namespace wsman;
 
 namespace {
 
-proxy_settings settings(flags<proxy_authentication> how, std::string user = "user", std::string_view password = "pass")
+proxy_settings
+settings(flags<proxy_authentication> schemes, std::string user = "user", std::string_view password = "pass")
 {
-    return proxy_settings(proxy_access::winhttp_config, how, std::move(user), secret(password));
+    return proxy_settings(proxy_access::winhttp_config, schemes, std::move(user), secret(password));
 }
 
 result<std::unique_ptr<authenticator>> made(const proxy_settings& from, std::string host = "proxy.example")
@@ -25,7 +26,7 @@ result<std::unique_ptr<authenticator>> made(const proxy_settings& from, std::str
 
 } // namespace
 
-TEST_CASE("the log-in at a proxy is the one that was asked for", "[security][proxy]")
+TEST_CASE("the scheme at a proxy is the one that the settings request", "[security][proxy]")
 {
     CHECK(made(settings({}, "", "")).value()->scheme() == authentication_scheme::none);
     const auto basic = made(settings(proxy_authentication::use_basic)).value();
@@ -33,12 +34,14 @@ TEST_CASE("the log-in at a proxy is the one that was asked for", "[security][pro
     CHECK(basic->authorization("CONNECT", "h:1").value().reveal() == "Basic dXNlcjpwYXNz");
     CHECK(made(settings(proxy_authentication::use_digest)).value()->scheme() == authentication_scheme::digest);
     CHECK(made(settings(proxy_authentication::use_negotiate)).value()->scheme() == authentication_scheme::negotiate);
-    // An account that nothing is said of may not travel in clear text.
+    // An account without a scheme must not be sent in clear text.
     CHECK(made(settings({})).value()->scheme() == authentication_scheme::negotiate);
     CHECK_FALSE(made(settings({})).value()->seals());
 }
 
-TEST_CASE("Negotiate without an account at a proxy is Kerberos, and so needs the proxy's name", "[security][proxy]")
+TEST_CASE(
+    "Negotiate without an account at a proxy is Kerberos, and therefore needs the proxy's name", "[security][proxy]"
+)
 {
     const proxy_settings implicit = settings(proxy_authentication::use_negotiate, "", "");
     const error_code nothing =
@@ -48,16 +51,16 @@ TEST_CASE("Negotiate without an account at a proxy is Kerberos, and so needs the
     CHECK(made(implicit).has_value() == kerberos_available());
 }
 
-TEST_CASE("a proxy gets NTLM only where it is asked for, and the policy leaves room for it", "[security][proxy]")
+TEST_CASE("a proxy gets NTLM only if the settings request it and the policy allows it", "[security][proxy]")
 {
     const auto first = [](const proxy_settings& from, mechanism narrowed) {
         const auto login = make_proxy_authenticator(from, host_and_port("127.0.0.1", 3128), narrowed);
         REQUIRE(login);
         return (*login)->authorization("CONNECT", "h:1");
     };
-    for (const auto how : {flags<proxy_authentication>(), flags(proxy_authentication::use_negotiate)})
+    for (const auto schemes : {flags<proxy_authentication>(), flags(proxy_authentication::use_negotiate)})
         for (const mechanism narrowed : {mechanism::any, mechanism::ntlm, mechanism::kerberos}) {
-            const result<secret> refused = first(settings(how), narrowed);
+            const result<secret> refused = first(settings(schemes), narrowed);
             REQUIRE(refused.has_error());
             CHECK(refused.error().code() == security_errc::no_ticket);
             CHECK(refused.error().hint().find("with_ntlm") != std::string::npos);
@@ -69,7 +72,7 @@ TEST_CASE("a proxy gets NTLM only where it is asked for, and the policy leaves r
     CHECK(first(asked, mechanism::kerberos).has_error());
 }
 
-TEST_CASE("an account that a scheme cannot carry is told before anything is dialled", "[security][proxy]")
+TEST_CASE("an account that a scheme cannot encode is reported before a connection is opened", "[security][proxy]")
 {
     CHECK(made(settings(proxy_authentication::use_basic, "a:b")).error().code() == client_errc::invalid_argument);
     CHECK(

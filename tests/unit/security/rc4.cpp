@@ -50,7 +50,7 @@ TEST_CASE("RC4 gives the key streams of RFC 6229", "[security][rc4]")
     );
 }
 
-TEST_CASE("RC4 goes on where it stopped, whatever the sizes of the pieces", "[security][rc4]")
+TEST_CASE("RC4 continues correctly for pieces of every size", "[security][rc4]")
 {
     const std::string whole = stream("0102030405", 1000);
     detail::rc4 cipher("\x01\x02\x03\x04\x05");
@@ -64,7 +64,7 @@ TEST_CASE("RC4 goes on where it stopped, whatever the sizes of the pieces", "[se
     CHECK(pieces == whole);
 }
 
-TEST_CASE("RC4 writes elsewhere, or in place, the same", "[security][rc4]")
+TEST_CASE("RC4 gives the same result in place and in another buffer", "[security][rc4]")
 {
     const std::string plain = "attack at dawn, and again at noon";
     std::string elsewhere(plain.size(), '?');

@@ -15,7 +15,7 @@
 using namespace wsman;
 using namespace wsman::testing;
 
-TEST_CASE("NTLM inside SPNEGO signs the list of mechanisms on both sides", "[security][spnego]")
+TEST_CASE("NTLM inside SPNEGO signs the mechanism list on both sides", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({ntlm_client(pair)});
@@ -32,7 +32,7 @@ TEST_CASE("NTLM inside SPNEGO signs the list of mechanisms on both sides", "[sec
     check_sealing_both_ways(*client, *host);
 }
 
-TEST_CASE("A first choice that carries no code of NTLM needs no signatures", "[security][spnego]")
+TEST_CASE("A preferred mechanism without NTLM's integrity code needs no signatures", "[security][spnego]")
 {
     const auto client = client_of({kerberos_client});
     const auto host = host_of({kerberos_host});
@@ -49,7 +49,7 @@ TEST_CASE("A first choice that carries no code of NTLM needs no signatures", "[s
     check_sealing_both_ways(*client, *host);
 }
 
-TEST_CASE("A mechanism that cannot begin is left out of the list", "[security][spnego]")
+TEST_CASE("A mechanism that cannot begin is not offered", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({failing(spnego_mechanism::kerberos, security_errc::no_ticket), ntlm_client(pair)});
@@ -61,7 +61,7 @@ TEST_CASE("A mechanism that cannot begin is left out of the list", "[security][s
     check_sealing_both_ways(*client, *host);
 }
 
-TEST_CASE("Where no mechanism begins, the first failure is told with the others' reasons", "[security][spnego]")
+TEST_CASE("If no mechanism can begin, the first failure is reported with the others' reasons", "[security][spnego]")
 {
     const auto client = client_of(
         {failing(spnego_mechanism::kerberos, security_errc::no_ticket),
@@ -74,7 +74,7 @@ TEST_CASE("Where no mechanism begins, the first failure is told with the others'
     CHECK(code_of(client_of({})->step({})) == security_errc::mechanism_refused);
 }
 
-TEST_CASE("A password that the realm has refused is not tried by another mechanism", "[security][spnego]")
+TEST_CASE("A password that the KDC has refused is not tried with another mechanism", "[security][spnego]")
 {
     for (const security_errc verdict :
          {security_errc::password_refused, security_errc::password_expired, security_errc::account_locked}) {
@@ -89,7 +89,7 @@ TEST_CASE("A password that the realm has refused is not tried by another mechani
     }
 }
 
-TEST_CASE("A host without Kerberos turns the client to NTLM, and both sign the list", "[security][spnego]")
+TEST_CASE("A host without Kerberos selects NTLM, and both sides sign the list", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({kerberos_client, ntlm_client(pair)});
@@ -106,7 +106,7 @@ TEST_CASE("A host without Kerberos turns the client to NTLM, and both sign the l
     check_sealing_both_ways(*client, *host);
 }
 
-TEST_CASE("A host whose first choice cannot begin takes the next one", "[security][spnego]")
+TEST_CASE("A host whose preferred mechanism cannot begin selects the next one", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({kerberos_client, ntlm_client(pair)});
@@ -119,7 +119,7 @@ TEST_CASE("A host whose first choice cannot begin takes the next one", "[securit
     CHECK(code_of(alone->step(client_of({kerberos_client})->step({}).value())) == security_errc::key_table_unreadable);
 }
 
-TEST_CASE("Where the host's token is the mechanism's last, the host signs first", "[security][spnego]")
+TEST_CASE("If the host sends the mechanism's last token, the host signs first", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({ntlm_client(pair), kerberos_client});
@@ -141,7 +141,7 @@ TEST_CASE("Where the host's token is the mechanism's last, the host signs first"
     );
 }
 
-TEST_CASE("Microsoft's name of Kerberos is Kerberos", "[security][spnego]")
+TEST_CASE("Microsoft's identifier of Kerberos is Kerberos", "[security][spnego]")
 {
     const std::string microsoft(detail::spnego_oid::microsoft_kerberos);
     const auto client = client_of({kerberos_client});
@@ -149,7 +149,8 @@ TEST_CASE("Microsoft's name of Kerberos is Kerberos", "[security][spnego]")
     CHECK(client->step(answer_of(spnego_state::accept_completed, microsoft, "AP-REP")).value().empty());
     CHECK(client->established());
 
-    // As Windows offers: its own name, the other one, NEGOEX, NTLM. The answer repeats the name that was offered.
+    // As Windows offers: its own identifier, the standard one, NEGOEX, NTLM. The response repeats the identifier that
+    // was offered.
     const std::string_view negoex("\x2B\x06\x01\x04\x01\x82\x37\x02\x02\x1E", 10);
     const auto host = host_of({kerberos_host});
     const std::string answer = host->step(offer({microsoft, kerberos_oid, negoex, ntlm_oid}, "AP-REQ")).value();
@@ -163,7 +164,7 @@ TEST_CASE("Microsoft's name of Kerberos is Kerberos", "[security][spnego]")
     );
 }
 
-TEST_CASE("A host takes a list without a token, and refuses one without its mechanisms", "[security][spnego]")
+TEST_CASE("A host accepts a list without a token, and refuses one without its mechanisms", "[security][spnego]")
 {
     const auto host = host_of({kerberos_host});
     const spnego_response answer = response_of(host->step(offer({kerberos_oid}, std::nullopt)).value());
@@ -174,7 +175,7 @@ TEST_CASE("A host takes a list without a token, and refuses one without its mech
     CHECK(code_of(host_of({kerberos_host})->step(offer({ntlm_oid}, {}))) == security_errc::mechanism_refused);
 }
 
-TEST_CASE("A host takes NTLM and Kerberos without SPNEGO around them", "[security][spnego]")
+TEST_CASE("A host accepts NTLM and Kerberos without SPNEGO", "[security][spnego]")
 {
     ntlm_pair pair;
     pair.begin();
@@ -197,7 +198,7 @@ TEST_CASE("A host takes NTLM and Kerberos without SPNEGO around them", "[securit
     CHECK(code_of(host_of({ntlm_host(pair)})->step(framed)) == security_errc::mechanism_refused);
 }
 
-TEST_CASE("CredSSP may seal beside the last token, before the host has signed", "[security][spnego]")
+TEST_CASE("CredSSP may seal with the last token, before the host has signed", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({ntlm_client(pair)});

@@ -18,20 +18,20 @@
 using namespace wsman;
 using namespace wsman::testing;
 
-TEST_CASE("A list that was changed on its way is noticed by both sides", "[security][spnego]")
+TEST_CASE("A list that was changed in transit is detected by both sides", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({kerberos_client, ntlm_client(pair)});
     const auto host = host_of({kerberos_host, ntlm_host(pair)});
     client->step({}).value();
-    // Somebody in between takes Kerberos off the list.
+    // An attacker removes Kerberos from the list.
     const std::string changed = offer({detail::spnego_oid::ntlm}, std::nullopt);
     const std::string turned = client->step(host->step(changed).value()).value();
     const std::string last = client->step(host->step(turned).value()).value();
     CHECK(code_of(host->step(last)) == security_errc::signature_mismatch);
 }
 
-TEST_CASE("A host that leaves a due signature out is refused", "[security][spnego]")
+TEST_CASE("A host that omits a required signature is refused", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({kerberos_client, ntlm_client(pair)});
@@ -44,14 +44,14 @@ TEST_CASE("A host that leaves a due signature out is refused", "[security][spneg
     CHECK(code_of(client->step(answer_of(spnego_state::accept_completed, {}, {}))) == security_errc::login_incomplete);
     CHECK_FALSE(client->established());
 
-    // Also where the mechanism was everybody's first choice, but carries NTLM's code.
+    // Also if both sides prefer the mechanism, but it has NTLM's integrity code.
     const auto other = client_of({ntlm_client(pair)});
     const auto its_host = host_of({ntlm_host(pair)});
     other->step(its_host->step(other->step({}).value()).value()).value();
     CHECK(code_of(other->step(answer_of(spnego_state::accept_completed, {}, {}))) == security_errc::login_incomplete);
 }
 
-TEST_CASE("A client that leaves a due signature out is refused", "[security][spnego]")
+TEST_CASE("A client that omits a required signature is refused", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({ntlm_client(pair)});
@@ -62,7 +62,7 @@ TEST_CASE("A client that leaves a due signature out is refused", "[security][spn
     CHECK_FALSE(host->established());
 }
 
-TEST_CASE("A host may not choose what was not offered, nor change its mind", "[security][spnego]")
+TEST_CASE("A host may not select a mechanism that was not offered, nor change it later", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto first_answer = [&](const std::string& token) {
@@ -88,7 +88,7 @@ TEST_CASE("A host may not choose what was not offered, nor change its mind", "[s
     CHECK(code_of(other->step(answer_of(incomplete, kerberos_oid, "AP-REP"))) == security_errc::malformed_token);
 }
 
-TEST_CASE("A rejection by Kerberos tells its reason", "[security][spnego]")
+TEST_CASE("A rejection with a Kerberos token reports its reason", "[security][spnego]")
 {
     const auto client = client_of({kerberos_client});
     client->step({}).value();
@@ -98,7 +98,7 @@ TEST_CASE("A rejection by Kerberos tells its reason", "[security][spnego]")
     );
 }
 
-TEST_CASE("An end before the mechanism's, or a token behind it, is refused", "[security][spnego]")
+TEST_CASE("An end before the mechanism's end, or a token after it, is refused", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto client = client_of({ntlm_client(pair)});
@@ -116,7 +116,7 @@ TEST_CASE("An end before the mechanism's, or a token behind it, is refused", "[s
     CHECK(code_of(other->step(answer_of(spnego_state::accept_completed, {}, {}))) == security_errc::malformed_token);
 }
 
-TEST_CASE("A host that never ends is told so", "[security][spnego]")
+TEST_CASE("A host that never ends the exchange is refused", "[security][spnego]")
 {
     std::deque<mechanism_turn> turns{{"", "0"}};
     for (int i = 0; i != 100; ++i)
@@ -132,7 +132,7 @@ TEST_CASE("A host that never ends is told so", "[security][spnego]")
     CHECK(steps < 20);
 }
 
-TEST_CASE("Every token of SPNEGO that is cut off, or goes on, is refused", "[security][spnego]")
+TEST_CASE("Every truncated or extended token of SPNEGO is refused", "[security][spnego]")
 {
     ntlm_pair pair;
     const auto whole_client = client_of({kerberos_client, ntlm_client(pair)});
@@ -154,7 +154,7 @@ TEST_CASE("Every token of SPNEGO that is cut off, or goes on, is refused", "[sec
     }
 }
 
-TEST_CASE("Tokens of SPNEGO are read as RFC 4178 and Windows write them", "[security][spnego]")
+TEST_CASE("Tokens of SPNEGO are parsed as RFC 4178 and Windows define them", "[security][spnego]")
 {
     const auto init_of = [](const std::function<void(detail::der_writer&)>& fields) {
         std::string out;
@@ -170,13 +170,11 @@ TEST_CASE("Tokens of SPNEGO are read as RFC 4178 and Windows write them", "[secu
         });
         return out;
     };
-    // NegTokenInit2, with which Windows hosts begin: hints instead of a token.
+    // NegTokenInit2, which Windows hosts send first: hints instead of a token.
     const std::optional<spnego_init> init = spnego_init::parse(init_of([](detail::der_writer& out) {
         out.context(3, [&] {
             out.sequence([&] {
-                out.context(0, [&] {
-                    out.value(detail::der_tag::general_string, "not_defined_in_RFC4178@please_ignore");
-                });
+                out.context(0, [&] { out.value(0x1B /* GeneralString */, "not_defined_in_RFC4178@please_ignore"); });
             });
         });
     }));
@@ -188,7 +186,8 @@ TEST_CASE("Tokens of SPNEGO are read as RFC 4178 and Windows write them", "[secu
               out.context(2, [&] { out.octet_string("token"); });
           }))->token == "token");
 
-    // A token that is no OCTET STRING, no list or too long a one, another tag, a state that does not exist.
+    // A token that is not an OCTET STRING, something that is not a list, a list that is too long, another tag, an
+    // unknown state.
     CHECK_FALSE(spnego_init::parse(init_of([](detail::der_writer& out) { out.context(2, [] {}); })));
     CHECK(spnego_init::parse(offer({ntlm_oid}, "token"))->token == "token");
     CHECK_FALSE(spnego_init::parse(offer({}, "token")));

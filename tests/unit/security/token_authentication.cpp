@@ -17,14 +17,14 @@ namespace {
 
 using answers = std::vector<std::string>;
 
-/// What the contexts of one test have been told, and what became of them.
+/// The tokens that the contexts of a test received, and how many contexts were made and destroyed.
 struct history {
     std::vector<std::string> taken;
     int made = 0;
-    int silent_after = -1; ///< how many tokens later the host may have nothing to say
+    int silent_after = -1; ///< after this many tokens the host may send an empty one
 };
 
-/// A context that answers "t1", "t2" … and stands after as many tokens of the host's as it was made for.
+/// A context that answers "t1", "t2" … and is established after the given number of host tokens.
 class rehearsed_context final : public security_context {
 public:
     rehearsed_context(std::shared_ptr<history> told, int legs) : told_(std::move(told)), legs_(legs) {}
@@ -91,7 +91,7 @@ error_code code_of(const result<login_step>& step)
 
 } // namespace
 
-TEST_CASE("tokens travel until the context stands, and the last 200 belongs to it", "[security][token]")
+TEST_CASE("tokens are exchanged until the context is established, and the final 200 is part of it", "[security][token]")
 {
     const auto told = std::make_shared<history>();
     token_authentication login(options_for(told, 2));
@@ -108,7 +108,7 @@ TEST_CASE("tokens travel until the context stands, and the last 200 belongs to i
     CHECK(told->made == 1);
 }
 
-TEST_CASE("a host that ends the log-in before the context stands is not believed", "[security][token]")
+TEST_CASE("a host that reports success before the context is established is refused", "[security][token]")
 {
     for (const answers& last : {answers{}, answers{"Negotiate"}, answers{"Negotiate aDE="}}) {
         token_authentication login(options_for(std::make_shared<history>(), 2));
@@ -117,7 +117,7 @@ TEST_CASE("a host that ends the log-in before the context stands is not believed
     }
 }
 
-TEST_CASE("an answer without a token is an empty one where the host may have nothing to say", "[security][token]")
+TEST_CASE("a response without a token is an empty token if the peer may be silent", "[security][token]")
 {
     const answers nothing{"Negotiate"};
     const answers token{"Negotiate aDE="};
@@ -139,7 +139,7 @@ TEST_CASE("an answer without a token is an empty one where the host may have not
     CHECK(code_of(ended.answered(login_answer(200, nothing))) == security_errc::login_incomplete);
 }
 
-TEST_CASE("a refusal is told, and no second log-in is begun", "[security][token]")
+TEST_CASE("a refusal is reported, and no second log-in is begun", "[security][token]")
 {
     SECTION("at once")
     {
@@ -150,7 +150,7 @@ TEST_CASE("a refusal is told, and no second log-in is begun", "[security][token]
         CHECK(code_of(login.answered(login_answer(401, offered))) == transport_errc::http_unauthorized);
         CHECK(told->made == 1);
     }
-    SECTION("after a token of the host's")
+    SECTION("after a token of the host")
     {
         const auto told = std::make_shared<history>();
         token_authentication login(options_for(told, 2, {"Kerberos", "Negotiate"}));
@@ -162,7 +162,7 @@ TEST_CASE("a refusal is told, and no second log-in is begun", "[security][token]
         CHECK(code_of(login.answered(login_answer(401, offered))) == transport_errc::http_unauthorized);
         CHECK(told->made == 1);
     }
-    SECTION("with a token that rejects what both sides had begun with")
+    SECTION("with a token that rejects the mechanism after both sides had begun it")
     {
         token_authentication login(options_for(std::make_shared<history>(), 2));
         sent(login);
@@ -179,7 +179,7 @@ TEST_CASE("a refusal is told, and no second log-in is begun", "[security][token]
         const answers rejection{"Negotiate cmVqZWN0"};
         CHECK(code_of(login.answered(login_answer(401, rejection))) == security_errc::mechanism_refused);
     }
-    SECTION("with a token, though the context has nothing more to say")
+    SECTION("with a token, although the context has no further token")
     {
         token_authentication login(options_for(std::make_shared<history>(), 1));
         sent(login);
@@ -188,7 +188,7 @@ TEST_CASE("a refusal is told, and no second log-in is begun", "[security][token]
     }
 }
 
-TEST_CASE("a host that offers other schemes does not talk the session into one of them", "[security][token]")
+TEST_CASE("a host that offers other schemes does not change the session's scheme", "[security][token]")
 {
     const auto told = std::make_shared<history>();
     token_authentication login(options_for(told, 2));
@@ -201,7 +201,7 @@ TEST_CASE("a host that offers other schemes does not talk the session into one o
     CHECK(told->made == 1);
 }
 
-TEST_CASE("the same tickets are offered in the form that the host knows", "[security][token]")
+TEST_CASE("the same tickets are sent under the scheme that the host supports", "[security][token]")
 {
     const auto told = std::make_shared<history>();
     token_authentication login(options_for(told, 5, {"Kerberos", "Negotiate"}));
@@ -212,7 +212,7 @@ TEST_CASE("the same tickets are offered in the form that the host knows", "[secu
     CHECK(told->made == 2);
 }
 
-TEST_CASE("what a context or its maker reports is told, and explained where somebody can", "[security][token]")
+TEST_CASE("failures of a context or its factory are reported, and explained by the options", "[security][token]")
 {
     token_authentication login(options_for(std::make_shared<history>(), 2));
     sent(login);
@@ -236,7 +236,7 @@ TEST_CASE("what a context or its maker reports is told, and explained where some
     CHECK(explained.authorization("POST", "/").error().code() == security_errc::kerberos_failed);
 }
 
-TEST_CASE("bodies are sealed by the context, and what comes in clear is refused", "[security][token]")
+TEST_CASE("bodies are sealed by the context, and unsealed ones are refused", "[security][token]")
 {
     token_authentication login(options_for(std::make_shared<history>(), 1));
     sent(login);

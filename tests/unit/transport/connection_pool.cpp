@@ -31,7 +31,7 @@ TEST_CASE("requests one after the other share one connection", "[transport][pool
     CHECK(wire->host() == host.url());
 }
 
-TEST_CASE("a request reaches the host as it was given", "[transport][pool]")
+TEST_CASE("a request reaches the host unchanged", "[transport][pool]")
 {
     asio::io_context context;
     std::string seen;
@@ -47,7 +47,7 @@ TEST_CASE("a request reaches the host as it was given", "[transport][pool]")
     CHECK(seen.find("Content-Type: application/soap+xml;charset=UTF-8\r\n") != std::string::npos);
 }
 
-TEST_CASE("an IPv6 literal is dialled and named in brackets", "[transport][pool]")
+TEST_CASE("an IPv6 literal is connected to and sent in brackets", "[transport][pool]")
 {
     asio::io_context context;
     std::string seen;
@@ -72,7 +72,7 @@ TEST_CASE("an IPv6 literal is dialled and named in brackets", "[transport][pool]
     CHECK(seen.find("Host: [::1]:" + std::to_string(host->port())) != std::string::npos);
 }
 
-TEST_CASE("connect_address is dialled while the host keeps its name", "[transport][pool]")
+TEST_CASE("connect_address is connected to while the host keeps its name", "[transport][pool]")
 {
     asio::io_context context;
     std::string seen;
@@ -88,7 +88,7 @@ TEST_CASE("connect_address is dialled while the host keeps its name", "[transpor
     CHECK(seen.find("Host: build01.corp.example:5985\r\n") != std::string::npos);
 }
 
-TEST_CASE("statuses that are no log-in matter come back as answers", "[transport][pool]")
+TEST_CASE("statuses other than 401 are returned as responses", "[transport][pool]")
 {
     asio::io_context context;
     const auto status_of = [&](const std::string& text) {
@@ -108,13 +108,13 @@ TEST_CASE("statuses that are no log-in matter come back as answers", "[transport
     REQUIRE(empty);
     CHECK(empty->status == 500);
     CHECK(empty->body.empty());
-    // A fault may come with 503, and is an answer then.
+    // A fault with status 503 is a response, too.
     const result<response> fault = status_of(http_answer_text("503 Service Unavailable", "<fault/>"));
     REQUIRE(fault);
     CHECK(fault->status == 503);
 }
 
-TEST_CASE("a host that closes after each answer is served with new connections", "[transport][pool]")
+TEST_CASE("a host that closes after each response is served over new connections", "[transport][pool]")
 {
     asio::io_context context;
     scripted_host host(context, [](std::shared_ptr<peer> one) -> asio::awaitable<void> {
@@ -128,7 +128,7 @@ TEST_CASE("a host that closes after each answer is served with new connections",
     CHECK(host.connections() == 3);
 }
 
-TEST_CASE("bytes behind an answer end the connection", "[transport][pool]")
+TEST_CASE("bytes after a response end the connection", "[transport][pool]")
 {
     asio::io_context context;
     scripted_host host(context, answer_always(http_answer_text("200 OK", "<a/>") + "HTTP/1.1 200 OK\r\n"));
@@ -140,7 +140,7 @@ TEST_CASE("bytes behind an answer end the connection", "[transport][pool]")
 
 namespace {
 
-/// Holds what waits ("Receive") until told, and answers the rest.
+/// Holds waiting requests ("Receive") until the test releases them, and answers the others.
 class holding_host {
 public:
     explicit holding_host(asio::io_context& context)
@@ -183,7 +183,7 @@ request held_request(bool waits = true)
 
 } // namespace
 
-TEST_CASE("requests that wait leave one connection to short ones", "[transport][pool]")
+TEST_CASE("waiting requests leave one connection to short ones", "[transport][pool]")
 {
     asio::io_context context;
     holding_host holding(context);
@@ -197,7 +197,7 @@ TEST_CASE("requests that wait leave one connection to short ones", "[transport][
     for (int i = 0; i != 4; ++i)
         REQUIRE(ask(context, *wire, simple_request("Send", false)));
     CHECK(holding.held == 2);
-    // The others take their turns when the first are done.
+    // The others follow when the first are done.
     REQUIRE(run_until(context, [&] {
         if (holding.held == 2) holding.open();
         return std::all_of(receives.begin(), receives.end(), [](const auto& one) { return one->done(); });
@@ -227,9 +227,7 @@ TEST_CASE("short requests may use every connection and are served in order", "[t
     CHECK(holding.host.connections() == 2);
 }
 
-TEST_CASE(
-    "a request that waits for its turn can be cancelled, and nobody else suffers", "[transport][pool][cancellation]"
-)
+TEST_CASE("a queued request can be cancelled without effect on the others", "[transport][pool][cancellation]")
 {
     asio::io_context context;
     holding_host holding(context);
@@ -251,7 +249,7 @@ TEST_CASE(
     CHECK(third.outcome());
 }
 
-TEST_CASE("close ends what waits for its turn and refuses what comes later", "[transport][pool]")
+TEST_CASE("close ends queued requests and refuses later ones", "[transport][pool]")
 {
     asio::io_context context;
     holding_host holding(context);
@@ -283,7 +281,7 @@ TEST_CASE("a pool may be released while its requests run", "[transport][pool]")
     CHECK(first.outcome());
 }
 
-TEST_CASE("an idle pool keeps no work waiting on the executor", "[transport][pool]")
+TEST_CASE("an idle pool keeps no work on the executor", "[transport][pool]")
 {
     asio::io_context hosts;
     asio::io_context clients;
@@ -302,7 +300,7 @@ TEST_CASE("an idle pool keeps no work waiting on the executor", "[transport][poo
     CHECK(clients.stopped());
 }
 
-TEST_CASE("what a failure says is read in whatever encoding it came", "[transport][pool][lenient]")
+TEST_CASE("failure responses are decoded in any encoding", "[transport][pool][lenient]")
 {
     using namespace std::string_literals;
     asio::io_context context;
@@ -323,19 +321,19 @@ TEST_CASE("what a failure says is read in whatever encoding it came", "[transpor
     for (const bool utf16 : {false, true}) {
         INFO((utf16 ? "asked in UTF-16" : "asked in UTF-8"));
         CHECK(answered(failed, wide_type, wide, utf16, false)->body == "<a/>");
-        CHECK(answered(failed, wide_type, "<a/>", utf16, false)->body == "<a/>"); // in name only
+        CHECK(answered(failed, wide_type, "<a/>", utf16, false)->body == "<a/>"); // UTF-16 by its label only
         CHECK(answered(failed, narrow_type, "<a/>", utf16, false)->body == "<a/>");
         CHECK(answered(failed, "", "", utf16, false)->status == 500);
         CHECK(answered(failed, wide_type, lone, utf16, false)->body == "<a>\xEF\xBF\xBD</a>");
     }
-    // Good answers keep to what was agreed on.
+    // Successful responses must use the requested encoding.
     CHECK(code_of(answered("200 OK", wide_type, wide, false, false)) == transport_errc::charset_mismatch);
     CHECK(code_of(answered("200 OK", narrow_type, "<a/>", true, false)) == transport_errc::charset_mismatch);
     CHECK(code_of(answered("200 OK", wide_type, lone, true, false)) == xml_errc::invalid_utf16);
     CHECK(answered("200 OK", wide_type, lone, true, true)->body == "<a>\xEF\xBF\xBD</a>");
 }
 
-TEST_CASE("bodies go and come in UTF-16 where the session asks for it", "[transport][pool]")
+TEST_CASE("bodies are sent and received in UTF-16 if the session requests it", "[transport][pool]")
 {
     asio::io_context context;
     std::string seen;

@@ -24,7 +24,7 @@ asio::awaitable<result<int>> seven()
     co_return 7;
 }
 
-/// Waits for ever, and tells whether it was stopped.
+/// Waits forever, and records whether it was cancelled.
 asio::awaitable<result<int>> endless(bool* stopped)
 {
     asio::steady_timer timer(co_await asio::this_coro::executor);
@@ -43,7 +43,7 @@ asio::awaitable<result<int>> endless_that_throws()
     co_return 1;
 }
 
-/// Waits for ever, and tells which types of cancellation reached it.
+/// Waits forever, and records the types of cancellation that reached it.
 asio::awaitable<result<int>> endless_that_listens(asio::cancellation_type* heard)
 {
     bool stopped = false;
@@ -66,7 +66,7 @@ asio::awaitable<result<int>> broken()
     throw std::logic_error("broken");
 }
 
-/// A caller that takes every type of cancellation, or the default.
+/// A caller that accepts every type of cancellation, or the default.
 asio::awaitable<void> call_with_deadline(bool takes_all, asio::cancellation_type* heard, error_code* code)
 {
     if (takes_all) co_await asio::this_coro::reset_cancellation_state(asio::enable_total_cancellation());
@@ -89,13 +89,13 @@ asio::awaitable<result<int>> keep(asio::awaitable<result<int>> work, std::shared
 
 } // namespace
 
-TEST_CASE("work that ends in its time is left alone", "[transport][deadline]")
+TEST_CASE("work that ends before the deadline is not affected", "[transport][deadline]")
 {
     asio::io_context context;
     CHECK(run(context, with_deadline(seven(), after(20000))).value() == 7);
 }
 
-TEST_CASE("work that takes too long is stopped, awaited, and reported as late", "[transport][deadline]")
+TEST_CASE("work that takes too long is cancelled, awaited and reported as late", "[transport][deadline]")
 {
     asio::io_context context;
     bool stopped = false;
@@ -107,7 +107,7 @@ TEST_CASE("work that takes too long is stopped, awaited, and reported as late", 
     CHECK(thrown.error().code() == transport_errc::read_timeout);
 }
 
-TEST_CASE("the caller's cancellation reaches the work behind a deadline", "[transport][deadline][cancellation]")
+TEST_CASE("the caller's cancellation reaches the work", "[transport][deadline][cancellation]")
 {
     asio::io_context context;
     bool stopped = false;
@@ -125,7 +125,7 @@ TEST_CASE("the caller's cancellation reaches the work behind a deadline", "[tran
     CHECK((**outcome).error().code() == client_errc::cancelled);
 }
 
-TEST_CASE("every type that the caller takes reaches the work as it is", "[transport][deadline][cancellation]")
+TEST_CASE("every type that the caller accepts reaches the work unchanged", "[transport][deadline][cancellation]")
 {
     using type = asio::cancellation_type;
     for (const type sent : {type::terminal, type::partial, type::total}) {
@@ -146,7 +146,7 @@ TEST_CASE("every type that the caller takes reaches the work as it is", "[transp
     }
 }
 
-TEST_CASE("what the caller does not take does not reach the work", "[transport][deadline][cancellation]")
+TEST_CASE("types that the caller does not accept do not reach the work", "[transport][deadline][cancellation]")
 {
     asio::io_context context;
     asio::cancellation_type heard = asio::cancellation_type::none;
@@ -167,7 +167,7 @@ TEST_CASE("what the caller does not take does not reach the work", "[transport][
     CHECK(heard == asio::cancellation_type::terminal);
 }
 
-TEST_CASE("work that throws takes its deadline along", "[transport][deadline]")
+TEST_CASE("work that throws cancels its timer", "[transport][deadline]")
 {
     asio::io_context context;
     CHECK_THROWS_AS(run(context, with_deadline(broken(), after_an_hour())), std::logic_error);
@@ -176,7 +176,7 @@ TEST_CASE("work that throws takes its deadline along", "[transport][deadline]")
     CHECK(context.stopped()); // nothing is left to wait for
 }
 
-TEST_CASE("pauses double within their bounds and end with the retries", "[transport][retry]")
+TEST_CASE("pauses double within their limits and end with the retries", "[transport][retry]")
 {
     transport_options options;
     options.connect_retries = 5;
@@ -204,7 +204,7 @@ TEST_CASE("Retry-After lengthens a pause, up to the longest", "[transport][retry
     CHECK(pauses.next(milliseconds(0), std::chrono::seconds(3600)) == milliseconds(5000));
 }
 
-TEST_CASE("retry_for goes by time and not by count", "[transport][retry]")
+TEST_CASE("retry_for is limited by time and not by count", "[transport][retry]")
 {
     transport_options options;
     options.connect_retries = 0;
@@ -217,7 +217,7 @@ TEST_CASE("retry_for goes by time and not by count", "[transport][retry]")
     CHECK_FALSE(pauses.next(milliseconds(1000), {}));
 }
 
-TEST_CASE("retry_for makes its last try when the time is up, whatever the pauses are", "[transport][retry]")
+TEST_CASE("retry_for makes its last attempt when the time has passed, for all pauses", "[transport][retry]")
 {
     for (const int first : {1, 100, 700, 5000}) {
         for (std::uint32_t seed = 0; seed != 50; ++seed) {
@@ -254,7 +254,7 @@ TEST_CASE("a host that stays away is tried until the end of retry_for", "[transp
     CHECK(outcome.error().details().elapsed >= milliseconds(300));
 }
 
-TEST_CASE("what will not mend itself is not tried again", "[transport][retry]")
+TEST_CASE("permanent failures are not retried", "[transport][retry]")
 {
     using detail::worth_another_try;
     for (const bool keeps_trying : {false, true}) {

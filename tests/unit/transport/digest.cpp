@@ -33,7 +33,7 @@ std::string md5(const std::string& text)
     return digits;
 }
 
-/// Returns: the value of a parameter, bare or in quotes.
+/// Returns: the value of a parameter, without quotes.
 std::string parameter(const std::string& request, const std::string& name)
 {
     const std::size_t line = request.find("Authorization: Digest ");
@@ -44,7 +44,7 @@ std::string parameter(const std::string& request, const std::string& name)
     return request.substr(at, request.find_first_of("\",\r", at) - at);
 }
 
-/// A host that wants Digest with user "user" and password "pass"; what it took is kept.
+/// A host that requires Digest with user "user" and password "pass", and records the requests.
 class digest_host {
 public:
     explicit digest_host(asio::io_context& context)
@@ -52,9 +52,9 @@ public:
     {
     }
 
-    std::vector<std::string> requests;  ///< all of them, whole
-    std::vector<std::string> accepted;  ///< bodies of those that were carried out
-    std::size_t requests_per_nonce = 0; ///< then it is stale; 0: never
+    std::vector<std::string> requests;  ///< all of them, complete
+    std::vector<std::string> accepted;  ///< bodies of the accepted ones
+    std::size_t requests_per_nonce = 0; ///< after that many requests the nonce is stale; 0: never
     bool closes = false;                ///< after each refusal
     bool always_stale = false;
 
@@ -71,9 +71,9 @@ private:
     bool right(const std::string& request) const
     {
         const std::string key = md5("user:openwsman:pass");
-        const std::string what = md5("POST:/wsman");
+        const std::string request_hash = md5("POST:/wsman");
         return parameter(request, "response") == md5(key + ":" + nonce_ + ":" + parameter(request, "nc") + ":" +
-                                                     parameter(request, "cnonce") + ":auth:" + what);
+                                                     parameter(request, "cnonce") + ":auth:" + request_hash);
     }
     asio::awaitable<void> serve(std::shared_ptr<peer> one)
     {
@@ -131,7 +131,7 @@ request command()
 
 } // namespace
 
-TEST_CASE("Digest hears the challenge without a body, and then counts its requests", "[transport][digest]")
+TEST_CASE("Digest gets the challenge with an empty body, and then counts its requests", "[transport][digest]")
 {
     asio::io_context context;
     digest_host digest(context);
@@ -216,7 +216,7 @@ TEST_CASE("a host that offers no Digest gets no message and no other scheme", "[
     CHECK(seen[0].find("Authorization") == std::string::npos);
 }
 
-TEST_CASE("a host that asks for no log-in is served, whatever it says to an empty body", "[transport][digest]")
+TEST_CASE("a host that requires no log-in is served, whatever its response to an empty body", "[transport][digest]")
 {
     for (const char* status : {"200 OK", "400 Bad Request", "500 Internal Server Error"}) {
         asio::io_context context;
@@ -237,7 +237,7 @@ TEST_CASE("a host that asks for no log-in is served, whatever it says to an empt
     }
 }
 
-TEST_CASE("a challenge that does not come, or comes to its end, has its time", "[transport][digest]")
+TEST_CASE("a missing or incomplete challenge ends at the time-out", "[transport][digest]")
 {
     asio::io_context context;
     scripted_host silent(context, [](std::shared_ptr<peer> one) -> asio::awaitable<void> {
@@ -253,14 +253,16 @@ TEST_CASE("a challenge that does not come, or comes to its end, has its time", "
     CHECK(code_of(ask(context, *pool_to(context, closing), command())) == transport_errc::connection_closed);
 }
 
-TEST_CASE("anonymous requests need no challenge, and those behind them do", "[transport][digest]")
+TEST_CASE("anonymous requests need no challenge, and later requests do", "[transport][digest]")
 {
     asio::io_context context;
     digest_host digest(context);
     const auto wire = pool_to(context, digest.host);
     request asked = simple_request();
     asked.anonymous = true;
-    CHECK(code_of(ask(context, *wire, asked)) == transport_errc::http_unauthorized); // this host knows no anonymous
+    CHECK(
+        code_of(ask(context, *wire, asked)) == transport_errc::http_unauthorized
+    ); // this host refuses anonymous requests
     CHECK(digest.requests.size() == 1);
     REQUIRE(ask(context, *wire, command()));
     CHECK(digest.accepted.size() == 1);

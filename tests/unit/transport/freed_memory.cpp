@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// A password is in no memory that is given back, however long it is.
+// No freed memory contains a password, whatever its length.
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/secret.hpp>
@@ -34,7 +34,7 @@ void give_back(void* block) noexcept
     std::free(block);
 }
 
-/// Looks through everything that is freed while it lives.
+/// Inspects all memory that is freed during its lifetime.
 class freed_memory {
 public:
     explicit freed_memory(std::string_view secret)
@@ -52,8 +52,8 @@ public:
 
 } // namespace
 
-// Of the whole test program; they do what the usual ones do. Every form of new that these forms of delete are paired with
-// is replaced: a sanitizer compares where a block came from with where it goes.
+// Of the whole test program; they behave like the defaults. Every form of new that these forms of delete are paired with
+// is replaced: a sanitizer compares where a block was allocated with where it is freed.
 void* operator new(std::size_t size, const std::nothrow_t&) noexcept
 {
     return std::malloc(size != 0 ? size : 1);
@@ -72,7 +72,7 @@ void operator delete(void* block, std::size_t) noexcept
     give_back(block);
 }
 
-TEST_CASE("no copy of a log-in is freed unwiped, however long it is", "[transport][http][secret]")
+TEST_CASE("every copy of the credentials is wiped before it is freed, for every length", "[transport][http][secret]")
 {
     for (const std::size_t size : {20U, 200U, 1000U, 5000U}) {
         CAPTURE(size);

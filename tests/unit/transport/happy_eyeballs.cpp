@@ -28,7 +28,7 @@ race(std::vector<tcp::endpoint> addresses, milliseconds delay, milliseconds limi
     co_return socket->remote_endpoint().port();
 }
 
-/// A port whose queue is full: nobody answers there.
+/// A port whose queue is full: connections get no response.
 class deaf_address {
 public:
     explicit deaf_address(asio::io_context& context) : acceptor_(context, tcp::v4())
@@ -50,7 +50,7 @@ private:
 
 } // namespace
 
-TEST_CASE("address families take turns, the resolver's first one leading", "[transport][happy_eyeballs]")
+TEST_CASE("address families alternate, beginning with the resolver's first one", "[transport][happy_eyeballs]")
 {
     const std::vector<tcp::endpoint> mixed = detail::interleave_families(
         {address("::1"), address("::2"), address("::3"), address("10.0.0.1"), address("10.0.0.2")}
@@ -67,7 +67,7 @@ TEST_CASE("address families take turns, the resolver's first one leading", "[tra
     CHECK(detail::interleave_families({}).empty());
 }
 
-TEST_CASE("a dead first address does not keep the second from being used", "[transport][happy_eyeballs]")
+TEST_CASE("an unreachable first address does not prevent the use of the second", "[transport][happy_eyeballs]")
 {
     asio::io_context context;
     deaf_address deaf(context);
@@ -79,7 +79,7 @@ TEST_CASE("a dead first address does not keep the second from being used", "[tra
     CHECK(*reached == port);
 }
 
-TEST_CASE("an address that refuses hands over to the next at once", "[transport][happy_eyeballs]")
+TEST_CASE("an address that refuses is followed by the next at once", "[transport][happy_eyeballs]")
 {
     asio::io_context context;
     std::uint16_t closed = 0;
@@ -109,7 +109,7 @@ TEST_CASE("addresses that never answer end at the deadline", "[transport][happy_
     CHECK(nobody.error().code() == transport_errc::connect_timeout);
 }
 
-TEST_CASE("an address is taken as it is and a name is resolved", "[transport][happy_eyeballs]")
+TEST_CASE("an address is used without the resolver and a name is resolved", "[transport][happy_eyeballs]")
 {
     asio::io_context context;
     const auto soon = std::chrono::steady_clock::now() + std::chrono::seconds(20);

@@ -18,8 +18,8 @@ using namespace wsman::test;
 
 namespace {
 
-/// Handlers that have become ready and have not run yet. On a strand that several threads feed, two that became ready
-/// side by side may run in either order; a test takes the one that it wants.
+/// Handlers that are ready and have not run yet. On a strand that several threads feed, two handlers that become ready
+/// at the same time may run in either order; the test chooses the order.
 using ready_handlers = std::deque<std::function<void()>>;
 
 class picked_order {
@@ -33,9 +33,9 @@ public:
     }
 
     template <class Function>
-    void execute(Function what) const
+    void execute(Function handler) const
     {
-        const auto kept = std::make_shared<Function>(std::move(what));
+        const auto kept = std::make_shared<Function>(std::move(handler));
         ready_->push_back([kept] { (*kept)(); });
     }
 
@@ -50,7 +50,7 @@ private:
     ready_handlers* ready_;
 };
 
-/// A client's side whose handlers the test runs.
+/// A client whose handlers the test runs.
 class picking_client {
 public:
     explicit picking_client(asio::io_context& context) : context_(context) {}
@@ -66,7 +66,7 @@ public:
         );
     }
 
-    /// Effects: lets the time go on until `enough`; the client's handlers run as they come, if they may run at all.
+    /// Effects: waits until `enough` holds; the client's handlers run as they become ready, if they are allowed to run.
     template <class Enough>
     bool let_time_pass(bool run_handlers, Enough enough)
     {
@@ -104,7 +104,7 @@ private:
     ready_handlers ready_;
 };
 
-/// Answers one request with `text` and tells when that is on its way.
+/// Answers one request with `text` and sets the flag when it is sent.
 scripted_host::script answer_once(std::string text, bool* answering)
 {
     return [text, answering](std::shared_ptr<peer> one) -> asio::awaitable<void> {
@@ -115,7 +115,7 @@ scripted_host::script answer_once(std::string text, bool* answering)
     };
 }
 
-/// Asks, and has the deadline of the answer's first bytes handled before the bytes, both being there.
+/// Sends a request, and runs the handler of the deadline before that of the first bytes; both are ready.
 result<response> ask_with_timer_first(asio::io_context& context, const session& target, const bool* answering)
 {
     picking_client client(context);
@@ -125,7 +125,7 @@ result<response> ask_with_timer_first(asio::io_context& context, const session& 
     client.begin(wire, quick_request());
     REQUIRE(client.let_time_pass(true, [&] { return *answering; }));
     REQUIRE(client.ready() == 0);
-    // Nobody runs the client's handlers now, so the bytes and then the deadline pile up.
+    // No thread runs the client's handlers now, so the bytes and then the deadline are queued.
     REQUIRE(client.let_time_pass(false, [&] { return client.ready() == 2; }));
     client.run_last();
     REQUIRE(client.let_time_pass(true, [&] { return client.outcome.has_value(); }));
@@ -134,7 +134,7 @@ result<response> ask_with_timer_first(asio::io_context& context, const session& 
 
 } // namespace
 
-TEST_CASE("a deadline that passes beside the first bytes is a time-out and no reset", "[transport][deadline]")
+TEST_CASE("a deadline that passes with the first bytes is a time-out and not a reset", "[transport][deadline]")
 {
     asio::io_context context;
     bool answering = false;
@@ -143,7 +143,7 @@ TEST_CASE("a deadline that passes beside the first bytes is a time-out and no re
     CHECK(code_of(late) == transport_errc::read_timeout);
 }
 
-TEST_CASE("an answer that was whole in time is taken, and its connection is not used again", "[transport][deadline]")
+TEST_CASE("a response that was complete in time is returned, and its connection is not reused", "[transport][deadline]")
 {
     asio::io_context context;
     bool answering = false;
@@ -153,7 +153,7 @@ TEST_CASE("an answer that was whole in time is taken, and its connection is not 
     CHECK(whole->body == "<a/>");
 }
 
-TEST_CASE("a deadline that passes beside the answer of a log-in ends the log-in as late", "[transport][deadline]")
+TEST_CASE("a deadline that passes with the response of a log-in ends the log-in as late", "[transport][deadline]")
 {
     asio::io_context context;
     bool answering = false;

@@ -26,7 +26,7 @@ const std::string refusal = http_answer_text(
     "401 Unauthorized", "", "WWW-Authenticate: Negotiate\r\nWWW-Authenticate: Basic realm=\"WSMAN\"\r\n"
 );
 
-/// A scheme of so many legs that seals bodies by turning them round.
+/// A scheme with a given number of legs that seals bodies by reversing them.
 class rehearsed_login : public authenticator {
 public:
     explicit rehearsed_login(int legs) : legs_(legs) {}
@@ -77,7 +77,7 @@ detail::connection_settings settings_for(const scripted_host& host)
     return settings;
 }
 
-/// Makes the pool over such a log-in.
+/// Makes a pool with this authenticator.
 std::shared_ptr<exchange> rehearsed_pool(asio::io_context& context, const scripted_host& host, int legs)
 {
     detail::connection_settings settings = settings_for(host);
@@ -87,7 +87,7 @@ std::shared_ptr<exchange> rehearsed_pool(asio::io_context& context, const script
     return std::make_shared<detail::connection_pool>(context.get_executor(), settings, quick_options(), observer());
 }
 
-/// Plays the host's part of that scheme.
+/// The host's side of that scheme.
 class rehearsing_host {
 public:
     rehearsing_host(asio::io_context& context, int legs)
@@ -96,9 +96,9 @@ public:
     }
 
     std::function<void()> on_connection;
-    std::size_t unavailable = 0; ///< how often it says so to a leg
+    std::size_t unavailable = 0; ///< number of legs that it answers with 503
     std::size_t handshakes = 0;
-    std::size_t forget = 0; ///< how many established log-ins it forgets
+    std::size_t forget = 0; ///< number of established log-ins that it forgets
     bool seals = true;
     std::vector<std::string> sealed_bodies;
 
@@ -140,7 +140,7 @@ public:
 
 } // namespace
 
-TEST_CASE("Basic rides on every request of a connection, the first one included", "[transport][log_in]")
+TEST_CASE("Basic is sent with every request of a connection, including the first", "[transport][log_in]")
 {
     asio::io_context context;
     std::vector<std::string> seen;
@@ -160,7 +160,9 @@ TEST_CASE("Basic rides on every request of a connection, the first one included"
         CHECK(one.find("Authorization: Basic dXNlcjpwYXNz\r\n") != std::string::npos);
 }
 
-TEST_CASE("a host that repeats the log-in in its answer does not get it into our texts", "[transport][log_in][secret]")
+TEST_CASE(
+    "a host that repeats the log-in in its response does not get it into error texts", "[transport][log_in][secret]"
+)
 {
     asio::io_context context;
     scripted_host host(context, [&](std::shared_ptr<peer> one) -> asio::awaitable<void> {
@@ -178,7 +180,7 @@ TEST_CASE("a host that repeats the log-in in its answer does not get it into our
     CHECK(answer->location == "/************");
 }
 
-TEST_CASE("a refused password is told once, with the schemes on offer, and never tried again", "[transport][log_in]")
+TEST_CASE("a refused password is reported once, with the offered schemes, and never retried", "[transport][log_in]")
 {
     asio::io_context context;
     std::size_t requests = 0;
@@ -193,8 +195,8 @@ TEST_CASE("a refused password is told once, with the schemes on offer, and never
     transport_options options = quick_options();
     options.on_connection_loss = connection_loss::retry_for(std::chrono::seconds(10));
     std::string told;
-    const auto watch = [&](const event& what) {
-        told.append(what.detail).append(what.envelope).append(what.host).append(what.code.message());
+    const auto watch = [&](const event& seen) {
+        told.append(seen.detail).append(seen.envelope).append(seen.host).append(seen.code.message());
     };
     const auto wire =
         make_connection_pool(context.get_executor(), basic_session_to(host.url(), "user", "canary-7"), options, watch);
@@ -229,7 +231,7 @@ TEST_CASE("an anonymous request carries no log-in", "[transport][log_in]")
 }
 
 TEST_CASE(
-    "a log-in of several legs runs once per connection, with empty bodies, and seals what follows",
+    "a log-in of several legs runs once per connection, with empty bodies, and seals later requests",
     "[transport][log_in]"
 )
 {
@@ -250,7 +252,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a forgotten log-in is made anew exactly once", "[transport][log_in]")
+TEST_CASE("a forgotten log-in is repeated exactly once", "[transport][log_in]")
 {
     asio::io_context context;
     rehearsing_host rehearsing(context, 2);
@@ -265,7 +267,7 @@ TEST_CASE("a forgotten log-in is made anew exactly once", "[transport][log_in]")
     CHECK(rehearsing.handshakes == 3);
 }
 
-TEST_CASE("a 401 that anybody can make up repeats no Command and loses no output in silence", "[transport][log_in]")
+TEST_CASE("an unauthenticated 401 repeats no Command and reports lost output", "[transport][log_in]")
 {
     asio::io_context context;
     rehearsing_host rehearsing(context, 2);
@@ -287,9 +289,7 @@ TEST_CASE("a 401 that anybody can make up repeats no Command and loses no output
     CHECK(rehearsing.sealed_bodies.size() == 2);
 }
 
-TEST_CASE(
-    "a log-in is tried again where the service is about to start, and told as that in the end", "[transport][log_in]"
-)
+TEST_CASE("a log-in is retried while the service is unavailable, and finally reported as that", "[transport][log_in]")
 {
     asio::io_context context;
     rehearsing_host rehearsing(context, 2);
@@ -302,7 +302,7 @@ TEST_CASE(
     CHECK(code_of(ask(context, *other)) == transport_errc::http_service_unavailable);
 }
 
-TEST_CASE("a request is not repeated for a 503 that anybody on the way can make up", "[transport][log_in]")
+TEST_CASE("a request is not repeated after an unauthenticated 503", "[transport][log_in]")
 {
     asio::io_context context;
     rehearsing_host rehearsing(context, 2);
@@ -320,7 +320,7 @@ TEST_CASE("a request is not repeated for a 503 that anybody on the way can make 
     CHECK(identify->status == 200U);
 }
 
-TEST_CASE("a plain answer to a sealed request is an error", "[transport][log_in]")
+TEST_CASE("an unsealed response to a sealed request is an error", "[transport][log_in]")
 {
     asio::io_context context;
     rehearsing_host rehearsing(context, 2);
@@ -329,7 +329,7 @@ TEST_CASE("a plain answer to a sealed request is an error", "[transport][log_in]
     CHECK(code_of(ask(context, *wire)) == transport_errc::invalid_content_type);
 }
 
-TEST_CASE("a host that never ends its log-in is given up", "[transport][log_in]")
+TEST_CASE("a log-in that never ends is abandoned", "[transport][log_in]")
 {
     asio::io_context context;
     std::size_t requests = 0;
@@ -346,11 +346,11 @@ TEST_CASE("a host that never ends its log-in is given up", "[transport][log_in]"
     CHECK(requests < 40);
 }
 
-TEST_CASE("what speaks against a log-in is said before anything is dialled", "[transport][log_in]")
+TEST_CASE("reasons against a log-in are reported before a connection is opened", "[transport][log_in]")
 {
     asio::io_context context;
     scripted_host host(context, answer_always(good_answer));
-    // An address has no tickets, and nobody vouches for the host: neither Kerberos nor NTLM may be used.
+    // An address has no ticket, and the host is not trusted: neither Kerberos nor NTLM may be used.
     session_draft draft;
     draft.set_connection("http://10.1.2.3").value();
     draft.set_connect_address(host_and_port("127.0.0.1", host.port())).value();
@@ -364,11 +364,11 @@ TEST_CASE("what speaks against a log-in is said before anything is dialled", "[t
     CHECK(host.connections() == 0);
 }
 
-TEST_CASE("a token that takes its time holds up nobody else, and not for ever", "[transport][log_in]")
+TEST_CASE("a slow token delays no other operation, and ends at the time-out", "[transport][log_in]")
 {
     std::promise<void> release;
     std::shared_future<void> released = release.get_future().share();
-    /// Waits for somebody else before its first token, as Kerberos does for a KDC.
+    /// Waits for a third party before its first token, as Kerberos does for a KDC.
     class slow_login final : public rehearsed_login {
     public:
         slow_login(int legs, std::shared_future<void> until) : rehearsed_login(legs), until_(std::move(until)) {}
@@ -388,7 +388,7 @@ TEST_CASE("a token that takes its time holds up nobody else, and not for ever", 
     settings.make_login = [&](const connection_facts&) -> result<std::unique_ptr<authenticator>> {
         return std::unique_ptr<authenticator>(new slow_login(2, released));
     };
-    SECTION("the executor goes on meanwhile")
+    SECTION("the executor continues meanwhile")
     {
         const auto wire =
             std::make_shared<detail::connection_pool>(context.get_executor(), settings, quick_options(), observer());
@@ -396,7 +396,7 @@ TEST_CASE("a token that takes its time holds up nobody else, and not for ever", 
         REQUIRE(ask(context, *wire));
         CHECK(rehearsing.handshakes == 1);
     }
-    SECTION("until the time for connecting is over")
+    SECTION("until the connect time-out")
     {
         transport_options options = quick_options();
         options.connect_timeout = std::chrono::milliseconds(50);
@@ -421,13 +421,15 @@ TEST_CASE("a token that takes its time holds up nobody else, and not for ever", 
             std::make_shared<detail::connection_pool>(other->get_executor(), settings, quick_options(), observer());
         const request asked = simple_request();
         asio::awaitable<result<response>> waiting = wire->round_trip(asked);
-        asio::co_spawn(*other, std::move(waiting), [](std::exception_ptr, result<response>) { FAIL("it ended"); });
+        asio::co_spawn(*other, std::move(waiting), [](std::exception_ptr, result<response>) {
+            FAIL("the coroutine ended");
+        });
         while (!connected)
             other->run_one();
-        host.reset(); // its acceptor is the executor's
+        host.reset(); // its acceptor belongs to the executor
         other.reset();
         wire.reset();
         release.set_value();
-        SUCCEED("nobody was told");
+        SUCCEED("no handler was called");
     }
 }

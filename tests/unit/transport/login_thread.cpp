@@ -41,16 +41,16 @@ std::chrono::steady_clock::time_point in(std::chrono::milliseconds time)
 }
 
 asio::awaitable<step_result>
-take_step(std::shared_ptr<login_thread> where, step_work work, std::chrono::milliseconds patience)
+take_step(std::shared_ptr<login_thread> thread, step_work work, std::chrono::milliseconds timeout)
 {
     failure late(transport_errc::connect_timeout);
     result<blocking_outcome<std::string>> done =
-        co_await blocking_login_step<std::string>(std::move(where), std::move(work), in(patience), std::move(late));
+        co_await blocking_login_step<std::string>(std::move(thread), std::move(work), in(timeout), std::move(late));
     if (done.has_error()) co_return done.error();
     co_return std::move(done->value);
 }
 
-/// Work that waits until it is released, and counts how often it was begun.
+/// Work that waits until it is released, and counts its calls.
 class gate {
 public:
     step_work work()
@@ -77,7 +77,7 @@ constexpr std::chrono::milliseconds long_enough{20'000};
 
 } // namespace
 
-TEST_CASE("a step runs on the log-in thread, and its outcome comes back", "[transport][log_in][threads]")
+TEST_CASE("a step runs on the log-in thread, and its result is returned", "[transport][log_in][threads]")
 {
     asio::io_context context;
     const auto thread = std::make_shared<login_thread>();
@@ -101,7 +101,7 @@ TEST_CASE("a step runs on the log-in thread, and its outcome comes back", "[tran
     CHECK_THROWS_AS(run(context, take_step(thread, throws, long_enough)), std::runtime_error);
 }
 
-TEST_CASE("steps that are given up leave one thread behind, however many there are", "[transport][log_in][threads]")
+TEST_CASE("abandoned steps occupy one thread, whatever their number", "[transport][log_in][threads]")
 {
     asio::io_context context;
     const auto thread = std::make_shared<login_thread>();
@@ -114,13 +114,13 @@ TEST_CASE("steps that are given up leave one thread behind, however many there a
     CHECK(stuck.begun == 1);
     stuck.release();
     stuck.ended.get_future().wait();
-    // Those whose waiter had gone are passed over, and the thread serves the next.
+    // Steps whose waiter has left are skipped, and the thread runs the next one.
     step_work work = [] { return step_result(std::string("ok")); };
     CHECK(run(context, take_step(thread, work, long_enough)));
     CHECK(stuck.begun == 1);
 }
 
-TEST_CASE("a step may outlive the executor that its waiter ran on", "[transport][log_in][threads]")
+TEST_CASE("a step may outlive the executor of its waiter", "[transport][log_in][threads]")
 {
     gate stuck;
     const auto thread = std::make_shared<login_thread>();
@@ -145,13 +145,13 @@ TEST_CASE("a step may outlive the executor that its waiter ran on", "[transport]
 
 namespace {
 
-/// A pipe with a byte in it.
+/// A pipe that holds a byte.
 class ready_pipe {
 public:
     explicit ready_pipe(asio::io_context& context) : descriptor(context)
     {
         int ends[2] = {-1, -1};
-        must(::pipe(ends) == 0, "no pipe can be made");
+        must(::pipe(ends) == 0, "the pipe cannot be created");
         descriptor.assign(ends[0]);
         writing_ = ends[1];
     }
@@ -159,7 +159,7 @@ public:
     ready_pipe& operator=(const ready_pipe&) = delete;
     ~ready_pipe() { ::close(writing_); }
 
-    void fill() const { must(::write(writing_, "x", 1) == 1, "the pipe takes nothing"); }
+    void fill() const { must(::write(writing_, "x", 1) == 1, "the pipe cannot be written"); }
 
     asio::posix::stream_descriptor descriptor;
 
@@ -167,19 +167,19 @@ private:
     int writing_ = -1;
 };
 
-/// Takes a step in the place of `other`, whose readiness has been seen and not been told yet.
+/// Runs a step on the descriptor of `other`, whose readiness was detected and not yet delivered.
 asio::awaitable<step_result>
-take_step_in_place_of(ready_pipe* other, ready_pipe* first, std::shared_ptr<login_thread> where, step_work work)
+take_step_in_place_of(ready_pipe* other, ready_pipe* first, std::shared_ptr<login_thread> thread, step_work work)
 {
     co_await first->descriptor.async_wait(asio::posix::descriptor_base::wait_read, asio::use_awaitable);
     other->descriptor.close();
-    step_result outcome = co_await take_step(std::move(where), std::move(work), long_enough);
+    step_result outcome = co_await take_step(std::move(thread), std::move(work), long_enough);
     co_return outcome;
 }
 
 } // namespace
 
-TEST_CASE("readiness that was meant for another descriptor does not end a step", "[transport][log_in][blocking]")
+TEST_CASE("readiness of a previous descriptor does not end a step", "[transport][log_in][blocking]")
 {
     asio::io_context context(1);
     ready_pipe first(context);
@@ -206,7 +206,7 @@ TEST_CASE("readiness that was meant for another descriptor does not end a step",
     CHECK(**outcome == "late");
 }
 
-TEST_CASE("a system without another descriptor is an error, not an exception", "[transport][log_in]")
+TEST_CASE("a system without free descriptors is an error, not an exception", "[transport][log_in]")
 {
     asio::io_context context;
     const auto thread = std::make_shared<login_thread>();
@@ -214,7 +214,7 @@ TEST_CASE("a system without another descriptor is an error, not an exception", "
     REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
     rlimit none = before;
     none.rlim_cur = 0;
-    asio::steady_timer warm(context); // what the context itself needs is open
+    asio::steady_timer warm(context); // the context's own descriptors are open
     REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
     step_work work = [] { return step_result(std::string("never")); };
     const step_result refused = run(context, take_step(thread, work, soon));

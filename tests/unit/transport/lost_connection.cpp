@@ -14,13 +14,13 @@ using namespace wsman::test;
 
 namespace {
 
-/// Counts requests and does with the n-th of a connection what `act` says.
+/// Counts requests and runs `act` with the number of the request on its connection.
 class counting_host {
 public:
     using act = std::function<asio::awaitable<bool>(std::shared_ptr<peer>, std::size_t)>; // false: serve no more
 
-    counting_host(asio::io_context& context, act what)
-        : act_(std::move(what)), host(context, [this](std::shared_ptr<peer> one) { return serve(std::move(one)); })
+    counting_host(asio::io_context& context, act action)
+        : act_(std::move(action)), host(context, [this](std::shared_ptr<peer> one) { return serve(std::move(one)); })
     {
     }
 
@@ -45,7 +45,7 @@ public:
 
 const std::string good_answer = http_answer_text("200 OK", "<a/>");
 
-/// Answers the first request and closes on the second without a word, as a host does whose keep-alive ran out.
+/// Answers the first request and closes at the second, as a host does whose keep-alive time has passed.
 counting_host::act close_on_second(bool with_reset)
 {
     return [with_reset](std::shared_ptr<peer> one, std::size_t number) -> asio::awaitable<bool> {
@@ -63,7 +63,7 @@ counting_host::act close_on_second(bool with_reset)
 
 } // namespace
 
-TEST_CASE("a kept connection that the host closed is replaced before anything is sent", "[transport][loss]")
+TEST_CASE("an idle connection that the host closed is replaced before anything is sent", "[transport][loss]")
 {
     asio::io_context context;
     counting_host counting(context, [](std::shared_ptr<peer> one, std::size_t) -> asio::awaitable<bool> {
@@ -77,7 +77,7 @@ TEST_CASE("a kept connection that the host closed is replaced before anything is
     CHECK(counting.requests == 3);
 }
 
-TEST_CASE("a repeatable request goes out again when its kept connection was lost", "[transport][loss]")
+TEST_CASE("a repeatable request is sent again when its kept connection was lost", "[transport][loss]")
 {
     for (const bool with_reset : {false, true}) {
         asio::io_context context;
@@ -109,7 +109,7 @@ TEST_CASE("a Command is never sent twice, and its outcome is unknown", "[transpo
     }
 }
 
-TEST_CASE("a Receive that is lost says that output may be missing", "[transport][loss]")
+TEST_CASE("a lost Receive reports that output may be missing", "[transport][loss]")
 {
     asio::io_context context;
     counting_host counting(context, close_on_second(false));
@@ -122,7 +122,7 @@ TEST_CASE("a Receive that is lost says that output may be missing", "[transport]
     CHECK(lost.error().details().output_gap_possible);
 }
 
-TEST_CASE("a loss on a new connection or in the middle of an answer is reported, not repeated", "[transport][loss]")
+TEST_CASE("a loss on a new connection or in the middle of a response is reported, not repeated", "[transport][loss]")
 {
     asio::io_context context;
     counting_host silent(context, [](std::shared_ptr<peer> one, std::size_t) -> asio::awaitable<bool> {
@@ -164,7 +164,7 @@ TEST_CASE("retry_for sends repeatable requests until the host is back", "[transp
     CHECK(ask(context, *wire, simple_request("Command", false)).has_error());
 }
 
-TEST_CASE("an unavailable service is asked again, and given up with its history", "[transport][retry]")
+TEST_CASE("a request to an unavailable service is retried, and finally fails with its history", "[transport][retry]")
 {
     asio::io_context context;
     std::size_t refusals = 2;
@@ -191,7 +191,24 @@ TEST_CASE("an unavailable service is asked again, and given up with its history"
     CHECK(never.error().message().find("4 attempts in ") != std::string::npos);
 }
 
-TEST_CASE("connecting is tried again with pauses, as often as it is allowed", "[transport][retry]")
+TEST_CASE("a fault with status 503 is returned, also after a retry", "[transport][retry]")
+{
+    asio::io_context context;
+    counting_host counting(context, [](std::shared_ptr<peer> one, std::size_t number) -> asio::awaitable<bool> {
+        std::string text = http_answer_text("503 Service Unavailable", "", "Retry-After: 0\r\n");
+        if (number == 2) text = http_answer_text("503 Service Unavailable", "<fault/>");
+        co_await one->write(text);
+        co_return true;
+    });
+    const auto wire = make_connection_pool(context.get_executor(), session_to(counting.host.url()), quick_options());
+    const result<response> fault = ask(context, *wire, simple_request("Command", false));
+    REQUIRE(fault);
+    CHECK(fault->status == 503);
+    CHECK(fault->body == "<fault/>");
+    CHECK(counting.requests == 2);
+}
+
+TEST_CASE("connecting is retried with pauses, up to the allowed number", "[transport][retry]")
 {
     asio::io_context context;
     std::uint16_t closed_port = 0;
@@ -200,7 +217,7 @@ TEST_CASE("connecting is tried again with pauses, as often as it is allowed", "[
         closed_port = taken.local_endpoint().port();
     }
     std::vector<event_kind> kinds;
-    const auto watch = [&](const event& what) { kinds.push_back(what.kind); };
+    const auto watch = [&](const event& seen) { kinds.push_back(seen.kind); };
     const std::string url = "http://127.0.0.1:" + std::to_string(closed_port);
     const auto wire = make_connection_pool(context.get_executor(), session_to(url), quick_options(), watch);
     const result<response> refused = ask(context, *wire);
@@ -219,8 +236,8 @@ TEST_CASE("a host that comes up while connecting is retried serves the request",
         port = taken.local_endpoint().port();
     }
     std::optional<scripted_host> late;
-    const auto watch = [&](const event& what) {
-        if (what.kind == event_kind::retry && !late)
+    const auto watch = [&](const event& seen) {
+        if (seen.kind == event_kind::retry && !late)
             late.emplace(context, answer_always(good_answer), nullptr, "127.0.0.1", port);
     };
     const std::string url = "http://127.0.0.1:" + std::to_string(port);

@@ -12,12 +12,12 @@ using namespace wsman::test;
 
 namespace {
 
-/// What is left of an event when its views are gone.
+/// A copy of an event that owns its texts.
 class seen_event {
 public:
-    explicit seen_event(const event& what)
-        : kind(what.kind), operation(what.operation), host(what.host), detail(what.detail), envelope(what.envelope),
-          bytes(what.bytes), status(what.http_status), connection(what.connection), code(what.code)
+    explicit seen_event(const event& seen)
+        : kind(seen.kind), operation(seen.operation), host(seen.host), detail(seen.detail), envelope(seen.envelope),
+          bytes(seen.bytes), status(seen.http_status), connection(seen.connection), code(seen.code)
     {
     }
 
@@ -42,12 +42,12 @@ std::vector<event_kind> kinds(const std::vector<seen_event>& events)
 
 } // namespace
 
-TEST_CASE("an observer sees each step once, with sizes and without envelopes", "[transport][observer]")
+TEST_CASE("an observer receives each step once, with sizes and without envelopes", "[transport][observer]")
 {
     asio::io_context context;
     scripted_host host(context, answer_always(http_answer_text("200 OK", "<answer/>")));
     std::vector<seen_event> events;
-    const auto watch = [&](const event& what) { events.emplace_back(what); };
+    const auto watch = [&](const event& seen) { events.emplace_back(seen); };
     const auto wire = make_connection_pool(context.get_executor(), session_to(host.url()), {}, watch);
     REQUIRE(ask(context, *wire, simple_request("Receive")));
     CHECK(
@@ -70,13 +70,13 @@ TEST_CASE("an observer sees each step once, with sizes and without envelopes", "
     CHECK(kinds(events) == std::vector{event_kind::request, event_kind::response});
 }
 
-TEST_CASE("envelopes are shown only where they are asked for, and redacted", "[transport][observer]")
+TEST_CASE("envelopes are observed only on request, and redacted", "[transport][observer]")
 {
     asio::io_context context;
     const std::string out = "<r:Stream Name=\"stdout\">Y2FuYXJ5LTM=</r:Stream>";
     scripted_host host(context, answer_always(http_answer_text("200 OK", out)));
     std::string shown;
-    const auto watch = [&](const event& what) { shown.append(what.envelope); };
+    const auto watch = [&](const event& seen) { shown.append(seen.envelope); };
     transport_options options;
     options.observe_envelopes = true;
     const auto wire = make_connection_pool(context.get_executor(), session_to(host.url()), options, watch);
@@ -89,12 +89,12 @@ TEST_CASE("envelopes are shown only where they are asked for, and redacted", "[t
     CHECK(shown.find("Y2FuYXJ5LTM=") == std::string::npos);
 }
 
-TEST_CASE("a log-in is told once it is taken, or refused", "[transport][observer]")
+TEST_CASE("a log-in is observed once it is accepted or refused", "[transport][observer]")
 {
     asio::io_context context;
     std::vector<seen_event> events;
-    const auto watch = [&](const event& what) {
-        if (what.kind == event_kind::log_in) events.emplace_back(what);
+    const auto watch = [&](const event& seen) {
+        if (seen.kind == event_kind::log_in) events.emplace_back(seen);
     };
     scripted_host host(context, answer_always(http_answer_text("200 OK", "<a/>")));
     const auto wire = make_connection_pool(context.get_executor(), basic_session_to(host.url()), {}, watch);
@@ -110,11 +110,11 @@ TEST_CASE("a log-in is told once it is taken, or refused", "[transport][observer
     CHECK(events[1].code == transport_errc::http_unauthorized);
 }
 
-TEST_CASE("a failed connection is told with its code", "[transport][observer]")
+TEST_CASE("a failed connection is observed with its code", "[transport][observer]")
 {
     asio::io_context context;
     std::vector<seen_event> events;
-    const auto watch = [&](const event& what) { events.emplace_back(what); };
+    const auto watch = [&](const event& seen) { events.emplace_back(seen); };
     const certificate stranger = make_certificate(certificate_request("host", "IP:127.0.0.1"));
     scripted_host host(context, answer_always(""), &stranger);
     const auto wire = make_connection_pool(context.get_executor(), session_to(host.url()), quick_options(), watch);

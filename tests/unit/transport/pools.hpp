@@ -47,7 +47,7 @@ inline session basic_session_to(const std::string& url, std::string user = "user
     return draft.build().value();
 }
 
-/// Short pauses between two attempts. What is expected to succeed has all the time that a busy machine may need.
+/// Short pauses between two attempts. The connect time-out is long, so that success does not depend on the machine's load.
 inline transport_options quick_options()
 {
     transport_options options;
@@ -73,7 +73,7 @@ inline request quick_request(std::string_view operation = "Identify", bool repea
     return asked;
 }
 
-/// One round trip, with the time kept from running away.
+/// One round trip with a time limit.
 inline result<response> ask(asio::io_context& context, exchange& wire, request asked = simple_request())
 {
     return run(context, wire.round_trip(std::move(asked)));
@@ -84,7 +84,7 @@ inline error_code code_of(const result<response>& outcome)
     return outcome.has_error() ? outcome.error().code() : error_code();
 }
 
-/// A round trip that can be cancelled, and looked at later.
+/// A round trip that can be cancelled and inspected later.
 class pending {
 public:
     pending(asio::io_context& context, std::shared_ptr<exchange> wire, request asked)
@@ -111,7 +111,7 @@ private:
     std::shared_ptr<asio::cancellation_signal> signal_ = std::make_shared<asio::cancellation_signal>();
 };
 
-/// Effects: runs the context until `done` says so; a hang ends after 30 s.
+/// Effects: runs the context until `done` returns true; a hanging test ends after 30 s.
 template <class Done>
 bool run_until(asio::io_context& context, Done done)
 {

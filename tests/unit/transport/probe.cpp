@@ -30,7 +30,7 @@ constexpr std::string_view identify_answer =
     "<id:ProductVendor>Vendor</id:ProductVendor><id:ProductVersion>OS: 1 SP: 0 Stack: 3.0</id:ProductVersion>"
     "</id:IdentifyResponse></s:Body></s:Envelope>";
 
-/// What a service does with the three messages of a probe.
+/// How a service answers the three messages of a probe.
 class service_habits {
 public:
     service_habits() = default;
@@ -38,7 +38,7 @@ public:
     std::string challenges = "WWW-Authenticate: Negotiate\r\nWWW-Authenticate: Basic realm=\"WSMAN\"\r\n";
     std::string date; ///< a header line
     bool says_who_it_is = true;
-    bool hears_only_logins = false; ///< closes a connection on which a request has none
+    bool hears_only_logins = false; ///< closes a connection whose request carries none
     bool takes_the_login = true;
 };
 
@@ -118,7 +118,7 @@ probe_report probe(asio::io_context& context, const session& target)
     return try_probe(context, target).value();
 }
 
-/// Checks that the outcomes are these, in the stages' order, and that the ones after `stop` do not hide behind a guess.
+/// Checks the outcomes in the order of the stages, and that stages after `stop` are skipped.
 void check_outcomes(const probe_report& report, const std::array<probe_outcome, 8>& expected)
 {
     CAPTURE(to_string(report));
@@ -168,12 +168,12 @@ constexpr auto skipped = probe_outcome::skipped;
 
 } // namespace
 
-TEST_CASE("a probe of a good host over TLS finds all there is, and logs in once", "[transport][probe]")
+TEST_CASE("a probe of a good host over TLS finds all facts, and logs in once", "[transport][probe]")
 {
     service host({}, &good_leaf());
     const session target = basic_session_to(host.url()).with_tls(trusting(authority())).value();
     const probe_report report = probe(host.context, target);
-    check_outcomes(report, {ok, ok, ok, ok, ok, skipped, ok, ok}); // no Date, so nothing of the clocks
+    check_outcomes(report, {ok, ok, ok, ok, ok, skipped, ok, ok}); // no Date header, so the clocks are not compared
     CHECK(report.url == target.connection().url());
     CHECK(report.addresses == std::vector<std::string>{"127.0.0.1"});
     CHECK(report.schemes == std::vector<std::string>{"Negotiate", "Basic"});
@@ -194,20 +194,22 @@ TEST_CASE("a probe of a good host over TLS finds all there is, and logs in once"
     CHECK(text.find("pass") == std::string::npos);
 }
 
-TEST_CASE("a probe tells the difference of the clocks", "[transport][probe]")
+TEST_CASE("a probe reports the difference of the clocks", "[transport][probe]")
 {
     service_habits habits;
     habits.date = "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\n";
     service host(habits);
     const probe_report report = probe(host.context, basic_session_to(host.url()));
-    check_outcomes(report, {ok, ok, skipped, ok, ok, warning, warning, ok}); // Basic over http is warned of, too
+    check_outcomes(
+        report, {ok, ok, skipped, ok, ok, warning, warning, ok}
+    ); // there is also a warning about Basic over http
     REQUIRE(report.clock_difference);
     CHECK(*report.clock_difference < -std::chrono::hours(24 * 365 * 30));
     CHECK(report.find(probe_stage::clock)->detail.find("behind") != std::string::npos);
     CHECK(report.find(probe_stage::session)->hint.find("no_encryption") != std::string::npos);
 }
 
-TEST_CASE("a host that refuses the log-in is told of with what it offers", "[transport][probe]")
+TEST_CASE("a host that refuses the log-in is reported with the schemes that it offers", "[transport][probe]")
 {
     service_habits habits;
     habits.takes_the_login = habits.says_who_it_is = false;
@@ -220,7 +222,7 @@ TEST_CASE("a host that refuses the log-in is told of with what it offers", "[tra
     CHECK(to_string(report).find("cannot be used") != std::string::npos);
 }
 
-TEST_CASE("a scheme that the host does not offer is seen before the log-in", "[transport][probe]")
+TEST_CASE("a scheme that the host does not offer is detected before the log-in", "[transport][probe]")
 {
     service_habits habits;
     habits.challenges = "WWW-Authenticate: Negotiate, Kerberos\r\n";
@@ -231,7 +233,7 @@ TEST_CASE("a scheme that the host does not offer is seen before the log-in", "[t
     CHECK(report.find(probe_stage::session)->hint.find("only Negotiate, Kerberos") != std::string::npos);
 }
 
-TEST_CASE("a host without any scheme says so", "[transport][probe]")
+TEST_CASE("a host without any scheme is reported", "[transport][probe]")
 {
     service_habits habits;
     habits.challenges = "";
@@ -242,7 +244,7 @@ TEST_CASE("a host without any scheme says so", "[transport][probe]")
     CHECK(report.find(probe_stage::http)->hint.find("AllowUnencrypted") != std::string::npos);
 }
 
-TEST_CASE("a host that hears nobody without a log-in can be ready all the same", "[transport][probe]")
+TEST_CASE("a host that ignores requests without a log-in can still be ready", "[transport][probe]")
 {
     service_habits habits;
     habits.hears_only_logins = true;
@@ -252,7 +254,7 @@ TEST_CASE("a host that hears nobody without a log-in can be ready all the same",
     CHECK(why(report, probe_stage::http) == transport_errc::connection_closed);
 }
 
-TEST_CASE("a probe of a port where nobody listens ends there", "[transport][probe]")
+TEST_CASE("a probe of a closed port ends there", "[transport][probe]")
 {
     std::string url;
     {
@@ -266,7 +268,7 @@ TEST_CASE("a probe of a port where nobody listens ends there", "[transport][prob
     CHECK(why(report, probe_stage::port) == transport_errc::connection_refused);
 }
 
-TEST_CASE("a probe of a name that has no address ends there", "[transport][probe]")
+TEST_CASE("a probe of a name without an address ends there", "[transport][probe]")
 {
     asio::io_context context;
     const probe_report report = probe(context, basic_session_to("https://no-such-host.invalid"));
@@ -274,7 +276,7 @@ TEST_CASE("a probe of a name that has no address ends there", "[transport][probe
     CHECK(why(report, probe_stage::name) == transport_errc::name_not_resolved);
 }
 
-TEST_CASE("a probe shows a certificate that is not trusted, and sends nothing to who showed it", "[transport][probe]")
+TEST_CASE("a probe reports an untrusted certificate, and sends nothing to its host", "[transport][probe]")
 {
     const certificate self_signed = make_certificate(certificate_request("host", "IP:127.0.0.1"));
     service host({}, &self_signed);
@@ -290,7 +292,7 @@ TEST_CASE("a probe shows a certificate that is not trusted, and sends nothing to
     CHECK(host.seen().empty());
 }
 
-TEST_CASE("a probe of a host with another name says so, wherever it is dialled", "[transport][probe]")
+TEST_CASE("a probe of a host with another name reports it, also with connect_address", "[transport][probe]")
 {
     service host({}, &good_leaf());
     const session target = basic_session_to("https://other.example:5986")
@@ -305,7 +307,7 @@ TEST_CASE("a probe of a host with another name says so, wherever it is dialled",
     CHECK(host.seen().empty());
 }
 
-TEST_CASE("checks that are skipped are warned of beside the certificate", "[transport][probe]")
+TEST_CASE("skipped checks give a warning beside the certificate", "[transport][probe]")
 {
     const certificate self_signed = make_certificate(certificate_request("host", "IP:127.0.0.1"));
     service host({}, &self_signed);
@@ -313,7 +315,7 @@ TEST_CASE("checks that are skipped are warned of beside the certificate", "[tran
     check_outcomes(probe(host.context, target), {ok, ok, warning, ok, ok, skipped, warning, ok});
 }
 
-TEST_CASE("a file of authorities that cannot be read is found before anything is dialled", "[transport][probe]")
+TEST_CASE("a file of authorities that cannot be read is reported before a connection is opened", "[transport][probe]")
 {
     service host({}, &good_leaf());
     tls_policy policy;
@@ -323,7 +325,7 @@ TEST_CASE("a file of authorities that cannot be read is found before anything is
     CHECK(why(report, probe_stage::tls) == transport_errc::certificate_unreadable);
 }
 
-TEST_CASE("TLS to a plain port and plain text to a TLS port are told apart", "[transport][probe]")
+TEST_CASE("TLS to a plain port and plain text to a TLS port are distinguished", "[transport][probe]")
 {
     std::string seen;
     const auto saying = [&](std::string answer) {
@@ -384,7 +386,7 @@ TEST_CASE("a host that never answers does not hold a probe beyond its deadline",
     CHECK(why(*report, probe_stage::log_in) == condition::timeout);
 }
 
-TEST_CASE("a host that is silent in the handshake does not hold a probe either", "[transport][probe]")
+TEST_CASE("a host that is silent in the handshake does not hold a probe beyond its deadline", "[transport][probe]")
 {
     asio::io_context context;
     const scripted_host host(context, [](std::shared_ptr<peer> one) { return one->until_closed(); });
@@ -437,7 +439,9 @@ TEST_CASE("a closed client does not probe", "[transport][probe]")
     CHECK(host.seen().empty());
 }
 
-TEST_CASE("a probe goes through the session's proxy, and tells its faults apart from the host's", "[transport][probe]")
+TEST_CASE(
+    "a probe goes through the session's proxy, and distinguishes its faults from the host's", "[transport][probe]"
+)
 {
     const auto look = [](const proxy_reply& reply) {
         asio::io_context context;
@@ -445,7 +449,9 @@ TEST_CASE("a probe goes through the session's proxy, and tells its faults apart 
         host_behind host(context, answer_always(answer));
         scripted_proxy proxy(context, [&](const std::string&) { return reply; }, host.port());
         const probe_report report = probe(context, session_through(at(proxy)));
-        CHECK(report.addresses == std::vector<std::string>{"127.0.0.1"}); // the proxy's; nobody here knows host.example
+        CHECK(
+            report.addresses == std::vector<std::string>{"127.0.0.1"}
+        ); // the proxy's; host.example cannot be resolved here
         CHECK(report.find(probe_stage::name)->detail.find("the proxy " + proxy.name()) != std::string::npos);
         return report;
     };

@@ -17,7 +17,7 @@ using namespace wsman::test;
 
 namespace {
 
-/// An envelope in this program's prefixes, or in others with the headers turned round.
+/// An envelope with this program's prefixes, or with others and the headers in reverse order.
 std::string envelope(
     const std::string& action,
     const std::string& id,
@@ -80,7 +80,7 @@ result<response> ask_for(asio::io_context& context, exchange& wire, const std::s
 
 } // namespace
 
-TEST_CASE("a replay answers by the meaning of requests, and lets a Receive overtake a Send", "[transport][recording]")
+TEST_CASE("a replay matches requests by meaning, and lets a Receive overtake a Send", "[transport][recording]")
 {
     asio::io_context context;
     replaying_exchange wire(conversation());
@@ -101,7 +101,7 @@ TEST_CASE("a replay answers by the meaning of requests, and lets a Receive overt
     );
 }
 
-TEST_CASE("a replay refuses a request that means something else, and says what it has", "[transport][recording]")
+TEST_CASE("a replay refuses a request with another meaning, and names the next recorded one", "[transport][recording]")
 {
     asio::io_context context;
     replaying_exchange wire(conversation());
@@ -126,7 +126,7 @@ TEST_CASE("a replay refuses a request that means something else, and says what i
     CHECK(wire.left() == 4);
 }
 
-TEST_CASE("what was recorded of a host replays, also by way of a file", "[transport][recording]")
+TEST_CASE("a recording of a host can be replayed, also from a file", "[transport][recording]")
 {
     asio::io_context context;
     scripted_host host(context, answer_always(http_answer_text("200 OK", "<a/>")));
@@ -148,7 +148,7 @@ TEST_CASE("what was recorded of a host replays, also by way of a file", "[transp
     CHECK(ask_for(context, wire, text)->body == "<a/>");
 }
 
-TEST_CASE("a redacted recording holds no command and no bytes, and still fits", "[transport][recording]")
+TEST_CASE("a redacted recording holds no command and no data, and still matches", "[transport][recording]")
 {
     asio::io_context context;
     scripted_host host(context, answer_always(http_answer_text("200 OK", "<a/>")));
@@ -162,7 +162,7 @@ TEST_CASE("a redacted recording holds no command and no bytes, and still fits", 
     CHECK(ask_for(context, wire, text));
 }
 
-TEST_CASE("a file that is no recording is refused at its place", "[transport][recording]")
+TEST_CASE("an invalid recording is refused, with the JSON pointer of the fault", "[transport][recording]")
 {
     CHECK(recording::from_json("{").error().code() == session_errc::json_syntax);
     CHECK(recording::from_json("[]").error().code() == session_errc::wrong_type);
@@ -183,7 +183,7 @@ TEST_CASE("a closed replay answers nothing", "[transport][recording]")
     CHECK(code_of(ask_for(context, wire, envelope("Receive", "uuid:N", receive))) == client_errc::closed);
 }
 
-TEST_CASE("recorded conversations of Windows hosts answer their own requests", "[transport][recording][transcripts]")
+TEST_CASE("recorded conversations of Windows hosts match their own requests", "[transport][recording][transcripts]")
 {
     const char* const given = std::getenv("WSMAN_TRANSCRIPTS");
     const std::filesystem::path folder = given ? given : WSMAN_TRANSCRIPTS_DEFAULT;
@@ -195,7 +195,7 @@ TEST_CASE("recorded conversations of Windows hosts answer their own requests", "
     std::size_t conversations = 0;
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
         const result<recording> loaded = recording::load(entry.path().string());
-        if (loaded.has_error()) continue; // other kinds of files stand there, too
+        if (loaded.has_error()) continue; // the folder also holds other kinds of files
         INFO(entry.path().string());
         ++conversations;
         replaying_exchange wire(*loaded);

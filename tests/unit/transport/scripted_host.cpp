@@ -103,7 +103,7 @@ asio::awaitable<void> peer::demand_certificate()
     SSL_set_verify(tls(), SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
     const bool asked =
         (SSL_version(tls()) >= TLS1_3_VERSION ? SSL_verify_client_post_handshake(tls()) : SSL_renegotiate(tls())) == 1;
-    must(asked, "the client cannot be asked for a certificate");
+    must(asked, "a client certificate cannot be requested");
     boost::system::error_code code;
     co_await tls_->async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, code));
 }
@@ -132,14 +132,14 @@ std::string peer::client_name()
 }
 
 scripted_host::scripted_host(
-    asio::io_context& context, script what, const certificate* tls, const char* address, std::uint16_t port
+    asio::io_context& context, script actions, const certificate* tls, const char* address, std::uint16_t port
 )
     : acceptor_(std::make_shared<tcp::acceptor>(context, tcp::endpoint(asio::ip::make_address(address), port))),
-      script_(std::make_shared<script>(std::move(what)))
+      script_(std::make_shared<script>(std::move(actions)))
 {
     if (tls) {
         tls_ = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
-        SSL_CTX_set_security_level(tls_->native_handle(), 0); // a host may be as weak as its test wants
+        SSL_CTX_set_security_level(tls_->native_handle(), 0); // tests may use a weak certificate
         const std::string chain = tls->pem();
         const std::string key = tls->key_pem();
         tls_->use_certificate(asio::buffer(chain), asio::ssl::context::pem);
@@ -162,7 +162,7 @@ std::string scripted_host::url() const
 asio::awaitable<void> scripted_host::accept(
     std::shared_ptr<tcp::acceptor> acceptor,
     std::shared_ptr<asio::ssl::context> tls,
-    std::shared_ptr<script> what,
+    std::shared_ptr<script> actions,
     std::shared_ptr<std::size_t> count
 )
 {
@@ -172,17 +172,17 @@ asio::awaitable<void> scripted_host::accept(
         if (code) co_return;
         auto one = std::make_shared<peer>(std::move(socket), tls.get());
         one->number = ++*count;
-        asio::co_spawn(acceptor->get_executor(), serve(one, tls != nullptr, what), asio::detached);
+        asio::co_spawn(acceptor->get_executor(), serve(one, tls != nullptr, actions), asio::detached);
     }
 }
 
-asio::awaitable<void> scripted_host::serve(std::shared_ptr<peer> one, bool tls, std::shared_ptr<script> what)
+asio::awaitable<void> scripted_host::serve(std::shared_ptr<peer> one, bool tls, std::shared_ptr<script> actions)
 {
     if (tls) {
         const bool good = co_await one->shake_hands();
         if (!good) co_return;
     }
-    co_await (*what)(one);
+    co_await (*actions)(one);
 }
 
 std::string http_answer_text(std::string_view status, std::string_view body, std::string_view headers)

@@ -27,7 +27,7 @@
 #include <string_view>
 #include <utility>
 
-/// A host on a loopback port that does what a test tells it, in the test's own thread.
+/// A host on a loopback port whose behaviour a test defines, in the test's own thread.
 namespace wsman::test {
 
 namespace asio = boost::asio;
@@ -39,26 +39,27 @@ public:
     peer(tcp::socket socket, asio::ssl::context* tls);
 
     asio::awaitable<bool> shake_hands();
-    /// Returns: head and body of one request, or an empty text when the client has closed.
+    /// Returns: head and body of one request, or an empty text if the client has closed.
     asio::awaitable<std::string> read_request();
     asio::awaitable<void> write(std::string bytes);
-    /// Returns: what comes next, or an empty text when the client has closed.
+    /// Returns: the next bytes, or an empty text if the client has closed.
     asio::awaitable<std::string> read_bytes();
     /// Effects: reads until the client closes.
     asio::awaitable<void> until_closed();
     void close();
     void reset(); ///< closes with RST
 
-    /// Effects: wants a certificate of the client now, by a renegotiation of TLS 1.2 or after the handshake of TLS 1.3.
+    /// Effects: requests a client certificate now, by renegotiation in TLS 1.2 or post-handshake authentication in TLS
+    /// 1.3.
     asio::awaitable<void> demand_certificate();
-    /// Effects: reads the client's answer to that.
-    /// Returns: the certificate's common name; empty where none came.
+    /// Effects: reads the client's response to that.
+    /// Returns: the certificate's common name; empty if none was sent.
     asio::awaitable<std::string> take_certificate();
-    /// Returns: the common name of the client's certificate; empty where there is none.
+    /// Returns: the common name of the client's certificate; empty if there is none.
     std::string client_name();
     SSL* tls() { return tls_->native_handle(); }
 
-    std::size_t number = 0; ///< of the connection, from 1
+    std::size_t number = 0; ///< of the connection, counted from 1
 
 private:
     tcp::socket socket_;
@@ -72,7 +73,7 @@ public:
 
     scripted_host(
         asio::io_context& context,
-        script what,
+        script actions,
         const certificate* tls = nullptr,
         const char* address = "127.0.0.1",
         std::uint16_t port = 0
@@ -80,17 +81,17 @@ public:
 
     std::uint16_t port() const;
     std::string url() const;
-    SSL_CTX* tls() { return tls_->native_handle(); } ///< to be set up before the first connection
+    SSL_CTX* tls() { return tls_->native_handle(); } ///< to be configured before the first connection
     std::size_t connections() const noexcept { return *connections_; }
 
 private:
     static asio::awaitable<void> accept(
         std::shared_ptr<tcp::acceptor> acceptor,
         std::shared_ptr<asio::ssl::context> tls,
-        std::shared_ptr<script> what,
+        std::shared_ptr<script> actions,
         std::shared_ptr<std::size_t> count
     );
-    static asio::awaitable<void> serve(std::shared_ptr<peer> one, bool tls, std::shared_ptr<script> what);
+    static asio::awaitable<void> serve(std::shared_ptr<peer> one, bool tls, std::shared_ptr<script> actions);
 
     std::shared_ptr<tcp::acceptor> acceptor_;
     std::shared_ptr<asio::ssl::context> tls_;
@@ -98,7 +99,7 @@ private:
     std::shared_ptr<std::size_t> connections_ = std::make_shared<std::size_t>(0);
 };
 
-/// Returns: what the coroutine returned; a test that hangs ends after 30 s with an exception.
+/// Returns: the coroutine's result; a hanging test ends after 30 s with an exception.
 template <class T>
 T run(asio::io_context& context, asio::awaitable<T> work)
 {

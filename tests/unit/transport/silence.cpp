@@ -28,7 +28,7 @@ session pinned_session(const std::string& url)
     return session_to(url, policy);
 }
 
-/// A listening socket that nobody accepts from, with its queue filled: the next connection gets no answer at all.
+/// A listening socket that never accepts and whose queue is full: the next connection gets no response.
 class deaf_port {
 public:
     explicit deaf_port(asio::io_context& context) : acceptor_(context, tcp::v4())
@@ -37,7 +37,7 @@ public:
         acceptor_.listen(0);
         for (int i = 0; i != 2; ++i) {
             fillers_.push_back(std::make_unique<tcp::socket>(context, tcp::v4()));
-            // Asynchronously, since a blocking connect would wait for the place that it is to take.
+            // Asynchronous, since a blocking connect would wait for the place in the queue.
             fillers_.back()->async_connect(acceptor_.local_endpoint(), [](boost::system::error_code) {});
         }
     }
@@ -48,14 +48,14 @@ private:
     std::vector<std::unique_ptr<tcp::socket>> fillers_;
 };
 
-/// Where a host falls silent.
+/// The point at which a host stops answering.
 enum class silence { connect, handshake, answer, head, body, second_answer };
 
 class silent_host {
 public:
-    silent_host(asio::io_context& context, silence where) : where_(where)
+    silent_host(asio::io_context& context, silence silent_at) : where_(silent_at)
     {
-        if (where == silence::connect) {
+        if (silent_at == silence::connect) {
             deaf_.emplace(context);
             return;
         }
@@ -69,7 +69,7 @@ public:
         if (where_ != silence::handshake) return session_to(host_->url());
         return session_to("https://127.0.0.1:" + std::to_string(host_->port()));
     }
-    std::size_t closed = 0; ///< connections that the client gave up
+    std::size_t closed = 0; ///< connections that the client closed
     std::size_t reached = 0;
 
 private:
@@ -100,49 +100,49 @@ const silence everywhere[] = {
 
 } // namespace
 
-TEST_CASE("a host that falls silent anywhere is given up in its time", "[transport][deadline]")
+TEST_CASE("a host that stops answering at any point ends at the time-out", "[transport][deadline]")
 {
-    for (const silence where : everywhere) {
+    for (const silence silent_at : everywhere) {
         asio::io_context context;
-        silent_host host(context, where);
+        silent_host host(context, silent_at);
         const auto wire = make_connection_pool(context.get_executor(), host.target(), impatient_options());
-        if (where == silence::second_answer) REQUIRE(ask(context, *wire, quick_request()));
+        if (silent_at == silence::second_answer) REQUIRE(ask(context, *wire, quick_request()));
         const result<response> outcome = ask(context, *wire, quick_request());
         REQUIRE(outcome.has_error());
-        INFO(static_cast<int>(where) << ' ' << outcome.error().message());
-        const bool opening = where == silence::connect || where == silence::handshake;
+        INFO(static_cast<int>(silent_at) << ' ' << outcome.error().message());
+        const bool opening = silent_at == silence::connect || silent_at == silence::handshake;
         CHECK(outcome.error().code() == (opening ? transport_errc::connect_timeout : transport_errc::read_timeout));
         CHECK(outcome.error().code() == condition::timeout);
-        if (where == silence::connect) continue;
+        if (silent_at == silence::connect) continue;
         CHECK(run_until(context, [&] { return host.closed == 1; }));
     }
 }
 
-TEST_CASE("a request is cancelled wherever it waits, and its connection is closed", "[transport][cancellation]")
+TEST_CASE("a request is cancelled at every wait, and its connection is closed", "[transport][cancellation]")
 {
-    for (const silence where : everywhere) {
+    for (const silence silent_at : everywhere) {
         asio::io_context context;
-        silent_host host(context, where);
+        silent_host host(context, silent_at);
         const auto wire = make_connection_pool(context.get_executor(), host.target());
-        if (where == silence::second_answer) REQUIRE(ask(context, *wire));
+        if (silent_at == silence::second_answer) REQUIRE(ask(context, *wire));
         pending one(context, wire, simple_request("Command", false));
-        if (where == silence::connect) {
+        if (silent_at == silence::connect) {
             context.restart();
             context.poll();
         } else
             REQUIRE(run_until(context, [&] { return host.reached == 1; }));
         one.cancel();
         REQUIRE(run_until(context, [&] { return one.done(); }));
-        INFO(static_cast<int>(where));
+        INFO(static_cast<int>(silent_at));
         CHECK(code_of(one.outcome()) == client_errc::cancelled);
-        if (where == silence::connect) continue;
+        if (silent_at == silence::connect) continue;
         CHECK(run_until(context, [&] { return host.closed == 1; }));
     }
 }
 
-TEST_CASE("a request that is cancelled after any number of steps ends at once and well", "[transport][cancellation]")
+TEST_CASE("a request that is cancelled after any number of steps ends at once", "[transport][cancellation]")
 {
-    // Cancels after 0, 1, 2 … handlers of the whole exchange, so that every point between two waits is met.
+    // Cancels after 0, 1, 2 … handlers of the whole exchange, which covers every point between two waits.
     for (const bool tls : {false, true}) {
         std::size_t cancelled = 0;
         bool finished = false;
@@ -161,7 +161,7 @@ TEST_CASE("a request that is cancelled after any number of steps ends at once an
                 ++cancelled;
             else
                 CHECK(one.outcome());
-            // The pool is as good as new.
+            // The pool can be used as before.
             CHECK(ask(context, *wire));
         }
         CHECK(finished);
@@ -169,12 +169,12 @@ TEST_CASE("a request that is cancelled after any number of steps ends at once an
     }
 }
 
-TEST_CASE("a request is cancelled while it rests between two tries", "[transport][cancellation]")
+TEST_CASE("a request is cancelled during the pause between two attempts", "[transport][cancellation]")
 {
     asio::io_context context;
     scripted_host host(context, answer_always(http_answer_text("503 Service Unavailable", "", "Retry-After: 20\r\n")));
     bool resting = false;
-    const auto watch = [&](const event& what) { resting = resting || what.kind == event_kind::retry; };
+    const auto watch = [&](const event& seen) { resting = resting || seen.kind == event_kind::retry; };
     const auto wire = make_connection_pool(context.get_executor(), session_to(host.url()), {}, watch);
     pending one(context, wire, simple_request());
     REQUIRE(run_until(context, [&] { return resting; }));
@@ -183,11 +183,11 @@ TEST_CASE("a request is cancelled while it rests between two tries", "[transport
     CHECK(code_of(one.outcome()) == client_errc::cancelled);
 }
 
-TEST_CASE("an executor that stops in the middle of requests leaks nothing", "[transport][cancellation]")
+TEST_CASE("an executor that stops during requests leaks nothing", "[transport][cancellation]")
 {
-    for (const silence where : everywhere) {
+    for (const silence silent_at : everywhere) {
         asio::io_context context;
-        silent_host host(context, where);
+        silent_host host(context, silent_at);
         auto wire = make_connection_pool(context.get_executor(), host.target());
         pending one(context, wire, simple_request());
         pending two(context, wire, simple_request());
@@ -195,5 +195,5 @@ TEST_CASE("an executor that stops in the middle of requests leaks nothing", "[tr
         context.poll();
         wire.reset();
     }
-    SUCCEED("AddressSanitizer has the last word");
+    SUCCEED("AddressSanitizer reports leaks");
 }

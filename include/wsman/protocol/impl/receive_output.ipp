@@ -124,15 +124,10 @@ WSMAN_DECL std::vector<output_chunk> output_chunk::runs() &&
 }
 
 WSMAN_DECL receive_output::receive_output(
-    const soap_context& context,
-    shell_id shell,
-    std::optional<command_id> command,
-    receive_options options,
-    output_chunk recycled
+    const soap_context& context, shell_id shell, std::optional<command_id> command, receive_options options
 )
     : call_(context), shell_(std::move(shell)), command_(std::move(command)), options_(std::move(options)),
-      timeout_(context.configuration().operation_timeout(session_option::timeout_receive_shell_output)),
-      value_(std::move(recycled))
+      timeout_(context.configuration().operation_timeout(session_option::timeout_receive_shell_output))
 {
 }
 

@@ -16,10 +16,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Weakest first.
+/// In ascending order of strength.
 enum class digest_algorithm : std::uint8_t { md5, sha256, sha512_256 };
 
-/// A Digest challenge that can be answered. Its texts are unquoted and hold no control character.
+/// A supported Digest challenge. Its texts are unquoted and contain no control character.
 /// Specification: RFC 7616, 3.3.
 class digest_challenge {
 public:
@@ -28,27 +28,27 @@ public:
     std::string realm;
     std::string nonce;
     std::optional<std::string> opaque;
-    std::string algorithm_name; ///< as the host spelt it; empty where it names none, which means MD5
+    std::string algorithm_name; ///< as the host spelt it; empty if absent, which means MD5
     digest_algorithm algorithm = digest_algorithm::md5;
-    bool session = false;  ///< -sess: the first nonces go into the key
-    bool qop_auth = false; ///< not: the form of RFC 2069
+    bool session = false;  ///< -sess: the first nonces are part of the key
+    bool qop_auth = false; ///< false: the form of RFC 2069
     bool stale = false;
     bool userhash = false;
     bool utf8 = false; ///< charset=UTF-8
 };
 
-/// What the values of an answer's WWW-Authenticate or Proxy-Authenticate say of Digest.
+/// The Digest challenges in the WWW-Authenticate or Proxy-Authenticate values of a response.
 class digest_offer {
 public:
     digest_offer() = default;
 
     std::vector<digest_challenge> usable; ///< in the host's order
-    bool named = false;                   ///< there was a Digest challenge, of whatever form
-    error_code flaw;                      ///< of the last one that is not usable
+    bool named = false;                   ///< a Digest challenge was present, supported or not
+    error_code flaw;                      ///< why the last unsupported one cannot be used
     const char* flaw_text = "";
 };
 
-/// Effects: reads all challenges of all values; what is no Digest, or no known parameter, is passed over.
+/// Effects: parses all challenges of all values; other schemes and unknown parameters are skipped.
 WSMAN_DECL digest_offer read_digest_challenges(std::span<const std::string> values);
 
 } // namespace wsman::detail

@@ -10,8 +10,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: whether somebody who knows the account has refused it. Another mechanism would only try the same password
-/// once more, which may lock the account.
+/// Returns: whether an authority for the account (KDC or host) has refused it. Another mechanism would try the same
+/// password again, which may lock the account.
 inline bool is_account_verdict(const error_code& code) noexcept
 {
     return code == security_errc::password_refused || code == security_errc::password_expired ||

@@ -48,13 +48,13 @@ WSMAN_DECL std::string offered_schemes(std::span<const std::string> challenges)
 
 WSMAN_DECL failure refused_login(authentication_scheme used, std::span<const std::string> challenges)
 {
-    std::string text("it asks for a log-in, and the session has none");
+    std::string text("it requires a log-in, and the session has none");
     if (used != authentication_scheme::none) {
         text = to_string(used);
-        text += " was tried and not accepted";
+        text += " was tried and refused";
     }
     const std::string offered = offered_schemes(challenges);
-    text += offered.empty() ? std::string("; it names no scheme that it takes") : "; it offers " + offered;
+    text += offered.empty() ? std::string("; it offers no scheme") : "; it offers " + offered;
     failure why(transport_errc::http_unauthorized, std::move(text));
     why.details().http_status = 401;
     return why;

@@ -43,11 +43,11 @@ WSMAN_DECL result<secret> basic_authentication::authorization(std::string_view, 
 
 WSMAN_DECL result<login_step> basic_authentication::answered(const login_answer& answer)
 {
-    // A second try with the same password would only bring the account nearer to its lock-out.
+    // A second attempt with the same password would count towards the account's lockout threshold.
     failure why = refused_login(scheme(), answer.challenges);
     if (with_domain_)
-        why.details().hint = "Windows takes Basic for local accounts only, by their bare names: leave out what stands "
-                             "before the backslash or behind the @; for a domain account use Negotiate or Kerberos";
+        why.details().hint = "Windows accepts Basic for local accounts only, without a domain: remove the part "
+                             "before the backslash or after the @. For a domain account use Negotiate or Kerberos";
     return why;
 }
 

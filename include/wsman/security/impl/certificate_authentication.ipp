@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
-#pragma once
 
 #include <wsman/core/config.hpp>
 #include <wsman/security/certificate_authentication.hpp>
@@ -18,7 +17,7 @@ WSMAN_DECL result<secret> certificate_authentication::authorization(std::string_
 
 WSMAN_DECL result<login_step> certificate_authentication::answered(const login_answer& answer)
 {
-    // The certificate is the connection's; the same again would be refused again.
+    // The certificate belongs to the connection; the same one would be refused again.
     return refused_login(scheme(), answer.challenges);
 }
 

@@ -13,8 +13,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: what stands before the next comma outside quotes, which is taken off `rest`. A backslash in quotes takes the
-/// meaning of the character behind it away (RFC 9110, 5.6.4).
+/// Returns: the text before the next comma outside quotes. Effects: removes it from `rest`. Inside quotes a backslash
+/// escapes the next character (RFC 9110, 5.6.4).
 inline std::string_view next_challenge_part(std::string_view& rest) noexcept
 {
     bool quoted = false;
@@ -30,7 +30,8 @@ inline std::string_view next_challenge_part(std::string_view& rest) noexcept
     return part;
 }
 
-/// Returns: the scheme that a part begins with, printable and cut; empty for a parameter of the one before.
+/// Returns: the scheme name at the start of a part, truncated and without control characters; empty if the part is a
+/// parameter of the previous challenge.
 inline std::string scheme_name(std::string_view part)
 {
     constexpr std::size_t longest = 32;

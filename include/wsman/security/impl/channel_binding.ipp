@@ -16,11 +16,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: the hash that the binding of this certificate is made with; nullptr where RFC 5929 defines none.
+/// Returns: the hash function for the binding of this certificate; nullptr if RFC 5929 defines none.
 inline const EVP_MD* hash_of_channel_binding(X509* certificate)
 {
     int hash = NID_undef;
-    // Knows the parameters of RSA-PSS. Signature algorithms with a hash inside (Ed25519, Ed448) have none to tell.
+    // This function also reads RSA-PSS parameters. Ed25519 and Ed448 have no separate hash function.
     if (X509_get_signature_info(certificate, &hash, nullptr, nullptr, nullptr) != 1) return nullptr;
     if (hash == NID_md5 || hash == NID_sha1) return EVP_sha256();
     return EVP_get_digestbynid(hash);
@@ -46,7 +46,7 @@ WSMAN_DECL std::string tls_server_end_point(std::string_view leaf_certificate_de
     unsigned size = 0;
     const bool made =
         hash && EVP_Digest(leaf_certificate_der.data(), leaf_certificate_der.size(), digest, &size, hash, nullptr) == 1;
-    // What is left in OpenSSL's queue would be taken for an error of the connection's TLS.
+    // Errors left in OpenSSL's queue would be attributed to the connection's TLS.
     ERR_clear_error();
     if (!made) return {};
     std::string binding("tls-server-end-point:");

@@ -14,10 +14,10 @@
 #include <string_view>
 #include <utility>
 
-/// The part of DER (X.690) that log-in tokens are made of: tags of one byte and definite lengths.
+/// The subset of DER (X.690) that log-in tokens use: one-byte tags and definite lengths.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Identifier octets, class and form included.
+/// Identifier octets, including class and form.
 namespace der_tag {
 inline constexpr unsigned char boolean = 0x01;
 inline constexpr unsigned char integer = 0x02;
@@ -25,10 +25,9 @@ inline constexpr unsigned char bit_string = 0x03;
 inline constexpr unsigned char octet_string = 0x04;
 inline constexpr unsigned char object_identifier = 0x06;
 inline constexpr unsigned char enumerated = 0x0A;
-inline constexpr unsigned char general_string = 0x1B;
 inline constexpr unsigned char sequence = 0x30;
 
-/// Preconditions of both: number < 31. The constructed form, as explicit tags need it.
+/// Preconditions of both: number < 31. Constructed form, as explicit tags require.
 constexpr unsigned char application(unsigned number) noexcept
 {
     return static_cast<unsigned char>(0x60 | number);
@@ -39,18 +38,18 @@ constexpr unsigned char context(unsigned number) noexcept
 }
 } // namespace der_tag
 
-/// Reads values one after the other. Each function takes the next value if it is well formed and of its type;
-/// otherwise it returns nothing and the reader stays where it was, which makes optional fields plain to read.
+/// Reads values in sequence. Each function consumes the next value if it is well formed and has the expected type;
+/// otherwise it returns nothing and consumes nothing, which makes optional fields easy to read.
 ///
-/// Lengths have to be definite and to lie within the text; more length octets than needed are let pass, since some
-/// hosts write them. It never descends by itself, so depth is bounded by the code that uses it.
-/// Object lifetimes: all views point into the text.
+/// Lengths must be definite and within the text. Lengths with more octets than necessary are accepted, since some hosts
+/// write them. The reader does not recurse, so the calling code limits the depth.
+/// Object lifetimes: all views refer to the text.
 class der_reader {
 public:
     explicit der_reader(std::string_view text) noexcept : rest_(text) {}
 
     bool at_end() const noexcept { return rest_.empty(); }
-    /// Returns: what has not been read yet.
+    /// Returns: the unread part.
     std::string_view rest() const noexcept { return rest_; }
     bool next_is(unsigned char tag) const noexcept
     {
@@ -59,7 +58,7 @@ public:
 
     /// Returns: the content octets of the next value, if it has this tag.
     std::optional<std::string_view> value(unsigned char tag) noexcept { return next_is(tag) ? take() : std::nullopt; }
-    /// Returns: a reader of what is inside the next value, if it has this tag: a sequence, an explicit tag.
+    /// Returns: a reader for the content of the next value, if it has this tag: a sequence, an explicit tag.
     std::optional<der_reader> inside(unsigned char tag) noexcept
     {
         const std::optional<std::string_view> content = value(tag);
@@ -69,9 +68,9 @@ public:
     std::optional<der_reader> context(unsigned number) noexcept { return inside(der_tag::context(number)); }
 
     std::optional<std::string_view> octet_string() noexcept { return value(der_tag::octet_string); }
-    /// Returns: its content octets, not dotted text.
+    /// Returns: its content octets, not dotted notation.
     std::optional<std::string_view> object_identifier() noexcept { return value(der_tag::object_identifier); }
-    /// Returns: the octets that hold the bits; unused bits are those of the last.
+    /// Returns: the octets of the bits, including unused bits of the last octet.
     std::optional<std::string_view> bit_string() noexcept
     {
         const std::string_view before = rest_;
@@ -86,7 +85,7 @@ public:
     std::optional<std::int64_t> integer() noexcept { return number(der_tag::integer); }
     std::optional<std::int64_t> enumerated() noexcept { return number(der_tag::enumerated); }
 
-    /// Effects: passes over one value of any tag. Returns: whether there was a well-formed one.
+    /// Effects: skips one value of any tag. Returns: whether it was well formed.
     bool skip() noexcept { return take().has_value(); }
 
 private:
@@ -128,8 +127,8 @@ private:
     std::string_view rest_;
 };
 
-/// Appends values to a string. Nesting moves bytes within the string and makes no copies elsewhere: where it was
-/// reserved large enough, a secret in it is in no other place.
+/// Appends values to a string. Nesting moves bytes within the string: if enough capacity was reserved, secrets are not
+/// copied elsewhere.
 class der_writer {
 public:
     explicit der_writer(std::string& out) noexcept : out_(out) {}
@@ -140,7 +139,7 @@ public:
         append_length(out_.size(), content.size());
         out_ += content;
     }
-    /// Effects: appends a value whose content is what `write`, called at once, appends.
+    /// Effects: appends a value whose content `write` appends; `write` is called immediately.
     template <class Write>
     void nested(unsigned char tag, Write write)
     {
@@ -162,7 +161,7 @@ public:
 
     void octet_string(std::string_view content) { value(der_tag::octet_string, content); }
     void object_identifier(std::string_view content) { value(der_tag::object_identifier, content); }
-    /// Effects: appends a bit string of whole octets.
+    /// Effects: appends a bit string that consists of whole octets.
     void bit_string(std::string_view octets)
     {
         nested(der_tag::bit_string, [&] {
@@ -172,7 +171,7 @@ public:
     }
     void integer(std::int64_t number) { append_number(der_tag::integer, number); }
     void enumerated(std::int64_t number) { append_number(der_tag::enumerated, number); }
-    /// Effects: appends values that are encoded already.
+    /// Effects: appends values that are already encoded.
     void raw(std::string_view encoded) { out_ += encoded; }
 
 private:
@@ -197,13 +196,13 @@ private:
         char octets[8];
         std::size_t first = sizeof octets;
         std::int64_t left = number;
-        bool sign_stands = false; // the highest bit written so far says what the remaining ones would
+        bool sign_determined = false; // the highest bit written so far equals the remaining ones
         do {
             octets[--first] = static_cast<char>(left & 0xFF);
             const bool high = (left & 0x80) != 0;
             left >>= 8;
-            sign_stands = left == (high ? -1 : 0);
-        } while (!sign_stands && first != 0);
+            sign_determined = left == (high ? -1 : 0);
+        } while (!sign_determined && first != 0);
         value(tag, std::string_view(octets + first, sizeof octets - first));
     }
 

@@ -19,9 +19,9 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-[[nodiscard]] inline result<std::unique_ptr<authenticator>> make_basic_login(const session& whom)
+[[nodiscard]] inline result<std::unique_ptr<authenticator>> make_basic_login(const session& target)
 {
-    result<user_password> account = whom.credentials().resolve();
+    result<user_password> account = target.credentials().resolve();
     if (account.has_error()) return account.error();
     result<secret> value = basic_authorization(*account);
     if (value.has_error()) return value.error();
@@ -29,9 +29,9 @@ namespace wsman::inline WSMAN_FORM::detail {
     return std::unique_ptr<authenticator>(new basic_authentication(std::move(*value), with_domain));
 }
 
-[[nodiscard]] inline result<std::unique_ptr<authenticator>> make_digest_login(const session& whom)
+[[nodiscard]] inline result<std::unique_ptr<authenticator>> make_digest_login(const session& target)
 {
-    result<user_password> account = whom.credentials().resolve();
+    result<user_password> account = target.credentials().resolve();
     if (account.has_error()) return account.error();
     return std::unique_ptr<authenticator>(new digest_authentication(std::move(*account)));
 }
@@ -40,40 +40,41 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 namespace wsman::inline WSMAN_FORM {
 
-WSMAN_DECL result<void> check_login(const session& whom, bool over_tls)
+WSMAN_DECL result<void> check_login(const session& target, bool over_tls)
 {
-    const authentication_scheme scheme = whom.authentication().scheme;
+    const authentication_scheme scheme = target.authentication().scheme;
     switch (scheme) {
     case authentication_scheme::none: return {};
     case authentication_scheme::basic:
     case authentication_scheme::digest:
-        if (over_tls || whom.clear_text()) return {};
+        if (over_tls || target.clear_text()) return {};
         return failure(
             transport_errc::clear_text_refused,
-            scheme == authentication_scheme::basic ? "Basic over plain HTTP shows the password to every listener"
-                                                   : "Digest over plain HTTP shows the messages to every listener"
+            scheme == authentication_scheme::basic ? "Basic over plain HTTP would disclose the password"
+                                                   : "Digest over plain HTTP would disclose the messages"
         );
     case authentication_scheme::certificate:
         if (over_tls) return {};
-        return failure(transport_errc::scheme_not_supported, "a client certificate is shown in TLS, and this is http");
+        return failure(transport_errc::scheme_not_supported, "a client certificate needs https");
     case authentication_scheme::negotiate:
     case authentication_scheme::ntlm:
     case authentication_scheme::kerberos:
     case authentication_scheme::credssp: break;
     }
-    return detail::check_token_login(whom);
+    return detail::check_token_login(target);
 }
 
-WSMAN_DECL result<std::unique_ptr<authenticator>> make_authenticator(const session& whom, const connection_facts& facts)
+WSMAN_DECL result<std::unique_ptr<authenticator>>
+make_authenticator(const session& target, const connection_facts& facts)
 {
-    const result<void> possible = check_login(whom, facts.tls);
+    const result<void> possible = check_login(target, facts.tls);
     if (possible.has_error()) return possible.error();
-    switch (whom.authentication().scheme) {
+    switch (target.authentication().scheme) {
     case authentication_scheme::none: return std::unique_ptr<authenticator>(new no_authentication);
-    case authentication_scheme::basic: return detail::make_basic_login(whom);
-    case authentication_scheme::digest: return detail::make_digest_login(whom);
+    case authentication_scheme::basic: return detail::make_basic_login(target);
+    case authentication_scheme::digest: return detail::make_digest_login(target);
     case authentication_scheme::certificate: return std::unique_ptr<authenticator>(new certificate_authentication);
-    default: return detail::make_token_login(whom, facts);
+    default: return detail::make_token_login(target, facts);
     }
 }
 

@@ -23,7 +23,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A ticket is for a name: an address has none, and that of the local computer is every computer's.
+/// Returns: whether a ticket can be requested for the proxy: not for an address, and not for a loopback name.
 inline bool proxy_has_a_name(const host_and_port& proxy)
 {
     const result<connection_target> read = parse_connection_string("http://" + proxy.text());
@@ -39,7 +39,7 @@ proxy_candidates(const std::optional<user_password>& account, const host_and_por
     if (kerberos_available() && proxy_has_a_name(proxy) && !local_account)
         candidates.emplace_back(spnego_mechanism::kerberos, [account, service] {
             kerberos_initiator_options options;
-            if (account) options.who = credentials(*account);
+            if (account) options.login_credentials = credentials(*account);
             options.target_name = service;
             return make_kerberos_initiator(std::move(options));
         });
@@ -52,15 +52,16 @@ proxy_candidates(const std::optional<user_password>& account, const host_and_por
     return candidates;
 }
 
-/// What to do where NTLM is all that would be left at a proxy that may not have it.
-inline constexpr const char* proxy_ntlm_hint = "name the proxy as its realm knows it, or allow NTLM for it on purpose "
-                                               "(proxy_settings::with_ntlm, --proxy-auth ntlm)";
+/// The hint if Kerberos failed and NTLM is not allowed for the proxy.
+inline constexpr const char* proxy_ntlm_hint =
+    "use the proxy's name as registered in the realm, or allow NTLM for the proxy "
+    "(proxy_settings::with_ntlm, --proxy-auth ntlm)";
 
 inline failure explain_without_proxy_ntlm(failure why)
 {
     const error_code code = why.code();
     if (code.category() != security_category() || is_account_verdict(code)) return why;
-    why.details().client_text.insert(0, "NTLM is not used for a proxy unless it is asked for; Kerberos: ");
+    why.details().client_text.insert(0, "NTLM is used for a proxy only if it is allowed explicitly; Kerberos: ");
     why.details().hint = proxy_ntlm_hint;
     return why;
 }
@@ -73,11 +74,11 @@ negotiate_with_proxy(const std::optional<user_password>& account, const host_and
         if (!kerberos_available())
             return failure(
                 transport_errc::scheme_not_supported,
-                "Negotiate without an account is Kerberos, which is not part of this build"
+                "Negotiate without an account needs Kerberos, which is not part of this build"
             );
         return failure(security_errc::no_ticket, "Kerberos needs the proxy's name, and NTLM an account");
     }
-    // Told by the first token, as whatever else keeps a mechanism from beginning.
+    // The first token reports this, like any other reason why a mechanism cannot begin.
     if (candidates.empty())
         candidates.emplace_back(spnego_mechanism::kerberos, []() -> result<std::unique_ptr<security_context>> {
             return failure(security_errc::no_ticket, "it cannot be used for this proxy or account");
@@ -97,7 +98,7 @@ negotiate_with_proxy(const std::optional<user_password>& account, const host_and
 namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<std::unique_ptr<authenticator>>
-make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy, mechanism narrowed)
+make_proxy_authenticator(const proxy_settings& through, const host_and_port& proxy, mechanism allowed)
 {
     std::optional<user_password> account;
     if (!through.user().empty()) {
@@ -107,7 +108,7 @@ make_proxy_authenticator(const proxy_settings& through, const host_and_port& pro
     }
     const flags<proxy_authentication> asked = through.authentication();
     if (asked == flags(proxy_authentication::use_negotiate) || (asked == flags<proxy_authentication>() && account))
-        return detail::negotiate_with_proxy(account, proxy, through.ntlm() && narrowed != mechanism::kerberos);
+        return detail::negotiate_with_proxy(account, proxy, through.ntlm() && allowed != mechanism::kerberos);
     if (!account) return std::unique_ptr<authenticator>(new no_authentication);
     if (asked == flags(proxy_authentication::use_digest))
         return std::unique_ptr<authenticator>(new digest_authentication(std::move(*account)));

@@ -16,8 +16,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: the token of the first challenge of this scheme that has one; an empty text where the scheme is named
-/// without a token; nothing where it is not named.
+/// Returns: the token of the first challenge of this scheme that has one; an empty text if the scheme occurs only
+/// without a token; nothing if it does not occur.
 inline std::optional<std::string> challenge_token(std::span<const std::string> challenges, std::string_view scheme)
 {
     std::optional<std::string> found;
@@ -28,7 +28,7 @@ inline std::optional<std::string> challenge_token(std::span<const std::string> c
             part.remove_prefix((std::min)(part.find_first_not_of(' '), part.size()));
             if (part.size() < scheme.size() || !ascii_iequals(part.substr(0, scheme.size()), scheme)) continue;
             std::string_view token = part.substr(scheme.size());
-            if (!token.empty() && token.front() != ' ') continue; // the name goes on: another scheme
+            if (!token.empty() && token.front() != ' ') continue; // a longer name: another scheme
             token.remove_prefix((std::min)(token.find_first_not_of(' '), token.size()));
             if (!token.empty()) return std::string(token);
             found.emplace();
@@ -100,18 +100,18 @@ WSMAN_DECL result<login_step> token_authentication::answered(const login_answer&
     const bool agreed = std::exchange(host_spoke_, true);
     const result<void> taken = take(token);
     if (taken.has_error()) {
-        // A mechanism that both sides had begun with is not what the host rejects in the end: the password is.
+        // The host had accepted the mechanism before, so it now refuses the password.
         if (agreed && answer.status == 401 && taken.error().code() == security_errc::mechanism_refused)
             return not_taken(answer.challenges);
         return taken.error();
     }
     if (answer.status != 401) return finished(answer);
     if (!token_.empty()) return login_step::again;
-    // The context has nothing to say any more, and the host is not content.
+    // The context has no further token, and the host does not accept the log-in.
     return not_taken(answer.challenges);
 }
 
-/// A 401 without a token: the password is wrong, or the scheme is none of the host's.
+/// A 401 without a token: the password is wrong, or the host does not support the scheme.
 WSMAN_DECL result<login_step> token_authentication::refused(const login_answer& answer)
 {
     const bool offered = detail::challenge_token(answer.challenges, route().http_scheme).has_value();
@@ -124,42 +124,41 @@ WSMAN_DECL result<login_step> token_authentication::refused(const login_answer& 
     }
     failure why(
         security_errc::scheme_not_offered,
-        "the session logs in by " + std::string(to_string(scheme())) + "; the host offers " +
+        "the session's scheme is " + std::string(to_string(scheme())) + "; the host offers " +
             offered_schemes(answer.challenges)
     );
     why.details().http_status = answer.status;
     return why;
 }
 
-/// How far the log-in got, and what can be wrong there: a host that has not seen a proof yet did not refuse the password.
+/// Adds where the log-in ended, and what may be wrong: a host that has not received a proof did not refuse the password.
 WSMAN_DECL failure token_authentication::not_taken(std::span<const std::string> challenges) const
 {
     failure why = refused_login(scheme(), challenges);
-    const std::string_view where = context_ ? context_->last_message() : std::string_view();
-    if (where.empty()) return why;
+    const std::string_view position = context_ ? context_->last_message() : std::string_view();
+    if (position.empty()) return why;
     std::string& text = why.details().client_text;
     if (context_->proof_given()) {
-        text.append("; it ended the log-in at ").append(where);
+        text.append("; the host ended the log-in after ").append(position);
         if (context_->mechanism_name() == "kerberos")
             why.details().hint =
-                "the realm took the account, the host did not: check the host's keytab and clock, and the "
+                "the realm accepted the account, the host did not: check the host's keytab and clock, and the "
                 "user's rights there";
         return why;
     }
     const std::string offer = text.substr((std::min)(text.find("; "), text.size()));
-    text.assign("it ended the log-in by ").append(to_string(scheme())).append(" at ").append(where);
-    text.append(", before any proof of the password had left").append(offer);
-    why.details().hint =
-        "it is not the password: the host, or its policy, may not take this log-in, or a proxy between "
-        "does not keep connections";
+    text.assign("the host ended the log-in by ").append(to_string(scheme())).append(" after ").append(position);
+    text.append(", before the client sent a proof of the password").append(offer);
+    why.details().hint = "it is not the password: the host's policy may not allow this log-in, or a proxy in between "
+                         "does not keep connections";
     return why;
 }
 
-/// The host says that the log-in is done; the context has the last word.
+/// The host reports success; the context decides whether the log-in is complete.
 WSMAN_DECL result<login_step> token_authentication::finished(const login_answer& answer)
 {
     if (context_->established() && token_.empty()) return login_step::done;
-    failure why(security_errc::login_incomplete, "it took the log-in by " + std::string(to_string(scheme())));
+    failure why(security_errc::login_incomplete, "the host reported success for " + std::string(to_string(scheme())));
     why.details().http_status = answer.status;
     return why;
 }

@@ -21,22 +21,22 @@ class session;
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Whether a mechanism may be used by a session at all, whatever the host says.
+/// The mechanisms that a session may use, whatever the host offers.
 class usable_mechanisms {
 public:
-    explicit usable_mechanisms(const session& whom);
+    explicit usable_mechanisms(const session& target);
 
     bool kerberos = false;
     bool ntlm = false;
 };
 
-/// Returns: what speaks against the log-in before anything is dialled.
-[[nodiscard]] WSMAN_DECL result<void> check_token_login(const session& whom);
+/// Returns: the reason why the log-in cannot succeed, found before a connection is opened.
+[[nodiscard]] WSMAN_DECL result<void> check_token_login(const session& target);
 
-/// Returns: the log-in of a session whose scheme is Negotiate, NTLM, Kerberos or CredSSP.
-/// Errors: what the session's credentials report.
+/// Returns: the authenticator of a session whose scheme is Negotiate, NTLM, Kerberos or CredSSP.
+/// Errors: those of the session's credentials.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<authenticator>>
-make_token_login(const session& whom, const connection_facts& facts);
+make_token_login(const session& target, const connection_facts& facts);
 
 } // namespace wsman::detail
 

@@ -22,36 +22,36 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What the makers of contexts need, taken from the session once for a connection.
+/// The data that the context factories need, taken from the session once per connection.
 class login_material {
 public:
-    explicit login_material(const session& whom, std::string binding)
-        : target_name(whom.service_principal_name()), channel_binding(std::move(binding)), delegate(whom.delegates()),
-          usable(whom)
+    explicit login_material(const session& target, std::string binding)
+        : target_name(target.service_principal_name()), channel_binding(std::move(binding)),
+          delegate(target.delegates()), usable(target)
     {
     }
 
     std::string target_name;
     std::string channel_binding;
     bool delegate;
-    bool require_integrity = false; ///< of the messages of NTLM
+    bool require_integrity = false; ///< of NTLM messages
     usable_mechanisms usable;
-    credentials who;                      // for Kerberos: what is implicit may stay so
+    credentials login_credentials;        // for Kerberos: implicit credentials stay implicit
     std::optional<user_password> account; // for NTLM and CredSSP
 };
 
-inline usable_mechanisms::usable_mechanisms(const session& whom)
+inline usable_mechanisms::usable_mechanisms(const session& target)
 {
-    const authentication_scheme scheme = whom.authentication().scheme;
-    kerberos = whom.kerberos_possible();
-    const bool has_account = whom.credentials().kind() == credential_kind::account;
-    ntlm = scheme != authentication_scheme::kerberos && has_account && whom.ntlm_allowed();
+    const authentication_scheme scheme = target.authentication().scheme;
+    kerberos = target.kerberos_possible();
+    const bool has_account = target.credentials().kind() == credential_kind::account;
+    ntlm = scheme != authentication_scheme::kerberos && has_account && target.ntlm_allowed();
 }
 
 [[nodiscard]] inline result<std::unique_ptr<security_context>> begin_kerberos(const login_material& with)
 {
     kerberos_initiator_options options;
-    options.who = with.who;
+    options.login_credentials = with.login_credentials;
     options.target_name = with.target_name;
     options.channel_binding = with.channel_binding;
     options.delegate = with.delegate;
@@ -77,17 +77,17 @@ inline usable_mechanisms::usable_mechanisms(const session& whom)
     return make_spnego_initiator(std::move(candidates));
 }
 
-/// NTLM is kept back from hosts that cannot prove who they are (R34): where Kerberos failed, that is the reason.
+/// NTLM is not used with hosts that it cannot authenticate (R34); if Kerberos failed, this is the reason.
 inline failure explain_without_ntlm(failure why)
 {
     const error_code code = why.code();
     if (code.category() != security_category() || is_account_verdict(code)) return why;
-    std::string text("only NTLM would be left, which does not prove who the host is; Kerberos: ");
+    std::string text("only NTLM remains, which does not authenticate the host; Kerberos: ");
     text += why.message();
     failure told = rule_failure(rule::r34, text);
-    told.details().operation.clear(); // filled in by whoever drives the log-in
+    told.details().operation.clear(); // the driver of the log-in sets it
     told.details().cause = code;
-    told.details().hint = "use https, or name the host as trusted (TrustedHosts)";
+    told.details().hint = "use https, or add the host to the trusted hosts (TrustedHosts)";
     return told;
 }
 
@@ -111,16 +111,16 @@ token_routes(authentication_scheme scheme, std::shared_ptr<const login_material>
     }
     if (scheme == authentication_scheme::kerberos)
         routes.emplace_back("Kerberos", sealing_protocol::kerberos, [with] { return begin_kerberos(*with); });
-    // Services that know no scheme of that name take the same tickets under this one.
+    // Hosts that do not support that scheme accept the same tickets under this one.
     routes.emplace_back("Negotiate", sealing_protocol::spnego, spnego, with->usable.kerberos);
     return routes;
 }
 
-WSMAN_DECL result<void> check_token_login(const session& whom)
+WSMAN_DECL result<void> check_token_login(const session& target)
 {
-    const usable_mechanisms usable(whom);
+    const usable_mechanisms usable(target);
     if (usable.kerberos || usable.ntlm) return {};
-    if (whom.authentication().scheme == authentication_scheme::negotiate && !whom.ntlm_allowed())
+    if (target.authentication().scheme == authentication_scheme::negotiate && !target.ntlm_allowed())
         return explain_without_ntlm(
             failure(security_errc::mechanism_refused, "it cannot be used for this host or account")
         );
@@ -131,27 +131,27 @@ WSMAN_DECL result<void> check_token_login(const session& whom)
     );
 }
 
-WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session& whom, const connection_facts& facts)
+WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session& target, const connection_facts& facts)
 {
-    const authentication_scheme scheme = whom.authentication().scheme;
-    // CredSSP binds the key of its own TLS instead.
+    const authentication_scheme scheme = target.authentication().scheme;
+    // CredSSP binds the key of its inner TLS instead.
     const bool bind = facts.tls && scheme != authentication_scheme::credssp;
     auto material =
-        std::make_shared<login_material>(whom, bind ? tls_server_end_point(facts.leaf_certificate) : std::string());
-    material->require_integrity = !facts.tls && !whom.policy().allow_unprotected_ntlm;
-    material->who = whom.credentials();
-    if (whom.credentials().kind() == credential_kind::account) {
-        result<user_password> account = whom.credentials().resolve();
+        std::make_shared<login_material>(target, bind ? tls_server_end_point(facts.leaf_certificate) : std::string());
+    material->require_integrity = !facts.tls && !target.policy().allow_unprotected_ntlm;
+    material->login_credentials = target.credentials();
+    if (target.credentials().kind() == credential_kind::account) {
+        result<user_password> account = target.credentials().resolve();
         if (account.has_error()) return account.error();
-        material->who = *account; // a callback is asked once for a log-in
+        material->login_credentials = *account; // a callback is called once per log-in
         material->account = std::move(*account);
     }
     token_login_options options;
     options.scheme = scheme;
-    options.seal = whom.sealed();
-    options.style = whom.policy().tab_in_sealed_parts ? part_header_style::tab : part_header_style::bare;
-    options.routes = token_routes(scheme, material, whom.policy().credssp_minimum_version);
-    if (scheme == authentication_scheme::negotiate && !whom.ntlm_allowed()) options.explain = &explain_without_ntlm;
+    options.seal = target.sealed();
+    options.style = target.policy().tab_in_sealed_parts ? part_header_style::tab : part_header_style::bare;
+    options.routes = token_routes(scheme, material, target.policy().credssp_minimum_version);
+    if (scheme == authentication_scheme::negotiate && !target.ntlm_allowed()) options.explain = &explain_without_ntlm;
     return std::unique_ptr<authenticator>(new token_authentication(std::move(options)));
 }
 

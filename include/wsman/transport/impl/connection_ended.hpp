@@ -10,7 +10,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: whether the connection ended before the answer was whole. A host that is silent has not ended it.
+/// Returns: whether the connection ended before the response was complete. A time-out is not such an end.
 inline bool connection_ended(const error_code& code) noexcept
 {
     return code == condition::connection_lost && code != condition::timeout;

@@ -22,7 +22,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What the transport takes from a session, in the form in which it uses it.
+/// The settings that the transport takes from a session, converted to the form that it uses.
 class connection_settings {
 public:
     connection_settings() = default;
@@ -30,19 +30,19 @@ public:
     std::string url;        ///< scheme://host:port, for texts and events
     std::string authority;  ///< the Host header
     std::string path = "/"; ///< of the POST
-    std::string host;       ///< whose certificate and log-in it is; no brackets, no final dot
+    std::string host;       ///< of the certificate check and the log-in; no brackets, no trailing dot
     std::uint16_t port = 0; ///< of the session
-    std::string dial_host;  ///< what is resolved and dialled
+    std::string dial_host;  ///< the host that is resolved and connected to
     std::uint16_t dial_port = 0;
-    bool host_is_address = false; ///< no SNI then, and the certificate is asked for an address
+    bool host_is_address = false; ///< then no SNI is sent, and the certificate must name the address
     bool tls = false;
     bool utf16 = false;
     tls_policy policy;
     std::optional<client_certificate> certificate;  ///< read when the first connection is opened
-    std::chrono::milliseconds operation_timeout{0}; ///< where a request names none
-    std::function<result<void>()> check_login;      ///< says what speaks against the log-in before anything is dialled
+    std::chrono::milliseconds operation_timeout{0}; ///< for requests that set none
+    std::function<result<void>()> check_login; ///< reports why the log-in cannot succeed, before a connection is opened
     std::function<result<std::unique_ptr<authenticator>>(const connection_facts&)> make_login;
-    std::optional<proxy_settings> proxy; ///< stands between, and dials dial_host; only with tls
+    std::optional<proxy_settings> proxy; ///< opens a tunnel to dial_host; only with tls
     std::function<result<std::unique_ptr<authenticator>>(const proxy_settings&, const host_and_port&)> make_proxy_login;
 };
 

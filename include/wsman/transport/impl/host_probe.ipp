@@ -24,7 +24,7 @@ public:
     state(asio::any_io_executor where, const session& target, transport_options how)
         : strand(std::move(where)), environment(std::make_shared<detail::connection_environment>())
     {
-        // Each member has its own bound, which is all the patience there is.
+        // Each call has its own time limit, so no delay is added.
         how.network_delay = std::chrono::milliseconds(0);
         detail::connection_settings settings = detail::settings_of(target);
         settings.check_login = nullptr;
@@ -86,7 +86,7 @@ WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> host_probe::resolve
         if (through.has_error()) co_return through.error();
         tunnel = std::move(*through);
     }
-    if (tunnel) { // the host's name is the proxy's to resolve
+    if (tunnel) { // the proxy resolves the host's name
         dialled = tunnel->proxy().host();
         port = tunnel->proxy().port();
     }

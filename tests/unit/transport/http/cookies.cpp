@@ -27,7 +27,7 @@ cookie_jar jar(bool secure = false, std::string path = "/wsman")
     return cookie_jar("build01.corp.example", false, path, secure);
 }
 
-/// What goes back after these answers.
+/// The Cookie header after these responses.
 std::string after(cookie_jar kept, const std::vector<std::string>& set)
 {
     for (const std::string& one : set)
@@ -51,7 +51,7 @@ std::string cookie_of(const std::string& request)
 
 } // namespace
 
-TEST_CASE("a cookie goes back as it came, and the one that was set first goes first", "[transport][cookies]")
+TEST_CASE("a cookie is sent back unchanged, in the order of the first setting", "[transport][cookies]")
 {
     CHECK(after("SERVERID=node2; path=/") == "SERVERID=node2");
     CHECK(
@@ -63,12 +63,12 @@ TEST_CASE("a cookie goes back as it came, and the one that was set first goes fi
     CHECK(after(" a \t=\t b ") == "a=b");
     CHECK(after(jar(), {"a=1", "b=2", "a=3"}) == "b=2; a=3");
     CHECK(after(jar(), {"a=1", "A=2"}) == "a=1; A=2");
-    // Nothing that would end or spoil the line it goes back in.
+    // Values that would end or corrupt the header line.
     for (const char* none : {"", "a", "=1", " =1", ";", "a\x01=1", "a=\r\nX: y", "a=b\tc", "a=\x7F"})
         CHECK(after(none).empty());
 }
 
-TEST_CASE("a cookie belongs to its paths, its host and its protection", "[transport][cookies]")
+TEST_CASE("a cookie is limited to its path, its host and its protection", "[transport][cookies]")
 {
     for (const char* path : {"", "/", "/wsman", "/wsman/", "wsman", "\"/other\""}) {
         INFO(path);
@@ -90,11 +90,11 @@ TEST_CASE("a cookie belongs to its paths, its host and its protection", "[transp
     CHECK(after("a=1; Secure").empty());
     CHECK(after(jar(true), {"a=1; secure"}) == "a=1");
     CHECK(after(jar(true), {"a=1"}) == "a=1");
-    // What is ignored deletes nothing.
+    // Ignored cookies delete nothing.
     CHECK(after(jar(), {"a=1", "a=2; Secure", "a=3; Domain=evil.example", "a=4; Path=/other"}) == "a=1");
 }
 
-TEST_CASE("a date in the past deletes a cookie, one to come is of no account", "[transport][cookies]")
+TEST_CASE("a date in the past deletes a cookie, a later one is ignored", "[transport][cookies]")
 {
     for (const char* past :
          {"Expires=Thu, 01 Jan 1970 00:00:00 GMT",
@@ -120,7 +120,7 @@ TEST_CASE("a date in the past deletes a cookie, one to come is of no account", "
         INFO(kept);
         CHECK(after(std::string("a=1; ") + kept) == "a=1");
     }
-    // What is past is for the host's clock to say.
+    // The host's clock decides what is past.
     cookie_jar there = jar();
     const std::vector<std::string> set = {"a=1; Expires=Tue, 29 May 2035 17:15:57 GMT"};
     there.take(set, "Tue, 29 May 2035 17:15:56 GMT");
@@ -157,7 +157,8 @@ TEST_CASE("at most sixteen cookies of four kilobytes are kept", "[transport][coo
 }
 
 TEST_CASE(
-    "cookies go back on every connection of a client, from any status, and into no trace", "[transport][cookies][pool]"
+    "cookies are sent on every connection of a client, after any status, and appear in no trace",
+    "[transport][cookies][pool]"
 )
 {
     asio::io_context context;
@@ -167,7 +168,7 @@ TEST_CASE(
             const std::string got = co_await one->read_request();
             if (got.empty()) co_return;
             seen.push_back(cookie_of(got));
-            // A balancer says where to go with its first answer, whatever that is.
+            // A load balancer sets its cookie with its first response, whatever the status.
             const bool first = seen.size() == 1;
             const std::string set = first ? "Set-Cookie: ROUTE=node-2-of-the-farm; Path=/\r\n" : "";
             const std::string body = first ? "" : "you sent ROUTE=node-2-of-the-farm";
@@ -182,8 +183,8 @@ TEST_CASE(
     transport_options options = quick_options();
     options.observe_envelopes = true;
     const auto wire =
-        make_connection_pool(context.get_executor(), session_to(host.url()), options, [&](const event& what) {
-            told.append(what.detail).append(what.envelope).append("\n");
+        make_connection_pool(context.get_executor(), session_to(host.url()), options, [&](const event& seen) {
+            told.append(seen.detail).append(seen.envelope).append("\n");
         });
     result<response> last = failure(client_errc::closed);
     for (int i = 0; i != 3; ++i) {
@@ -192,9 +193,9 @@ TEST_CASE(
     }
     CHECK(host.connections() == 3);
     CHECK(seen == std::vector<std::string>{"", "ROUTE=node-2-of-the-farm", "ROUTE=node-2-of-the-farm"});
-    CHECK(last->body.find("node-2") == std::string::npos); // pages repeat what they were sent
+    CHECK(last->body.find("node-2") == std::string::npos); // pages may repeat the request
     CHECK(told.find("node-2") == std::string::npos);
-    // Another client of the same session knows nothing of it.
+    // Another client of the same session does not have it.
     const auto other = make_connection_pool(context.get_executor(), session_to(host.url()), quick_options());
     REQUIRE(ask(context, *other));
     CHECK(seen.back().empty());

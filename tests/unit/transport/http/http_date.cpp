@@ -9,14 +9,14 @@
 using namespace std::chrono;
 using wsman::detail::parse_http_date;
 
-TEST_CASE("a date in the form of HTTP/1.1 is read", "[transport]")
+TEST_CASE("a date in the format of HTTP/1.1 is parsed", "[transport]")
 {
     CHECK(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT") == sys_days(1994y / 11 / 6) + 8h + 49min + 37s);
     CHECK(parse_http_date("Thu, 29 Feb 2024 23:59:59 GMT") == sys_days(2024y / 2 / 29) + 23h + 59min + 59s);
     CHECK(parse_http_date("Sat, 31 Dec 2016 23:59:60 GMT") == sys_days(2017y / 1 / 1)); // a leap second
 }
 
-TEST_CASE("what is no date of HTTP/1.1 is none", "[transport]")
+TEST_CASE("other date formats are refused", "[transport]")
 {
     for (const char* text :
          {"",

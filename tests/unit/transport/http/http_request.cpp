@@ -10,7 +10,7 @@
 
 using namespace wsman;
 
-TEST_CASE("a request's head holds what the host must know and nothing more", "[transport][http]")
+TEST_CASE("a request's head holds exactly the required headers", "[transport][http]")
 {
     detail::connection_settings settings;
     settings.authority = "[::1]:5985";
@@ -32,7 +32,7 @@ TEST_CASE("a request's head holds what the host must know and nothing more", "[t
     CHECK(out.find("\r\nWSMANIDENTIFY: unauthenticated\r\nAuthorization: Basic eDp5\r\n\r\n") != std::string::npos);
 }
 
-TEST_CASE("nothing breaks out of its line in a request's head", "[transport][http]")
+TEST_CASE("no value can end its line in a request's head", "[transport][http]")
 {
     for (const char* bad : {"/a\r\nX: y", "/a b", "/a\n", "", "a", "/\x7F", "/\xC3\xA4"}) {
         detail::connection_settings settings;
@@ -51,6 +51,6 @@ TEST_CASE("nothing breaks out of its line in a request's head", "[transport][htt
     head.content_type = "a";
     head.authorization = "Basic x\r\nY: z";
     CHECK(detail::write_head(out, "POST", head).has_error());
-    head.authorization = "Digest realm=\"Zugriff f\xC3\xBCr alle\""; // repeated as the host spelt it
+    head.authorization = "Digest realm=\"Zugriff f\xC3\xBCr alle\""; // sent back as the host spelt it
     CHECK(detail::write_head(out, "POST", head).has_value());
 }

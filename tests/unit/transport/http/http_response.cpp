@@ -16,7 +16,7 @@ namespace {
 using namespace wsman;
 using detail::http_response_reader;
 
-/// Feeds bytes in pieces of a size.
+/// Feeds bytes in pieces of a given size.
 result<void> feed(http_response_reader& reader, std::string_view bytes, std::size_t piece)
 {
     while (!bytes.empty()) {
@@ -33,7 +33,7 @@ result<void> feed(http_response_reader& reader, std::string_view bytes, std::siz
 error_code code_of(std::string_view bytes, std::size_t header_limit = 65536, std::size_t body_limit = 65536)
 {
     http_response_reader reader(header_limit, body_limit);
-    reader.begin(std::string());
+    reader.begin();
     result<void> outcome = feed(reader, bytes, bytes.size());
     if (outcome.has_value()) outcome = reader.ended();
     return outcome.has_error() ? outcome.error().code() : error_code();
@@ -41,9 +41,9 @@ error_code code_of(std::string_view bytes, std::size_t header_limit = 65536, std
 
 } // namespace
 
-TEST_CASE("an answer to CONNECT ends with its head in pieces of every size", "[transport][http][proxy]")
+TEST_CASE("a response to CONNECT ends with its head, in pieces of every size", "[transport][http][proxy]")
 {
-    // What a 2xx says of a body is of no account (RFC 9110, 9.3.6).
+    // Framing headers of a 2xx are ignored (RFC 9110, 9.3.6).
     const std::string opened = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n";
     for (std::size_t piece = 1; piece <= opened.size() + 3; ++piece) {
         http_response_reader reader(65536, 65536);
@@ -62,7 +62,7 @@ TEST_CASE("an answer to CONNECT ends with its head in pieces of every size", "[t
     CHECK(early.answer().body.empty());
 }
 
-TEST_CASE("a proxy that asks for a log-in is read with its page, for the next CONNECT", "[transport][http][proxy]")
+TEST_CASE("a 407 of a proxy is read with its body, for the next CONNECT", "[transport][http][proxy]")
 {
     const std::string asked = "HTTP/1.1 407 Who\r\nWWW-Authenticate: Basic\r\nProxy-Authenticate: Negotiate\r\n"
                               "Transfer-Encoding: chunked\r\n\r\n3\r\nwho\r\n0\r\n\r\n";
@@ -74,22 +74,22 @@ TEST_CASE("a proxy that asks for a log-in is read with its page, for the next CO
         CHECK(reader.reusable());
         CHECK(reader.answer().challenges == std::vector<std::string>{"Negotiate"});
         CHECK(reader.answer().body == "who");
-        // The host's answers are read by their own challenges again.
-        reader.begin(std::string());
+        // For the host's responses the host's challenges apply again.
+        reader.begin();
         REQUIRE(feed(reader, "HTTP/1.1 401 Who\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n", piece));
         CHECK(reader.complete());
         CHECK(reader.answer().challenges.empty());
     }
 }
 
-TEST_CASE("an answer reads alike in pieces of every size", "[transport][http]")
+TEST_CASE("a response is parsed alike in pieces of every size", "[transport][http]")
 {
     const std::string text = "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\nTransfer-Encoding: chunked\r\n"
                              "WWW-Authenticate: Negotiate\r\nWWW-Authenticate: Basic realm=\"WSMAN\"\r\n\r\n"
                              "5;a=b\r\nhello\r\n7\r\n, world\r\n0\r\nContent-Type: text/html\r\n\r\n";
     for (std::size_t piece = 1; piece <= text.size(); ++piece) {
         http_response_reader reader(65536, 65536);
-        reader.begin(std::string());
+        reader.begin();
         REQUIRE(feed(reader, text, piece));
         REQUIRE(reader.complete());
         CHECK(reader.reusable());
@@ -100,7 +100,7 @@ TEST_CASE("an answer reads alike in pieces of every size", "[transport][http]")
     }
 }
 
-TEST_CASE("a status is read whatever its reason holds and however its lines end", "[transport][http]")
+TEST_CASE("a status is parsed for all reason phrases and line ends", "[transport][http]")
 {
     using namespace std::string_literals;
     const std::string rest = "A: 1\r\nContent-Length: 2\r\n\r\nab";
@@ -121,21 +121,21 @@ TEST_CASE("a status is read whatever its reason holds and however its lines end"
         for (std::size_t piece = 1; piece <= text.size(); ++piece) {
             INFO(text << " in pieces of " << piece);
             http_response_reader reader(65536, 65536);
-            reader.begin(std::string());
+            reader.begin();
             REQUIRE(feed(reader, text, piece));
             REQUIRE(reader.complete());
             CHECK(reader.reusable());
             CHECK(reader.answer().status == 503);
             CHECK(reader.answer().body == "ab");
         }
-    // The same from a proxy; what follows its head is not touched.
+    // The same from a proxy; bytes after its head are not changed.
     http_response_reader opened(65536, 65536);
     opened.begin_connect();
     REQUIRE(feed(opened, "HTTP/1.1 200 \x05 in\n\n", 100));
     CHECK(opened.complete());
     CHECK(opened.reusable());
     CHECK(opened.answer().reason.find('\x05') == std::string::npos);
-    // Neither a body nor what is no HTTP is mended.
+    // Bodies and input that is not HTTP are not corrected.
     http_response_reader body(65536, 65536);
     body.begin(std::string());
     REQUIRE(feed(body, "HTTP/1.1 200 OK\nContent-Length: 6\n\na\nb\n\n\n", 100));
@@ -152,7 +152,7 @@ TEST_CASE("a status is read whatever its reason holds and however its lines end"
     CHECK(code_of("HTTP/1.1 200 OK\nA: 1\n") == transport_errc::connection_closed);
 }
 
-TEST_CASE("blanks behind a chunk's size are HTTP", "[transport][http]")
+TEST_CASE("blanks after a chunk size are accepted", "[transport][http]")
 {
     const std::string head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
     for (const std::string chunks :
@@ -164,7 +164,7 @@ TEST_CASE("blanks behind a chunk's size are HTTP", "[transport][http]")
         for (std::size_t piece = 1; piece <= text.size(); ++piece) {
             INFO(text << " in pieces of " << piece);
             http_response_reader reader(65536, 12);
-            reader.begin(std::string());
+            reader.begin();
             REQUIRE(feed(reader, text, piece));
             REQUIRE(reader.complete());
             CHECK(reader.reusable());
@@ -172,7 +172,7 @@ TEST_CASE("blanks behind a chunk's size are HTTP", "[transport][http]")
         }
         CHECK(code_of(text, 65536, 11) == transport_errc::body_limit);
     }
-    // Blanks that are bytes of a chunk are left alone, and those elsewhere are not HTTP.
+    // Blanks inside a chunk are kept, and blanks at other places are refused.
     http_response_reader blanks(65536, 65536);
     blanks.begin(std::string());
     REQUIRE(feed(blanks, head + "4 \r\n \r\n \r\n1\r\n \r\n0\r\n\r\n", 100));
@@ -190,15 +190,17 @@ TEST_CASE("blanks behind a chunk's size are HTTP", "[transport][http]")
     CHECK(code_of(head + "5" + std::string(3000, ' '), 2000) == transport_errc::header_limit);
 }
 
-TEST_CASE("the cookies of an answer are the host's, never those of an answer to CONNECT", "[transport][http][cookies]")
+TEST_CASE(
+    "the cookies of a response are the host's, never those of a response to CONNECT", "[transport][http][cookies]"
+)
 {
     const std::string text =
         "HTTP/1.1 200 OK\r\nSet-Cookie: a=1; Path=/\r\nset-cookie: b=2\r\nContent-Length: 0\r\n\r\n";
     http_response_reader reader(65536, 65536);
-    reader.begin(std::string());
+    reader.begin();
     REQUIRE(feed(reader, text, text.size()));
     CHECK(reader.answer().cookies == std::vector<std::string>{"a=1; Path=/", "b=2"});
-    reader.begin(std::string());
+    reader.begin();
     REQUIRE(feed(reader, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nSet-Cookie: c=3\r\n\r\n", 1000));
     CHECK(reader.answer().cookies.empty());
     reader.reset();
@@ -207,23 +209,23 @@ TEST_CASE("the cookies of an answer are the host's, never those of an answer to 
     CHECK(reader.answer().cookies.empty());
 }
 
-TEST_CASE("one reader reads answer after answer and keeps what came too early", "[transport][http]")
+TEST_CASE("one reader parses consecutive responses and keeps early bytes", "[transport][http]")
 {
     http_response_reader reader(65536, 65536);
     const std::string text = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab";
     for (int i = 0; i != 3; ++i) {
-        reader.begin(std::string());
+        reader.begin();
         REQUIRE(feed(reader, text, text.size()));
         CHECK(reader.reusable());
         CHECK(reader.answer().body == "ab");
     }
-    reader.begin(std::string());
+    reader.begin();
     REQUIRE(feed(reader, text + "H", text.size() + 1));
     CHECK(reader.complete());
     CHECK_FALSE(reader.reusable());
 }
 
-TEST_CASE("interim answers are passed over, switching protocols is refused", "[transport][http]")
+TEST_CASE("interim responses are skipped, switching protocols is refused", "[transport][http]")
 {
     CHECK_FALSE(code_of("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
     CHECK(code_of("HTTP/1.1 101 Switching Protocols\r\n\r\n") == transport_errc::malformed_http);
@@ -233,7 +235,7 @@ TEST_CASE("interim answers are passed over, switching protocols is refused", "[t
     CHECK(code_of(many) == transport_errc::malformed_http);
 }
 
-TEST_CASE("a body at its limit is read, one byte more is refused", "[transport][http]")
+TEST_CASE("a body at its limit is read, one more byte is refused", "[transport][http]")
 {
     const std::string body(100, 'x');
     const std::string known = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n" + body;
@@ -245,13 +247,13 @@ TEST_CASE("a body at its limit is read, one byte more is refused", "[transport][
         CHECK(code_of(text, 65536, 99) == transport_errc::body_limit);
     }
     http_response_reader reader(65536, 99);
-    reader.begin(std::string());
+    reader.begin();
     const result<void> refused = feed(reader, known, 1000);
     REQUIRE(refused.has_error());
     CHECK(refused.error().message().find("body_limit is 99 bytes") != std::string::npos);
 }
 
-TEST_CASE("headers beyond their limit are refused, wherever they stand", "[transport][http]")
+TEST_CASE("headers beyond their limit are refused at every place", "[transport][http]")
 {
     const std::string big(3000, 'x');
     CHECK(
@@ -288,20 +290,20 @@ TEST_CASE("ambiguous lengths and codings are refused", "[transport][http]")
     CHECK_FALSE(code_of(start + "Content-Length: 1\r\nContent-Length: 1\r\n\r\na"));
 }
 
-TEST_CASE("what is no HTTP is told apart from TLS", "[transport][http]")
+TEST_CASE("input that is not HTTP is distinguished from TLS", "[transport][http]")
 {
     CHECK(code_of("SSH-2.0-OpenSSH_9.2\r\n\r\n") == transport_errc::malformed_http);
     CHECK(code_of(std::string_view("\x15\x03\x01\x00\x02\x02\x46", 7)) == transport_errc::plain_to_tls_port);
     CHECK(code_of("") == transport_errc::connection_closed);
 }
 
-TEST_CASE("an answer cut short is an error, one without a length ends with the connection", "[transport][http]")
+TEST_CASE("a truncated response is an error, one without a length ends with the connection", "[transport][http]")
 {
     CHECK(code_of("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nab") == transport_errc::connection_closed);
     CHECK(code_of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab") == transport_errc::connection_closed);
     CHECK(code_of("HTTP/1.1 200 OK\r\nConte") == transport_errc::connection_closed);
     http_response_reader reader(65536, 65536);
-    reader.begin(std::string());
+    reader.begin();
     REQUIRE(feed(reader, "HTTP/1.1 200 OK\r\n\r\nabc", 100));
     CHECK_FALSE(reader.complete());
     REQUIRE(reader.ended());
@@ -309,13 +311,13 @@ TEST_CASE("an answer cut short is an error, one without a length ends with the c
     CHECK_FALSE(reader.reusable());
 }
 
-TEST_CASE("a host that wants to close is not asked again", "[transport][http]")
+TEST_CASE("a connection that the host wants to close is not reused", "[transport][http]")
 {
     for (const char* text :
          {"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
           "HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n"}) {
         http_response_reader reader(65536, 65536);
-        reader.begin(std::string());
+        reader.begin();
         REQUIRE(feed(reader, text, 1000));
         CHECK(reader.complete());
         CHECK_FALSE(reader.reusable());

@@ -50,7 +50,7 @@ private:
 
 } // namespace
 
-TEST_CASE("https_proxy names the proxy, in small letters first", "[transport][proxy]")
+TEST_CASE("https_proxy names the proxy, in lower case first", "[transport][proxy]")
 {
     CHECK(found(asked({})) == "direct");
     CHECK(found(asked({{"http_proxy", "http://p:1"}, {"ALL_PROXY", "http://p:1"}})) == "direct");
@@ -80,11 +80,11 @@ TEST_CASE("a variable that cannot be used is an error that does not repeat it", 
     }
     CHECK(asked({{"https_proxy", "https://p:1"}}).error().code() == session_errc::unsupported);
     CHECK(asked({{"https_proxy", "http://u:p@p:1"}}).error().code() == session_errc::unsupported);
-    // The session's own account comes before one that lies about.
+    // The session's own account takes precedence over the variable's.
     CHECK(found(asked({{"https_proxy", "http://u:p@p:1"}}, "host.example", true)) == "p:1");
 }
 
-TEST_CASE("no_proxy excepts hosts", "[transport][proxy]")
+TEST_CASE("no_proxy excludes hosts", "[transport][proxy]")
 {
     class row {
     public:
@@ -147,7 +147,7 @@ TEST_CASE("no_proxy excepts hosts", "[transport][proxy]")
     }
 }
 
-TEST_CASE("the environment names a proxy only for sessions that ask it, when they connect", "[transport][proxy]")
+TEST_CASE("the environment is read only for sessions that ask for it, at each connection", "[transport][proxy]")
 {
     asio::io_context context;
     host_behind host(context);

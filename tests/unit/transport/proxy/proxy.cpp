@@ -27,18 +27,18 @@ std::size_t count_of(const std::vector<std::string>& heads, const std::string& t
     return found;
 }
 
-/// Everything that an observer was told, and the kinds of events in their order.
+/// The texts of all events that an observer received, and their kinds in order.
 class told_events {
 public:
     observer watch()
     {
-        return [this](const event& what) {
-            kinds.push_back(what.kind);
-            text.append(what.detail).append(what.host).append(what.envelope).append(what.code.message()).append("\n");
-            if (what.kind != event_kind::proxy) return;
-            proxy_detail = what.detail;
-            proxy_status = what.http_status;
-            proxy_code = what.code;
+        return [this](const event& seen) {
+            kinds.push_back(seen.kind);
+            text.append(seen.detail).append(seen.host).append(seen.envelope).append(seen.code.message()).append("\n");
+            if (seen.kind != event_kind::proxy) return;
+            proxy_detail = seen.detail;
+            proxy_status = seen.http_status;
+            proxy_code = seen.code;
         };
     }
 
@@ -50,9 +50,9 @@ public:
 };
 
 proxy_settings
-with(const scripted_proxy& proxy, flags<proxy_authentication> how, std::string_view password = "canary-7")
+with(const scripted_proxy& proxy, flags<proxy_authentication> schemes, std::string_view password = "canary-7")
 {
-    return at(proxy).with_account(how, "user", secret(password));
+    return at(proxy).with_account(schemes, "user", secret(password));
 }
 
 std::string md5(const std::string& text)
@@ -65,7 +65,7 @@ std::string md5(const std::string& text)
     return digits;
 }
 
-/// Returns: the value of a parameter, bare or in quotes.
+/// Returns: the value of a parameter, without quotes.
 std::string parameter(const std::string& head, const std::string& name)
 {
     const std::size_t line = head.find("Proxy-Authorization: Digest ");
@@ -79,10 +79,10 @@ std::string parameter(const std::string& head, const std::string& name)
 bool right_digest(const std::string& head, const std::string& password)
 {
     const std::string key = md5("user:squid:" + password);
-    const std::string what = md5("CONNECT:host.example:5986");
+    const std::string request_hash = md5("CONNECT:host.example:5986");
     return parameter(head, "uri") == "host.example:5986" &&
            parameter(head, "response") == md5(key + ":" + parameter(head, "nonce") + ":" + parameter(head, "nc") + ":" +
-                                              parameter(head, "cnonce") + ":auth:" + what);
+                                              parameter(head, "cnonce") + ":auth:" + request_hash);
 }
 
 std::string digest_challenge(const std::string& nonce, std::string_view more = {}, bool stale = false)
@@ -93,7 +93,7 @@ std::string digest_challenge(const std::string& nonce, std::string_view more = {
 
 } // namespace
 
-TEST_CASE("a host behind a proxy is reached by CONNECT, by a name that nobody resolves here", "[transport][proxy]")
+TEST_CASE("a host behind a proxy is reached by CONNECT, and its name is not resolved here", "[transport][proxy]")
 {
     asio::io_context context;
     host_behind host(context);
@@ -126,10 +126,7 @@ TEST_CASE("a host behind a proxy is reached by CONNECT, by a name that nobody re
     CHECK(host.connections() == 1);
 }
 
-TEST_CASE(
-    "a proxy is asked for addresses as they are written, and for the address that is to be dialled",
-    "[transport][proxy]"
-)
+TEST_CASE("CONNECT uses addresses as they are written, and connect_address if it is set", "[transport][proxy]")
 {
     asio::io_context context;
     host_behind host(context);
@@ -147,12 +144,12 @@ TEST_CASE(
     const session elsewhere =
         session_through(at(proxy)).with_connect_address(host_and_port("inner.example", 15986)).value();
     CHECK(connect_to(elsewhere) == "CONNECT inner.example:15986 HTTP/1.1\r\nHost: inner.example:15986");
-    // A zone is this computer's name for a wire of its own.
+    // A zone is valid on this computer only.
     const session zoned = session_through(at(proxy)).with_connect_address(host_and_port("fe80::1%eth0", 5986)).value();
     CHECK(connect_to(zoned).starts_with("CONNECT [fe80::1]:5986 HTTP"));
 }
 
-TEST_CASE("a proxy may speak from an IPv6 address, and answer as proxies do", "[transport][proxy]")
+TEST_CASE("a proxy may have an IPv6 address, and any valid 2xx opens the tunnel", "[transport][proxy]")
 {
     for (const char* const answer :
          {"HTTP/1.0 200 Connection established\r\n\r\n",
@@ -171,7 +168,7 @@ TEST_CASE("a proxy may speak from an IPv6 address, and answer as proxies do", "[
     }
 }
 
-TEST_CASE("the host has to prove its name behind a proxy, too", "[transport][proxy][tls]")
+TEST_CASE("the host must prove its name behind a proxy, too", "[transport][proxy][tls]")
 {
     asio::io_context context;
     std::size_t requests = 0;
@@ -187,9 +184,7 @@ TEST_CASE("the host has to prove its name behind a proxy, too", "[transport][pro
     CHECK(requests == 0);
 }
 
-TEST_CASE(
-    "a proxy's error is not taken for one of the host's, nor the host's for one of the proxy's", "[transport][proxy]"
-)
+TEST_CASE("errors of the proxy and of the host are distinguished", "[transport][proxy]")
 {
     asio::io_context context;
     host_behind host(context, answer_always(http_answer_text("502 Bad Gateway", "")));
@@ -211,14 +206,14 @@ TEST_CASE(
     CHECK(code_of(ask(context, *other)) == transport_errc::proxy_refused);
 }
 
-TEST_CASE("requests that overlap have a tunnel each", "[transport][proxy][pool]")
+TEST_CASE("requests that overlap use one tunnel each", "[transport][proxy][pool]")
 {
     asio::io_context context;
     std::size_t waiting = 0;
     host_behind host(context, [&](std::shared_ptr<peer> one) -> asio::awaitable<void> {
         const std::string got = co_await one->read_request();
         ++waiting;
-        // Nobody is answered before both are here.
+        // Both requests must have arrived before one is answered.
         while (waiting < 2)
             co_await asio::post(context, asio::use_awaitable);
         co_await one->write(good_envelope);
@@ -235,7 +230,9 @@ TEST_CASE("requests that overlap have a tunnel each", "[transport][proxy][pool]"
     CHECK(count_of(proxy.heads, "Proxy-Authorization: Basic ") == 2);
 }
 
-TEST_CASE("a proxy that wants a log-in and gets none is told with what it offers", "[transport][proxy]")
+TEST_CASE(
+    "a proxy that requires a log-in and gets none is reported with the schemes that it offers", "[transport][proxy]"
+)
 {
     asio::io_context context;
     scripted_proxy proxy(context, [](const std::string&) {
@@ -255,7 +252,9 @@ TEST_CASE("a proxy that wants a log-in and gets none is told with what it offers
     CHECK(events.proxy_status == 407);
 }
 
-TEST_CASE("Basic goes to the proxy and not to the host, once, and a refused password never again", "[transport][proxy]")
+TEST_CASE(
+    "Basic is sent to the proxy and not to the host, once, and a refused password never again", "[transport][proxy]"
+)
 {
     std::string token;
     append_base64(token, "user:canary-7");
@@ -296,7 +295,9 @@ TEST_CASE("Basic goes to the proxy and not to the host, once, and a refused pass
     CHECK(all.find(token) == std::string::npos);
 }
 
-TEST_CASE("a proxy that repeats the log-in in its answer does not get it into our texts", "[transport][proxy][secret]")
+TEST_CASE(
+    "a proxy that repeats the log-in in its response does not get it into error texts", "[transport][proxy][secret]"
+)
 {
     std::string token;
     append_base64(token, "user:canary-7");
@@ -320,26 +321,23 @@ TEST_CASE("a proxy that repeats the log-in in its answer does not get it into ou
     }
 }
 
-TEST_CASE("Basic goes to no proxy that was not to get it, whatever it offers", "[transport][proxy]")
+TEST_CASE("Basic is sent only to a proxy for which it is set, whatever the proxy offers", "[transport][proxy]")
 {
-    for (const auto how : {proxy_authentication::use_digest, proxy_authentication::use_negotiate}) {
+    for (const auto scheme : {proxy_authentication::use_digest, proxy_authentication::use_negotiate}) {
         asio::io_context context;
         scripted_proxy proxy(context, [](const std::string&) { return proxy_challenge("Basic realm=\"squid\""); });
-        const auto wire = pool_through(context, with(proxy, how));
+        const auto wire = pool_through(context, with(proxy, scheme));
         const result<response> refused = ask(context, *wire);
         REQUIRE(refused.has_error());
         CHECK(count_of(proxy.heads, "Authorization: Basic") == 0);
-        if (how != proxy_authentication::use_digest) continue;
+        if (scheme != proxy_authentication::use_digest) continue;
         CHECK(refused.error().code() == transport_errc::proxy_unauthorized);
         CHECK(refused.error().message().find("offers Basic") != std::string::npos);
         CHECK(proxy.heads.size() == 1);
     }
 }
 
-TEST_CASE(
-    "Digest answers the proxy's challenge, on a connection that is kept, and on a new one otherwise",
-    "[transport][proxy]"
-)
+TEST_CASE("Digest answers the proxy's challenge on a kept connection, or else on a new one", "[transport][proxy]")
 {
     using then = proxy_reply::then;
     class variant {
@@ -352,7 +350,7 @@ TEST_CASE(
         {"", then::wait, 1},
         {"Connection: close\r\n", then::close, 2},
         {"Proxy-Connection: close\r\n", then::close, 2},
-        {"", then::close, 2}, // without a word
+        {"", then::close, 2}, // without Connection: close
     };
     for (const variant& one : variants) {
         asio::io_context context;
@@ -375,7 +373,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("Digest tries a refused password once, and a stale nonce no more than once again", "[transport][proxy]")
+TEST_CASE("Digest tries a refused password once, and a stale nonce only once more", "[transport][proxy]")
 {
     asio::io_context context;
     host_behind host(context);
@@ -400,7 +398,9 @@ TEST_CASE("Digest tries a refused password once, and a stale nonce no more than 
     CHECK(proxy.heads.size() == 5);
 }
 
-TEST_CASE("a log-in at a host that closes for it passes the proxy again", "[transport][proxy][digest]")
+TEST_CASE(
+    "a log-in at a host that closes after its challenge goes through the proxy again", "[transport][proxy][digest]"
+)
 {
     asio::io_context context;
     std::size_t carried_out = 0;

@@ -20,12 +20,12 @@ namespace {
 
 using then = proxy_reply::then;
 
-/// What comes of a request through a proxy that always replies so.
+/// The outcome of a request through a proxy that always sends this reply.
 class trial {
 public:
     explicit trial(
         proxy_reply reply,
-        flags<proxy_authentication> how = {},
+        flags<proxy_authentication> schemes = {},
         bool keeps_trying = false,
         transport_options options = quick_options()
     )
@@ -33,7 +33,7 @@ public:
     {
         if (keeps_trying) options.on_connection_loss = connection_loss::retry_for(std::chrono::milliseconds(100));
         proxy_settings through = at(proxy_);
-        if (how != flags<proxy_authentication>()) through = through.with_account(how, "user", secret("pass"));
+        if (schemes != flags<proxy_authentication>()) through = through.with_account(schemes, "user", secret("pass"));
         outcome = ask(context_, *pool_through(context_, through, options));
     }
 
@@ -57,7 +57,7 @@ std::string plain_answer(const std::string& status)
 
 } // namespace
 
-TEST_CASE("a proxy that will not connect is told with its status, its name and its reason", "[transport][proxy]")
+TEST_CASE("a proxy that refuses to connect is reported with its status, its name and its reason", "[transport][proxy]")
 {
     for (const char* const status :
          {"400 Bad",
@@ -87,14 +87,14 @@ TEST_CASE("a proxy that will not connect is told with its status, its name and i
     CHECK(elsewhere.message().find("http://portal.example/") != std::string::npos);
 }
 
-TEST_CASE("a proxy that refuses a password with the status of hosts is understood", "[transport][proxy]")
+TEST_CASE("a proxy that reports a refused password with 401 is understood", "[transport][proxy]")
 {
     const trial refused(plain_answer("401 Unauthorized"), proxy_authentication::use_basic);
     CHECK(refused.code() == transport_errc::proxy_unauthorized);
     CHECK(refused.asked() == 1);
 }
 
-TEST_CASE("a page that never ends does not hold up what the status says", "[transport][proxy]")
+TEST_CASE("an endless page does not delay the result of its status", "[transport][proxy]")
 {
     const trial refused("HTTP/1.1 503 Busy\r\nContent-Length: 1000000\r\n\r\n<html>");
     CHECK(refused.code() == transport_errc::proxy_refused);
@@ -104,9 +104,7 @@ TEST_CASE("a page that never ends does not hold up what the status says", "[tran
     CHECK(closing.code() == transport_errc::proxy_unauthorized);
 }
 
-TEST_CASE(
-    "a host that restarts behind a proxy is tried again only where that was asked for", "[transport][proxy][retry]"
-)
+TEST_CASE("a host that restarts behind a proxy is retried only with retry_for", "[transport][proxy][retry]")
 {
     for (const char* const status : {"502 Gone", "503 Busy", "504 Late"}) {
         const trial patient(plain_answer(status), {}, true);
@@ -120,7 +118,7 @@ TEST_CASE(
     CHECK(refused.asked() == 1);
 }
 
-TEST_CASE("what is no answer to CONNECT is the proxy's fault", "[transport][proxy]")
+TEST_CASE("an invalid response to CONNECT is the proxy's fault", "[transport][proxy]")
 {
     const std::vector<std::string> answers{
         "SSH-2.0-OpenSSH_9.2\r\n",
@@ -128,7 +126,7 @@ TEST_CASE("what is no answer to CONNECT is the proxy's fault", "[transport][prox
         "HTTP/1.1 20x OK\r\n\r\n",
         "HTTP/1.1 101 Switching Protocols\r\n\r\n",
         "HTTP/1.1 200 OK\r\nbad header\r\n\r\n",
-        connected + "\x16\x03\x01", // before the client has spoken
+        connected + "\x16\x03\x01", // before the client has sent anything
         "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic\r\nTransfer-Encoding: gzip, chunked\r\n\r\n",
         "HTTP/1.1 407 Who\r\nProxy-Authenticate: Basic\r\nTransfer-Encoding: chunked\r\n\r\n80000\r\n" +
             std::string(0x80000, 'x'),
@@ -148,7 +146,7 @@ TEST_CASE("what is no answer to CONNECT is the proxy's fault", "[transport][prox
     CHECK(trial(proxy_reply(interims + connected, then::wait)).code() == transport_errc::proxy_malformed);
 }
 
-TEST_CASE("a proxy that drops the connection is told as that", "[transport][proxy]")
+TEST_CASE("a proxy that closes the connection is reported as that", "[transport][proxy]")
 {
     for (const auto next : {then::close, then::reset})
         for (const char* const text :
@@ -159,11 +157,11 @@ TEST_CASE("a proxy that drops the connection is told as that", "[transport][prox
             CHECK(dropped.message().find("closed the connection") != std::string::npos);
             CHECK(dropped.connections() == 1);
         }
-    // Behind the tunnel it may have been either of the two.
+    // After the tunnel is open, either side may have closed it.
     CHECK(trial(proxy_reply(connected, then::close)).code() == transport_errc::tls_failed);
 }
 
-TEST_CASE("Digest replaces a connection that was closed once, not twice", "[transport][proxy]")
+TEST_CASE("Digest replaces a closed connection once, not twice", "[transport][proxy]")
 {
     const std::string challenge = proxy_challenge("Digest realm=\"r\", qop=\"auth\", nonce=\"n\"");
     asio::io_context context;
@@ -176,7 +174,7 @@ TEST_CASE("Digest replaces a connection that was closed once, not twice", "[tran
     CHECK(proxy.connections() == 2);
 }
 
-TEST_CASE("silence of a proxy ends with the time for connecting", "[transport][proxy]")
+TEST_CASE("a silent proxy ends at the connect time-out", "[transport][proxy]")
 {
     const std::vector<std::pair<std::string, error_code>> silences{
         {"", transport_errc::proxy_timeout},
@@ -194,7 +192,7 @@ TEST_CASE("silence of a proxy ends with the time for connecting", "[transport][p
     }
 }
 
-TEST_CASE("a proxy that dribbles has no more time than one that is silent", "[transport][proxy]")
+TEST_CASE("a proxy that sends slowly has no more time than a silent one", "[transport][proxy]")
 {
     asio::io_context context;
     scripted_host proxy(context, [&](std::shared_ptr<peer> one) -> asio::awaitable<void> {
@@ -211,14 +209,16 @@ TEST_CASE("a proxy that dribbles has no more time than one that is silent", "[tr
     CHECK(code_of(ask(context, *wire)) == transport_errc::proxy_timeout);
 }
 
-TEST_CASE("a proxy that is not there is told as that, and tried again where it refused", "[transport][proxy][retry]")
+TEST_CASE(
+    "an unreachable proxy is reported as that, and retried if it refused the connection", "[transport][proxy][retry]"
+)
 {
     asio::io_context context;
     tcp::acceptor bound(context, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
     const std::string url = "http://127.0.0.1:" + std::to_string(bound.local_endpoint().port());
     bound.close();
     std::size_t retries = 0;
-    const auto watch = [&](const event& what) { retries += what.kind == event_kind::retry ? 1 : 0; };
+    const auto watch = [&](const event& seen) { retries += seen.kind == event_kind::retry ? 1 : 0; };
     const auto wire = pool_through(context, proxy_settings::server(url).value(), quick_options(), watch);
     const result<response> refused = ask(context, *wire);
     REQUIRE(refused.has_error());
@@ -234,7 +234,7 @@ TEST_CASE("a proxy that is not there is told as that, and tried again where it r
     CHECK(retries == 0);
 }
 
-TEST_CASE("the way through a proxy can be cancelled at each step", "[transport][proxy][cancellation]")
+TEST_CASE("connecting through a proxy can be cancelled at each step", "[transport][proxy][cancellation]")
 {
     for (const char* const text :
          {"",
@@ -252,7 +252,7 @@ TEST_CASE("the way through a proxy can be cancelled at each step", "[transport][
         const auto wire = pool_through(context, at(proxy), options);
         pending request(context, wire, simple_request());
         REQUIRE(run_until(context, [&] { return asked; }));
-        // What the proxy says is on its way to the client by then.
+        // The proxy's reply is on its way to the client by then.
         for (int i = 0; i != 20; ++i)
             context.poll();
         CHECK_FALSE(request.done());

@@ -26,7 +26,7 @@ using namespace wsman::test;
 
 namespace {
 
-/// Says "t1", "t2" … and stands after as many tokens of the peer's as it was made for.
+/// Sends "t1", "t2" … and is established after the given number of peer tokens.
 class rehearsed_context final : public security_context {
 public:
     rehearsed_context(int legs, std::shared_future<void> until) : legs_(legs), until_(std::move(until)) {}
@@ -60,7 +60,7 @@ std::string negotiate(const std::string& token)
     return value;
 }
 
-/// A pool whose log-in at the proxy is rehearsed.
+/// A pool with a scripted authenticator for the proxy.
 class negotiating {
 public:
     negotiating(
@@ -85,9 +85,9 @@ public:
         };
         settings.proxy = at(proxy);
         settings.make_proxy_login = [this, legs, until](
-                                        const proxy_settings&, const host_and_port& where
+                                        const proxy_settings&, const host_and_port& address
                                     ) -> result<std::unique_ptr<authenticator>> {
-            asked_for = where.text();
+            asked_for = address.text();
             token_login_options login;
             login.scheme = authentication_scheme::negotiate;
             login.routes.emplace_back("Negotiate", "", [legs, until] {
@@ -99,8 +99,8 @@ public:
             context.get_executor(),
             settings,
             options,
-            [this](const event& what) {
-                if (what.kind == event_kind::proxy) detail = what.detail;
+            [this](const event& seen) {
+                if (seen.kind == event_kind::proxy) detail = seen.detail;
             }
         );
     }
@@ -110,7 +110,7 @@ public:
     std::shared_ptr<exchange> wire;
 };
 
-/// A proxy's part of a log-in of so many legs.
+/// A proxy's side of a log-in with a given number of legs.
 scripted_proxy::judge legs_of(int legs, std::string more = {}, proxy_reply::then next = proxy_reply::then::wait)
 {
     const auto said = std::make_shared<int>(0);
@@ -123,7 +123,7 @@ scripted_proxy::judge legs_of(int legs, std::string more = {}, proxy_reply::then
     };
 }
 
-/// A proxy's part of Negotiate with NTLM inside, for CORP\user with the password "canary-7".
+/// A proxy's side of Negotiate with NTLM inside, for CORP\user with the password "canary-7".
 class ntlm_judge {
 public:
     ntlm_judge()
@@ -160,7 +160,8 @@ private:
 } // namespace
 
 TEST_CASE(
-    "an account logs in at a proxy by NTLM where Kerberos cannot be, and tries a password once", "[transport][proxy]"
+    "an account logs in at a proxy by NTLM if Kerberos is not possible, and a password is tried once",
+    "[transport][proxy]"
 )
 {
     for (const std::string_view password : {"canary-7", "canary-8"}) {
@@ -169,8 +170,8 @@ TEST_CASE(
         const ntlm_judge judge;
         scripted_proxy proxy(context, judge, host.port());
         std::string told;
-        const auto watch = [&](const event& what) {
-            told.append(what.detail).append(what.code.message()).append("\n");
+        const auto watch = [&](const event& seen) {
+            told.append(seen.detail).append(seen.code.message()).append("\n");
         };
         const proxy_settings through = at(proxy).with_account({}, "CORP\\user", secret(password)).with_ntlm();
         const result<response> answer = ask(context, *pool_through(context, through, quick_options(), watch));
@@ -189,7 +190,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("the legs of Negotiate pass the proxy on one connection", "[transport][proxy]")
+TEST_CASE("all legs of Negotiate use one connection to the proxy", "[transport][proxy]")
 {
     for (const int legs : {1, 2, 4}) {
         asio::io_context context;
@@ -204,7 +205,7 @@ TEST_CASE("the legs of Negotiate pass the proxy on one connection", "[transport]
     }
 }
 
-TEST_CASE("Negotiate never goes on at another connection, and never begins anew", "[transport][proxy]")
+TEST_CASE("Negotiate never continues on another connection, and never begins again", "[transport][proxy]")
 {
     using then = proxy_reply::then;
     for (const bool says_so : {true, false}) {
@@ -223,7 +224,7 @@ TEST_CASE("Negotiate never goes on at another connection, and never begins anew"
     CHECK(refusing.heads.size() == 1);
 }
 
-TEST_CASE("a proxy that does not know the scheme, or has no end, is given up", "[transport][proxy]")
+TEST_CASE("a proxy that does not support the scheme, or never ends it, is abandoned", "[transport][proxy]")
 {
     asio::io_context context;
     scripted_proxy other(context, [](const std::string&) { return proxy_challenge("NTLM"); });
@@ -239,7 +240,7 @@ TEST_CASE("a proxy that does not know the scheme, or has no end, is given up", "
     CHECK(endless.heads.size() < 40);
 }
 
-TEST_CASE("what a mechanism reports at the proxy is the proxy's, with its cause and its cure", "[transport][proxy]")
+TEST_CASE("a failure of a mechanism at the proxy is reported as the proxy's, with cause and hint", "[transport][proxy]")
 {
     asio::io_context context;
     scripted_proxy proxy(context, [](const std::string&) { return proxy_challenge(negotiate("nonsense")); });
@@ -252,14 +253,14 @@ TEST_CASE("what a mechanism reports at the proxy is the proxy's, with its cause 
     CHECK(refused.error().hint() == failure(security_errc::unknown_service).hint());
 }
 
-TEST_CASE("a token for the proxy that takes its time holds up nobody else, and not for ever", "[transport][proxy]")
+TEST_CASE("a slow token for the proxy delays no other operation, and ends at the time-out", "[transport][proxy]")
 {
     std::promise<void> release;
     const std::shared_future<void> released = release.get_future().share();
     asio::io_context context;
     host_behind host(context);
     scripted_proxy proxy(context, legs_of(2), host.port());
-    SECTION("the executor goes on meanwhile")
+    SECTION("the executor continues meanwhile")
     {
         negotiating with(context, proxy, 2, released);
         pending asked(context, with.wire, simple_request());
@@ -268,7 +269,7 @@ TEST_CASE("a token for the proxy that takes its time holds up nobody else, and n
         REQUIRE(run_until(context, [&] { return asked.done(); }));
         CHECK(asked.outcome());
     }
-    SECTION("until the time for connecting is over")
+    SECTION("until the connect time-out")
     {
         negotiating with(context, proxy, 2, released, impatient_options());
         pending asked(context, with.wire, simple_request());

@@ -71,9 +71,9 @@ asio::awaitable<void> scripted_proxy::relay(std::shared_ptr<peer> one, std::uint
 {
     const auto executor = co_await asio::this_coro::executor;
     const auto host = std::make_shared<tcp::socket>(executor);
-    const tcp::endpoint where(asio::ip::address_v4::loopback(), behind);
+    const tcp::endpoint address(asio::ip::address_v4::loopback(), behind);
     boost::system::error_code code;
-    co_await host->async_connect(where, asio::redirect_error(asio::use_awaitable, code));
+    co_await host->async_connect(address, asio::redirect_error(asio::use_awaitable, code));
     if (!code) {
         asio::co_spawn(executor, pump_up(one, host), asio::detached);
         char chunk[4096];
@@ -94,8 +94,8 @@ std::string proxy_challenge(const std::string& value, std::string_view more)
     return http_answer_text("407 Proxy Authentication Required", "<html>who are you?</html>", headers);
 }
 
-host_behind::host_behind(asio::io_context& context, scripted_host::script what)
-    : host_(context, std::move(what), &leaf())
+host_behind::host_behind(asio::io_context& context, scripted_host::script actions)
+    : host_(context, std::move(actions), &leaf())
 {
 }
 

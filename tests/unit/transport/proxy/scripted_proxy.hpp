@@ -12,21 +12,21 @@
 
 #include "pools.hpp"
 
-/// A proxy on a loopback port that does with each CONNECT what a test tells it, and a TLS host behind it.
+/// A proxy on a loopback port that answers each CONNECT as a test defines, and a TLS host behind it.
 namespace wsman::test {
 
 inline const std::string good_envelope = http_answer_text("200 OK", "<a/>");
 inline const std::string connected = "HTTP/1.1 200 Connection established\r\n\r\n";
 
-/// What a proxy does with one CONNECT.
+/// The reply of a proxy to one CONNECT.
 class proxy_reply {
 public:
     enum class then { relay, wait, close, reset };
 
-    proxy_reply(std::string what, then after) : text(std::move(what)), next(after) {}
-    /// A 2xx connects to the host, everything else waits for the next request.
-    proxy_reply(std::string what) : text(std::move(what)), next(text.find(" 2") == 8 ? then::relay : then::wait) {}
-    proxy_reply(const char* what) : proxy_reply(std::string(what)) {}
+    proxy_reply(std::string reply, then after) : text(std::move(reply)), next(after) {}
+    /// A 2xx connects to the host; after other replies the proxy waits for the next request.
+    proxy_reply(std::string reply) : text(std::move(reply)), next(text.find(" 2") == 8 ? then::relay : then::wait) {}
+    proxy_reply(const char* reply) : proxy_reply(std::string(reply)) {}
 
     std::string text;
     then next;
@@ -36,7 +36,7 @@ class scripted_proxy {
 public:
     using judge = std::function<proxy_reply(const std::string& head)>;
 
-    /// Connects to `behind`, whatever the name is that it is asked for.
+    /// Connects to `behind`, whatever name is requested.
     scripted_proxy(
         asio::io_context& context, judge decide, std::uint16_t behind = 0, const char* address = "127.0.0.1"
     );
@@ -46,8 +46,8 @@ public:
     std::uint16_t port() const { return host_.port(); }
     std::size_t connections() const { return host_.connections(); }
 
-    std::vector<std::string> heads; ///< of all requests, in the order in which they came
-    std::size_t relayed = 0;        ///< tunnels that stood
+    std::vector<std::string> heads; ///< of all requests, in the order of arrival
+    std::size_t relayed = 0;        ///< tunnels that were opened
 
 private:
     asio::awaitable<void> serve(std::shared_ptr<peer> one);
@@ -58,13 +58,13 @@ private:
     scripted_host host_;
 };
 
-/// Returns: an answer that refuses for want of a log-in.
+/// Returns: a 407 with this challenge.
 std::string proxy_challenge(const std::string& value, std::string_view more = {});
 
-/// The host behind: host.example, which no resolver knows, with a certificate of a private authority.
+/// The host behind the proxy: host.example, which cannot be resolved, with a certificate of a private authority.
 class host_behind {
 public:
-    explicit host_behind(asio::io_context& context, scripted_host::script what = answer_always(good_envelope));
+    explicit host_behind(asio::io_context& context, scripted_host::script actions = answer_always(good_envelope));
 
     std::uint16_t port() const { return host_.port(); }
     std::size_t connections() const { return host_.connections(); }
@@ -77,7 +77,7 @@ private:
 
 inline const std::string url_behind = "https://host.example:5986";
 
-/// Returns: a session to the host behind, through the proxy.
+/// Returns: a session to that host through the proxy.
 session session_through(const proxy_settings& proxy, const std::string& url = url_behind);
 
 inline proxy_settings at(const scripted_proxy& proxy)

@@ -39,24 +39,24 @@ const certificate& client()
     return one;
 }
 
-/// A pipe with a name, which a reader of it waits on until somebody writes.
+/// A named pipe; its reader waits until the test writes.
 class named_pipe {
 public:
     named_pipe()
     {
         std::filesystem::remove(file_.path());
-        must(::mkfifo(file_.path().c_str(), S_IRUSR | S_IWUSR) == 0, "no pipe can be made");
+        must(::mkfifo(file_.path().c_str(), S_IRUSR | S_IWUSR) == 0, "the pipe cannot be created");
     }
 
     std::string path() const { return file_.path(); }
-    /// Effects: waits for a reader and gives it the text.
+    /// Effects: waits for a reader and writes the text.
     void write(const std::string& text) const
     {
         const int end = ::open(path().c_str(), O_WRONLY | O_CLOEXEC);
         must(end >= 0 && ::write(end, text.data(), text.size()) == static_cast<ssize_t>(text.size()), "no reader");
         ::close(end);
     }
-    /// Effects: lets whoever still waits for a writer go on.
+    /// Effects: ends the wait of a reader that still waits for a writer.
     void release() const
     {
         const int end = ::open(path().c_str(), O_RDWR | O_NONBLOCK | O_CLOEXEC);
@@ -98,9 +98,7 @@ session session_with(const named_pipe& pipe, setting which, const std::string& u
 
 } // namespace
 
-TEST_CASE(
-    "a file that is a pipe is waited for without holding the loop up, and read once", "[transport][tls][blocking]"
-)
+TEST_CASE("a file that is a pipe is read once, without blocking the loop", "[transport][tls][blocking]")
 {
     const temporary_file files[3] = {
         temporary_file(authority().pem()), temporary_file(client().pem()), temporary_file(client().key_pem())
@@ -111,7 +109,7 @@ TEST_CASE(
         scripted_host host(context, answer_always(http_answer_text("200 OK", "<a/>")), &shown);
         const named_pipe pipe;
         const auto wire = make_connection_pool(context.get_executor(), session_with(pipe, which, host.url(), files));
-        // Two requests open a connection each; both need what the pipe gives once.
+        // Each of two requests opens a connection; both need the content that the pipe delivers once.
         pending first(context, wire, simple_request());
         pending second(context, wire, simple_request());
         std::promise<void> loop_goes_on;
@@ -130,9 +128,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE(
-    "a file that is a pipe without a writer costs the time for connecting, and no more", "[transport][tls][blocking]"
-)
+TEST_CASE("a pipe without a writer ends at the connect time-out", "[transport][tls][blocking]")
 {
     const temporary_file files[3] = {
         temporary_file(authority().pem()), temporary_file(client().pem()), temporary_file(client().key_pem())

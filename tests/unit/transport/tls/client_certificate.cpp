@@ -48,7 +48,7 @@ const certificate& client(bool rsa)
     return rsa ? of_rsa : of_ec;
 }
 
-/// The files of a certificate, gone with the test.
+/// The files of a certificate, deleted at the end of the test.
 class certificate_files {
 public:
     explicit certificate_files(const certificate& one) : certificate_files(one.pem(), one.key_pem()) {}
@@ -87,27 +87,27 @@ session nameless_session_to(const std::string& url)
 
 enum class moment { first_handshake, after_head, after_request };
 
-/// A TLS host that lets nobody in without a certificate of the authority, and asks for it at some moment.
+/// A TLS host that requires a certificate of the authority, and requests it at the given moment.
 class mutual_host {
 public:
-    mutual_host(asio::io_context& context, int version, moment when)
-        : when_(when),
+    mutual_host(asio::io_context& context, int version, moment request_moment)
+        : when_(request_moment),
           host(context, [this](std::shared_ptr<peer> one) { return serve(std::move(one)); }, &host_certificate())
     {
         SSL_CTX* const tls = host.tls();
         SSL_CTX_set_min_proto_version(tls, version);
         SSL_CTX_set_max_proto_version(tls, version);
         SSL_CTX_set_session_id_context(tls, reinterpret_cast<const unsigned char*>("test"), 4);
-        // A session that is resumed would bring no certificate.
+        // A resumed session would carry no certificate.
         SSL_CTX_set_options(tls, SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
         X509_STORE_add_cert(SSL_CTX_get_cert_store(tls), authority().x509());
-        if (when == moment::first_handshake)
+        if (request_moment == moment::first_handshake)
             SSL_CTX_set_verify(tls, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
     }
 
     std::vector<std::string> requests;
-    std::vector<std::string> names;          ///< of the clients' certificates, one a request
-    const certificate* changes_to = nullptr; ///< what it shows itself when it asks
+    std::vector<std::string> names;          ///< of the clients' certificates, one for each request
+    const certificate* changes_to = nullptr; ///< its own certificate in the later handshake
 
 private:
     asio::awaitable<void> serve(std::shared_ptr<peer> one)
@@ -146,7 +146,7 @@ result<response> one_request(asio::io_context& context, const session& target)
     return ask(context, *wire, simple_request("Command", false));
 }
 
-/// Returns: what comes of opening a connection with these files; the host counts who gets as far as it.
+/// Returns: the outcome of opening a connection with these files; `connections` counts those that reach the host.
 result<response> opened_with(const client_certificate& shown, std::size_t& connections)
 {
     asio::io_context context;
@@ -158,14 +158,14 @@ result<response> opened_with(const client_certificate& shown, std::size_t& conne
 
 } // namespace
 
-TEST_CASE("a certificate is shown whenever the host asks for it, over one connection", "[transport][certificate]")
+TEST_CASE("a certificate is sent whenever the host requests it, on one connection", "[transport][certificate]")
 {
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION})
-        for (const moment when : {moment::first_handshake, moment::after_head, moment::after_request})
+        for (const moment moment_of_request : {moment::first_handshake, moment::after_head, moment::after_request})
             for (const bool rsa : {false, true}) {
-                INFO("TLS " << version << ", moment " << static_cast<int>(when) << ", RSA " << rsa);
+                INFO("TLS " << version << ", moment " << static_cast<int>(moment_of_request) << ", RSA " << rsa);
                 asio::io_context context;
-                mutual_host strict(context, version, when);
+                mutual_host strict(context, version, moment_of_request);
                 const certificate_files files(client(rsa));
                 const session target = certificate_session_to(strict.host.url(), files.named());
                 const auto wire = make_connection_pool(context.get_executor(), target);
@@ -185,7 +185,7 @@ TEST_CASE("a certificate is shown whenever the host asks for it, over one connec
             }
 }
 
-TEST_CASE("a key is opened with its password, and nobody is asked for one", "[transport][certificate]")
+TEST_CASE("a key is decrypted with its password, without a prompt", "[transport][certificate]")
 {
     std::size_t connections = 0;
     for (const bool rsa : {false, true}) {
@@ -208,7 +208,7 @@ TEST_CASE("a key is opened with its password, and nobody is asked for one", "[tr
     }
 }
 
-TEST_CASE("certificate, chain and key may stand in one file", "[transport][certificate]")
+TEST_CASE("certificate, chain and key may be in one file", "[transport][certificate]")
 {
     certificate_request middle("middle authority");
     middle.authority = true;
@@ -224,7 +224,7 @@ TEST_CASE("certificate, chain and key may stand in one file", "[transport][certi
     }
 }
 
-TEST_CASE("files that are no certificate or key are told before anything is dialled", "[transport][certificate]")
+TEST_CASE("files without a certificate or key are reported before a connection is opened", "[transport][certificate]")
 {
     const certificate& good = client(false);
     const std::string broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
@@ -261,7 +261,7 @@ TEST_CASE("files that are no certificate or key are told before anything is dial
     CHECK(code_of(opened_with({"/tmp", files.key.path()}, connections)) == transport_errc::certificate_unreadable);
 }
 
-TEST_CASE("a certificate that is not for clients breaks rule F32", "[transport][certificate]")
+TEST_CASE("a certificate that excludes client authentication breaks rule F32", "[transport][certificate]")
 {
     std::size_t connections = 0;
     certificate_request wanted("server");
@@ -280,7 +280,7 @@ TEST_CASE("a certificate that is not for clients breaks rule F32", "[transport][
     }
 }
 
-TEST_CASE("a certificate that the host does not take is told with the host's reason", "[transport][certificate]")
+TEST_CASE("a certificate that the host refuses is reported with the host's reason", "[transport][certificate]")
 {
     certificate_request old = wanted_for("expired");
     old.begins = -7200;
@@ -290,11 +290,11 @@ TEST_CASE("a certificate that the host does not take is told with the host's rea
         {make_certificate(wanted_for("stranger")), "unknown CA"},
     };
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION})
-        for (const moment when : {moment::first_handshake, moment::after_request})
+        for (const moment moment_of_request : {moment::first_handshake, moment::after_request})
             for (const auto& [shown, text] : cases) {
-                INFO("TLS " << version << ", moment " << static_cast<int>(when) << ", " << text);
+                INFO("TLS " << version << ", moment " << static_cast<int>(moment_of_request) << ", " << text);
                 asio::io_context context;
-                mutual_host strict(context, version, when);
+                mutual_host strict(context, version, moment_of_request);
                 const certificate_files files(shown);
                 const result<response> outcome =
                     one_request(context, certificate_session_to(strict.host.url(), files.named()));
@@ -307,7 +307,7 @@ TEST_CASE("a certificate that the host does not take is told with the host's rea
             }
 }
 
-TEST_CASE("a host that demands a certificate of a session without one is understood", "[transport][certificate]")
+TEST_CASE("a host that requires a certificate from a session without one is reported", "[transport][certificate]")
 {
     for (const int version : {TLS1_2_VERSION, TLS1_3_VERSION}) {
         asio::io_context context;
@@ -324,7 +324,7 @@ TEST_CASE("a host that demands a certificate of a session without one is underst
     CHECK(strict.names.empty());
 }
 
-TEST_CASE("a host stays who it is in a later handshake", "[transport][certificate]")
+TEST_CASE("the host's certificate must not change in a later handshake", "[transport][certificate]")
 {
     const certificate other = make_certificate(certificate_request("host", "IP:127.0.0.1"), &authority());
     asio::io_context context;
@@ -337,7 +337,7 @@ TEST_CASE("a host stays who it is in a later handshake", "[transport][certificat
     CHECK(strict.names.empty());
 }
 
-TEST_CASE("the log-in by certificate names itself and is not tried twice", "[transport][certificate]")
+TEST_CASE("authentication by certificate names its scheme and is not tried twice", "[transport][certificate]")
 {
     asio::io_context context;
     std::vector<std::string> seen;

@@ -29,7 +29,7 @@ tls_policy trusting(const certificate& authority)
     return policy;
 }
 
-/// Returns: what comes of a request to a TLS host with this certificate, and whether it saw any of it.
+/// The outcome of a request to a TLS host with this certificate, and whether the host received any of it.
 class tls_trial {
 public:
     tls_trial(const certificate& shown, const tls_policy& policy, std::string url = {})
@@ -98,7 +98,7 @@ private:
 
 } // namespace
 
-TEST_CASE("a host that proves its address or its name is talked to, over one connection", "[transport][tls]")
+TEST_CASE("a host with a valid address or name is accepted, on one connection", "[transport][tls]")
 {
     const tls_trial by_address(good_leaf(), trusting(authority()));
     CHECK(by_address.outcome);
@@ -107,7 +107,7 @@ TEST_CASE("a host that proves its address or its name is talked to, over one con
     CHECK(by_name.outcome);
 }
 
-TEST_CASE("a host that cannot prove who it is gets nothing", "[transport][tls]")
+TEST_CASE("a host that cannot be verified receives nothing", "[transport][tls]")
 {
     const certificate self_signed = make_certificate(certificate_request("host", "IP:127.0.0.1"));
     const tls_trial stranger(self_signed, trusting(authority()));
@@ -138,7 +138,7 @@ TEST_CASE("a host that cannot prove who it is gets nothing", "[transport][tls]")
     CHECK_FALSE(not_yet.sent());
 }
 
-TEST_CASE("names in certificates fit as DNS and Windows have them", "[transport][tls]")
+TEST_CASE("names in certificates match as DNS and Windows define", "[transport][tls]")
 {
     const certificate wild = make_certificate(
         certificate_request(
@@ -167,7 +167,7 @@ TEST_CASE("names in certificates fit as DNS and Windows have them", "[transport]
         INFO(host);
         CHECK_FALSE(code(wild, host).failed());
     }
-    // A wildcard is one whole label, and none stands for a top-level domain.
+    // A wildcard replaces one whole label, and never a label below a top-level domain.
     for (const char* host :
          {"a.b_c.wild.example",
           "wild.example",
@@ -203,7 +203,7 @@ TEST_CASE("each check is waived by its own switch and by no other", "[transport]
     CHECK(tls_trial(self_signed, no_name).code() == transport_errc::certificate_untrusted);
 }
 
-TEST_CASE("a pin stands in for chain and name, not for the dates", "[transport][tls]")
+TEST_CASE("a pin replaces chain and name, but not the dates", "[transport][tls]")
 {
     const certificate self_signed = make_certificate(certificate_request("anything"));
     tls_policy pinned;
@@ -221,7 +221,7 @@ TEST_CASE("a pin stands in for chain and name, not for the dates", "[transport][
     CHECK(tls_trial(old, pinned).code() == transport_errc::certificate_expired);
 }
 
-TEST_CASE("authorities come from a file, and what cannot be read is said", "[transport][tls]")
+TEST_CASE("authorities come from a file, and unreadable settings are reported", "[transport][tls]")
 {
     const temporary_file file(authority().pem());
     tls_policy policy;
@@ -240,7 +240,7 @@ TEST_CASE("authorities come from a file, and what cannot be read is said", "[tra
     CHECK(tls_trial(good_leaf(), nowhere).code() == transport_errc::certificate_unreadable);
 }
 
-TEST_CASE("the environment does not choose whom to trust", "[transport][tls]")
+TEST_CASE("the environment does not select trusted authorities", "[transport][tls]")
 {
     const temporary_file file(authority().pem());
     ::setenv("SSL_CERT_FILE", file.name().c_str(), 1);
@@ -249,7 +249,7 @@ TEST_CASE("the environment does not choose whom to trust", "[transport][tls]")
     CHECK(trial.code() == transport_errc::certificate_untrusted);
 }
 
-TEST_CASE("a revoked certificate is refused where a revocation list is given", "[transport][tls]")
+TEST_CASE("a revoked certificate is refused if a revocation list is given", "[transport][tls]")
 {
     const certificate other = make_certificate(certificate_request("other"), &authority());
     const temporary_file revoked(make_revocation_list(authority(), {&good_leaf()}));
@@ -265,7 +265,7 @@ TEST_CASE("a revoked certificate is refused where a revocation list is given", "
     CHECK(tls_trial(good_leaf(), policy).outcome);
 }
 
-TEST_CASE("a host that closed an idle TLS connection is noticed before anything is sent", "[transport][tls]")
+TEST_CASE("a closed idle TLS connection is detected before anything is sent", "[transport][tls]")
 {
     asio::io_context context;
     std::size_t requests = 0;
@@ -285,7 +285,7 @@ TEST_CASE("a host that closed an idle TLS connection is noticed before anything 
     CHECK(requests == 3);
 }
 
-TEST_CASE("TLS spoken to a plain port and plain HTTP to a TLS port are told apart", "[transport][tls]")
+TEST_CASE("TLS to a plain port and plain HTTP to a TLS port are distinguished", "[transport][tls]")
 {
     asio::io_context context;
     scripted_host plain(context, [](std::shared_ptr<peer> one) -> asio::awaitable<void> {
@@ -299,7 +299,7 @@ TEST_CASE("TLS spoken to a plain port and plain HTTP to a TLS port are told apar
     scripted_host secure(context, answer_always(""), &good_leaf());
     const std::string plain_url = "http://127.0.0.1:" + std::to_string(secure.port());
     const auto to_secure = make_connection_pool(context.get_executor(), session_to(plain_url), quick_options());
-    // OpenSSL answers HTTP with an alert; other hosts just close.
+    // OpenSSL answers HTTP with an alert; other hosts only close.
     const error_code code = code_of(ask(context, *to_secure));
     const bool named = code == transport_errc::plain_to_tls_port || code == transport_errc::connection_closed ||
                        code == transport_errc::connection_reset;
@@ -313,7 +313,7 @@ TEST_CASE("TLS spoken to a plain port and plain HTTP to a TLS port are told apar
     CHECK(code_of(ask(context, *to_alerting)) == transport_errc::plain_to_tls_port);
 }
 
-TEST_CASE("a weak key or signature is told as weakness, and waived like a missing authority", "[transport][tls]")
+TEST_CASE("a weak key or signature is reported as weakness, and waived like a missing authority", "[transport][tls]")
 {
     certificate_request small("host", "IP:127.0.0.1");
     small.rsa = true;
@@ -336,7 +336,7 @@ TEST_CASE("a weak key or signature is told as weakness, and waived like a missin
         tls_policy no_authority = trusting(authority());
         no_authority.skip_ca_check = true;
         CHECK(tls_trial(leaf, no_authority).outcome);
-        // The name counts all the same.
+        // The name is still checked.
         const tls_trial other(leaf, no_authority, "https://other.example:5986");
         CHECK(other.code() == transport_errc::certificate_name_mismatch);
         tls_policy pinned = trusting(authority());
@@ -345,7 +345,7 @@ TEST_CASE("a weak key or signature is told as weakness, and waived like a missin
     }
 }
 
-TEST_CASE("a host without a common cipher is told as that", "[transport][tls]")
+TEST_CASE("a host without a common cipher is reported as that", "[transport][tls]")
 {
     asio::io_context context;
     scripted_host host(context, answer_always(""), &good_leaf());
@@ -358,7 +358,7 @@ TEST_CASE("a host without a common cipher is told as that", "[transport][tls]")
     CHECK_FALSE(code_of(refused) == condition::retryable);
 }
 
-TEST_CASE("a web server that says that its port speaks TLS is understood", "[transport][tls]")
+TEST_CASE("a web server that reports that its port uses TLS is understood", "[transport][tls]")
 {
     for (const char* page :
          {"<html><title>400 The plain HTTP request was sent to HTTPS port</title></html>",
@@ -384,7 +384,7 @@ int count_prompt(UI*)
 
 } // namespace
 
-TEST_CASE("an encrypted certificate is an error, and nobody is asked for its password", "[transport][tls]")
+TEST_CASE("an encrypted certificate is an error, without a password prompt", "[transport][tls]")
 {
     const std::unique_ptr<UI_METHOD, decltype(&UI_destroy_method)> counting(
         UI_create_method("counts"), &UI_destroy_method

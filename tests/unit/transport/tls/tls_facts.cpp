@@ -25,7 +25,7 @@ std::string der_of(const certificate& one)
 
 } // namespace
 
-TEST_CASE("a certificate's facts are those that it holds", "[transport][tls]")
+TEST_CASE("the facts of a certificate equal its content", "[transport][tls]")
 {
     const certificate authority = make_authority("An authority");
     const certificate leaf = make_certificate(
@@ -40,7 +40,7 @@ TEST_CASE("a certificate's facts are those that it holds", "[transport][tls]")
     CHECK(facts->sha256 == leaf.sha256());
 }
 
-TEST_CASE("texts of a certificate cannot steer a terminal, and are not endless", "[transport][tls]")
+TEST_CASE("texts of a certificate contain no control characters and are limited", "[transport][tls]")
 {
     const std::string name = "a\x1B[2J\nb";
     const auto hostile =
@@ -56,7 +56,7 @@ TEST_CASE("texts of a certificate cannot steer a terminal, and are not endless",
     CHECK(read_certificate(der_of(make_certificate(certificate_request("many", names))))->names.size() == 32);
 }
 
-TEST_CASE("what is no certificate has no facts", "[transport][tls]")
+TEST_CASE("invalid certificates have no facts", "[transport][tls]")
 {
     CHECK_FALSE(read_certificate(""));
     CHECK_FALSE(read_certificate("\x30\x03\x02\x01\x01"));
@@ -65,7 +65,7 @@ TEST_CASE("what is no certificate has no facts", "[transport][tls]")
         CHECK_FALSE(read_certificate(whole.substr(0, size)));
 }
 
-TEST_CASE("a time is written as ISO 8601 has it", "[transport]")
+TEST_CASE("a time is formatted as in ISO 8601", "[transport]")
 {
     using namespace std::chrono;
     CHECK(iso_8601(sys_days(2026y / 5 / 4) + 3h + 2min + 1s) == "2026-05-04T03:02:01Z");

@@ -20,7 +20,7 @@ WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(cred
 {
     if (find_invalid_utf8(options.account.user()) || find_invalid_utf8(options.account.password().reveal()))
         return failure(client_errc::invalid_argument, "user name and password must be UTF-8");
-    if (!options.inner) return failure(client_errc::invalid_argument, "CredSSP needs a log-in inside");
+    if (!options.inner) return failure(client_errc::invalid_argument, "CredSSP needs an inner context");
     result<std::unique_ptr<detail::tls_tunnel>> tunnel = detail::tls_tunnel::client();
     if (tunnel.has_error()) return tunnel.error();
     result<std::unique_ptr<security_context>> inner = options.inner();
@@ -33,8 +33,8 @@ WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_initiator(cred
 WSMAN_DECL result<std::unique_ptr<security_context>> make_credssp_acceptor(credssp_acceptor_options options)
 {
     if (options.version < credssp::oldest_version || options.version > credssp::newest_version)
-        return failure(client_errc::invalid_argument, "there is no such version of CredSSP");
-    if (!options.inner) return failure(client_errc::invalid_argument, "CredSSP needs a log-in inside");
+        return failure(client_errc::invalid_argument, "unknown version of CredSSP");
+    if (!options.inner) return failure(client_errc::invalid_argument, "CredSSP needs an inner context");
     if (options.certificate_pem.empty() && options.key_pem.empty()) {
         options.certificate_pem = detail::credssp_certificate::of_this_process().certificate_pem();
         options.key_pem = detail::credssp_certificate::of_this_process().key_pem();

@@ -21,8 +21,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The host's side. Where its version can tell the client why it is refused, one more token does so, and the step after
-/// it fails.
+/// The acceptor. If its version has error codes, a refused client receives one more token with the error, and the next
+/// step() fails.
 class credssp_acceptor final : public credssp_context {
 public:
     credssp_acceptor(
@@ -40,22 +40,22 @@ public:
 private:
     enum class state : std::uint8_t {
         handshake, ///< of TLS
-        log_in,    ///< tokens of the log-in travel, with the client's proof of the TLS key beside the last
-        delegation ///< our proof is sent, the credentials are awaited
+        log_in,    ///< tokens of the inner authentication; the last carries the client's proof of the TLS key
+        delegation ///< our proof was sent, the credentials are expected
     };
 
     [[nodiscard]] result<void> advance(std::string_view token, std::string& out) override
     {
         if (refusal_) return *refusal_;
-        if (established_) return fail(security_errc::malformed_token, "a token of CredSSP behind its end");
+        if (established_) return fail(security_errc::malformed_token, "a token of CredSSP after its end");
         if (state_ == state::handshake) {
             const result<bool> over = tunnel_->handshake(token, out);
             if (over.has_error()) return over.error();
             if (!*over && out.empty())
-                return fail(security_errc::login_incomplete, "a TLS handshake of CredSSP that ended");
+                return fail(security_errc::login_incomplete, "the TLS handshake of CredSSP ended early");
             if (!*over) return {};
             state_ = state::log_in;
-            // With TLS 1.3 the first request may stand behind the client's last handshake message.
+            // With TLS 1.3 the first request may follow the client's last handshake message directly.
             if (!tunnel_->holds_early_records()) return {};
             token = {};
         }
@@ -63,7 +63,7 @@ private:
         if (request.has_error()) return request.error();
         client_version_ = request->version;
         if (effective_version() < credssp::oldest_version)
-            return fail(security_errc::credssp_version, "the client's is older than any");
+            return fail(security_errc::credssp_version, "the client's version is not supported");
         const result<void> outcome = state_ == state::log_in ? log_in(*request, out) : take_credentials(*request);
         return outcome.has_error() ? refuse(outcome.error(), out) : outcome;
     }
@@ -92,10 +92,10 @@ private:
         return write_request(answer, out);
     }
 
-    /// Returns: our sealed proof, if the client's is right.
+    /// Returns: our sealed proof, if the client's proof is correct.
     [[nodiscard]] result<std::string> exchange_proofs(const credssp_request& request)
     {
-        if (!inner_->established()) return fail(security_errc::login_incomplete, "the log-in inside CredSSP");
+        if (!inner_->established()) return fail(security_errc::login_incomplete, "the inner authentication of CredSSP");
         std::string_view nonce;
         if (effective_version() >= credssp::safe_version) {
             nonce = request.client_nonce.value_or(std::string_view());
@@ -111,7 +111,8 @@ private:
 
     [[nodiscard]] result<void> take_credentials(const credssp_request& request)
     {
-        if (!request.auth_info) return fail(security_errc::login_incomplete, "no credentials came in CredSSP");
+        if (!request.auth_info)
+            return fail(security_errc::login_incomplete, "the client of CredSSP sent no credentials");
         result<std::string> opened = open_inside(*request.auth_info);
         if (opened.has_error()) return opened.error();
         const result<user_password> account = decode_delegated_account(*opened);
@@ -123,7 +124,7 @@ private:
         return {};
     }
 
-    /// Versions 2 and 5 know no error code, so their clients are told by HTTP alone.
+    /// Versions 2 and 5 have no error codes, so these clients see the refusal in HTTP only.
     [[nodiscard]] result<void> refuse(const failure& why, std::string& out)
     {
         const unsigned version = effective_version();

@@ -15,14 +15,15 @@
 #include <string>
 #include <string_view>
 
-/// How CredSSP binds the key of its TLS to the log-in inside. Specification: MS-CSSP 3.1.5, steps 3 and 4.
+/// The binding between the key of CredSSP's TLS and the inner authentication. Specification: MS-CSSP 3.1.5, steps 3 and
+/// 4.
 namespace wsman::inline WSMAN_FORM::detail {
 
 enum class credssp_direction { client_to_server, server_to_client };
 
 inline constexpr std::size_t credssp_nonce_size = 32;
 
-/// Returns: 32 random bytes; empty if there are none to be had.
+/// Returns: 32 random bytes; empty if OpenSSL cannot generate them.
 inline std::string make_credssp_nonce()
 {
     unsigned char bytes[credssp_nonce_size];
@@ -30,10 +31,10 @@ inline std::string make_credssp_nonce()
     return std::string(reinterpret_cast<const char*>(bytes), sizeof bytes);
 }
 
-/// Returns: the SHA-256 of versions 5 and 6.
+/// Returns: the SHA-256 hash of versions 5 and 6.
 inline std::string credssp_binding_hash(credssp_direction direction, std::string_view nonce, std::string_view key)
 {
-    // Each with the NUL at its end, which is hashed too.
+    // The hash includes the terminating NUL of each text.
     static constexpr char to_server[] = "CredSSP Client-To-Server Binding Hash";
     static constexpr char to_client[] = "CredSSP Server-To-Client Binding Hash";
     static_assert(sizeof to_server == 38 && sizeof to_client == 38);
@@ -45,8 +46,8 @@ inline std::string credssp_binding_hash(credssp_direction direction, std::string
     return std::string(reinterpret_cast<const char*>(digest), size);
 }
 
-/// Returns: what pubKeyAuth holds, before it is sealed. `nonce` is empty for versions 2 to 4, which send the key itself
-/// and get it back with its first byte increased by one.
+/// Returns: the content of pubKeyAuth before sealing. `nonce` is empty for versions 2 to 4, in which the client sends
+/// the key itself and the host returns it with its first byte incremented.
 inline std::string credssp_key_proof(credssp_direction direction, std::string_view nonce, std::string_view key)
 {
     if (!nonce.empty()) return credssp_binding_hash(direction, nonce, key);
@@ -56,7 +57,7 @@ inline std::string credssp_key_proof(credssp_direction direction, std::string_vi
     return proof;
 }
 
-/// Returns: whether both are the same and not empty; takes the same time wherever they differ.
+/// Returns: whether both are equal and not empty; the comparison takes constant time.
 inline bool is_same_proof(std::string_view a, std::string_view b) noexcept
 {
     return !a.empty() && a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

@@ -20,11 +20,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A certificate that signs itself, for the TLS inside CredSSP, whose certificates nobody judges. The key is RSA, as on
-/// Windows: some clients can bind no other.
+/// A self-signed certificate for the TLS inside CredSSP, where certificates are not verified. The key is RSA, as on
+/// Windows: some clients support no other type.
 class credssp_certificate {
 public:
-    /// Returns: the one of this process, made at the first call; empty if OpenSSL could not make it.
+    /// Returns: the certificate of this process, made at the first call; empty if OpenSSL failed to make it.
     static const credssp_certificate& of_this_process()
     {
         static const credssp_certificate made;

@@ -21,7 +21,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What both sides of CredSSP have in common: a TLS tunnel, a log-in inside it, and messages as TLS records.
+/// The common part of both CredSSP sides: a TLS tunnel, an inner context, and messages as TLS records.
 class credssp_context : public security_context {
 public:
     credssp_context(std::unique_ptr<tls_tunnel> tunnel, std::unique_ptr<security_context> inner)
@@ -31,10 +31,10 @@ public:
 
     [[nodiscard]] result<std::string> step(std::string_view token) final
     {
-        // Both bounds are far above any log-in: a Kerberos ticket has at most 64 KiB, a SPNEGO log-in a few rounds.
+        // Both limits are far above any real login: a Kerberos ticket has at most 64 KiB, a SPNEGO log-in a few rounds.
         if (++steps_ > most_steps || token.size() > largest_token)
             return fail(security_errc::malformed_token, "too long");
-        if (failed_) return fail(security_errc::login_incomplete, "CredSSP had failed before");
+        if (failed_) return fail(security_errc::login_incomplete, "CredSSP failed before");
         std::string out;
         const result<void> outcome = advance(token, out);
         if (outcome.has_error()) {
@@ -49,7 +49,7 @@ public:
     std::string peer_name() const final { return inner_->peer_name(); }
     std::string_view mechanism_name() const noexcept final { return inner_->mechanism_name(); }
 
-    /// CredSSP is never a mechanism of SPNEGO, which is what these are for.
+    /// sign() and verify() serve SPNEGO, and CredSSP is never a mechanism inside SPNEGO.
     [[nodiscard]] result<std::string> sign(std::string_view) final
     {
         return failure(transport_errc::scheme_not_supported);
@@ -72,19 +72,19 @@ public:
     }
 
 protected:
-    /// Effects: takes the peer's token and appends the next.
+    /// Effects: processes the peer's token and appends the next one.
     [[nodiscard]] virtual result<void> advance(std::string_view token, std::string& out) = 0;
 
     static failure fail(security_errc code, const char* text) { return failure(code, text); }
 
-    /// Effects: opens records, and reads the TSRequest in them; its views live until the next one is read.
-    /// Errors: security_errc::malformed_token, login_incomplete if there is none.
+    /// Effects: decrypts records and parses the TSRequest in them; its views are valid until the next call.
+    /// Errors: security_errc::malformed_token; login_incomplete if the records hold no TSRequest.
     [[nodiscard]] result<credssp_request> read_request(std::string_view records)
     {
         wipe(received_);
         const result<void> read = tunnel_->read(records, received_);
         if (read.has_error()) return read.error();
-        if (received_.empty()) return fail(security_errc::login_incomplete, "no TSRequest came in CredSSP");
+        if (received_.empty()) return fail(security_errc::login_incomplete, "the peer of CredSSP sent no TSRequest");
         return decode_credssp_request(received_);
     }
     [[nodiscard]] result<void> write_request(const credssp_request& request, std::string& out)
@@ -92,7 +92,7 @@ protected:
         return tunnel_->write(encode_credssp_request(request), out);
     }
 
-    /// Returns: header and sealed text joined, as they stand in a TSRequest.
+    /// Returns: header and sealed text joined, the form used in a TSRequest.
     [[nodiscard]] result<std::string> seal_inside(std::string_view plain)
     {
         std::string sealed;
@@ -100,10 +100,11 @@ protected:
         if (header.has_error()) return header.error();
         return sealed;
     }
-    /// Returns: the plain text, for the caller to wipe.
+    /// Returns: the plain text; the caller wipes it.
     [[nodiscard]] result<std::string> open_inside(std::string_view sealed)
     {
-        // A TSRequest says nothing about the header. NTLM's has this size; Kerberos opens header and text as one token.
+        // A TSRequest does not contain the header's size. NTLM's header has this size; Kerberos opens header and text
+        // as one token.
         constexpr std::size_t header = 16;
         std::string text(sealed);
         const result<std::string_view> plain = inner_->open(std::span<char>(text), std::min(header, text.size()));
@@ -115,7 +116,7 @@ protected:
 
     std::unique_ptr<tls_tunnel> tunnel_;
     std::unique_ptr<security_context> inner_;
-    std::string received_; ///< the TSRequest that is being looked at
+    std::string received_; ///< the TSRequest being processed
     bool established_ = false;
 
 private:

@@ -20,7 +20,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The client's side: TLS, the log-in inside, the proof of the key both ways, and only then the credentials.
+/// The initiator: TLS, the inner authentication, proofs of the TLS key in both directions, and then the credentials.
 class credssp_initiator final : public credssp_context {
 public:
     credssp_initiator(
@@ -34,7 +34,7 @@ public:
     {
     }
 
-    /// With TLS 1.3 a host owes nothing to our last handshake message; tickets are a courtesy.
+    /// With TLS 1.3 a host need not answer our last handshake message; session tickets are optional.
     bool peer_may_be_silent() const noexcept override { return state_ == state::first_request; }
 
     std::string_view last_message() const noexcept override
@@ -53,10 +53,10 @@ public:
 private:
     enum class state : std::uint8_t {
         handshake,     ///< of TLS
-        first_request, ///< TLS 1.3: our last handshake message has a token of its own, and its answer may be empty
-        log_in,        ///< tokens of the log-in travel
-        key_proof,     ///< ours is sent, the host's is awaited
-        delegated,     ///< the credentials are sent
+        first_request, ///< TLS 1.3: our last handshake message is sent alone, and its response may be empty
+        log_in,        ///< tokens of the inner authentication
+        key_proof,     ///< our proof was sent, the host's is expected
+        delegated,     ///< the credentials were sent
     };
 
     [[nodiscard]] result<void> advance(std::string_view token, std::string& out) override
@@ -87,11 +87,12 @@ private:
 
     [[nodiscard]] result<void> begin_log_in(std::string_view token, std::string& out)
     {
-        // Session tickets of TLS 1.3 at most: the host has nothing to say yet.
+        // Only session tickets of TLS 1.3 may arrive here: the host must not send a TSRequest yet.
         wipe(received_);
         const result<void> read = tunnel_->read(token, received_);
         if (read.has_error()) return read.error();
-        if (!received_.empty()) return fail(security_errc::malformed_token, "a TSRequest of CredSSP before the first");
+        if (!received_.empty())
+            return fail(security_errc::malformed_token, "a TSRequest of CredSSP before the client's first");
         const result<std::string> first = inner_->step({});
         if (first.has_error()) return first.error();
         state_ = state::log_in;
@@ -100,7 +101,7 @@ private:
         return write_request(request, out);
     }
 
-    /// The version is judged with every answer, and before anything made of the password goes out.
+    /// The version is checked in every response, before any value that depends on the password is sent.
     [[nodiscard]] result<void> judge_answer(const credssp_request& answer)
     {
         if (answer.error_code.value_or(0) != 0) return credssp_refusal(*answer.error_code);
@@ -110,17 +111,19 @@ private:
         if (effective_version() >= minimum_version_) return {};
         return failure(
             security_errc::credssp_version,
-            "the host's is " + std::to_string(answer.version) + ", the least is " + std::to_string(minimum_version_)
+            "the host's version is " + std::to_string(answer.version) + ", the minimum is " +
+                std::to_string(minimum_version_)
         );
     }
     unsigned effective_version() const noexcept { return std::min(credssp::newest_version, host_version_.value_or(0)); }
 
-    /// Takes the host's token; where the log-in has its keys, the proof of the TLS key goes with the last token.
+    /// Processes the host's token. Once the inner context has its keys, the proof of the TLS key is sent with the last
+    /// token.
     [[nodiscard]] result<void> go_on(const credssp_request& answer, std::string& out)
     {
         std::string token;
         if (!inner_->established()) {
-            if (!answer.nego_token) return fail(security_errc::login_incomplete, "no token came in CredSSP");
+            if (!answer.nego_token) return fail(security_errc::login_incomplete, "the host of CredSSP sent no token");
             result<std::string> next = inner_->step(*answer.nego_token);
             if (next.has_error()) return next.error();
             token = std::move(*next);
@@ -128,7 +131,8 @@ private:
         credssp_request request(credssp::newest_version);
         if (!token.empty()) request.nego_token = token;
         if (!inner_->can_seal()) {
-            if (token.empty()) return fail(security_errc::login_incomplete, "the log-in inside CredSSP stands still");
+            if (token.empty())
+                return fail(security_errc::login_incomplete, "the inner authentication of CredSSP made no progress");
             return write_request(request, out);
         }
         if (effective_version() >= credssp::safe_version) {
@@ -137,7 +141,7 @@ private:
             request.client_nonce = nonce_;
         }
         const std::string key = tunnel_->public_key();
-        if (key.empty()) return fail(security_errc::credssp_key_mismatch, "the host showed no certificate");
+        if (key.empty()) return fail(security_errc::credssp_key_mismatch, "the host sent no certificate");
         const result<std::string> proof =
             seal_inside(credssp_key_proof(credssp_direction::client_to_server, nonce_, key));
         if (proof.has_error()) return proof.error();
@@ -146,17 +150,20 @@ private:
         return write_request(request, out);
     }
 
-    /// Judges the host's proof; nothing of the credentials is even encoded before that.
+    /// Checks the host's proof; the credentials are encoded only after that.
     [[nodiscard]] result<void> delegate(const credssp_request& answer, std::string& out)
     {
-        // SPNEGO's last word may stand beside the proof. Where a host leaves it out, the proof says more.
+        // SPNEGO's final token may accompany the proof. If the host omits it, the proof is sufficient.
         if (answer.nego_token && !answer.nego_token->empty() && !inner_->established()) {
             const result<std::string> last = inner_->step(*answer.nego_token);
             if (last.has_error()) return last.error();
             if (!inner_->established() || !last->empty())
-                return fail(security_errc::login_incomplete, "the log-in inside CredSSP goes on behind its end");
+                return fail(
+                    security_errc::login_incomplete, "the inner authentication of CredSSP continues after its end"
+                );
         }
-        if (!answer.pub_key_auth) return fail(security_errc::login_incomplete, "the host of CredSSP proved no key");
+        if (!answer.pub_key_auth)
+            return fail(security_errc::login_incomplete, "the host of CredSSP sent no proof of its key");
         const result<std::string> shown = open_inside(*answer.pub_key_auth);
         const std::string wanted =
             credssp_key_proof(credssp_direction::server_to_client, nonce_, tunnel_->public_key());
@@ -174,7 +181,7 @@ private:
         return {};
     }
 
-    /// The host owes nothing any more, but it may refuse what it was sent.
+    /// The host need not send anything more, but it may refuse the credentials.
     [[nodiscard]] result<void> read_epilogue(std::string_view token)
     {
         wipe(received_);

@@ -16,7 +16,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::uint32_t status_logon_failure = 0xC000006D;
 
-/// What the error codes of hosts mean, where it is the account that they find fault with. Specification: MS-ERREF 2.3.1.
+/// NTSTATUS values of hosts that concern the account. Specification: MS-ERREF 2.3.1.
 struct account_status {
     std::uint32_t status;
     security_errc code;
@@ -25,7 +25,7 @@ struct account_status {
 inline constexpr account_status account_statuses[] = {
     {status_logon_failure, security_errc::password_refused, "wrong user name or password"},
     {0x8009030C, security_errc::password_refused, "wrong user name or password"
-    }, // SEC_E_LOGON_DENIED, which some hosts send in its place
+    }, // SEC_E_LOGON_DENIED, which some hosts send instead
     {0xC000006A, security_errc::password_refused, "wrong password"},
     {0xC0000064, security_errc::account_unknown, "no such user"},
     {0xC000006E, security_errc::account_locked, "the account is restricted"},
@@ -36,8 +36,8 @@ inline constexpr account_status account_statuses[] = {
     {0xC0000234, security_errc::account_locked, "the account is locked out"},
 };
 
-/// Returns: the failure that a host's error code stands for, with its number: credssp_refused where it is not the
-/// account that the host finds fault with.
+/// Returns: the failure for a host's error code, including the number; credssp_refused if the code does not concern the
+/// account.
 inline failure credssp_refusal(std::uint32_t status)
 {
     char number[40];
@@ -45,8 +45,8 @@ inline failure credssp_refusal(std::uint32_t status)
     for (const account_status& known : account_statuses) {
         if (known.status != status) continue;
         failure why(known.code, std::string(number) + ": " + known.meaning);
-        // The host did take CredSSP up, so it is not its policy that stands in the way.
-        why.details().hint = "check the account and its password; it was tried once";
+        // The host accepted CredSSP itself, so its policy is not the cause.
+        why.details().hint = "check the account and its password; the client tried it once";
         return why;
     }
     return failure(security_errc::credssp_refused, number);

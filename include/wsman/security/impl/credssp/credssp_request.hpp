@@ -18,16 +18,16 @@
 #include <string_view>
 #include <utility>
 
-/// The structures that travel inside the TLS of CredSSP. Specification: MS-CSSP 2.2.1.
+/// The structures inside the TLS of CredSSP. Specification: MS-CSSP 2.2.1.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// TSRequest. Object lifetimes: the views point into what it was read from, or is to be made of.
+/// TSRequest. Object lifetimes: the views refer to the parsed text, or to the texts to be encoded.
 class credssp_request {
 public:
     explicit credssp_request(unsigned spoken) noexcept : version(spoken) {}
 
     unsigned version;
-    std::optional<std::string_view> nego_token; ///< the first of negoTokens; nobody sends more
+    std::optional<std::string_view> nego_token; ///< the first of negoTokens; peers send no more than one
     std::optional<std::string_view> auth_info;
     std::optional<std::string_view> pub_key_auth;
     std::optional<std::uint32_t> error_code; ///< an NTSTATUS
@@ -47,14 +47,14 @@ inline std::string encode_credssp_request(const credssp_request& request)
             to.context(1, [&] { to.sequence([&] { to.sequence([&] { octets(0, request.nego_token); }); }); });
         octets(2, request.auth_info);
         octets(3, request.pub_key_auth);
-        // An INTEGER has a sign, and Windows reads four octets of it.
+        // INTEGER is signed, and Windows reads four octets.
         if (request.error_code) to.context(4, [&] { to.integer(static_cast<std::int32_t>(*request.error_code)); });
         octets(5, request.client_nonce);
     });
     return out;
 }
 
-/// Reads the fields behind the version, each of which may be absent. Returns: whether they are sound.
+/// Parses the fields after the version, each of which is optional. Returns: whether they are well formed.
 inline bool decode_credssp_fields(der_reader& fields, credssp_request& request) noexcept
 {
     const auto octets = [&](unsigned number, std::optional<std::string_view>& field) {
@@ -82,7 +82,7 @@ inline bool decode_credssp_fields(der_reader& fields, credssp_request& request) 
         request.error_code = static_cast<std::uint32_t>(*code & 0xFFFFFFFF);
     }
     if (!octets(5, request.client_nonce)) return false;
-    while (!fields.at_end()) // what versions to come may add
+    while (!fields.at_end()) // fields that later versions may add
         if (!fields.skip()) return false;
     return true;
 }
@@ -102,7 +102,8 @@ inline bool decode_credssp_fields(der_reader& fields, credssp_request& request) 
     return failure(security_errc::malformed_token, "a TSRequest of CredSSP");
 }
 
-/// Returns: TSCredentials with the account as TSPasswordCreds. Of `user@realm` all is the name, as Windows has it.
+/// Returns: TSCredentials with the account as TSPasswordCreds. The form `user@realm` is sent whole as the user name, as
+/// Windows does.
 inline secret encode_delegated_account(const user_password& account)
 {
     const user_name& name = account.name();
@@ -112,7 +113,7 @@ inline secret encode_delegated_account(const user_password& account)
     std::string password = utf8_to_utf16le(account.password().reveal());
 
     std::string out;
-    out.reserve(domain.size() + user.size() + password.size() + 128); // so that it never moves and leaves a copy
+    out.reserve(domain.size() + user.size() + password.size() + 128); // no reallocation, which would leave a copy
     der_writer to(out);
     to.sequence([&] {
         to.context(0, [&] { to.integer(1); }); // a password
@@ -132,7 +133,7 @@ inline secret encode_delegated_account(const user_password& account)
     return encoded;
 }
 
-/// Errors: security_errc::malformed_token, also for smart cards and remote guards, whose credentials are no account.
+/// Errors: security_errc::malformed_token, also for smart cards and Remote Credential Guard, which carry no password.
 [[nodiscard]] inline result<user_password> decode_delegated_account(std::string_view text)
 {
     const auto text_of = [](std::optional<der_reader> field) -> std::optional<std::string> {
@@ -155,7 +156,7 @@ inline secret encode_delegated_account(const user_password& account)
     const std::optional<std::string> user = text_of(account->context(1));
     std::optional<std::string> password = text_of(account->context(2));
     if (!domain || !user || !password) return malformed;
-    // Joined by a backslash they have to come apart as they were.
+    // Joined with a backslash, the two parts must parse to the same account again.
     if (domain->find('\\') != std::string::npos || (domain->empty() && user->starts_with('\\'))) return malformed;
     secret kept(*password);
     wipe(*password);

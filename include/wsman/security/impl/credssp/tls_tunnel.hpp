@@ -27,35 +27,38 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Nobody is asked for a password at the terminal.
+/// Refuses password prompts of OpenSSL at the terminal.
 inline int no_tunnel_password(char*, int, int, void*) noexcept
 {
     return -1;
 }
 
-/// TLS whose records travel in strings instead of over a socket.
+/// TLS whose records are carried in strings instead of a socket.
 ///
-/// OpenSSL reads from the bytes of a call and writes to the string of a call, with no buffers in between, so that what
-/// is sealed appears where it belongs and what is opened is put over the records it came in.
+/// OpenSSL reads from the input of a call and writes to its output without intermediate buffers: sealed records are
+/// written to their final place, and opened text overwrites the records.
 class tls_tunnel {
 public:
-    /// Returns: the client's side. It names no host and judges no certificate: that is for who binds the key.
+    /// Returns: the client side. It sends no SNI and verifies no certificate: the caller binds the key instead.
     [[nodiscard]] static result<std::unique_ptr<tls_tunnel>> client()
     {
         context_handle settings(SSL_CTX_new(TLS_client_method()));
         return begin(std::move(settings));
     }
-    /// Errors: client_errc::invalid_argument if certificate and key are no pair in PEM.
+    /// Errors: client_errc::invalid_argument if certificate and key do not match or are not PEM.
     [[nodiscard]] static result<std::unique_ptr<tls_tunnel>>
     server(std::string_view certificate_pem, std::string_view key_pem)
     {
         context_handle settings(SSL_CTX_new(TLS_server_method()));
         if (settings && !use_certificate(settings.get(), certificate_pem, key_pem)) {
             ERR_clear_error();
-            return failure(client_errc::invalid_argument, "certificate and key of CredSSP are no pair in PEM");
+            return failure(
+                client_errc::invalid_argument, "certificate and key of CredSSP do not match, or are not PEM"
+            );
         }
-        // With TLS 1.3 the ticket is all that a server sends back for the client's last handshake message. HTTP needs
-        // something to send, so it is not turned off; as its key is this object's, nobody can resume by it.
+        // With TLS 1.3 a session ticket is the only data that a server sends after the client's last handshake message.
+        // The HTTP response needs data, so tickets stay enabled; their key belongs to this object, so no session can be
+        // resumed.
         if (settings) SSL_CTX_set_num_tickets(settings.get(), 1);
         result<std::unique_ptr<tls_tunnel>> made = begin(std::move(settings));
         if (made.has_value()) SSL_set_accept_state((*made)->native());
@@ -67,8 +70,8 @@ public:
 
     SSL* native() noexcept { return connection_.get(); }
 
-    /// Effects: goes on with the handshake as far as the records reach, and appends what is to be sent.
-    /// Returns: whether the handshake is over. Records behind its end are not lost: read() brings what they hold.
+    /// Effects: continues the handshake with the given records, and appends the records to send.
+    /// Returns: whether the handshake is complete. Records after its end are kept for read().
     /// Errors: security_errc::malformed_token.
     [[nodiscard]] result<bool> handshake(std::string_view records, std::string& out)
     {
@@ -81,10 +84,10 @@ public:
         return broken("the TLS handshake of CredSSP");
     }
 
-    /// Returns: whether records came behind the end of the handshake, which read() is to bring.
+    /// Returns: whether records arrived after the end of the handshake; read() processes them.
     bool holds_early_records() const noexcept { return !early_.empty(); }
 
-    /// Effects: appends the text as records, at least one for each 16384 bytes.
+    /// Effects: appends the text as records, one for each 16384 bytes or part of it.
     [[nodiscard]] result<void> write(std::string_view plain, std::string& out)
     {
         out.append(std::exchange(outgoing_, {}));
@@ -96,7 +99,7 @@ public:
         return broken("TLS of CredSSP");
     }
 
-    /// Effects: opens records, and appends what they hold.
+    /// Effects: decrypts records and appends their content.
     /// Errors: security_errc::malformed_token.
     [[nodiscard]] result<void> read(std::string_view records, std::string& plain)
     {
@@ -108,14 +111,14 @@ public:
         return {};
     }
 
-    /// Effects: opens records in place. Returns: what they held; a view into them.
-    /// Errors: security_errc::malformed_sealed_message if they are no whole records, signature_mismatch.
+    /// Effects: decrypts records in place. Returns: their content; a view into the records.
+    /// Errors: security_errc::malformed_sealed_message if they are not whole records; signature_mismatch.
     [[nodiscard]] result<std::string_view> read_in_place(std::span<char> records)
     {
         if (!are_whole_records(std::string_view(records.data(), records.size())))
-            return failure(security_errc::malformed_sealed_message, "TLS records that are cut off");
+            return failure(security_errc::malformed_sealed_message, "TLS records are truncated");
         const direction_scope scope(*this, std::string_view(records.data(), records.size()), &outgoing_);
-        // A record is taken whole before its text is given, and the text is the shorter: it never catches up.
+        // OpenSSL consumes a whole record before it returns the shorter text, so the output never overtakes the input.
         std::size_t size = 0;
         while (size != records.size()) {
             std::size_t got = 0;
@@ -126,14 +129,14 @@ public:
             const int why = SSL_get_error(connection_.get(), outcome);
             if (why == SSL_ERROR_WANT_READ && source_.empty()) break;
             if (why == SSL_ERROR_ZERO_RETURN)
-                return failure(security_errc::malformed_sealed_message, "TLS of CredSSP was closed");
+                return failure(security_errc::malformed_sealed_message, "the peer closed the TLS of CredSSP");
             ERR_clear_error();
             return failure(security_errc::signature_mismatch, "a TLS record of CredSSP");
         }
         return std::string_view(records.data(), size);
     }
 
-    /// Returns: the content of the BIT STRING that holds the server's public key (SubjectPublicKeyInfo without its
+    /// Returns: the content of the BIT STRING with the server's public key (SubjectPublicKeyInfo without its
     /// algorithm); empty before the handshake.
     std::string public_key() const
     {
@@ -146,20 +149,21 @@ public:
         );
     }
 
-    /// Returns: how many bytes stand behind the text in a record of so many bytes. Windows calls it cbTrailer.
+    /// Returns: the number of bytes after the text in a record with `plain_size` bytes of text. Windows calls it
+    /// cbTrailer.
     std::size_t trailer_size(std::size_t plain_size) const
     {
         const SSL_CIPHER* const suite = SSL_get_current_cipher(connection_.get());
         if (!suite) return 0;
         const std::size_t tag = std::strstr(SSL_CIPHER_get_name(suite), "CCM8") ? 8 : 16;
-        if (SSL_version(connection_.get()) >= TLS1_3_VERSION) return tag + 1; // the type of the content counts
+        if (SSL_version(connection_.get()) >= TLS1_3_VERSION) return tag + 1; // the content type is one byte
         if (SSL_CIPHER_is_aead(suite)) return tag;
         const EVP_MD* const hash = EVP_get_digestbynid(SSL_CIPHER_get_digest_nid(suite));
         const EVP_CIPHER* const cipher = EVP_get_cipherbynid(SSL_CIPHER_get_cipher_nid(suite));
         const std::size_t mac = hash ? static_cast<std::size_t>(EVP_MD_get_size(hash)) : 0;
         const std::size_t block = cipher ? static_cast<std::size_t>(EVP_CIPHER_get_block_size(cipher)) : 1;
         if (block <= 1) return mac;
-        return mac + block - (plain_size + mac) % block; // one byte of padding at least
+        return mac + block - (plain_size + mac) % block; // at least one byte of padding
     }
 
 private:
@@ -170,12 +174,12 @@ private:
     using context_handle = std::unique_ptr<SSL_CTX, deleter<SSL_CTX, &SSL_CTX_free>>;
     using connection_handle = std::unique_ptr<SSL, deleter<SSL, &SSL_free>>;
 
-    /// What a peer can make us answer outside of our own messages: alerts, key updates.
+    /// The limit for records that a peer can trigger outside of our own messages: alerts, key updates.
     static constexpr std::size_t largest_outgoing = 4096;
 
     explicit tls_tunnel(connection_handle connection) : connection_(std::move(connection)) {}
 
-    /// For the time of one call: where records come from and go to.
+    /// Sets the source and the target of records for one call.
     class direction_scope {
     public:
         direction_scope(tls_tunnel& owner, std::string_view from, std::string* to) noexcept : owner_(owner)
@@ -248,11 +252,13 @@ private:
         return true;
     }
 
-    /// Says why in OpenSSL's words, which hold nothing of the peer's.
-    static failure broken(const char* what)
+    /// Contains only OpenSSL's reason text, and no data of the peer.
+    static failure broken(const char* operation)
     {
         const char* const reason = ERR_reason_error_string(ERR_peek_error());
-        failure why(security_errc::malformed_token, std::string(what) + ": " + (reason ? reason : "it was closed"));
+        failure why(
+            security_errc::malformed_token, std::string(operation) + ": " + (reason ? reason : "it was closed")
+        );
         ERR_clear_error();
         return why;
     }
@@ -303,10 +309,10 @@ private:
     }
 
     connection_handle connection_;
-    std::string_view source_;     ///< records that are still to be read in this call
-    std::string* sink_ = nullptr; ///< where records of this call go
-    std::string early_;           ///< records that came behind the end of the handshake
-    std::string outgoing_;        ///< records that TLS itself wants to send with the next ones
+    std::string_view source_;     ///< records not yet read in this call
+    std::string* sink_ = nullptr; ///< target for records of this call
+    std::string early_;           ///< records received after the end of the handshake
+    std::string outgoing_;        ///< records that TLS itself wants to send; sent with the next message
 };
 
 } // namespace wsman::detail

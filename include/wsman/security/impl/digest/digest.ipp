@@ -21,17 +21,18 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One of the hash functions of Digest, as this computer's OpenSSL has it.
+/// A hash function of Digest, provided by OpenSSL.
 class digest_hash {
 public:
-    explicit digest_hash(digest_algorithm which) : function_(EVP_MD_fetch(nullptr, openssl_name(which), nullptr))
+    explicit digest_hash(digest_algorithm algorithm)
+        : function_(EVP_MD_fetch(nullptr, openssl_name(algorithm), nullptr))
     {
         if (!function_) ERR_clear_error();
     }
 
     explicit operator bool() const noexcept { return function_ != nullptr; }
 
-    /// Returns: H("first:second:…") in small hexadecimal digits.
+    /// Returns: H("first:second:…") in lowercase hexadecimal digits.
     std::string operator()(std::initializer_list<std::string_view> parts) const
     {
         const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
@@ -51,9 +52,9 @@ public:
     }
 
 private:
-    static const char* openssl_name(digest_algorithm which) noexcept
+    static const char* openssl_name(digest_algorithm algorithm) noexcept
     {
-        switch (which) {
+        switch (algorithm) {
         case digest_algorithm::md5: return "MD5";
         case digest_algorithm::sha256: return "SHA256";
         case digest_algorithm::sha512_256: break;
@@ -67,7 +68,7 @@ private:
     std::unique_ptr<EVP_MD, release> function_;
 };
 
-/// Returns: the strongest challenge that this computer can answer, or nullptr. Of two that are as strong the first.
+/// Returns: the strongest challenge whose algorithm OpenSSL provides, or nullptr; the first of equally strong ones.
 inline digest_challenge* strongest_available(digest_offer& offer)
 {
     digest_challenge* best = nullptr;
@@ -95,7 +96,7 @@ inline void append_quoted(std::string& out, std::string_view name, std::string_v
     out += '"';
 }
 
-/// The form of RFC 8187, for names that are not ASCII.
+/// The encoding of RFC 8187, for names that are not ASCII.
 inline void append_extended(std::string& out, std::string_view name, std::string_view text)
 {
     constexpr std::string_view plain = "!#$&+-.^_`|~";
@@ -119,7 +120,7 @@ append_digest_user(std::string& out, const std::string& user, const digest_chall
     bool ascii = true;
     for (const char c : user)
         ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-    // A host that says nothing of RFC 7616 would not find a name in its extended form.
+    // A host without RFC 7616 support would not recognize a name in the extended form.
     const bool extended = !ascii && (asked.utf8 || asked.algorithm != digest_algorithm::md5);
     if (asked.userhash)
         append_quoted(out, "username", hash({user, asked.realm}));
@@ -137,7 +138,7 @@ inline std::string digest_count(std::uint32_t count)
     return digits;
 }
 
-/// Returns: the secret half of the answer: H(A1).
+/// Returns: H(A1), which contains the password.
 inline std::string digest_key(
     const user_password& account,
     const digest_challenge& asked,
@@ -161,15 +162,16 @@ WSMAN_DECL result<bool> digest_client::challenged(std::span<const std::string> c
     detail::digest_offer offer = detail::read_digest_challenges(challenges);
     detail::digest_challenge* const best = detail::strongest_available(offer);
     if (count_ != 0) {
-        // What was sent is refused, and the same password is not tried again, but for a host that knows its nonce no
-        // more. One that calls the nonce it gives stale would never come to an end.
+        // The request was refused. The same password is sent again only if the nonce was stale. A host that reports its
+        // new nonce as stale, too, would cause an endless loop.
         if (!best || !best->stale || best->nonce == challenge_->nonce) return false;
     } else if (!best) {
         if (!offer.usable.empty())
             return failure(security_errc::algorithm_unavailable, "Digest needs " + offer.usable.front().algorithm_name);
         if (offer.named) return failure(offer.flaw, offer.flaw_text);
         return failure(
-            security_errc::scheme_not_offered, "Digest is needed; on offer is " + offered_schemes(challenges)
+            security_errc::scheme_not_offered,
+            "the session needs Digest; the host offers " + offered_schemes(challenges)
         );
     }
     challenge_ = std::move(*best);
@@ -185,16 +187,18 @@ WSMAN_DECL result<secret> digest_client::authorization(std::string_view method, 
     const std::string& user = account_.user();
     for (const char c : user)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
-            return failure(client_errc::invalid_argument, "a header cannot carry a user name with a control character");
+            return failure(
+                client_errc::invalid_argument, "the user name holds a control character, which a header cannot carry"
+            );
     if (find_invalid_utf8(user)) return failure(client_errc::invalid_argument, "the user name must be UTF-8");
     const detail::digest_hash hash(asked.algorithm);
     if (!hash || client_nonce_.empty()) return failure(security_errc::algorithm_unavailable);
 
     const std::string count = detail::digest_count(++count_);
     std::string key = detail::digest_key(account_, asked, client_nonce_, hash);
-    const std::string what = hash({method, uri});
-    const std::string response =
-        asked.qop_auth ? hash({key, asked.nonce, count, client_nonce_, "auth", what}) : hash({key, asked.nonce, what});
+    const std::string request_hash = hash({method, uri});
+    const std::string response = asked.qop_auth ? hash({key, asked.nonce, count, client_nonce_, "auth", request_hash})
+                                                : hash({key, asked.nonce, request_hash});
     wipe(key);
     if (response.empty()) return failure(security_errc::algorithm_unavailable);
 
@@ -211,7 +215,7 @@ WSMAN_DECL result<secret> digest_client::authorization(std::string_view method, 
     }
     if (asked.userhash) value.append(", userhash=true");
     if (asked.opaque) detail::append_quoted(value, ", opaque", *asked.opaque);
-    // Last, where texts that repeat a request are looked through for it.
+    // Last: hide_login() searches texts that repeat a request for the last part of the header.
     detail::append_quoted(value, ", response", response);
     secret header(value);
     wipe(value);

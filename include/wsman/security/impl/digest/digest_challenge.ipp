@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Each is sent back with every request, so that more would only fill our heads.
+/// Each text is sent back with every request; the limit keeps request heads small.
 inline constexpr std::size_t digest_text_limit = 4096;
 inline constexpr std::size_t digest_parameters_limit = 32;
 inline constexpr std::size_t digest_challenges_limit = 16;
@@ -30,10 +30,10 @@ inline std::string_view without_outer_blanks(std::string_view text) noexcept
     return text;
 }
 
-/// Name and value of one `name = value`; the value unquoted.
+/// Name and unquoted value of `name = value`.
 using challenge_parameter = std::pair<std::string_view, std::string>;
 
-/// Returns: the value of a token or quoted-string, or nothing where it is neither.
+/// Returns: the value of a token or quoted-string; nothing if the text is neither.
 inline std::optional<std::string> unquoted(std::string_view text)
 {
     std::string value;
@@ -45,7 +45,7 @@ inline std::optional<std::string> unquoted(std::string_view text)
     }
     for (std::size_t at = 0; at != text.size(); ++at) {
         if (quoted && text[at] == '"') return std::nullopt;
-        // A backslash before the last quote would have to protect that quote.
+        // A backslash before the closing quote would escape that quote.
         if (quoted && text[at] == '\\' && ++at == text.size()) return std::nullopt;
         const auto c = static_cast<unsigned char>(text[at]);
         if (c < 0x20 || c == 0x7F || (!quoted && (c == ' ' || c == '"'))) return std::nullopt;
@@ -65,7 +65,7 @@ inline std::optional<challenge_parameter> read_parameter(std::string_view part)
     return challenge_parameter(name, *std::move(value));
 }
 
-/// What is read of one challenge, until the next one begins.
+/// The state of the parser for one challenge.
 class digest_challenge_reader {
 public:
     explicit digest_challenge_reader(digest_offer& into) : into_(into) {}
@@ -78,7 +78,7 @@ private:
     void take_parameter(std::string_view part);
     void set_algorithm(std::string_view name);
     void set_quality(std::string_view list);
-    void refuse(security_errc why, const char* text);
+    void refuse(security_errc code, const char* text);
 
     digest_offer& into_;
     digest_challenge challenge_;
@@ -116,10 +116,10 @@ inline void digest_challenge_reader::begin(std::string_view scheme)
     has_realm_ = false;
 }
 
-inline void digest_challenge_reader::refuse(security_errc why, const char* text)
+inline void digest_challenge_reader::refuse(security_errc code, const char* text)
 {
     if (flaw_) return;
-    flaw_ = why;
+    flaw_ = code;
     flaw_text_ = text;
 }
 
@@ -131,7 +131,7 @@ inline void digest_challenge_reader::take_parameter(std::string_view part)
     if (names_.size() == digest_parameters_limit)
         return refuse(security_errc::malformed_token, "the Digest challenge has too many parameters");
     if (std::find(names_.begin(), names_.end(), name) != names_.end())
-        return refuse(security_errc::malformed_token, "a parameter of the Digest challenge stands there twice");
+        return refuse(security_errc::malformed_token, "the Digest challenge holds a parameter twice");
     names_.push_back(name);
     std::string& value = read->second;
     if (name == "realm") {
@@ -172,7 +172,7 @@ inline void digest_challenge_reader::set_algorithm(std::string_view name)
         challenge_.algorithm = one.second;
         return;
     }
-    refuse(security_errc::digest_unsupported, "its algorithm is unknown");
+    refuse(security_errc::digest_unsupported, "its algorithm is not supported");
 }
 
 inline void digest_challenge_reader::set_quality(std::string_view list)
@@ -190,9 +190,9 @@ inline void digest_challenge_reader::finish()
     if (!std::exchange(reading_, false)) return;
     if (!has_realm_ || challenge_.nonce.empty())
         refuse(security_errc::malformed_token, "the Digest challenge has no realm or no nonce");
-    // RFC 7616, 3.4: without qop no client nonce may be sent, and a session's key is made of one.
+    // RFC 7616, 3.4: without qop no client nonce is sent, and a session key depends on one.
     if (challenge_.session && !challenge_.qop_auth)
-        refuse(security_errc::digest_unsupported, "a session's key needs qop=auth");
+        refuse(security_errc::digest_unsupported, "a -sess algorithm needs qop=auth");
     if (flaw_) {
         into_.flaw = *flaw_;
         into_.flaw_text = flaw_text_;

@@ -18,10 +18,10 @@
 #include <utility>
 #include <vector>
 
-// Both sides of a Kerberos log-in over GSS-API.
+// Both sides of Kerberos authentication with GSS-API.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What both sides have in common: the context, once it stands.
+/// The common part of both sides: the established context.
 class gssapi_context : public security_context {
 public:
     bool established() const noexcept override { return established_; }
@@ -49,7 +49,7 @@ public:
     [[nodiscard]] result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override
     {
         if (!established_) return not_yet();
-        // Where the header ends is written in the token itself, too, so the number is only held against its size.
+        // The token itself contains the header's size, so the number is only compared with the total size.
         if (header_size > sealed.size()) return failure(security_errc::malformed_sealed_message);
         return gssapi_open(context_.get(), sealed);
     }
@@ -61,7 +61,8 @@ protected:
     bool established_ = false;
 };
 
-/// Channel bindings as the library takes them: no addresses, and the bytes of RFC 5929. They live as long as this.
+/// Channel bindings in the form of the library: no addresses, and the bytes of RFC 5929. Object lifetimes: as long as
+/// this object.
 class gssapi_bindings {
 public:
     explicit gssapi_bindings(std::string_view application_data) noexcept
@@ -77,7 +78,7 @@ private:
     gss_channel_bindings_struct bindings_{};
 };
 
-/// Returns: whether a token says that the host refused the client's (RFC 4121, 4.1: TOK_ID 03 00 behind the mechanism).
+/// Returns: whether the host's token is an error message (RFC 4121, 4.1: TOK_ID 03 00 after the mechanism).
 inline bool is_kerberos_refusal(std::string_view token) noexcept
 {
     const gss_OID mechanism = gssapi_krb5_mechanism();
@@ -101,13 +102,14 @@ public:
 
     [[nodiscard]] result<std::string> step(std::string_view token) override
     {
-        if (established_) return failure(security_errc::malformed_token, "the host goes on after the log-in has ended");
+        if (established_)
+            return failure(security_errc::malformed_token, "the host continues after the log-in has ended");
         if (context_.get() != nullptr) return advance(token);
         if (!account_) {
             if (auto taken = take_tickets(); !taken) return taken.error();
             return advance(token);
         }
-        // A realm that nobody knows may be known by its upper-case name.
+        // If the realm is unknown, the upper-case name is tried.
         for (std::size_t form = 0;; ++form) {
             auto first = start_as(principals_[form], token);
             if (first || !realm_unknown() || form + 1 == principals_.size()) return first;
@@ -128,8 +130,8 @@ private:
 
     [[nodiscard]] result<void> take_tickets()
     {
-        const ticket_source* named = options_.who.tickets();
-        if (named == nullptr) return gssapi_check_default_cache(); // the library looks where the environment says
+        const ticket_source* named = options_.login_credentials.tickets();
+        if (named == nullptr) return gssapi_check_default_cache(); // the library reads the environment
         if (!named->cache_name().empty()) return gssapi_take_cache(named->cache_name(), credential_);
         return gssapi_take_keytab(*named, keytab_tickets_.emplace(), credential_);
     }
@@ -166,7 +168,7 @@ private:
         return std::string(output.view());
     }
 
-    /// Effects: a context that stands has keys of its own.
+    /// Effects: drops the credentials; an established context has its own keys.
     void forget_credentials() noexcept
     {
         account_.reset();
@@ -182,12 +184,12 @@ private:
 
     [[nodiscard]] result<void> check(OM_uint32 granted, bool complete) const
     {
-        // The ticket is forwarded in the first token, or not at all.
+        // The ticket can be forwarded in the first token only.
         if (options_.delegate && (granted & GSS_C_DELEG_FLAG) == 0)
             return failure(
                 security_errc::kerberos_failed,
-                "the ticket cannot be forwarded (kinit -f, or forwardable = true in krb5.conf), and delegation was "
-                "asked for"
+                "delegation was requested, but the ticket cannot be forwarded (kinit -f, or forwardable = true in "
+                "krb5.conf)"
             );
         if (!complete) return {};
         if ((granted & GSS_C_MUTUAL_FLAG) == 0) return failure(security_errc::mutual_authentication_failed);
@@ -236,7 +238,8 @@ public:
 
     [[nodiscard]] result<std::string> step(std::string_view token) override
     {
-        if (established_) return failure(security_errc::malformed_token, "a client goes on after its log-in has ended");
+        if (established_)
+            return failure(security_errc::malformed_token, "the client continues after its log-in has ended");
         const bool looked_at = options_.binding != binding_policy::none;
         gssapi_bindings bindings(looked_at ? std::string_view(options_.channel_binding) : std::string_view());
         gss_buffer_desc input = gssapi_view(token);
@@ -266,10 +269,12 @@ public:
 private:
     [[nodiscard]] result<void> finish(OM_uint32 granted, gss_name_t client)
     {
-        // A client without channel bindings is told apart by this flag alone (MIT 1.19).
+        // This flag alone shows whether the client sent channel bindings (MIT 1.19).
         const bool bound = (granted & GSS_C_CHANNEL_BOUND_FLAG) != 0;
         if (options_.binding == binding_policy::strict && !options_.channel_binding.empty() && !bound)
-            return failure(security_errc::weak_protection, "the client's log-in is not bound to its TLS connection");
+            return failure(
+                security_errc::weak_protection, "the client's authentication is not bound to its TLS connection"
+            );
         gssapi_buffer name;
         OM_uint32 minor = 0;
         const OM_uint32 major = gss_display_name(&minor, client, name.address(), nullptr);
@@ -284,13 +289,13 @@ private:
     std::string peer_;
 };
 
-/// Effects: asks for the account now, so that a callback is asked once for each context.
+/// Effects: resolves the credentials now, so that a callback is called once per context.
 [[nodiscard]] inline result<std::unique_ptr<security_context>> make_gssapi_initiator(kerberos_initiator_options options)
 {
     std::optional<user_password> account;
     std::vector<std::string> principals;
-    if (options.who.kind() != credential_kind::implicit) {
-        auto resolved = options.who.resolve();
+    if (options.login_credentials.kind() != credential_kind::implicit) {
+        auto resolved = options.login_credentials.resolve();
         if (!resolved) return resolved.error();
         auto forms = kerberos_principals(resolved->name());
         if (!forms) return forms.error();

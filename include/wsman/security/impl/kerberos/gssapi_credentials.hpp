@@ -12,10 +12,10 @@
 #include <array>
 #include <string>
 
-// Whose tickets a Kerberos log-in takes, and for which service.
+// The tickets that a Kerberos log-in uses, and the service name.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A ticket cache of this process alone, under a name that nobody else has; gone with its owner.
+/// A ticket cache in this process's memory, under a unique name; destroyed with its owner.
 class memory_ticket_cache {
 public:
     memory_ticket_cache() noexcept = default;
@@ -26,7 +26,7 @@ public:
         if (cache_ != nullptr) krb5_cc_destroy(library_.get(), cache_);
     }
 
-    /// Returns: its full name, "MEMORY:…"; empty where none can be made.
+    /// Returns: its full name, "MEMORY:…"; empty if it could not be created.
     std::string make()
     {
         if (!library_ || krb5_cc_new_unique(library_.get(), "MEMORY", nullptr, &cache_) != 0) return {};
@@ -42,9 +42,9 @@ private:
     krb5_ccache cache_ = nullptr;
 };
 
-/// Errors: key_table_unreadable where the cache that the environment names is there and cannot be read. The library is
-/// not given such a one: up to 1.20 at least it frees a name there that it never had, and crashes.
-/// A cache that is not there is for the library to judge: it may find another, or make one with a keytab.
+/// Errors: key_table_unreadable if the cache that the environment names exists and cannot be read. Such a cache must
+/// not reach the library: at least up to 1.20 it then frees a name that it never allocated, and crashes.
+/// A missing cache is left to the library: it may find another, or create one from a keytab.
 [[nodiscard]] inline result<void> gssapi_check_default_cache()
 {
     const krb5_library library;
@@ -61,7 +61,7 @@ private:
     return why;
 }
 
-/// Effects: takes the tickets that the cache holds.
+/// Effects: acquires the tickets of the cache.
 /// Errors: key_table_unreadable, no_ticket.
 [[nodiscard]] inline result<void> gssapi_take_cache(const std::string& cache, gssapi_credential& taken)
 {
@@ -83,8 +83,8 @@ private:
     return {};
 }
 
-/// Effects: asks for a ticket with the principal's key in the keytab, and keeps it in `cache`.
-/// Errors: key_table_unreadable; what the realm says of the principal.
+/// Effects: requests a ticket with the principal's key from the keytab, and stores it in `cache`.
+/// Errors: key_table_unreadable; the KDC's error for the principal.
 [[nodiscard]] inline result<void>
 gssapi_take_keytab(const ticket_source& source, memory_ticket_cache& cache, gssapi_credential& taken)
 {
@@ -92,7 +92,8 @@ gssapi_take_keytab(const ticket_source& source, memory_ticket_cache& cache, gssa
     if (!source.principal().empty())
         if (auto named = gssapi_import_principal(source.principal(), principal); !named) return named;
     const std::string tickets = cache.make();
-    if (tickets.empty()) return failure(security_errc::kerberos_failed, "no ticket cache can be made in memory");
+    if (tickets.empty())
+        return failure(security_errc::kerberos_failed, "a ticket cache in memory could not be created");
     std::array<gss_key_value_element_desc, 2> elements{
         {{"client_keytab", source.keytab_file().c_str()}, {"ccache", tickets.c_str()}}
     };
@@ -115,7 +116,8 @@ gssapi_take_keytab(const ticket_source& source, memory_ticket_cache& cache, gssa
     );
 }
 
-/// Effects: makes credentials of an account. The library keeps the ticket in memory and wipes the password with them.
+/// Effects: acquires credentials for an account. The library keeps the ticket in memory, and wipes the password when
+/// the credentials are released.
 [[nodiscard]] inline result<void>
 gssapi_take_password(const std::string& principal, const secret& password, OM_uint32& minor, gssapi_credential& taken)
 {
@@ -138,9 +140,9 @@ gssapi_take_password(const std::string& principal, const secret& password, OM_ui
 }
 
 /// Returns: the service's principal, "HTTP/build01.corp.example@CORP.EXAMPLE".
-/// The realm is the one that krb5.conf gives the host ([domain_realm]); where it gives none the realm is left empty, so
-/// that the user's realm is asked, and refers elsewhere where it must. The host's name stays as it is: a host that is
-/// reached through an alias or an address is named by the caller, never guessed from DNS.
+/// The realm is the one that krb5.conf maps the host to ([domain_realm]). If there is no mapping, the realm is empty,
+/// so that the KDC of the user's realm is asked, which may return a referral. The host name is used as given: for an
+/// alias or an address the caller must name the principal; it is never derived from DNS.
 inline std::string gssapi_target_principal(const std::string& service)
 {
     if (service.find('@') != std::string::npos) return service;

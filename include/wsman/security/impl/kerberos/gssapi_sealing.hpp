@@ -16,10 +16,10 @@
 #include <string>
 #include <string_view>
 
-// Messages under an established context (RFC 4121, 4.2; RC4: RFC 4757, 7).
+// Messages of an established context (RFC 4121, 4.2; RC4: RFC 4757, 7).
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The three buffers of a sealed message on the wire. MIT leaves no trailer: it is rotated into the header.
+/// The three buffers of a sealed message on the wire. MIT has no trailer: it is rotated into the header.
 using gssapi_wrap_buffers = std::array<gss_iov_buffer_desc, 3>;
 
 inline gssapi_wrap_buffers gssapi_buffers_for(std::size_t plain_size) noexcept
@@ -67,12 +67,13 @@ inline std::size_t gssapi_padding(gss_ctx_id_t context, std::size_t plain_size) 
     if (!GSS_ERROR(major) && sealed != 0) return header;
     std::fill(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), '\0');
     out.resize(before);
-    if (!GSS_ERROR(major)) return failure(security_errc::weak_protection, "the context signs, but does not encrypt");
+    if (!GSS_ERROR(major))
+        return failure(security_errc::weak_protection, "the context provides integrity, but no confidentiality");
     return gssapi_failure(major, minor, kerberos_stage::answer, "a message cannot be sealed");
 }
 
-/// Effects: opens a message in place, whichever way its trailer was placed: hosts send tokens of gss_wrap, too.
-/// Messages of one connection come in order, so one that is out of order was meddled with.
+/// Effects: unwraps a message in place, wherever its trailer is: hosts also send gss_wrap tokens. Messages of a
+/// connection arrive in order, so a message out of order was tampered with.
 [[nodiscard]] inline result<std::string_view> gssapi_open(gss_ctx_id_t context, std::span<char> token)
 {
     std::array<gss_iov_buffer_desc, 2> buffers{{

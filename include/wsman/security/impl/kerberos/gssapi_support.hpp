@@ -16,8 +16,8 @@
 #include <string_view>
 #include <utility>
 
-// krb5.h declares a `struct credentials` of Kerberos 4 that nothing has or uses. In header-only builds it would stand
-// beside ours, and a program that says `using namespace wsman` could name neither.
+// krb5.h declares an unused Kerberos 4 `struct credentials`. In header-only builds it would make `credentials`
+// ambiguous in programs with `using namespace wsman`.
 #pragma push_macro("credentials")
 #undef credentials
 #define credentials wsman_unused_kerberos_4_credentials
@@ -29,8 +29,7 @@
 #undef credentials
 #pragma pop_macro("credentials")
 
-// The little of GSS-API and krb5 that every part of the Kerberos log-in needs: handles that release themselves, and
-// texts of errors.
+// The parts of GSS-API and krb5 that all Kerberos code shares: RAII handles and error texts.
 namespace wsman::inline WSMAN_FORM::detail {
 
 /// Returns: the raw krb5 mechanism, 1.2.840.113554.1.2.2 (RFC 4121, 1).
@@ -41,14 +40,14 @@ inline gss_OID gssapi_krb5_mechanism() noexcept
     return &mechanism;
 }
 
-/// Returns: that one alone: with all of them, an error could be that of a mechanism which nobody asked for.
+/// Returns: a set with this mechanism only; with all mechanisms, an error could be that of another mechanism.
 inline gss_OID_set gssapi_krb5_only() noexcept
 {
     static gss_OID_set_desc mechanisms{1, gssapi_krb5_mechanism()};
     return &mechanisms;
 }
 
-/// One handle of the library, released with its owner.
+/// An RAII handle of the library.
 template <class Handle, OM_uint32 (*Release)(OM_uint32*, Handle*)>
 class gssapi_handle {
 public:
@@ -58,7 +57,7 @@ public:
     ~gssapi_handle() { reset(); }
 
     Handle get() const noexcept { return handle_; }
-    /// Returns: where the library stores a handle, or changes the one that is there.
+    /// Returns: the address where the library stores or changes the handle.
     Handle* address() noexcept { return &handle_; }
     void reset() noexcept
     {
@@ -80,7 +79,7 @@ using gssapi_name = gssapi_handle<gss_name_t, &gss_release_name>;
 using gssapi_credential = gssapi_handle<gss_cred_id_t, &gss_release_cred>;
 using gssapi_context_handle = gssapi_handle<gss_ctx_id_t, &gssapi_delete_context>;
 
-/// Bytes that the library has allocated.
+/// Bytes allocated by the library.
 class gssapi_buffer {
 public:
     gssapi_buffer() noexcept = default;
@@ -99,13 +98,13 @@ private:
     gss_buffer_desc buffer_ = GSS_C_EMPTY_BUFFER;
 };
 
-/// Returns: the bytes as the library takes them; it does not write to them.
+/// Returns: the bytes in the library's type; the library does not modify them.
 inline gss_buffer_desc gssapi_view(std::string_view bytes) noexcept
 {
     return {bytes.size(), const_cast<char*>(bytes.data())};
 }
 
-/// Returns: the library's own words for one of the two status values of a call that has just failed.
+/// Returns: the library's text for one of the two status values of a failed call.
 inline std::string gssapi_status_text(OM_uint32 status, int kind)
 {
     std::string text;
@@ -121,18 +120,18 @@ inline std::string gssapi_status_text(OM_uint32 status, int kind)
     return text;
 }
 
-/// Returns: the failure of a call, with what it was about and the library's words: of the mechanism where it says
-/// something, else of GSS-API.
-inline failure gssapi_failure(OM_uint32 major, OM_uint32 minor, kerberos_stage stage, std::string_view about)
+/// Returns: the failure of a call, with its subject and the library's text: the mechanism's if there is one, else that
+/// of GSS-API.
+inline failure gssapi_failure(OM_uint32 major, OM_uint32 minor, kerberos_stage stage, std::string_view subject)
 {
     std::string words = minor == 0 ? std::string() : gssapi_status_text(minor, GSS_C_MECH_CODE);
     if (words.empty()) words = gssapi_status_text(major, GSS_C_GSS_CODE);
-    std::string text(about);
+    std::string text(subject);
     if (!text.empty() && !words.empty()) text += ": ";
     return failure(kerberos_error(major, minor, stage), text + words);
 }
 
-/// Effects: makes a name of a principal, which is taken literally: nothing asks a resolver about it.
+/// Effects: converts a principal to a GSS-API name; the name is taken literally, without DNS.
 [[nodiscard]] inline result<void> gssapi_import_principal(const std::string& principal, gssapi_name& name)
 {
     gss_buffer_desc text = gssapi_view(principal);
@@ -142,7 +141,8 @@ inline failure gssapi_failure(OM_uint32 major, OM_uint32 minor, kerberos_stage s
     return {};
 }
 
-/// The krb5 library's state of one call; empty where its configuration cannot be read, which GSS-API reports better.
+/// A krb5 library context for one call; empty if the configuration cannot be read, which GSS-API reports with a better
+/// text.
 class krb5_library {
 public:
     krb5_library() noexcept

@@ -12,16 +12,16 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What was being done when Kerberos failed: the same number means different things.
+/// The operation during which Kerberos failed: the meaning of an error number depends on it.
 enum class kerberos_stage : std::uint8_t {
-    keys,    ///< a named keytab or ticket cache was opened
-    asking,  ///< the realm was asked for a ticket, the caller's own or the host's
-    answer,  ///< the host's answer was read
-    refusal, ///< the host's answer was an error message: its word
-    accept,  ///< a client's token was read
+    keys,    ///< opening a keytab or ticket cache
+    asking,  ///< requesting a ticket from the KDC, for the user or the service
+    answer,  ///< reading the host's response
+    refusal, ///< the host's response was an error message
+    accept,  ///< reading a client's token
 };
 
-/// One row: what a number means, everywhere or in some stages.
+/// One row: the meaning of an error number, in all stages or in some.
 class kerberos_meaning {
 public:
     constexpr kerberos_meaning(std::int32_t number, security_errc meaning) : number_(number), meaning_(meaning) {}
@@ -46,8 +46,8 @@ private:
     unsigned stages_ = ~0U;
 };
 
-/// Returns: what MIT's library makes of an error number of the protocol (RFC 4120, 7.5.9); what is at 128 and above are
-/// numbers of its own (krb5.h).
+/// Returns: MIT's number for an error of the protocol (RFC 4120, 7.5.9); from 128 on they are MIT's own errors
+/// (krb5.h).
 constexpr std::int32_t kerberos_number(std::int32_t error) noexcept
 {
     return -1765328384 + error;
@@ -58,7 +58,7 @@ constexpr std::int32_t kerberos_mechanism_number(std::int32_t error) noexcept
     return 39756032 + error;
 }
 
-// The first row that covers a number counts.
+// The first matching row applies.
 inline constexpr kerberos_meaning kerberos_meanings[] = {
     {kerberos_number(1), security_errc::account_locked},    // KDC_ERR_NAME_EXP
     {kerberos_number(6), security_errc::account_unknown},   // KDC_ERR_C_PRINCIPAL_UNKNOWN
@@ -67,8 +67,8 @@ inline constexpr kerberos_meaning kerberos_meanings[] = {
     {kerberos_number(21), security_errc::account_locked},   // KDC_ERR_CLIENT_NOTYET
     {kerberos_number(23), security_errc::password_expired}, // KDC_ERR_KEY_EXPIRED
     {kerberos_number(24), security_errc::password_refused}, // KDC_ERR_PREAUTH_FAILED
-    // KRB_AP_ERR_BAD_INTEGRITY: what was decrypted with a key was not encrypted with it. Without pre-authentication the
-    // key is the password's, and it is the KDC's answer that cannot be read.
+    // KRB_AP_ERR_BAD_INTEGRITY: decryption with the key failed. Without pre-authentication this is the password's key,
+    // and the KDC's response cannot be decrypted.
     {kerberos_number(31), security_errc::password_refused, kerberos_stage::keys, kerberos_stage::asking},
     {kerberos_number(31), security_errc::mutual_authentication_failed, kerberos_stage::answer},
     {kerberos_number(31), security_errc::wrong_service_key},
@@ -112,7 +112,7 @@ inline constexpr kerberos_meaning kerberos_meanings[] = {
     {kerberos_number(230), security_errc::wrong_service_key, kerberos_stage::accept}, // KRB5_KT_KVNONOTFOUND
     {kerberos_number(235), security_errc::key_table_unreadable},                      // KRB5_KT_FORMAT
 
-    {kerberos_mechanism_number(0), security_errc::no_ticket},            // the cache is somebody else's
+    {kerberos_mechanism_number(0), security_errc::no_ticket},            // the cache belongs to another principal
     {kerberos_mechanism_number(1), security_errc::key_table_unreadable}, // the keytab does not hold the principal
     {kerberos_mechanism_number(2), security_errc::no_ticket},            // no ticket-granting ticket
     {kerberos_mechanism_number(12), security_errc::no_ticket},           // an empty cache
@@ -121,16 +121,17 @@ inline constexpr kerberos_meaning kerberos_meanings[] = {
     {13, security_errc::key_table_unreadable, kerberos_stage::keys}, // EACCES
 };
 
-/// Returns: what the GSS-API's own routine error says (RFC 2744, 3.9.1), where the mechanism's number says nothing.
+/// Returns: the meaning of the GSS-API routine error (RFC 2744, 3.9.1), for calls whose minor status is not in the
+/// table.
 constexpr security_errc gssapi_routine_meaning(std::uint32_t major, kerberos_stage stage) noexcept
 {
     switch ((major >> 16) & 0xFF) {
-    case 4: return security_errc::signature_mismatch; // GSS_S_BAD_BINDINGS: somebody else's TLS
-    case 7: // GSS_S_NO_CRED; of a client's token: it is one of another mechanism
+    case 4: return security_errc::signature_mismatch; // GSS_S_BAD_BINDINGS: another TLS connection
+    case 7:                                           // GSS_S_NO_CRED; for a client's token: it is of another mechanism
         if (stage == kerberos_stage::keys) return security_errc::key_table_unreadable;
         return stage == kerberos_stage::accept ? security_errc::malformed_token : security_errc::no_ticket;
     case 9:  // GSS_S_DEFECTIVE_TOKEN
-    case 10: // GSS_S_DEFECTIVE_CREDENTIAL: of a client's, which holds them
+    case 10: // GSS_S_DEFECTIVE_CREDENTIAL: those in a client's token
         return security_errc::malformed_token;
     case 11: // GSS_S_CREDENTIALS_EXPIRED
     case 12: // GSS_S_CONTEXT_EXPIRED
@@ -139,7 +140,7 @@ constexpr security_errc gssapi_routine_meaning(std::uint32_t major, kerberos_sta
     }
 }
 
-/// Returns: the error of a call that failed with these status values.
+/// Returns: the error for the status values of a failed call.
 constexpr security_errc kerberos_error(std::uint32_t major, std::uint32_t minor, kerberos_stage stage) noexcept
 {
     for (const kerberos_meaning& row : kerberos_meanings)

@@ -17,8 +17,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: the part of a principal's name with those characters quoted that mean something to Kerberos (RFC 1964,
-/// 2.1.1). A slash is left: "agent/build01@CORP.EXAMPLE" is a user, too.
+/// Returns: the part of a principal name with the special characters of Kerberos escaped (RFC 1964, 2.1.1). A slash is
+/// not escaped: "agent/build01@CORP.EXAMPLE" is a valid user.
 inline std::string quoted_principal_part(std::string_view text)
 {
     std::string quoted;
@@ -38,13 +38,14 @@ inline std::string upper_case_realm(std::string_view realm)
     return upper;
 }
 
-/// Returns: the principals that a user name may mean, the first to be tried first. Realms are upper-case by custom and
-/// people are not, so that form comes second; without a realm it is the default one of this computer.
-/// Errors: session_errc::invalid_text for accounts of one host (`.\user`), which no realm knows.
+/// Returns: the principals that a user name may stand for, in the order in which they are tried. Realms are upper-case
+/// by convention, but users often type lower case, so the upper-case form is second. A name without a realm is in the
+/// default realm of this computer.
+/// Errors: session_errc::invalid_text for local accounts (`.\user`), which belong to no realm.
 [[nodiscard]] inline result<std::vector<std::string>> kerberos_principals(const user_name& name)
 {
     if (name.is_local_account())
-        return failure(session_errc::invalid_text, "an account of the host itself cannot log in by Kerberos");
+        return failure(session_errc::invalid_text, "a local account of the host cannot use Kerberos");
     const std::string user = quoted_principal_part(name.user());
     if (name.domain().empty()) return std::vector<std::string>{user};
     std::vector<std::string> forms{user + '@' + quoted_principal_part(name.domain())};
@@ -53,7 +54,7 @@ inline std::string upper_case_realm(std::string_view realm)
     return forms;
 }
 
-/// Returns: the host of "HTTP/build01.corp.example:5986", without the port; empty where it names none.
+/// Returns: the host of "HTTP/build01.corp.example:5986", without the port; empty if there is none.
 inline std::string host_of_service(std::string_view service)
 {
     const std::size_t slash = service.find('/');

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <utility>
 
-// Both sides of a Kerberos log-in over Windows' own package.
+// Both sides of Kerberos authentication with SSPI.
 namespace wsman::inline WSMAN_FORM::detail {
 
 class sspi_context : public security_context {
@@ -51,11 +51,11 @@ public:
 
 protected:
     static failure not_yet() { return failure(security_errc::login_incomplete); }
-    static bool goes_on(SECURITY_STATUS status) noexcept
+    static bool continues(SECURITY_STATUS status) noexcept
     {
         return status == SEC_I_CONTINUE_NEEDED || status == SEC_I_COMPLETE_AND_CONTINUE;
     }
-    /// Effects: does what a package may ask for before its token is sent.
+    /// Effects: calls CompleteAuthToken if the package requires it.
     SECURITY_STATUS completed(SECURITY_STATUS status, SecBufferDesc* token) noexcept
     {
         if (status != SEC_I_COMPLETE_NEEDED && status != SEC_I_COMPLETE_AND_CONTINUE) return status;
@@ -65,7 +65,7 @@ protected:
     [[nodiscard]] result<void> now_established(bool accepting)
     {
         const SECURITY_STATUS status = sizes_.ask(context_.get());
-        if (status != SEC_E_OK) return sspi_failure(status, accepting, "the context does not tell its sizes");
+        if (status != SEC_E_OK) return sspi_failure(status, accepting, "the context's sizes cannot be queried");
         established_ = true;
         return {};
     }
@@ -88,7 +88,8 @@ public:
 
     [[nodiscard]] result<std::string> step(std::string_view token) override
     {
-        if (established_) return failure(security_errc::malformed_token, "the host goes on after the log-in has ended");
+        if (established_)
+            return failure(security_errc::malformed_token, "the host continues after the log-in has ended");
         if (!credential_.held()) {
             const SECURITY_STATUS taken = credential_.acquire(SECPKG_CRED_OUTBOUND, account_ ? &*account_ : nullptr);
             account_.reset();
@@ -117,7 +118,7 @@ public:
         if (status >= 0) context_.now_held();
         status = completed(status, output.get());
         if (status < 0) return sspi_failure(status, false, options_.target_name);
-        if (!goes_on(status))
+        if (!continues(status))
             if (auto finished = finish(granted); !finished) return finished.error();
         return output.bytes();
     }
@@ -130,13 +131,13 @@ private:
         if (options_.delegate && (granted & ISC_RET_DELEGATE) == 0)
             return failure(
                 security_errc::kerberos_failed,
-                "the ticket cannot be forwarded: the domain does not trust the host with delegation, and it was asked "
-                "for"
+                "delegation was requested, but the ticket cannot be forwarded: the domain does not trust the host for "
+                "delegation"
             );
         return now_established(false);
     }
 
-    // The flags of the answer have the same values.
+    // The flags of the result have the same values.
     static constexpr unsigned long protection = ISC_REQ_MUTUAL_AUTH | ISC_REQ_REPLAY_DETECT | ISC_REQ_SEQUENCE_DETECT |
                                                 ISC_REQ_CONFIDENTIALITY | ISC_REQ_INTEGRITY;
 
@@ -148,7 +149,7 @@ class sspi_acceptor final : public sspi_context {
 public:
     explicit sspi_acceptor(kerberos_acceptor_options options) : options_(std::move(options)) {}
 
-    /// Effects: takes the keys of the account that the program runs as.
+    /// Effects: acquires the keys of the account that the program runs as.
     [[nodiscard]] result<void> take_own_keys()
     {
         const SECURITY_STATUS taken = credential_.acquire(SECPKG_CRED_INBOUND, nullptr);
@@ -160,7 +161,8 @@ public:
 
     [[nodiscard]] result<std::string> step(std::string_view token) override
     {
-        if (established_) return failure(security_errc::malformed_token, "a client goes on after its log-in has ended");
+        if (established_)
+            return failure(security_errc::malformed_token, "the client continues after its log-in has ended");
         if (token.empty()) return failure(security_errc::malformed_token);
         const bool looked_at = options_.binding != binding_policy::none;
         sspi_input input(token, looked_at ? std::string_view(options_.channel_binding) : std::string_view());
@@ -181,7 +183,7 @@ public:
         if (status >= 0) context_.now_held();
         status = completed(status, output.get());
         if (status < 0) return sspi_failure(status, true, {});
-        if (!goes_on(status))
+        if (!continues(status))
             if (auto finished = finish(); !finished) return finished.error();
         return output.bytes();
     }
@@ -205,16 +207,14 @@ private:
     std::string peer_;
 };
 
-/// Effects: asks for the account now, so that a callback is asked once for each context.
+/// Effects: resolves the credentials now, so that a callback is called once per context.
 [[nodiscard]] inline result<std::unique_ptr<security_context>> make_sspi_initiator(kerberos_initiator_options options)
 {
-    if (options.who.tickets() != nullptr)
-        return failure(
-            security_errc::key_table_unreadable, "Windows has no ticket caches or keytabs that can be named"
-        );
+    if (options.login_credentials.tickets() != nullptr)
+        return failure(security_errc::key_table_unreadable, "Windows supports no named ticket caches or keytabs");
     std::optional<user_password> account;
-    if (options.who.kind() != credential_kind::implicit) {
-        auto resolved = options.who.resolve();
+    if (options.login_credentials.kind() != credential_kind::implicit) {
+        auto resolved = options.login_credentials.resolve();
         if (!resolved) return resolved.error();
         if (auto forms = kerberos_principals(resolved->name()); !forms) return forms.error();
         account = std::move(*resolved);
@@ -225,7 +225,9 @@ private:
 [[nodiscard]] inline result<std::unique_ptr<security_context>> make_sspi_acceptor(kerberos_acceptor_options options)
 {
     if (!options.key_table.empty())
-        return failure(security_errc::key_table_unreadable, "Windows takes the keys of the account, never a keytab");
+        return failure(
+            security_errc::key_table_unreadable, "Windows uses the keys of the account and supports no keytab"
+        );
     auto acceptor = std::make_unique<sspi_acceptor>(std::move(options));
     if (auto taken = acceptor->take_own_keys(); !taken) return taken.error();
     return std::unique_ptr<security_context>(std::move(acceptor));

@@ -12,8 +12,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: what a status of Windows' security packages means. `accepting` is the host's side, where a token that cannot
-/// be decrypted was made for another key.
+/// Returns: the meaning of an SSPI status. `accepting` is true for the host's side, where a token that cannot be
+/// decrypted was made for another key.
 constexpr security_errc sspi_error(std::uint32_t status, bool accepting) noexcept
 {
     switch (status) {
@@ -27,7 +27,7 @@ constexpr security_errc sspi_error(std::uint32_t status, bool accepting) noexcep
     case 0x8009030E: return security_errc::no_ticket;          // SEC_E_NO_CREDENTIALS
     case 0x8009030F:                                           // SEC_E_MESSAGE_ALTERED
     case 0x80090310:                                           // SEC_E_OUT_OF_SEQUENCE
-    case 0x80090346: return security_errc::signature_mismatch; // SEC_E_BAD_BINDINGS: somebody else's TLS
+    case 0x80090346: return security_errc::signature_mismatch; // SEC_E_BAD_BINDINGS: another TLS connection
     case 0x80090330:                                           // SEC_E_DECRYPT_FAILURE
         return accepting ? security_errc::wrong_service_key : security_errc::signature_mismatch;
     case 0x80090311: return security_errc::realm_unreachable; // SEC_E_NO_AUTHENTICATING_AUTHORITY

@@ -14,10 +14,10 @@
 #include <string>
 #include <string_view>
 
-// Messages under an established context of Windows' Kerberos package. On the wire they are those of GSS-API.
+// Messages of an established context of the Windows Kerberos package. Their wire format is that of GSS-API.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What the context says about itself once it stands.
+/// The buffer sizes of an established context.
 class sspi_sizes {
 public:
     SECURITY_STATUS ask(CtxtHandle* context) noexcept
@@ -67,16 +67,16 @@ sspi_seal(CtxtHandle* context, const sspi_sizes& sizes, std::string& out, std::s
         SecureZeroMemory(head, out.size() - before);
         out.resize(before);
         if (status != SEC_E_OK) return sspi_failure(status, false, "a message cannot be sealed");
-        return failure(security_errc::kerberos_failed, "SSPI pads messages otherwise than was foreseen");
+        return failure(security_errc::kerberos_failed, "SSPI added an unexpected amount of padding");
     }
-    // A header may be shorter than the longest.
+    // The header may be shorter than its maximum size.
     const std::size_t header = buffers[0].cbBuffer;
     std::memmove(head + header, head + sizes.header(), plain.size() + padding);
     out.resize(before + header + plain.size() + padding);
     return header;
 }
 
-/// Effects: opens a message in place. As a stream it may be a token of gss_wrap, too.
+/// Effects: decrypts a message in place. The stream form also accepts gss_wrap tokens.
 [[nodiscard]] inline result<std::string_view> sspi_open(CtxtHandle* context, std::span<char> token)
 {
     SecBuffer buffers[] = {

@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-// As Asio does, so that the order of the two does not matter.
+// Asio defines these, too; so the order of the includes does not matter.
 #if !defined(WIN32_LEAN_AND_MEAN)
 #define WIN32_LEAN_AND_MEAN
 #endif
@@ -37,19 +37,19 @@
 #include <security.h>
 // clang-format on
 
-// The little of SSPI that both sides of a Kerberos log-in need: handles that release themselves, texts, buffers.
+// The parts of SSPI that both sides share: RAII handles, texts, buffers.
 namespace wsman::inline WSMAN_FORM::detail {
 
-inline failure sspi_failure(SECURITY_STATUS status, bool accepting, std::string_view about)
+inline failure sspi_failure(SECURITY_STATUS status, bool accepting, std::string_view subject)
 {
     char number[16] = {};
     std::snprintf(number, sizeof number, "0x%08lX", static_cast<unsigned long>(status));
-    std::string text(about);
+    std::string text(subject);
     if (!text.empty()) text += ": ";
     return failure(sspi_error(static_cast<std::uint32_t>(status), accepting), text + "SSPI reports " + number);
 }
 
-/// UTF-16 for Windows, wiped: it may be a password.
+/// UTF-16 text for Windows; wiped, since it may be a password.
 class sspi_text {
 public:
     explicit sspi_text(std::string_view utf8)
@@ -63,7 +63,7 @@ public:
     sspi_text& operator=(const sspi_text&) = delete;
     ~sspi_text() { SecureZeroMemory(units_.data(), units_.size() * sizeof(wchar_t)); }
 
-    wchar_t* data() noexcept { return units_.data(); } ///< ends with a zero
+    wchar_t* data() noexcept { return units_.data(); } ///< ends with a NUL
     unsigned long size() const noexcept { return static_cast<unsigned long>(units_.size() - 1); }
 
 private:
@@ -86,7 +86,7 @@ public:
         if (held_) FreeCredentialsHandle(&handle_);
     }
 
-    /// Effects: takes the caller's own log-in, or the account where there is one.
+    /// Effects: acquires the caller's logon session, or the account if one is given.
     SECURITY_STATUS acquire(unsigned long usage, const user_password* account)
     {
         wchar_t package[] = L"Kerberos";
@@ -145,14 +145,14 @@ private:
     bool held_ = false;
 };
 
-/// Room for the longest token that the package makes.
+/// A buffer for the longest token of the package.
 class sspi_output {
 public:
     sspi_output()
     {
         wchar_t package[] = L"Kerberos";
         SecPkgInfoW* about = nullptr;
-        std::size_t longest = 65535; // what tickets with many groups need
+        std::size_t longest = 65535; // the size that tickets with many groups need
         if (QuerySecurityPackageInfoW(package, &about) == SEC_E_OK) {
             longest = (std::max)(longest, static_cast<std::size_t>(about->cbMaxToken));
             FreeContextBuffer(about);
@@ -172,7 +172,7 @@ private:
     SecBufferDesc description_{SECBUFFER_VERSION, 1, &buffer_};
 };
 
-/// What goes into a step: the peer's token, and channel bindings where there are any.
+/// The input of a step: the peer's token, and the channel bindings if there are any.
 class sspi_input {
 public:
     sspi_input(std::string_view token, std::string_view application_data)
@@ -189,7 +189,7 @@ public:
     sspi_input(const sspi_input&) = delete;
     sspi_input& operator=(const sspi_input&) = delete;
 
-    /// Returns: null where there is nothing to give.
+    /// Returns: null if there is no input.
     SecBufferDesc* get() noexcept { return description_.cBuffers == 0 ? nullptr : &description_; }
 
 private:

@@ -14,7 +14,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Sixteen bytes that come out of MD4, MD5 or HMAC-MD5, or that are a key: wiped when they are done with.
+/// Sixteen bytes: a digest of MD4, MD5 or HMAC-MD5, or a key. Wiped on destruction.
 class digest128 {
 public:
     static constexpr std::size_t size = 16;
@@ -26,7 +26,7 @@ public:
 
     unsigned char* data() noexcept { return bytes_.data(); }
     unsigned char& operator[](std::size_t i) noexcept { return bytes_[i]; }
-    /// Object lifetimes: the view lives as long as this digest.
+    /// Object lifetimes: the view is valid as long as this digest.
     std::string_view view() const noexcept { return {reinterpret_cast<const char*>(bytes_.data()), size}; }
 
 private:

@@ -18,8 +18,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// MD4, which NTLM makes the key of a password with. It is written here because OpenSSL 3 keeps it in its legacy
-/// provider, which programs would have to load; it must not be used for anything else.
+/// MD4, which NTLM uses to derive a key from the password. Implemented here because OpenSSL 3 has it only in the legacy
+/// provider, which programs would have to load. It must not be used for anything else.
 /// Specification: RFC 1320.
 class md4_state {
 public:
@@ -27,7 +27,7 @@ public:
 
     ~md4_state() { wipe(words_.data(), sizeof words_); }
 
-    /// Effects: takes in 64 bytes.
+    /// Effects: processes a block of 64 bytes.
     void block(const char* bytes) noexcept
     {
         std::array<std::uint32_t, 16> x;
@@ -73,7 +73,7 @@ private:
         return word;
     }
 
-    /// One operation; the words change places, so that each is the target in turn.
+    /// One operation; the words rotate, so that each is the target in turn.
     template <class Mix>
     void turn(Mix mix, std::uint32_t input, std::uint32_t constant, int shift) noexcept
     {

@@ -22,14 +22,14 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// MD5 and HMAC-MD5 from OpenSSL, fetched once and used often.
+/// MD5 and HMAC-MD5 of OpenSSL, fetched once and reused.
 ///
-/// An operation that fails (no memory) gives zeros and makes failed() hold from then on, so that a computation of many
-/// steps asks once, before its outcome is used.
+/// After a failed operation (no memory) the result is zeros and failed() stays true. A computation of several steps
+/// therefore checks failed() once, before it uses the result.
 class md5_engine {
 public:
-    /// `library` and `properties` choose where OpenSSL looks, as in EVP_MD_fetch; null: the process's defaults.
-    /// Errors: security_errc::algorithm_unavailable where MD5 is refused, as by a FIPS provider.
+    /// `library` and `properties` are passed to EVP_MD_fetch; null selects the process's defaults.
+    /// Errors: security_errc::algorithm_unavailable if MD5 is not available, for example with a FIPS provider.
     [[nodiscard]] static result<md5_engine> fetch(OSSL_LIB_CTX* library = nullptr, const char* properties = nullptr)
     {
         md5_engine engine;
@@ -42,7 +42,7 @@ public:
             engine.hmac(digest128().view(), {});
         }
         if (!engine.failed_) return engine;
-        return failure(security_errc::algorithm_unavailable, "OpenSSL refuses MD5, which NTLM is made of");
+        return failure(security_errc::algorithm_unavailable, "OpenSSL provides no MD5, which NTLM requires");
     }
 
     digest128 md5(std::initializer_list<std::string_view> parts) noexcept
@@ -87,7 +87,7 @@ private:
         parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name, 0);
         parameters[1] = OSSL_PARAM_construct_end();
         if (properties) {
-            // OpenSSL reads it only; the parameter's type is one for writing, too.
+            // OpenSSL only reads it, although the parameter's type is not const.
             parameters[1] =
                 OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_PROPERTIES, const_cast<char*>(properties), 0);
             parameters[2] = OSSL_PARAM_construct_end();
@@ -106,7 +106,7 @@ private:
     bool failed_ = true;
 };
 
-/// Returns: whether two texts are equal, in a time that tells nothing about where they differ.
+/// Returns: whether two texts are equal; the comparison takes constant time.
 inline bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept
 {
     return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;

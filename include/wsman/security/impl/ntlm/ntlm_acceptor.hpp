@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The host's side of NTLM.
+/// The acceptor (host side) of NTLM.
 class ntlm_acceptor final : public ntlm_context {
 public:
     ntlm_acceptor(md5_engine engine, ntlm_environment environment, ntlm_acceptor_options options)
@@ -28,7 +28,7 @@ public:
     [[nodiscard]] WSMAN_DECL result<std::string> step(std::string_view token) override;
     std::string peer_name() const override { return peer_name_; }
     bool can_seal() const noexcept override { return established() && integrity_code_; }
-    /// Errors, of both: weak_protection after a log-in whose messages no integrity code protected.
+    /// Errors of both: weak_protection if the log-in had no integrity code (MIC).
     [[nodiscard]] WSMAN_DECL result<std::size_t> seal(std::string& out, std::string_view plain) override;
     [[nodiscard]] WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
 
@@ -36,19 +36,19 @@ private:
     [[nodiscard]] WSMAN_DECL result<std::string> challenge(std::string_view token);
     [[nodiscard]] WSMAN_DECL result<std::string> check(std::string_view token);
     WSMAN_DECL std::string target_info();
-    /// Returns: the account's key, if there is such an account. Effects: notes its name.
+    /// Returns: the account's key, if the account exists. Effects: stores its name.
     [[nodiscard]] WSMAN_DECL result<digest128> find_account(const ntlm_authenticate& message);
-    /// Effects: judges the channel binding that was sent.
+    /// Effects: checks the channel binding that the client sent.
     [[nodiscard]] WSMAN_DECL result<void> check_binding(const ntlm_av_pairs& pairs);
-    /// Returns: the key of signing and sealing.
+    /// Returns: the key for signing and sealing.
     [[nodiscard]] WSMAN_DECL static result<digest128>
     session_key(const ntlm_authenticate& message, std::uint32_t flags, const digest128& base);
 
     ntlm_acceptor_options options_;
     ntlm_challenge challenge_;
     std::string peer_name_;
-    std::string time_stamp_;     ///< as the challenge has it
-    std::string negotiate_text_; ///< both as they travelled, for the code over all messages
+    std::string time_stamp_;     ///< the one in the challenge
+    std::string negotiate_text_; ///< both messages as sent, for the integrity code
     std::string challenge_text_;
 };
 

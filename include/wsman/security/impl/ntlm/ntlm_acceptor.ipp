@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: the AV_PAIRs of an NTLMv2 response, which stand behind the proof and 28 bytes of fixed fields.
+/// Returns: the AV_PAIRs of an NTLMv2 response, which follow the proof and 28 bytes of fixed fields.
 inline std::optional<ntlm_av_pairs> ntlm_response_pairs(std::string_view nt_response)
 {
     constexpr std::size_t fixed = digest128::size + 28;
@@ -29,7 +29,7 @@ WSMAN_DECL result<std::string> ntlm_acceptor::step(std::string_view token)
     const state before = std::exchange(state_, state::failed);
     if (before == state::begin) return challenge(token);
     if (before == state::challenged) return check(token);
-    return failure(security_errc::malformed_token, "NTLM has no place for another token");
+    return failure(security_errc::malformed_token, "NTLM expects no further token");
 }
 
 WSMAN_DECL result<std::string> ntlm_acceptor::challenge(std::string_view token)
@@ -73,7 +73,7 @@ WSMAN_DECL std::string ntlm_acceptor::target_info()
     return text;
 }
 
-/// Without the code over the log-in's messages anybody may have made the keys weaker.
+/// Without an integrity code, an attacker may have weakened the negotiated keys.
 inline failure no_integrity_code()
 {
     return failure(security_errc::weak_protection, "the client's log-in by NTLM has no integrity code (MIC)");
@@ -96,9 +96,9 @@ WSMAN_DECL result<std::string> ntlm_acceptor::check(std::string_view token)
     const std::optional<ntlm_authenticate> message = ntlm_authenticate::parse(token);
     if (!message || (message->flags & ntlm_flag::unicode) == 0) return malformed("the last message");
     if (message->nt_response.size() == 24)
-        return failure(security_errc::weak_protection, "the client answers by NTLMv1");
+        return failure(security_errc::weak_protection, "the client sent an NTLMv1 response");
     if (message->user.empty() && message->nt_response.empty())
-        return failure(security_errc::account_unknown, "the client asks to be let in without a name");
+        return failure(security_errc::account_unknown, "the client requests anonymous access");
     const std::optional<ntlm_av_pairs> pairs = ntlm_response_pairs(message->nt_response);
     if (!pairs) return malformed("the client's response");
 
@@ -109,11 +109,11 @@ WSMAN_DECL result<std::string> ntlm_acceptor::check(std::string_view token)
     const digest128 wanted = ntlm_proof(engine_, *account_key, challenge_.challenge, blob);
     if (engine_.failed()) return failure(security_errc::algorithm_unavailable);
     if (!equal_in_constant_time(proof, wanted.view())) return failure(security_errc::password_refused);
-    // The client repeats the pairs of the challenge as it got them.
+    // The client must return the time stamp of the challenge unchanged.
     if (pairs->find(ntlm_av::timestamp) != std::string_view(time_stamp_))
         return failure(
             security_errc::weak_protection,
-            "the client's response lacks the time stamp of the challenge, as if someone had taken it out"
+            "the client's response lacks the time stamp of the challenge, which may have been removed on the network"
         );
     const result<void> bound = check_binding(*pairs);
     if (bound.has_error()) return bound.error();
@@ -165,7 +165,7 @@ ntlm_acceptor::session_key(const ntlm_authenticate& message, std::uint32_t flags
 {
     const bool exchanged = (flags & ntlm_flag::key_exchange) != 0 && (flags & (ntlm_flag::sign | ntlm_flag::seal)) != 0;
     if (!exchanged) return base;
-    // A key of another size would leave one that everybody can guess.
+    // A key of another size would be predictable.
     if (message.session_key.size() != digest128::size) return malformed("the last message's key");
     return ntlm_exchange(base, message.session_key);
 }
@@ -176,7 +176,7 @@ make_ntlm_acceptor(ntlm_acceptor_options options, const ntlm_environment& enviro
     constexpr std::size_t longest_name = 4096;
     for (const std::string* text : {&options.computer_name, &options.domain_name})
         if (find_invalid_utf8(*text) || text->size() > longest_name)
-            return failure(client_errc::invalid_argument, "the host's names must be UTF-8, and not that long");
+            return failure(client_errc::invalid_argument, "the host's names must be UTF-8, of at most 4096 bytes");
     result<md5_engine> engine = md5_engine::fetch(environment.library, environment.properties);
     if (engine.has_error()) return engine.error();
     return std::unique_ptr<security_context>(new ntlm_acceptor(std::move(*engine), environment, std::move(options)));

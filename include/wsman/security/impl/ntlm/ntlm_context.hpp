@@ -30,25 +30,25 @@ class ntlm_acceptor_options;
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What an NTLM log-in takes from outside: OpenSSL's library, and values that are random or the clock's unless a
-/// published vector fixes them.
+/// External inputs of an NTLM login: OpenSSL's library context, and values that are random or taken from the clock
+/// unless a published test vector fixes them.
 class ntlm_environment {
 public:
     ntlm_environment() = default;
 
     OSSL_LIB_CTX* library = nullptr;
     const char* properties = nullptr;
-    std::optional<ntlm_challenge_bytes> challenge; ///< of the side that asks for it
+    std::optional<ntlm_challenge_bytes> challenge; ///< of the side that creates it
     std::optional<std::array<unsigned char, 16>> session_key;
     std::optional<std::uint64_t> file_time;
 
     [[nodiscard]] WSMAN_DECL result<ntlm_challenge_bytes> new_challenge() const;
     [[nodiscard]] WSMAN_DECL result<digest128> new_session_key() const;
-    /// Returns: 100 ns since 1601, as Windows counts.
+    /// Returns: units of 100 ns since 1601, the time format of Windows.
     WSMAN_DECL std::uint64_t now() const;
 };
 
-/// What the public functions of these names do, with an environment other than the usual one.
+/// The public functions of these names, with a given environment.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 make_ntlm_initiator(ntlm_initiator_options options, const ntlm_environment& environment);
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
@@ -65,9 +65,9 @@ public:
 
     /// Effects: encrypts or decrypts in place.
     void apply(char* bytes, std::size_t size) noexcept { cipher_.process(bytes, bytes, size); }
-    /// Returns: the signature over the next message, given in clear.
+    /// Returns: the signature of the next message, given as plain text.
     WSMAN_DECL signature sign(md5_engine& engine, std::string_view text) noexcept;
-    /// Effects: begins the cipher stream anew; the sequence number goes on.
+    /// Effects: restarts the cipher stream; the sequence number continues.
     void restart() noexcept { cipher_ = rc4(seal_key_.view()); }
 
 private:
@@ -77,7 +77,7 @@ private:
     std::uint32_t sequence_ = 0;
 };
 
-/// What both sides of NTLM do once the session's key is known.
+/// The common part of both NTLM sides, once the session key is known.
 class ntlm_context : public security_context {
 public:
     bool established() const noexcept override { return state_ == state::established; }
@@ -99,7 +99,7 @@ protected:
     {
     }
 
-    /// Effects: derives the keys of both directions, or none where `flags` agree on no protection.
+    /// Effects: derives the keys of both directions, or none if `flags` include no protection.
     WSMAN_DECL void protect(const digest128& session_key, std::uint32_t flags, ntlm_direction outgoing);
 
     static failure malformed(std::string_view message)
@@ -110,10 +110,10 @@ protected:
     md5_engine engine_;
     ntlm_environment environment_;
     state state_ = state::begin;
-    bool integrity_code_ = false; ///< whether the log-in's messages were protected by a code
+    bool integrity_code_ = false; ///< whether the log-in's messages were protected by an integrity code
 
 private:
-    /// What stands between a caller and the streams, if anything does.
+    /// Returns: why messages cannot be protected now, if they cannot.
     [[nodiscard]] result<void> ready() const;
 
     std::optional<ntlm_stream> outgoing_;

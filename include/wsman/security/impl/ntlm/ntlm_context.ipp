@@ -17,7 +17,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 inline failure ntlm_no_random_bytes()
 {
-    return failure(security_errc::algorithm_unavailable, "OpenSSL gives no random bytes");
+    return failure(security_errc::algorithm_unavailable, "OpenSSL cannot generate random bytes");
 }
 
 inline failure ntlm_signature_differs()
@@ -87,9 +87,9 @@ WSMAN_DECL void ntlm_context::protect(const digest128& session_key, std::uint32_
 inline result<void> ntlm_context::ready() const
 {
     if (state_ != state::established)
-        return failure(security_errc::login_incomplete, "NTLM protects nothing before the log-in stands");
+        return failure(security_errc::login_incomplete, "NTLM has no keys before the log-in has completed");
     if (!outgoing_)
-        return failure(security_errc::weak_protection, "the two sides of NTLM agreed on no signing and sealing");
+        return failure(security_errc::weak_protection, "the two sides of NTLM negotiated no signing and sealing");
     return {};
 }
 
@@ -129,7 +129,7 @@ WSMAN_DECL result<std::size_t> ntlm_context::seal(std::string& out, std::string_
     const std::size_t begin = out.size();
     out.reserve(begin + ntlm_stream::signature_size + plain.size());
     out.append(ntlm_stream::signature_size, '\0').append(plain);
-    // The text passes through the cipher before the checksum does.
+    // The cipher processes the text before the checksum.
     outgoing_->apply(out.data() + begin + ntlm_stream::signature_size, plain.size());
     const ntlm_stream::signature signature = outgoing_->sign(engine_, plain);
     if (engine_.failed()) return failure(security_errc::algorithm_unavailable);

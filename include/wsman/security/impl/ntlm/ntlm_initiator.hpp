@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The client's side of NTLM.
+/// The initiator (client side) of NTLM.
 class ntlm_initiator final : public ntlm_context {
 public:
     ntlm_initiator(md5_engine engine, ntlm_environment environment, ntlm_initiator_options options)
@@ -28,24 +28,24 @@ public:
     [[nodiscard]] WSMAN_DECL result<std::string> step(std::string_view token) override;
     std::string_view last_message() const noexcept override
     {
-        return proof_given() ? "the answer of NTLM to the host's challenge" : "the first message of NTLM";
+        return proof_given() ? "the NTLM response to the host's challenge" : "the first message of NTLM";
     }
     bool proof_given() const noexcept override { return !options_; }
 
 private:
     WSMAN_DECL std::string negotiate();
     [[nodiscard]] WSMAN_DECL result<std::string> answer(std::string_view token);
-    /// Effects: puts user and domain into the message, for the host that told `pairs`.
+    /// Effects: writes user and domain into the message, in the form for the host that sent `pairs`.
     WSMAN_DECL void
     name_account(ntlm_authenticate& message, const ntlm_challenge& challenge, const ntlm_av_pairs& pairs) const;
-    /// Returns: the host's list with what this side has to add.
+    /// Returns: the host's AV_PAIRs with the client's additions.
     WSMAN_DECL std::string answer_target_info(const ntlm_av_pairs& pairs);
-    /// Effects: fills in the responses and the key. Returns: the session's key.
+    /// Effects: sets the responses and the key. Returns: the session key.
     [[nodiscard]] WSMAN_DECL result<digest128>
     respond(ntlm_authenticate& message, const ntlm_challenge& challenge, const ntlm_av_pairs& pairs);
 
-    std::optional<ntlm_initiator_options> options_; ///< dropped, and the password with it, once it has been used
-    std::string negotiate_;                         ///< as sent, for the code over all messages
+    std::optional<ntlm_initiator_options> options_; ///< reset after use, which wipes the password
+    std::string negotiate_;                         ///< as sent, for the integrity code
 };
 
 } // namespace wsman::detail

@@ -15,10 +15,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Without these in the host's challenge no log-in is made.
+/// The flags that the host's challenge must contain.
 inline constexpr std::uint32_t ntlm_needed_flags = ntlm_flag::unicode | ntlm_flag::target_info | ntlm_flag::protection;
 
-/// Returns: what a host's flags lack, for people.
+/// Returns: the names of the missing flags, for error texts.
 inline std::string ntlm_missing_flags(std::uint32_t flags)
 {
     constexpr std::pair<std::uint32_t, std::string_view> names[] = {
@@ -36,7 +36,7 @@ inline std::string ntlm_missing_flags(std::uint32_t flags)
     return text;
 }
 
-/// Returns: whether this side writes a pair itself, or leaves it out.
+/// Returns: whether the client replaces or omits this pair.
 inline bool ntlm_pair_is_ours(ntlm_av id) noexcept
 {
     return id == ntlm_av::flags || id == ntlm_av::target_name || id == ntlm_av::channel_bindings;
@@ -54,7 +54,7 @@ WSMAN_DECL result<std::string> ntlm_initiator::step(std::string_view token)
         state_ = state::established;
         return std::string();
     }
-    return failure(security_errc::malformed_token, "NTLM has no place for another token");
+    return failure(security_errc::malformed_token, "NTLM expects no further token");
 }
 
 WSMAN_DECL std::string ntlm_initiator::negotiate()
@@ -82,9 +82,8 @@ WSMAN_DECL result<std::string> ntlm_initiator::answer(std::string_view token)
     if (!message.has_mic && options_->require_integrity)
         return failure(
             security_errc::weak_protection,
-            "its NTLM challenge has no time stamp, so no integrity code would protect the log-in; somebody on the way "
-            "may "
-            "have taken it out"
+            "its NTLM challenge has no time stamp, so no integrity code would protect the log-in; it may have been "
+            "removed on the network"
         );
     name_account(message, *challenge, *pairs);
     const result<digest128> session_key = respond(message, *challenge, *pairs);
@@ -110,11 +109,12 @@ WSMAN_DECL void ntlm_initiator::name_account(
     const user_name& name = options_->account.name();
     message.workstation = utf8_to_utf16le(options_->workstation);
     if (name.is_local_account()) {
-        // An account of the host itself: the name of its own domain, which even a member of a domain looks up locally.
+        // A local account: the domain is the host's own computer name, so that a domain member looks the account up
+        // locally.
         message.domain = pairs.find(ntlm_av::computer_name).value_or(challenge.target_name);
         message.user = utf8_to_utf16le(name.user());
     } else if (name.written_as() == user_name::form::principal) {
-        message.user = utf8_to_utf16le(name.text()); // the host takes it apart; a domain beside it would contradict
+        message.user = utf8_to_utf16le(name.text()); // the host splits it; a separate domain would contradict it
     } else {
         message.domain = utf8_to_utf16le(name.domain());
         message.user = utf8_to_utf16le(name.user());
@@ -134,7 +134,7 @@ WSMAN_DECL std::string ntlm_initiator::answer_target_info(const ntlm_av_pairs& p
         out.u16(4);
         out.u32(flags);
     }
-    // Left out rather than written as zeros: some hosts take zeros for a binding, and a wrong one.
+    // Omitted if empty: some hosts interpret zeros as a wrong binding.
     if (!options_->channel_binding.empty())
         out.pair(ntlm_av::channel_bindings, ntlm_channel_bindings(engine_, options_->channel_binding).view());
     if (!options_->target_name.empty()) out.pair(ntlm_av::target_name, utf8_to_utf16le(options_->target_name));
@@ -178,13 +178,11 @@ make_ntlm_initiator(ntlm_initiator_options options, const ntlm_environment& envi
          {std::string_view(options.account.user()),
           std::string_view(options.target_name),
           std::string_view(options.workstation)}) {
-        if (find_invalid_utf8(text))
-            return failure(client_errc::invalid_argument, "names must be UTF-8 for a log-in by NTLM");
-        if (text.size() > longest_name)
-            return failure(client_errc::invalid_argument, "a name is too long for a log-in by NTLM");
+        if (find_invalid_utf8(text)) return failure(client_errc::invalid_argument, "names must be UTF-8 for NTLM");
+        if (text.size() > longest_name) return failure(client_errc::invalid_argument, "a name is too long for NTLM");
     }
     if (find_invalid_utf8(options.account.password().reveal()))
-        return failure(client_errc::invalid_argument, "the password must be UTF-8 for a log-in by NTLM");
+        return failure(client_errc::invalid_argument, "the password must be UTF-8 for NTLM");
     result<md5_engine> engine = md5_engine::fetch(environment.library, environment.properties);
     if (engine.has_error()) return engine.error();
     return std::unique_ptr<security_context>(new ntlm_initiator(std::move(*engine), environment, std::move(options)));

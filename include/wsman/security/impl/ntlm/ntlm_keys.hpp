@@ -19,11 +19,11 @@
 #include <string>
 #include <string_view>
 
-/// What NTLMv2 computes from a password. Names in brackets are the specification's.
+/// The computations of NTLMv2. Names in brackets are those of the specification.
 /// Specification: MS-NLMP 3.3.2, 3.4.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: the key of an account (NTOWFv2). `password` is UTF-8; user and domain are UTF-16 as they travel.
+/// Returns: the key of an account (NTOWFv2). `password` is UTF-8; user and domain are UTF-16 as sent.
 inline digest128
 ntlm_account_key(md5_engine& engine, std::string_view password, std::string_view user, std::string_view domain)
 {
@@ -35,7 +35,7 @@ ntlm_account_key(md5_engine& engine, std::string_view password, std::string_view
     return engine.hmac(password_key.view(), {capitals, domain});
 }
 
-/// Returns: what an NTLMv2 response consists of behind its proof (temp).
+/// Returns: the part of an NTLMv2 response after the proof (temp).
 inline std::string
 ntlm_client_blob(std::uint64_t file_time, const ntlm_challenge_bytes& client_challenge, std::string_view target_info)
 {
@@ -51,7 +51,7 @@ ntlm_client_blob(std::uint64_t file_time, const ntlm_challenge_bytes& client_cha
     return blob;
 }
 
-/// Returns: the proof that the password is known (NTProofStr).
+/// Returns: the proof of the password (NTProofStr).
 inline digest128 ntlm_proof(
     md5_engine& engine,
     const digest128& account_key,
@@ -62,7 +62,7 @@ inline digest128 ntlm_proof(
     return engine.hmac(account_key.view(), {ntlm_view(server_challenge), blob});
 }
 
-/// Returns: the response of LMv2, which hosts without a time stamp may look at instead.
+/// Returns: the LMv2 response, which hosts may check if their challenge has no time stamp.
 inline std::string lm_v2_response(
     md5_engine& engine,
     const digest128& account_key,
@@ -74,13 +74,13 @@ inline std::string lm_v2_response(
     return std::string(proof.view()).append(ntlm_view(client_challenge));
 }
 
-/// Returns: the key that the session's key travels under (SessionBaseKey, and KeyExchangeKey of NTLMv2).
+/// Returns: the key that encrypts the session key (SessionBaseKey, and KeyExchangeKey of NTLMv2).
 inline digest128 ntlm_base_key(md5_engine& engine, const digest128& account_key, const digest128& proof) noexcept
 {
     return engine.hmac(account_key.view(), {proof.view()});
 }
 
-/// Returns: a key, encrypted or decrypted under another one (RC4K). Preconditions: it has 16 bytes.
+/// Returns: a key, encrypted or decrypted with another one (RC4K). Preconditions: it has 16 bytes.
 inline digest128 ntlm_exchange(const digest128& under, std::string_view key) noexcept
 {
     digest128 out;
@@ -88,7 +88,7 @@ inline digest128 ntlm_exchange(const digest128& under, std::string_view key) noe
     return out;
 }
 
-/// Returns: the value of MsvAvChannelBindings: MD5 over GSS-API channel bindings that have no addresses.
+/// Returns: the value of MsvAvChannelBindings: MD5 of GSS-API channel bindings without addresses.
 inline digest128 ntlm_channel_bindings(md5_engine& engine, std::string_view application_data)
 {
     std::string head;
@@ -98,7 +98,7 @@ inline digest128 ntlm_channel_bindings(md5_engine& engine, std::string_view appl
     return engine.md5({head, application_data});
 }
 
-/// Returns: the message integrity code over the three messages; the third with zeros in its place.
+/// Returns: the message integrity code of the three messages; in the third, the code's own place holds zeros.
 inline digest128 ntlm_integrity_code(
     md5_engine& engine,
     const digest128& session_key,
@@ -115,10 +115,10 @@ inline digest128 ntlm_integrity_code(
     );
 }
 
-/// Which way messages travel.
+/// The direction of messages.
 enum class ntlm_direction : bool { to_host, to_client };
 
-/// Text and the zero behind it go into the hash that makes a key of a direction.
+/// The text, including its NUL, that is hashed to derive the key of a direction.
 inline std::string_view ntlm_key_magic(ntlm_direction direction, bool sealing) noexcept
 {
     using namespace std::string_view_literals;

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-/// The three messages of NTLM as they travel; what they mean is for the initiator and the acceptor to say.
+/// Encoding and parsing of the three NTLM messages; the initiator and the acceptor interpret them.
 /// Specification: MS-NLMP 2.2.
 namespace wsman::inline WSMAN_FORM::detail {
 
@@ -37,9 +37,9 @@ inline constexpr std::uint32_t key_128 = 0x20000000;
 inline constexpr std::uint32_t key_exchange = 0x40000000;
 inline constexpr std::uint32_t key_56 = 0x80000000;
 
-/// Without these a log-in protects nothing.
+/// The flags that protection of messages requires.
 inline constexpr std::uint32_t protection = sign | seal | extended_session_security | key_128 | key_exchange;
-/// All that this library speaks. No LM, no NTLMv1, no OEM code pages.
+/// All supported flags: no LM, no NTLMv1, no OEM code pages.
 inline constexpr std::uint32_t supported =
     unicode | request_target | ntlm | always_sign | target_info | version | key_56 | protection;
 } // namespace ntlm_flag
@@ -70,13 +70,13 @@ constexpr std::string_view ntlm_view(const ntlm_challenge_bytes& bytes) noexcept
     return {bytes.data(), bytes.size()};
 }
 
-/// Returns: whether a token is an NTLM message, by its first bytes.
+/// Returns: whether a token begins like an NTLM message.
 constexpr bool is_ntlm_message(std::string_view token) noexcept
 {
     return token.substr(0, ntlm_signature.size()) == ntlm_signature;
 }
 
-/// Appends numbers, little-endian.
+/// Appends numbers in little-endian order.
 class ntlm_writer {
 public:
     explicit ntlm_writer(std::string& out) noexcept : out_(out) {}
@@ -103,7 +103,8 @@ private:
     std::string& out_;
 };
 
-/// Returns: the number that the first `size` bytes are, little-endian. Preconditions: there are as many, and at most 8.
+/// Returns: the first `size` bytes as a little-endian number. Preconditions: `size` is at most 8, and the text is not
+/// shorter.
 constexpr std::uint64_t ntlm_number(std::string_view bytes, std::size_t size) noexcept
 {
     std::uint64_t value = 0;
@@ -117,13 +118,13 @@ class ntlm_av_pairs {
 public:
     static constexpr std::size_t most = 64;
 
-    /// Returns: nothing if a pair is cut off or has the wrong size, or the pair that ends the list is missing. Bytes
-    /// behind that one do not count.
+    /// Returns: nothing if a pair is truncated or has a wrong size, or the terminating pair is missing. Bytes after
+    /// that pair are ignored.
     WSMAN_DECL static std::optional<ntlm_av_pairs> parse(std::string_view text);
 
     /// Returns: the value of the first pair with this id.
     WSMAN_DECL std::optional<std::string_view> find(ntlm_av id) const noexcept;
-    /// Returns: MsvAvFlags, 0 where they are not there.
+    /// Returns: MsvAvFlags; 0 if absent.
     WSMAN_DECL std::uint32_t flags() const noexcept;
 
     auto begin() const noexcept { return pairs_.begin(); }
@@ -161,11 +162,11 @@ public:
     static constexpr std::size_t mic_size = 16;
 
     WSMAN_DECL static std::optional<ntlm_authenticate> parse(std::string_view token);
-    /// Preconditions: no field above 65,535 bytes. The code itself is written as zeros.
+    /// Preconditions: no field exceeds 65,535 bytes. The integrity code is written as zeros.
     WSMAN_DECL std::string text() const;
 
     std::uint32_t flags = 0;
-    bool has_mic = false; ///< whether there is room for a message integrity code
+    bool has_mic = false; ///< whether the message has space for an integrity code (MIC)
     std::string domain;
     std::string user;
     std::string workstation;

@@ -12,10 +12,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What stands in the field Version: Windows 10.0.19041 and revision 15. Nobody decides anything by it.
+/// The value of the field Version: Windows 10.0.19041, revision 15. Hosts make no decision based on it.
 inline constexpr std::string_view ntlm_version("\x0A\x00\x61\x4A\x00\x00\x00\x0F", 8);
 
-/// The head of a message, and fields that lie behind it.
+/// The head of a message, and the fields after it.
 class ntlm_reader {
 public:
     ntlm_reader(std::string_view token, unsigned type, std::size_t head_size) noexcept
@@ -32,7 +32,8 @@ public:
         return static_cast<std::uint32_t>(ntlm_number(token_.substr(at), 4));
     }
 
-    /// Returns: what the length and the offset at this place point to; with a wrong one good() is over.
+    /// Returns: the bytes that the length and the offset at this place refer to; good() becomes false if they are
+    /// wrong.
     std::string_view field(std::size_t at) noexcept
     {
         const std::size_t size = static_cast<std::size_t>(ntlm_number(token_.substr(at), 2));
@@ -43,14 +44,14 @@ public:
         first_offset_ = (std::min)(first_offset_, offset);
         return token_.substr(offset, size);
     }
-    /// Returns: the same, if it is UTF-16 by its size.
+    /// Returns: the same for a UTF-16 field, whose size must be even.
     std::string_view text(std::size_t at) noexcept
     {
         const std::string_view bytes = field(at);
         good_ = good_ && bytes.size() % 2 == 0;
         return bytes;
     }
-    /// Returns: where the first field lies that was read, or the message's end.
+    /// Returns: the lowest offset of the fields read so far, or the end of the message.
     std::size_t first_offset() const noexcept { return (std::min)(first_offset_, token_.size()); }
 
 private:
@@ -60,7 +61,7 @@ private:
     bool good_;
 };
 
-/// Writes the head of a message with its fields, and what they point to behind it.
+/// Writes the head of a message and its fields, whose content follows the head.
 class ntlm_field_writer {
 public:
     ntlm_field_writer(std::string& head, std::size_t head_size) noexcept : head_(head), head_size_(head_size) {}
@@ -116,7 +117,7 @@ WSMAN_DECL std::uint32_t ntlm_av_pairs::flags() const noexcept
 
 WSMAN_DECL std::optional<ntlm_negotiate> ntlm_negotiate::parse(std::string_view token) noexcept
 {
-    // Domain and workstation, which may follow, are of no use: they come again, signed, in the last message.
+    // Domain and workstation, which may follow, are ignored: the last message repeats them with protection.
     const ntlm_reader reader(token, 1, 16);
     if (!reader.good()) return std::nullopt;
     ntlm_negotiate message;
@@ -138,7 +139,7 @@ WSMAN_DECL std::string ntlm_negotiate::text() const
 
 WSMAN_DECL std::optional<ntlm_challenge> ntlm_challenge::parse(std::string_view token)
 {
-    // The field Version behind the 48 bytes is missing in old hosts' messages.
+    // Old hosts omit the field Version after the 48 bytes.
     ntlm_reader reader(token, 2, 48);
     if (!reader.good()) return std::nullopt;
     ntlm_challenge message;
@@ -194,7 +195,7 @@ WSMAN_DECL std::string ntlm_authenticate::text() const
     out.reserve(head_size + names_size + lm_response.size() + nt_response.size() + session_key.size());
     writer.bytes(ntlm_signature);
     writer.u32(3);
-    // The names come first in what follows, the responses first in the head.
+    // The content begins with the names, the head with the responses.
     ntlm_field_writer answers(out, head_size + names_size);
     answers.field(lm_response);
     answers.field(nt_response);

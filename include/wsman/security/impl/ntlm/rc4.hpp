@@ -18,11 +18,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The stream cipher RC4, which NTLM seals with. Written here because OpenSSL 3 keeps it in its legacy provider; it
-/// must not be used for anything else. Wiped when it is done with.
+/// The stream cipher RC4, which NTLM uses for sealing. Implemented here because OpenSSL 3 has it only in the legacy
+/// provider. It must not be used for anything else. Wiped on destruction.
 class rc4 {
 public:
-    /// Preconditions: 1 to 256 bytes of key.
+    /// Preconditions: a key of 1 to 256 bytes.
     explicit rc4(std::string_view key) noexcept
     {
         for (std::uint32_t i = 0; i != 256; ++i)
@@ -37,10 +37,10 @@ public:
     rc4& operator=(const rc4&) = default;
     ~rc4() { wipe(box_.data(), sizeof box_); }
 
-    /// Effects: encrypts or decrypts `size` bytes. `from` and `to` are the same or do not overlap.
+    /// Effects: encrypts or decrypts `size` bytes. `from` and `to` are equal or do not overlap.
     void process(const char* from, char* to, std::size_t size) noexcept
     {
-        // Copies in registers: as members they would be stored and loaded again with every byte.
+        // Local copies stay in registers; the members would be stored and loaded for every byte.
         std::uint32_t i = i_;
         std::uint32_t j = j_;
         std::uint32_t* const box = box_.data();
@@ -78,7 +78,7 @@ private:
         return turned;
     }
 
-    std::array<std::uint32_t, 256> box_; ///< words: faster than bytes where they are stored and loaded in a row
+    std::array<std::uint32_t, 256> box_; ///< 32-bit words: faster than bytes, which the CPU must store and reload
     std::uint32_t i_ = 0;
     std::uint32_t j_ = 0;
 };

@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Units of UTF-16 that have a capital at the same distance: each, or every second one.
+/// UTF-16 code units whose upper-case letters have the same distance: all of them, or every second one.
 struct capital_range {
     std::uint16_t first;
     std::uint16_t last;
@@ -23,9 +23,10 @@ struct capital_range {
     int distance;
 };
 
-// Unicode's simple capitals of the Basic Multilingual Plane as Windows compares names by them: one unit for one unit,
-// only where the way back leads to the same letter (so that dotless i, long s and the micro sign stay as they are; the
-// final sigma is the exception), and only letters of Unicode 5.1, since later ones would change existing names.
+// Unicode's simple upper-case mapping of the Basic Multilingual Plane as Windows uses it to compare names: one code
+// unit for one code unit; only mappings whose reverse gives the same letter (so dotless i, long s and the micro sign
+// are unchanged; the final sigma is the exception); only letters of Unicode 5.1, since later ones would change existing
+// names.
 // clang-format off
 inline constexpr capital_range capital_ranges[] = {
     {0x0061, 0x007A, 1, -32}, {0x00E0, 0x00F6, 1, -32}, {0x00F8, 0x00FE, 1, -32}, {0x00FF, 0x00FF, 1, 121},
@@ -65,7 +66,7 @@ inline constexpr capital_range capital_ranges[] = {
 };
 // clang-format on
 
-/// Returns: the capital of a unit, or the unit itself.
+/// Returns: the upper-case code unit, or the unit itself.
 constexpr std::uint16_t capital_of(std::uint16_t unit) noexcept
 {
     const capital_range* const range = std::lower_bound(
@@ -79,7 +80,7 @@ constexpr std::uint16_t capital_of(std::uint16_t unit) noexcept
     return static_cast<std::uint16_t>(unit + range->distance);
 }
 
-/// Effects: turns UTF-16 into capitals, as Windows does with the user's name of NTLM; surrogates stay as they are.
+/// Effects: converts UTF-16 to upper case, as Windows does with the user name in NTLM; surrogates are unchanged.
 inline void make_capitals_utf16le(std::string& text) noexcept
 {
     for (std::size_t i = 0; i + 1 < text.size(); i += 2) {

@@ -21,10 +21,10 @@ inline constexpr std::string_view sealed_boundary = "Encrypted Boundary";
 inline constexpr std::string_view sealed_type = "multipart/encrypted";
 inline constexpr std::string_view sealed_type_of_several = "multipart/x-multi-encrypted";
 
-/// More than any mechanism adds to a piece: 16 bytes of NTLM, about 80 of Kerberos, about 90 of TLS with CBC.
+/// The maximum that a mechanism adds to a piece: 16 bytes for NTLM, about 80 for Kerberos, about 90 for TLS with CBC.
 inline constexpr std::size_t sealing_overhead = 256;
 
-/// Effects: appends all that stands before the sealed bytes of a piece, but for the number directly before them.
+/// Effects: appends the headers of a piece, up to the number before the sealed bytes.
 inline void append_part_headers(
     std::string& out, std::string_view protocol, std::string_view indent, std::string_view type, std::size_t length
 )
@@ -37,7 +37,7 @@ inline void append_part_headers(
     out.append(indent).append("Content-Type: application/octet-stream\r\n");
 }
 
-/// Effects: appends the sealed bytes of a piece and, before them, the number that the context gives them.
+/// Effects: appends the sealed bytes of a piece, preceded by the number that the context returns.
 [[nodiscard]] inline result<void>
 append_sealed_piece(security_context& context, std::string& out, std::string_view piece)
 {
@@ -50,8 +50,8 @@ append_sealed_piece(security_context& context, std::string& out, std::string_vie
     return {};
 }
 
-/// Returns: how a body of this type is cut into parts.
-/// Errors: security_errc::malformed_sealed_message if it is not sealed, or not by this protocol.
+/// Returns: the reader for the parts of a body of this type.
+/// Errors: security_errc::malformed_sealed_message if the type is not a sealed one, or of another protocol.
 [[nodiscard]] inline result<sealed_message_reader> reader_of_sealed_message(
     std::string_view body, std::string_view content_type, std::string_view protocol, std::string& boundary
 )
@@ -73,7 +73,7 @@ append_sealed_piece(security_context& context, std::string& out, std::string_vie
     return sealed_message_reader(body, boundary, extent, records);
 }
 
-/// Effects: opens all parts, and moves their plain texts to the front of the body.
+/// Effects: opens all parts, and joins their plain texts at the front of the body.
 [[nodiscard]] inline result<void>
 open_parts(security_context& context, sealed_message_reader& reader, std::string& body, std::string& content_type)
 {
@@ -140,7 +140,7 @@ open_message(security_context& context, std::string_view protocol, std::string& 
         detail::reader_of_sealed_message(body, content_type, protocol, boundary);
     const result<void> opened =
         reader.has_error() ? reader.error() : detail::open_parts(context, *reader, body, content_type);
-    // Neither half-opened text nor what somebody changed on the way is anybody's business.
+    // After a failure no partly opened or modified text may be used.
     if (opened.has_error()) wipe(body);
     return opened;
 }

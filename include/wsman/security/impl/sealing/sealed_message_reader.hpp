@@ -16,9 +16,8 @@
 #include <string>
 #include <string_view>
 
-/// What stands around the sealed bytes of a message: `multipart/encrypted` as MS-WSMV 2.2.9.1 has it and as hosts write
-/// it. Headers are read with tolerance. Sealed bytes may hold anything, a boundary too, so they are measured, never
-/// searched.
+/// The framing of sealed messages: `multipart/encrypted` as MS-WSMV 2.2.9.1 defines it and as hosts send it. Headers
+/// are parsed with tolerance. Sealed bytes may contain a boundary, so their extent is computed and never searched.
 namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::string_view sealed_header_blanks = " \t";
@@ -30,7 +29,7 @@ inline std::string_view without_blanks(std::string_view text) noexcept
     return text.substr(first, text.find_last_not_of(sealed_header_blanks) - first + 1);
 }
 
-/// Effects: takes one line end off the front. Returns: whether there was one.
+/// Effects: removes one leading line end. Returns: whether there was one.
 inline bool take_line_end(std::string_view& text) noexcept
 {
     const std::size_t size = text.starts_with("\r\n") ? 2 : text.starts_with('\n') ? 1 : 0;
@@ -38,7 +37,7 @@ inline bool take_line_end(std::string_view& text) noexcept
     return size != 0;
 }
 
-/// Effects: takes one line and its end off the front. Returns: the line; nothing if no line ends there.
+/// Effects: removes the first line and its end. Returns: the line; nothing if it has no end.
 inline std::optional<std::string_view> take_line(std::string_view& text) noexcept
 {
     const std::size_t end = text.find('\n');
@@ -49,12 +48,12 @@ inline std::optional<std::string_view> take_line(std::string_view& text) noexcep
     return line;
 }
 
-/// Pairs of `name=value` between semicolons; values may be quoted, and blanks may stand around all of it.
+/// Pairs of `name=value`, separated by semicolons; values may be quoted, and blanks may surround every part.
 class parameter_list {
 public:
     explicit parameter_list(std::string_view text) noexcept : rest_(text) {}
 
-    /// Returns: whether there is another parameter, which `name` and `value` tell then.
+    /// Returns: whether there is another parameter; `name` and `value` then contain it.
     bool next() noexcept
     {
         if (rest_.empty()) return false;
@@ -78,23 +77,23 @@ private:
     std::string_view rest_;
 };
 
-/// One sealed part: what its headers say, and where its bytes are.
+/// One sealed part: the values of its headers, and the position of its bytes.
 struct sealed_part {
     std::string content_type;    ///< of the plain text
     std::size_t length = 0;      ///< of the plain text with padding
-    std::size_t header_size = 0; ///< the number before the bytes
+    std::size_t header_size = 0; ///< the number that precedes the bytes
     std::size_t begin = 0;       ///< offset of the bytes in the body
     std::size_t size = 0;        ///< of the bytes
 };
 
-/// How far the bytes of a part reach.
+/// The extent of a part's bytes.
 enum class sealed_extent : std::uint8_t {
-    rest,    ///< up to the closing boundary: the only part
-    of_each, ///< as its own lengths say: several parts may follow each other
+    rest,    ///< up to the closing boundary: there is only one part
+    of_each, ///< given by the part's own lengths: several parts may follow each other
 };
 
-/// Reads the parts of a body one after the other.
-/// Object lifetimes: the body must stay where it is; bytes of parts already told may change.
+/// Reads the parts of a body in sequence.
+/// Object lifetimes: the body must not move; the bytes of parts that were already read may change.
 class sealed_message_reader {
 public:
     sealed_message_reader(std::string_view body, std::string_view boundary, sealed_extent extent, bool records) noexcept
@@ -108,7 +107,7 @@ public:
     [[nodiscard]] result<sealed_part> next()
     {
         sealed_part part;
-        // The first boundary may follow a line end; later ones were taken where the part before them ended.
+        // The first boundary may follow line ends; the end of a part consumes the boundary after it.
         if (!inside_) {
             skip_line_ends();
             if (take_boundary() != delimiter::opening) return malformed("no boundary at the beginning");
@@ -121,7 +120,7 @@ public:
         return part;
     }
 
-    static failure malformed(const char* what) { return failure(security_errc::malformed_sealed_message, what); }
+    static failure malformed(const char* text) { return failure(security_errc::malformed_sealed_message, text); }
 
 private:
     enum class delimiter : std::uint8_t { none, opening, closing };
@@ -132,7 +131,7 @@ private:
         }
     }
 
-    /// Takes a boundary's line: `--Encrypted Boundary`, with a blank before the name where Exchange wrote it.
+    /// Consumes a boundary line: `--Encrypted Boundary`, with a blank before the name in the form of Exchange.
     delimiter take_boundary() noexcept
     {
         std::string_view text = rest_;
@@ -150,20 +149,20 @@ private:
         return closing ? delimiter::closing : delimiter::opening;
     }
 
-    /// Reads the headers of a pair's first half, and the boundary behind them.
+    /// Parses the headers of a part's first half, and the boundary after them.
     [[nodiscard]] result<void> read_description(sealed_part& part)
     {
         bool described = false;
         for (;;) {
             switch (take_boundary()) {
-            case delimiter::closing: return malformed("a boundary closes in the middle of a part");
+            case delimiter::closing: return malformed("a closing boundary inside a part");
             case delimiter::opening:
-                if (!described) return malformed("a part without OriginalContent");
+                if (!described) return malformed("a part has no OriginalContent");
                 return {};
             case delimiter::none: break;
             }
             const std::optional<std::string_view> line = take_line(rest_);
-            if (!line) return malformed("headers that do not end");
+            if (!line) return malformed("the headers do not end");
             const auto [name, value] = header_of(*line);
             if (!ascii_iequals(name, "OriginalContent")) continue;
             if (described || !read_original_content(value, part)) return malformed("OriginalContent cannot be read");
@@ -208,7 +207,7 @@ private:
         return has_length && !type.empty();
     }
 
-    /// Returns: a length that can lie in the body.
+    /// Returns: a length that is not larger than the body.
     std::optional<std::size_t> decimal(std::string_view digits) const noexcept
     {
         std::size_t number = 0;
@@ -220,10 +219,10 @@ private:
         return number;
     }
 
-    /// Finds the end of the part's bytes, and reads on to where the next part or the message ends.
+    /// Computes the end of the part's bytes, and reads to the start of the next part or the end of the message.
     [[nodiscard]] result<void> measure(sealed_part& part)
     {
-        if (rest_.size() < 4) return malformed("a part without the size of its header");
+        if (rest_.size() < 4) return malformed("a part has no size of its header");
         for (std::size_t i = 4; i-- != 0;)
             part.header_size = part.header_size << 8 | static_cast<unsigned char>(rest_[i]);
         rest_.remove_prefix(4);
@@ -244,7 +243,7 @@ private:
         return part.header_size + part.length;
     }
 
-    /// A part is followed by a line end or a hyphen, which no record begins with.
+    /// A line end or a hyphen follows a part; no TLS record begins with either.
     std::optional<std::size_t> size_of_records() const noexcept
     {
         constexpr std::size_t record_header = 5;
@@ -272,7 +271,7 @@ private:
         return {};
     }
 
-    /// Takes the closing boundary, and up to two line ends behind it, off the end.
+    /// Removes the closing boundary, and up to two line ends after it.
     bool drop_closing(std::string_view& text) const noexcept
     {
         for (int line_ends = 0; line_ends != 2 && text.ends_with('\n'); ++line_ends)
@@ -292,12 +291,12 @@ private:
     {
         take_line_end(rest_);
         switch (take_boundary()) {
-        case delimiter::none: return malformed("no boundary where a part ends");
+        case delimiter::none: return malformed("no boundary at the end of a part");
         case delimiter::opening: return {};
         case delimiter::closing: break;
         }
-        take_line_end(rest_); // a second one; the first went with the boundary
-        if (!rest_.empty()) return malformed("bytes behind the closing boundary");
+        take_line_end(rest_); // a second line end; take_boundary() consumed the first
+        if (!rest_.empty()) return malformed("bytes after the closing boundary");
         at_end_ = true;
         return {};
     }

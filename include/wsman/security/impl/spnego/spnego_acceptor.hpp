@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The host's side of SPNEGO, and of NTLM and Kerberos without SPNEGO around them.
+/// The acceptor (host side) of SPNEGO, and of NTLM and Kerberos without SPNEGO.
 class spnego_acceptor final : public spnego_context {
 public:
     explicit spnego_acceptor(std::vector<spnego_candidate> candidates) : candidates_(std::move(candidates)) {}
@@ -26,15 +26,15 @@ public:
 
 private:
     [[nodiscard]] WSMAN_DECL result<std::string> begin(std::string_view token);
-    [[nodiscard]] WSMAN_DECL result<std::string> begin_bare(spnego_mechanism which, std::string_view token);
-    [[nodiscard]] WSMAN_DECL result<std::string> go_on_bare(std::string_view token);
-    /// Effects: takes the first mechanism of the client's list that can begin here. Returns: its place in the list.
+    [[nodiscard]] WSMAN_DECL result<std::string> begin_bare(spnego_mechanism mechanism, std::string_view token);
+    [[nodiscard]] WSMAN_DECL result<std::string> continue_bare(std::string_view token);
+    /// Effects: selects the first mechanism of the client's list that can begin here. Returns: its index in the list.
     [[nodiscard]] WSMAN_DECL result<std::size_t> select(const std::vector<std::string_view>& offered);
-    [[nodiscard]] WSMAN_DECL result<std::string> go_on(const spnego_response& token, spnego_response reply);
-    const spnego_candidate* find(spnego_mechanism which) const noexcept;
+    [[nodiscard]] WSMAN_DECL result<std::string> continue_with(const spnego_response& token, spnego_response reply);
+    const spnego_candidate* find(spnego_mechanism mechanism) const noexcept;
 
     std::vector<spnego_candidate> candidates_;
-    bool bare_ = false; ///< no SPNEGO around the mechanism's tokens
+    bool bare_ = false; ///< the mechanism's tokens are not wrapped in SPNEGO
 };
 
 } // namespace wsman::detail

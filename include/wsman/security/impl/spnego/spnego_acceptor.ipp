@@ -14,10 +14,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-inline const spnego_candidate* spnego_acceptor::find(spnego_mechanism which) const noexcept
+inline const spnego_candidate* spnego_acceptor::find(spnego_mechanism mechanism) const noexcept
 {
     const auto found = std::find_if(candidates_.begin(), candidates_.end(), [&](const spnego_candidate& candidate) {
-        return candidate.mechanism == which;
+        return candidate.mechanism == mechanism;
     });
     return found == candidates_.end() ? nullptr : &*found;
 }
@@ -25,16 +25,16 @@ inline const spnego_candidate* spnego_acceptor::find(spnego_mechanism which) con
 WSMAN_DECL result<std::string> spnego_acceptor::step(std::string_view token)
 {
     const state before = std::exchange(state_, state::failed);
-    if (++steps_ > most_steps) return malformed("the client never comes to an end");
+    if (++steps_ > most_steps) return malformed("the client sends too many tokens");
     if (before == state::begin) return begin(token);
-    if (before != state::goes_on) return malformed("a token behind the end");
-    if (bare_) return go_on_bare(token);
+    if (before != state::in_progress) return malformed("a token after the end");
+    if (bare_) return continue_bare(token);
 
     const std::optional<spnego_response> response = spnego_response::parse(token);
     if (!response) return malformed("the client's token cannot be read");
     if (response->state == spnego_state::reject)
         return failure(security_errc::mechanism_refused, "the client rejects the log-in");
-    return go_on(*response, {});
+    return continue_with(*response, {});
 }
 
 WSMAN_DECL result<std::string> spnego_acceptor::begin(std::string_view token)
@@ -51,39 +51,39 @@ WSMAN_DECL result<std::string> spnego_acceptor::begin(std::string_view token)
     if (place.has_error()) return place.error();
 
     spnego_response reply;
-    reply.mechanism = offered[*place]; // as the client spelt it: Windows takes no other name for Kerberos
-    const bool hoped_for = mechanism_of(offered.front()) == mechanism_of(offered[*place]);
-    if (hoped_for && init->token) {
+    reply.mechanism = offered[*place]; // in the client's spelling: Windows accepts no other identifier for Kerberos
+    const bool preferred = mechanism_of(offered.front()) == mechanism_of(offered[*place]);
+    if (preferred && init->token) {
         spnego_response first;
         first.token = init->token;
-        return go_on(first, std::move(reply));
+        return continue_with(first, std::move(reply));
     }
-    // The client's token is for another mechanism.
-    signature_due_ = !hoped_for;
+    // The client's token belongs to another mechanism.
+    signature_due_ = !preferred;
     reply.state = signature_due_ ? spnego_state::request_mic : spnego_state::accept_incomplete;
-    state_ = state::goes_on;
+    state_ = state::in_progress;
     return reply.text();
 }
 
-WSMAN_DECL result<std::string> spnego_acceptor::begin_bare(spnego_mechanism which, std::string_view token)
+WSMAN_DECL result<std::string> spnego_acceptor::begin_bare(spnego_mechanism mechanism, std::string_view token)
 {
-    const spnego_candidate* const candidate = find(which);
+    const spnego_candidate* const candidate = find(mechanism);
     if (!candidate)
         return failure(
             security_errc::mechanism_refused,
-            std::string("the client speaks ").append(name_of(which)).append(", which is not taken here")
+            std::string("the client uses ").append(name_of(mechanism)).append(", which this host does not accept")
         );
     result<std::unique_ptr<security_context>> made = candidate->make();
     if (made.has_error()) return made.error();
     mechanism_ = std::move(*made);
     bare_ = true;
-    return go_on_bare(token);
+    return continue_bare(token);
 }
 
-WSMAN_DECL result<std::string> spnego_acceptor::go_on_bare(std::string_view token)
+WSMAN_DECL result<std::string> spnego_acceptor::continue_bare(std::string_view token)
 {
     result<std::string> answer = mechanism_->step(token);
-    if (answer.has_value()) state_ = mechanism_->established() ? state::established : state::goes_on;
+    if (answer.has_value()) state_ = mechanism_->established() ? state::established : state::in_progress;
     return answer;
 }
 
@@ -104,10 +104,11 @@ WSMAN_DECL result<std::size_t> spnego_acceptor::select(const std::vector<std::st
         }
         add_failure(why, *which, made.error());
     }
-    return why ? *why : failure(security_errc::mechanism_refused, "the client offers no mechanism that is taken here");
+    return why ? *why
+               : failure(security_errc::mechanism_refused, "the client offers no mechanism that this host accepts");
 }
 
-WSMAN_DECL result<std::string> spnego_acceptor::go_on(const spnego_response& token, spnego_response reply)
+WSMAN_DECL result<std::string> spnego_acceptor::continue_with(const spnego_response& token, spnego_response reply)
 {
     const std::string bytes = token.token.value_or(std::string());
     if (!mechanism_->established()) {
@@ -115,21 +116,20 @@ WSMAN_DECL result<std::string> spnego_acceptor::go_on(const spnego_response& tok
         if (answer.has_error()) return answer.error();
         if (!answer->empty()) reply.token = std::move(*answer);
     } else if (!bytes.empty()) {
-        return malformed("a token behind the mechanism's end");
+        return malformed("a token after the mechanism's end");
     }
     const result<void> verified = verify_list(token);
     if (verified.has_error()) return verified.error();
-    const bool stands = mechanism_->established();
-    if (stands && (list_verified_ || mechanism_->requires_mechanism_list_signature())) signature_due_ = true;
-    if (stands && signature_due_) {
-        // Where the client said the mechanism's last word, its signature had to come with it.
-        if (!list_verified_ && !reply.token)
-            return incomplete("the client left out its signature over the list of mechanisms");
+    const bool established = mechanism_->established();
+    if (established && (list_verified_ || mechanism_->requires_mechanism_list_signature())) signature_due_ = true;
+    if (established && signature_due_) {
+        // If the client sent the mechanism's last token, its signature had to accompany it.
+        if (!list_verified_ && !reply.token) return incomplete("the client sent no signature of the mechanism list");
         const result<void> signed_now = sign_list(reply);
         if (signed_now.has_error()) return signed_now.error();
     }
-    const bool complete = stands && (!signature_due_ || signatures_exchanged());
-    state_ = complete ? state::established : state::goes_on;
+    const bool complete = established && (!signature_due_ || signatures_exchanged());
+    state_ = complete ? state::established : state::in_progress;
     if (complete && !reply.token && !reply.mechanism && !reply.list_signature && list_signed_) return std::string();
     reply.state = complete ? spnego_state::accept_completed : spnego_state::accept_incomplete;
     return reply.text();

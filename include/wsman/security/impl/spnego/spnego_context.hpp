@@ -26,13 +26,13 @@ enum class spnego_mechanism : std::uint8_t;
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The functions of these names in namespace wsman, where the classes behind them are complete.
+/// The functions of these names in namespace wsman, defined where the classes are complete.
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 spnego_initiator_for(std::vector<spnego_candidate> candidates);
 [[nodiscard]] WSMAN_DECL result<std::unique_ptr<security_context>>
 spnego_acceptor_for(std::vector<spnego_candidate> candidates);
 
-/// What both sides of SPNEGO share: the mechanism inside, and the signatures over the list of mechanisms.
+/// The common part of both SPNEGO sides: the inner mechanism, and the signatures of the mechanism list.
 class spnego_context : public security_context {
 public:
     bool established() const noexcept override { return state_ == state::established; }
@@ -66,15 +66,15 @@ public:
     [[nodiscard]] WSMAN_DECL result<std::string_view> open(std::span<char> sealed, std::size_t header_size) override;
 
 protected:
-    enum class state : std::uint8_t { begin, begun, goes_on, established, failed };
+    enum class state : std::uint8_t { begin, begun, in_progress, established, failed };
 
-    /// No mechanism needs as many; a peer that goes on for ever is told so.
+    /// No mechanism needs this many; a peer that never ends the exchange is refused.
     static constexpr unsigned most_steps = 16;
 
-    /// Returns: the mechanism that an object identifier names; Windows has one of its own for Kerberos, too.
+    /// Returns: the mechanism of an object identifier; Windows also has its own identifier for Kerberos.
     WSMAN_DECL static std::optional<spnego_mechanism> mechanism_of(std::string_view identifier) noexcept;
     WSMAN_DECL static std::string_view name_of(spnego_mechanism mechanism) noexcept;
-    /// Effects: keeps the first failure, and adds what became of later candidates to its text.
+    /// Effects: stores the first failure, and appends the later candidates' failures to its text.
     WSMAN_DECL static void add_failure(std::optional<failure>& all, spnego_mechanism mechanism, const failure& why);
 
     /// Effects: signs the list, once.
@@ -83,20 +83,20 @@ protected:
     [[nodiscard]] WSMAN_DECL result<void> verify_list(const spnego_response& token);
     bool signatures_exchanged() const noexcept { return list_signed_ && list_verified_; }
 
-    static failure malformed(std::string_view what)
+    static failure malformed(std::string_view text)
     {
-        return failure(security_errc::malformed_token, std::string("SPNEGO: ").append(what));
+        return failure(security_errc::malformed_token, std::string("SPNEGO: ").append(text));
     }
-    static failure incomplete(std::string_view what)
+    static failure incomplete(std::string_view text)
     {
-        return failure(security_errc::login_incomplete, std::string("SPNEGO: ").append(what));
+        return failure(security_errc::login_incomplete, std::string("SPNEGO: ").append(text));
     }
 
-    std::unique_ptr<security_context> mechanism_; ///< the one in use, or the one that the client hopes for
+    std::unique_ptr<security_context> mechanism_; ///< the selected mechanism, or the client's preferred one
     std::string list_;                            ///< mechTypes, as signed
     state state_ = state::begin;
     unsigned steps_ = 0;
-    bool signature_due_ = false; ///< whether signatures over the list have to be exchanged
+    bool signature_due_ = false; ///< whether signatures of the list must be exchanged
     bool list_signed_ = false;
     bool list_verified_ = false;
 };

@@ -15,7 +15,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 inline failure spnego_has_no_mechanism()
 {
-    return failure(security_errc::login_incomplete, "SPNEGO has agreed on no mechanism yet");
+    return failure(security_errc::login_incomplete, "SPNEGO has selected no mechanism yet");
 }
 
 WSMAN_DECL std::optional<spnego_mechanism> spnego_context::mechanism_of(std::string_view identifier) noexcept
@@ -80,7 +80,7 @@ WSMAN_DECL result<void> spnego_context::verify_list(const spnego_response& token
 {
     if (!token.list_signature) return {};
     if (!mechanism_->established()) return malformed("a signature before the mechanism has its keys");
-    if (list_verified_) return malformed("a second signature over the list of mechanisms");
+    if (list_verified_) return malformed("a second signature of the mechanism list");
     const result<void> good = mechanism_->verify(list_, *token.list_signature);
     if (good.has_error()) return good.error();
     mechanism_->mechanism_list_verified();

@@ -18,7 +18,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The client's side of SPNEGO.
+/// The initiator (client side) of SPNEGO.
 /// Specification: RFC 4178, 4 and 5.
 class spnego_initiator final : public spnego_context {
 public:
@@ -30,9 +30,10 @@ public:
 private:
     [[nodiscard]] WSMAN_DECL result<std::string> begin();
     [[nodiscard]] WSMAN_DECL result<std::string> answer(std::string_view token, bool first);
-    /// Returns: what the mechanism says to the host's token, or its first token where the host chose another one.
+    /// Returns: the mechanism's response to the host's token, or its first token if the host selected another
+    /// mechanism.
     [[nodiscard]] WSMAN_DECL result<std::string> ask_mechanism(const spnego_response& token, bool first);
-    /// Effects: makes the host's choice the mechanism in use. Returns: whether it is another one than before.
+    /// Effects: switches to the mechanism that the host selected. Returns: whether it changed.
     [[nodiscard]] WSMAN_DECL result<bool> choose(std::string_view mechanism, bool first);
     [[nodiscard]] WSMAN_DECL result<std::string> finish(std::string_view owed);
     WSMAN_DECL failure refused(const spnego_response& token);

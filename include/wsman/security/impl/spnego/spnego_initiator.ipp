@@ -16,7 +16,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL bool spnego_initiator::may_block() const noexcept
 {
-    if (state_ == state::goes_on || state_ == state::established) return spnego_context::may_block();
+    if (state_ == state::in_progress || state_ == state::established) return spnego_context::may_block();
     const auto later = candidates_.begin() + static_cast<std::ptrdiff_t>(active_) + (mechanism_ ? 1 : 0);
     return spnego_context::may_block() || std::any_of(later, candidates_.end(), [](const spnego_candidate& candidate) {
                return candidate.mechanism == spnego_mechanism::kerberos;
@@ -26,20 +26,20 @@ WSMAN_DECL bool spnego_initiator::may_block() const noexcept
 WSMAN_DECL result<std::string> spnego_initiator::step(std::string_view token)
 {
     const state before = std::exchange(state_, state::failed);
-    if (++steps_ > most_steps) return malformed("the host never comes to an end");
+    if (++steps_ > most_steps) return malformed("the host sends too many tokens");
     if (before == state::begin && token.empty()) return begin();
     if (before == state::established) {
-        // A host may confirm what both sides know already.
+        // A host may confirm the end that both sides have reached.
         const std::optional<spnego_response> last =
             token.empty() ? std::optional(spnego_response()) : spnego_response::parse(token);
         const bool harmless = last && !last->list_signature && last->token.value_or(std::string()).empty() &&
                               last->state.value_or(spnego_state::accept_completed) == spnego_state::accept_completed;
-        if (!harmless) return malformed("a token behind the end");
+        if (!harmless) return malformed("a token after the end");
         state_ = state::established;
         return std::string();
     }
-    if (before != state::begun && before != state::goes_on) return malformed("a token out of turn");
-    if (token.empty()) return incomplete("the host sends no token");
+    if (before != state::begun && before != state::in_progress) return malformed("an unexpected token");
+    if (token.empty()) return incomplete("the host sent no token");
     return answer(token, before == state::begun);
 }
 
@@ -83,7 +83,7 @@ WSMAN_DECL result<std::string> spnego_initiator::answer(std::string_view token, 
     if (verified.has_error()) return verified.error();
     if (mechanism_->established() && mechanism_->requires_mechanism_list_signature()) signature_due_ = true;
     const bool ended = response->state == spnego_state::accept_completed;
-    // A signature that comes while the host waits for more asks for ours.
+    // If the host signs before the end, it expects our signature, too.
     if (list_verified_ && !ended) signature_due_ = true;
 
     spnego_response reply;
@@ -94,7 +94,7 @@ WSMAN_DECL result<std::string> spnego_initiator::answer(std::string_view token, 
     if (ended || (owed->empty() && !reply.list_signature)) return finish(*owed);
     reply.state = spnego_state::accept_incomplete;
     if (!owed->empty()) reply.token = std::move(*owed);
-    state_ = signatures_exchanged() ? state::established : state::goes_on;
+    state_ = signatures_exchanged() ? state::established : state::in_progress;
     return reply.text();
 }
 
@@ -104,14 +104,14 @@ WSMAN_DECL result<std::string> spnego_initiator::ask_mechanism(const spnego_resp
     if (token.mechanism) {
         const result<bool> changed = choose(*token.mechanism, first);
         if (changed.has_error()) return changed.error();
-        if (*changed && !bytes.empty()) return malformed("a token of a mechanism that has not begun");
+        if (*changed && !bytes.empty()) return malformed("a token of a mechanism that has not begun yet");
         if (*changed) return mechanism_->step({});
     }
     if (!mechanism_->established()) {
-        if (bytes.empty()) return incomplete("the host sends no token of the mechanism");
+        if (bytes.empty()) return incomplete("the host sent no token of the mechanism");
         return mechanism_->step(bytes);
     }
-    if (!bytes.empty()) return malformed("a token behind the mechanism's end");
+    if (!bytes.empty()) return malformed("a token after the mechanism's end");
     return std::string();
 }
 
@@ -122,22 +122,23 @@ WSMAN_DECL result<bool> spnego_initiator::choose(std::string_view mechanism, boo
     while (index != candidates_.size() && candidates_[index].mechanism != wanted)
         ++index;
     if (index == candidates_.size())
-        return failure(security_errc::mechanism_refused, "the host chose a mechanism that was not offered to it");
+        return failure(security_errc::mechanism_refused, "the host selected a mechanism that the client did not offer");
     if (index == active_) return false;
-    if (!first) return malformed("the host changes the mechanism halfway");
+    if (!first) return malformed("the host changed the mechanism during the exchange");
     result<std::unique_ptr<security_context>> made = candidates_[index].make();
     if (made.has_error()) return made.error();
     mechanism_ = std::move(*made);
     active_ = index;
-    signature_due_ = true; // somebody may have taken better ones off the list
+    signature_due_ = true; // an attacker may have removed better mechanisms from the list
     return true;
 }
 
 WSMAN_DECL result<std::string> spnego_initiator::finish(std::string_view owed)
 {
-    if (!owed.empty() || !mechanism_->established()) return incomplete("the host ends before the mechanism does");
+    if (!owed.empty() || !mechanism_->established())
+        return incomplete("the host ended the exchange before the mechanism was complete");
     if (signature_due_ && !list_verified_)
-        return incomplete("the host left out its signature over the list of mechanisms, which someone may have changed"
+        return incomplete("the host sent no signature of the mechanism list, which may have been changed on the network"
         );
     state_ = state::established;
     return std::string();
@@ -145,7 +146,7 @@ WSMAN_DECL result<std::string> spnego_initiator::finish(std::string_view owed)
 
 WSMAN_DECL failure spnego_initiator::refused(const spnego_response& token)
 {
-    // Kerberos may say why.
+    // A Kerberos token may contain the reason.
     if (token.token && !mechanism_->established() && candidates_[active_].mechanism == spnego_mechanism::kerberos) {
         const result<std::string> why = mechanism_->step(*token.token);
         if (why.has_error()) return why.error();

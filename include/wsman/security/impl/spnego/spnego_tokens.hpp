@@ -14,7 +14,7 @@
 #include <string_view>
 #include <vector>
 
-/// The tokens of SPNEGO as they travel.
+/// Encoding and parsing of SPNEGO tokens.
 /// Specification: RFC 4178, 4.2; MS-SPNG 2.2.1.
 namespace wsman::inline WSMAN_FORM::detail {
 
@@ -29,7 +29,7 @@ inline constexpr std::string_view ntlm("\x2B\x06\x01\x04\x01\x82\x37\x02\x02\x0A
 /// negState.
 enum class spnego_state : std::uint8_t { accept_completed = 0, accept_incomplete = 1, reject = 2, request_mic = 3 };
 
-/// NegTokenInit in the frame of GSS-API (RFC 2743, 3.1); NegTokenInit2, which Windows hosts begin with, is read, too.
+/// NegTokenInit in the GSS-API framing (RFC 2743, 3.1); NegTokenInit2, which Windows hosts send first, is parsed, too.
 class spnego_init {
 public:
     static constexpr std::size_t most_mechanisms = 64;
@@ -37,13 +37,13 @@ public:
     WSMAN_DECL static std::optional<spnego_init> parse(std::string_view bytes);
     WSMAN_DECL std::string text() const;
 
-    /// Returns: mechTypes with tag and length: what mechListMIC signs.
+    /// Returns: mechTypes with tag and length: the text that mechListMIC signs.
     WSMAN_DECL static std::string encode_list(const std::vector<std::string_view>& mechanisms);
     /// Returns: the object identifiers in list().
     WSMAN_DECL std::vector<std::string_view> mechanisms() const;
 
-    std::string list;                 ///< mechTypes with tag and length, byte by byte as received
-    std::optional<std::string> token; ///< for the first of them
+    std::string list;                 ///< mechTypes with tag and length, exactly as received
+    std::optional<std::string> token; ///< for the first mechanism
 };
 
 /// NegTokenResp.
@@ -58,7 +58,7 @@ public:
     std::optional<std::string> list_signature;
 };
 
-/// Returns: the object identifier in the frame of a GSS-API token, or nothing for bytes without such a frame.
+/// Returns: the object identifier in the framing of a GSS-API token; nothing if there is no framing.
 WSMAN_DECL std::optional<std::string_view> gss_mechanism(std::string_view token) noexcept;
 
 } // namespace wsman::detail

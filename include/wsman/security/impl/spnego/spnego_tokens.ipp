@@ -13,7 +13,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: whether nothing is left but whole values, which later versions of a sequence may add.
+/// Returns: whether only whole values are left, which later versions of a sequence may add.
 inline bool spnego_ends_well(der_reader& fields) noexcept
 {
     while (!fields.at_end())
@@ -21,7 +21,7 @@ inline bool spnego_ends_well(der_reader& fields) noexcept
     return true;
 }
 
-/// Takes an OCTET STRING below an explicit tag if it comes next. Returns: false if what is there is malformed.
+/// Reads an optional OCTET STRING with an explicit tag. Returns: false if it is malformed.
 inline bool spnego_take_octets(der_reader& fields, unsigned number, std::optional<std::string>& into)
 {
     if (!fields.next_is(der_tag::context(number))) return true;
@@ -38,7 +38,7 @@ inline void spnego_put_octets(der_writer& out, unsigned number, const std::optio
     if (octets) out.context(number, [&] { out.octet_string(*octets); });
 }
 
-/// Returns: the elements of mechTypes; nothing if they are malformed, none or too many.
+/// Returns: the elements of mechTypes; nothing if they are malformed, empty or too many.
 inline std::optional<std::vector<std::string_view>> spnego_read_list(std::string_view list)
 {
     der_reader reader(list);
@@ -69,8 +69,8 @@ WSMAN_DECL std::optional<spnego_init> spnego_init::parse(std::string_view bytes)
     if (!list) return std::nullopt;
     init.list = list->rest();
     if (!spnego_read_list(init.list)) return std::nullopt;
-    if (fields->next_is(der_tag::context(1)) && !fields->skip()) return std::nullopt; // reqFlags, which nobody uses
-    // What comes behind the token, negHints or a signature that nothing can have made yet, is let pass.
+    if (fields->next_is(der_tag::context(1)) && !fields->skip()) return std::nullopt; // reqFlags are not used
+    // Values after the token are skipped: negHints, or a signature, which cannot exist yet.
     if (!spnego_take_octets(*fields, 2, init.token) || !spnego_ends_well(*fields)) return std::nullopt;
     return init;
 }

@@ -33,7 +33,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
     result<void> outcome;
     if (environment_->settings.tls) outcome = co_await prepare_tls();
     if (outcome.has_error()) co_return outcome;
-    // Reading the authorities of this computer may take a while on a busy one, and is no part of the host's time.
+    // Loading the system's authorities may take time on a busy computer; it does not count against the host's time.
     open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
     outcome = co_await reach_host();
     if (outcome.has_value() && environment_->settings.tls) outcome = co_await shake_hands();
@@ -42,8 +42,8 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::open()
     co_return outcome;
 }
 
-/// Returns: whether reading the file may wait for somebody: a pipe's writer, a terminal. A name that leads nowhere is
-/// told at once.
+/// Returns: whether reading the file may block: a pipe without a writer, a terminal. A missing file is reported at
+/// once.
 inline bool may_wait_for_file(const std::string& name)
 {
     if (name.empty()) return false;
@@ -64,7 +64,7 @@ inline bool may_wait_for_files(const connection_settings& settings)
 using tls_context_pointer = std::shared_ptr<boost::asio::ssl::context>;
 using tls_context_result = result<tls_context_pointer>;
 
-/// While one connection makes the context, the others wait for it: a pipe can be read once only.
+/// While one connection makes the TLS context, the others wait for it: a pipe can be read only once.
 class tls_context_turn {
 public:
     tls_context_turn(connection_environment& environment, const boost::asio::any_io_executor& executor)
@@ -86,8 +86,8 @@ private:
     std::shared_ptr<boost::asio::steady_timer> over_;
 };
 
-/// Makes the context that all connections share, once. Where reading a file may wait for somebody, the client's log-in
-/// thread reads it, so that the loop goes on, and this connection waits no longer than its opening may take.
+/// Makes the TLS context that all connections share, once. If reading a file may block, the client's log-in thread reads
+/// it, so that the executor is not blocked and this connection waits at most until its deadline.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::prepare_tls()
 {
     const connection_settings& settings = environment_->settings;
@@ -110,7 +110,8 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::prepare_tls()
         return make_tls_context(policy, certificate);
     };
     failure late(
-        transport_errc::certificate_unreadable, "a file of certificates is no regular one, and was not read in time"
+        transport_errc::certificate_unreadable,
+        "a certificate file is a pipe or a device, and could not be read in time"
     );
     result<blocking_outcome<tls_context_pointer>> read = co_await blocking_login_step<tls_context_pointer>(
         environment_->log_ins, std::move(work), open_deadline_, std::move(late)
@@ -125,7 +126,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::connect(std::shared_
 {
     const connection_settings& settings = environment_->settings;
     auto since = std::chrono::steady_clock::now();
-    // Behind a proxy the host's name is the proxy's to resolve.
+    // Through a proxy, the proxy resolves the host's name.
     std::string dialled = through ? through->proxy().host() : settings.dial_host;
     const std::uint16_t port = through ? through->proxy().port() : settings.dial_port;
     result<std::vector<tcp::endpoint>> found = co_await resolve(std::move(dialled), port, open_deadline_);
@@ -183,7 +184,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::shake_hands()
     co_return outcome;
 }
 
-/// For log-ins that outlive a connection: hosts may close it after a challenge.
+/// For log-ins that are not bound to a connection: the host may close it after a challenge.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::open_again()
 {
     close("the host ended it with its challenge");
@@ -214,7 +215,7 @@ WSMAN_DECL bool connection::still_open()
     socket_.non_blocking(true, code);
     if (code) return false;
     char byte = 0;
-    // Under TLS a ticket may lie there unread, which is none of our business; the engine takes it and asks for more.
+    // TLS session tickets may be unread; OpenSSL processes them and then needs more data.
     if (tls_)
         tls_->read_some(boost::asio::buffer(&byte, 1), code);
     else
@@ -227,7 +228,7 @@ WSMAN_DECL void connection::close(std::string_view why)
     disarm();
     boost::system::error_code code;
     if (open_ && tls_ && reader_.complete() && socket_.is_open()) {
-        // Sends close_notify where that needs no waiting, and does not wait for the host's.
+        // Sends close_notify if it would not block, and does not wait for the host's.
         socket_.non_blocking(true, code);
         if (!code) tls_->shutdown(code);
     }
@@ -238,7 +239,8 @@ WSMAN_DECL void connection::close(std::string_view why)
 
 WSMAN_DECL void connection::arm(steady_time when)
 {
-    // A timer that fired beside the end of the last wait has closed the socket, and that stays a time-out.
+    // If the timer fired just after the previous wait ended, it has closed the socket; that is still reported as a
+    // time-out.
     const std::uint64_t watch = ++watch_;
     timer_.expires_at(when);
     timer_.async_wait([self = shared_from_this(), watch](const boost::system::error_code& code) {

@@ -11,8 +11,8 @@
 #include <wsman/transport/observer.hpp>
 #include <wsman/transport/tls_facts.hpp>
 #include <wsman/transport/transport_options.hpp>
-#include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/connection/happy_eyeballs.hpp>
+#include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/http/cookies.hpp>
 #include <wsman/transport/impl/http/http_response.hpp>
 #include <wsman/transport/impl/log_in/login_thread.hpp>
@@ -36,7 +36,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 class request_head;
 
-/// What all connections of a pool share.
+/// The state that all connections of a pool share.
 class connection_environment {
 public:
     connection_environment() = default;
@@ -45,14 +45,15 @@ public:
     transport_options options;
     observer watch;
     std::string head_prefix;
-    cookie_jar cookies;                                       ///< of the host; they go with the client
-    std::shared_ptr<boost::asio::ssl::context> tls;           ///< made with the first connection
-    std::shared_ptr<boost::asio::steady_timer> tls_under_way; ///< cancelled when whoever makes it is done
+    cookie_jar cookies;                             ///< of the host; they live as long as the client
+    std::shared_ptr<boost::asio::ssl::context> tls; ///< made with the first connection
+    std::shared_ptr<boost::asio::steady_timer>
+        tls_under_way; ///< cancelled when the connection that makes the context is done
     std::shared_ptr<login_thread> log_ins = std::make_shared<login_thread>();
-    bool proof_accepted = false;       ///< the host has once accepted this client's log-in
-    bool proxy_proof_accepted = false; ///< and so has the proxy
+    bool proof_accepted = false;       ///< the host has accepted a log-in of this client
+    bool proxy_proof_accepted = false; ///< the proxy has accepted one
 
-    /// Effects: tells the observer, if there is one.
+    /// Effects: calls the observer, if there is one.
     void tell(event& what) const
     {
         if (!watch) return;
@@ -61,10 +62,10 @@ public:
     }
 };
 
-/// One TCP connection to the host, with TLS and log-in where they belong to it.
+/// One TCP connection to the host, with its TLS and its log-in.
 ///
-/// Every wait has a deadline, kept by a timer that closes the socket; a cancelled wait leaves the connection unusable.
-/// Handlers share ownership, so it may be released at any time after close().
+/// Every wait has a deadline, enforced by a timer that closes the socket. After a cancelled wait the connection cannot
+/// be used again. Handlers share ownership, so it may be released at any time after close().
 class connection : public std::enable_shared_from_this<connection> {
 public:
     connection(
@@ -78,48 +79,48 @@ public:
     connection& operator=(const connection&) = delete;
     ~connection() { wipe(head_); }
 
-    /// Effects: resolves, connects, passes a proxy where one stands between, and, for https, shakes hands and judges the
-    /// certificate.
+    /// Effects: resolves the name, connects, opens a tunnel if there is a proxy, and for https performs the TLS
+    /// handshake and checks the certificate.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> open();
-    /// Effects: logs in where the log-in belongs to the connection; within the time that open() has left.
+    /// Effects: logs in if the log-in is bound to the connection, within the time that open() has left.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> log_in();
-    /// Effects: sends a request and reads the answer into `into`, whose buffers are used again.
+    /// Effects: sends a request and reads the response into `into`, whose buffers are reused.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
 
-    /// Effects: sends an empty body without a log-in, and reads what the host says to it.
+    /// Effects: sends an empty body without a log-in, and reads the response.
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
     http_answer& last_answer() noexcept { return reader_.answer(); }
-    /// Returns: what the handshake showed, also where it failed; nothing before one.
+    /// Returns: the outcome of the TLS handshake, also if it failed; nothing before it.
     WSMAN_DECL std::optional<tls_facts> shown_tls();
 
-    /// Returns: whether the idle connection still stands, as far as can be told without sending.
+    /// Returns: whether the idle connection is still open, as far as can be determined without sending.
     WSMAN_DECL bool still_open();
-    /// Effects: says good-bye where that needs no waiting, and closes.
+    /// Effects: sends close_notify if it would not block, then closes.
     WSMAN_DECL void close(std::string_view why);
 
     std::size_t number() const noexcept { return number_; }
     bool logged_in() const noexcept { return logged_in_; }
-    bool used() const noexcept { return used_; } ///< an answer came over it before
-    /// Returns: whether another request may go over it.
+    bool used() const noexcept { return used_; } ///< a response was received on it before
+    /// Returns: whether it can carry another request.
     bool reusable() const noexcept { return open_ && !timed_out_ && reader_.reusable(); }
-    bool wrote() const noexcept { return wrote_; }                     ///< bytes of the last request may have left
-    bool answer_started() const noexcept { return reader_.started(); } ///< a byte of its answer came
-    bool login_lost() const noexcept { return login_lost_; }           ///< the host forgot an established log-in
+    bool wrote() const noexcept { return wrote_; }                     ///< bytes of the last request may have been sent
+    bool answer_started() const noexcept { return reader_.started(); } ///< the first byte of its response was received
+    bool login_lost() const noexcept { return login_lost_; }           ///< the host refused an established log-in
     bool seals() const noexcept { return logged_in_ && login_ && login_->seals(); }
-    /// Returns: whether whatever came after the last request may be anybody's: it was sealed and no answer came that
-    /// opens, or a refusal came over plain http.
+    /// Returns: whether the response to the last request is not authenticated: the request was sealed and no response
+    /// could be unsealed, or a refusal was received over plain http.
     bool proves_nothing() const noexcept
     {
         return (sealed_request_ && !answer_opened_) || (login_lost_ && !environment_->settings.tls);
     }
-    /// Returns: whether a proof of the credentials has left to a peer that has not accepted any yet: the host, or the proxy
-    /// before it. Whatever became of it may have been a refusal that is counted against the account.
+    /// Returns: whether a proof of the credentials was sent to a peer (host or proxy) that has not accepted any yet.
+    /// The failure may then be a refusal that counts towards the account's lockout.
     bool proof_unanswered() const noexcept
     {
         return (proof_left_ && !environment_->proof_accepted) ||
                (proxy_proof_left_ && !environment_->proxy_proof_accepted);
     }
-    bool answer_complete() const noexcept { return reader_.complete(); } ///< all of an answer came
+    bool answer_complete() const noexcept { return reader_.complete(); } ///< the response was received completely
 
 private:
     using tls_stream = boost::asio::ssl::stream<tcp::socket&>;
@@ -174,33 +175,33 @@ private:
     std::shared_ptr<connection_environment> environment_;
     std::size_t number_;
     tcp::socket socket_;
-    std::unique_ptr<certificate_check> check_; // the stream's SSL object points at it
+    std::unique_ptr<certificate_check> check_; // the SSL object refers to it
     std::optional<tls_stream> tls_;
     boost::asio::steady_timer timer_;
-    std::uint64_t watch_ = 0; // a timer that fires too late finds another number here
+    std::uint64_t watch_ = 0; // identifies the current wait for a timer handler that runs too late
     http_response_reader reader_;
-    std::shared_ptr<authenticator> login_; // shared with a thread that may work on its next token
+    std::shared_ptr<authenticator> login_; // shared with a thread that may be making its next token
     std::string head_;
-    secret sent_login_;     // of the request under way; empty where it carries none
-    std::string converted_; // the body in UTF-16, where it is sent so
-    std::string sealed_;    // the body sealed, where it is
+    secret sent_login_;     // of the current request; empty if it has none
+    std::string converted_; // the body in UTF-16, if it is sent so
+    std::string sealed_;    // the sealed body, if it is sealed
     std::string content_type_;
     std::string_view body_;
     boost::system::error_code code_; // of the last read or write
     steady_time open_deadline_;
     bool open_ = false;
-    bool timed_out_ = false; // a deadline has closed the socket; holds until there is another
+    bool timed_out_ = false; // a deadline has closed the socket; valid until the next connect
     bool used_ = false;
-    bool heard_ = false; // a whole answer came, if only in the log-in
+    bool heard_ = false; // a complete response was received, possibly in the log-in
     bool logged_in_ = false;
     bool login_lost_ = false;
-    bool login_told_ = false; // of a log-in that each request carries
+    bool login_told_ = false; // for a log-in per request: the event was sent
     bool wrote_ = false;
-    bool sealed_request_ = false; // the last request was
-    bool answer_opened_ = false;  // and its answer was, too
+    bool sealed_request_ = false; // the last request was sealed
+    bool answer_opened_ = false;  // and its response could be unsealed
     bool proof_left_ = false;     // to the host
     bool proxy_proof_left_ = false;
-    bool step_given_up_ = false; // a thread may still be at work on the log-in: nobody else looks at it any more
+    bool step_given_up_ = false; // a thread may still be using login_: no other code may access it
 };
 
 } // namespace wsman::detail
@@ -208,7 +209,7 @@ private:
 #if !defined(WSMAN_SEPARATE_COMPILATION)
 #include <wsman/transport/impl/connection/connect.ipp>
 #include <wsman/transport/impl/connection/connection.ipp>
-#include <wsman/transport/impl/connection/unauthenticated.ipp>
 #include <wsman/transport/impl/connection/log_in.ipp>
 #include <wsman/transport/impl/connection/through_proxy.ipp>
+#include <wsman/transport/impl/connection/unauthenticated.ipp>
 #endif

@@ -35,7 +35,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
     const auto timeout =
         asked.operation_timeout.count() > 0 ? asked.operation_timeout : environment_->settings.operation_timeout;
     const std::chrono::milliseconds patience = timeout + environment_->options.network_delay;
-    // A log-in of each request may need one challenge before it stands.
+    // A log-in per request may need one challenge first.
     for (unsigned refusals = 0;;) {
         result<void> outcome = prepare_body(asked);
         if (outcome.has_value()) outcome = prepare_head(asked);
@@ -60,7 +60,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
         used_ = true;
         hide_repeated_login();
         const unsigned status = reader_.answer().status;
-        // One that is sealed is the host's word, and the operation's to read.
+        // A sealed 401 is authenticated by the host; the operation evaluates it.
         const bool authentic = sealed_request_ && is_sealed_type(reader_.answer().content_type);
         if (status == 401 && !authentic) {
             result<bool> again = refused(asked);
@@ -70,7 +70,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
                 co_return again.error();
             }
             if (!*again || ++refusals > 2) co_return refused_login(login_->scheme(), reader_.answer().challenges);
-            wrote_ = false; // what is refused is not carried out
+            wrote_ = false; // a refused request was not carried out
             if (!reusable()) {
                 open_deadline_ = std::chrono::steady_clock::now() + environment_->options.connect_timeout;
                 outcome = co_await open_again();
@@ -103,7 +103,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
             close("its answer cannot be used");
             co_return outcome.error();
         }
-        // Whoever spoke in clear text between two sealed messages, the two sides may no longer count alike.
+        // After an unsealed response the sequence numbers of the two sides may differ.
         if (proves_nothing()) close("its answer was not sealed");
         co_return std::move(into);
     }
@@ -151,7 +151,7 @@ WSMAN_DECL result<void> connection::write_request_head(request_head head)
     return written;
 }
 
-/// A 407 is no answer of the host's.
+/// A 407 is not a response of the host.
 WSMAN_DECL void connection::take_cookies()
 {
     const http_answer& answer = reader_.answer();
@@ -167,7 +167,7 @@ WSMAN_DECL void connection::hide_repeated_login()
     environment_->cookies.hide_in(answer.body);
 }
 
-/// A status alone may come from whatever stands before the service; a success, or an envelope, is from behind the log-in.
+/// A proxy in front of the service may send a status without content; a 2xx or an envelope comes from the service.
 WSMAN_DECL void connection::note_acceptance()
 {
     const http_answer& answer = reader_.answer();
@@ -189,7 +189,7 @@ WSMAN_DECL result<bool> connection::refused(const request& asked)
     return *next == login_step::again;
 }
 
-/// What web servers answer in clear text to plain HTTP on a port where they speak TLS (nginx, Apache httpd, Go).
+/// The texts that web servers (nginx, Apache httpd, Go) send in reply to plain HTTP on a TLS port.
 inline bool speaks_of_tls(const http_answer& answer)
 {
     if (answer.status != 400 || answer.body.size() > 4096) return false;
@@ -204,8 +204,7 @@ inline bool speaks_of_tls(const http_answer& answer)
 WSMAN_DECL boost::asio::awaitable<result<void>>
 connection::exchange_bytes(std::string_view body, std::chrono::milliseconds patience)
 {
-    std::string none;
-    reader_.begin(std::move(none));
+    reader_.begin();
     arm(std::chrono::steady_clock::now() + patience);
     const bool written = co_await write_message(body);
     wipe(head_);
@@ -228,7 +227,7 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
             co_return taken;
         }
         if (!begun && !reader_.complete()) {
-            // The host took its time to answer; the answer itself has as much time again, and no more.
+            // The host needed time for the first byte; the rest of the response has the same time again.
             begun = true;
             arm(std::chrono::steady_clock::now() + patience);
         }
@@ -237,7 +236,7 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
     heard_ = true;
     take_cookies();
     if (!tls_ && speaks_of_tls(reader_.answer()))
-        co_return failure(transport_errc::plain_to_tls_port, "it says so itself");
+        co_return failure(transport_errc::plain_to_tls_port, "the response says so");
     co_return result<void>();
 }
 
@@ -260,7 +259,7 @@ WSMAN_DECL boost::asio::awaitable<bool> connection::write_message(std::string_vi
         size = co_await boost::asio::async_write(
             socket_, parts, boost::asio::redirect_error(boost::asio::use_awaitable, code_)
         );
-    // TLS may have sent records that it does not count yet.
+    // TLS may have sent records whose bytes are not counted yet.
     wrote_ = wrote_ || size != 0 || tls_.has_value();
     co_return !code_;
 }
@@ -282,8 +281,8 @@ WSMAN_DECL boost::asio::awaitable<std::size_t> connection::read_some()
     co_return size;
 }
 
-/// A host of TLS 1.3 may refuse a client certificate when the request is on its way already; then writing fails, and the
-/// reason waits to be read.
+/// In TLS 1.3 a host may refuse the client certificate while the request is being sent; writing fails then, and the
+/// alert with the reason must be read.
 WSMAN_DECL boost::asio::awaitable<void> connection::hear_alert()
 {
     if (!tls_ || !check_->asked() || timed_out_ || code_ == boost::asio::error::operation_aborted) co_return;
@@ -294,7 +293,7 @@ WSMAN_DECL boost::asio::awaitable<void> connection::hear_alert()
 
 WSMAN_DECL boost::asio::awaitable<bool> connection::cancelled()
 {
-    // A signal that came between two waits is in no wait's slot any more; only the state remembers it.
+    // A cancellation signal that was emitted between two waits reached no slot; only the state holds it.
     const boost::asio::cancellation_state state = co_await boost::asio::this_coro::cancellation_state;
     co_return state.cancelled() != boost::asio::cancellation_type::none;
 }
@@ -307,19 +306,21 @@ WSMAN_DECL failure connection::broken()
     if (code_ == boost::asio::error::operation_aborted) return failure(client_errc::cancelled);
     if (check_)
         if (std::optional<failure> why = tls_exchange_failure(code_, *check_, used_)) return *std::move(why);
-    // A host that closes TLS without saying so ends the stream all the same; what is whole is judged by its length.
+    // A host that closes without close_notify ends the stream, too; completeness is decided by the response's length.
     if (code_ == boost::asio::ssl::error::stream_truncated) return failure(transport_errc::connection_closed);
     failure why = socket_failure(code_, socket_phase::exchange);
     const bool ended =
         why.code() == transport_errc::connection_closed || why.code() == transport_errc::connection_reset;
-    // Most TLS libraries close without a word on what is no TLS.
+    // Most TLS servers close the connection when they receive plain HTTP.
     const bool no_word = ended && !environment_->settings.tls && !heard_ && !reader_.started();
     const std::uint16_t port = environment_->settings.port;
     if (no_word && (port == 5986 || port == 443))
-        return failure(transport_errc::plain_to_tls_port, "port " + std::to_string(port) + " closed without a word");
+        return failure(
+            transport_errc::plain_to_tls_port, "port " + std::to_string(port) + " closed without a response"
+        );
     if (no_word)
         why.details().hint =
-            "the port may speak TLS: try https:// (5986); else the host drops such requests unanswered";
+            "the port may use TLS: try https:// (5986). Otherwise the host drops such requests without a response";
     return why;
 }
 
@@ -327,13 +328,13 @@ inline std::optional<std::chrono::seconds> parse_retry_after(std::string_view te
 {
     unsigned seconds = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    // The form with a date is left alone: it would trust the host's clock.
+    // The HTTP-date form is ignored: it would depend on the host's clock.
     if (read.ec != std::errc() || read.ptr != text.data() + text.size() || seconds > 86'400) return std::nullopt;
     return std::chrono::seconds(seconds);
 }
 
-/// What is not sealed may come from anybody. A status of HTTP (404, 503 …) is passed on as that, for proves_nothing() to be
-/// asked about it; whatever looks like an answer to the request is none.
+/// Unsealed responses are not authenticated. Only non-XML HTTP errors (404, 503 …) are accepted here, and the caller
+/// checks proves_nothing(); any other unsealed response is an error.
 WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
 {
     const bool may_be_plain = answer.status >= 400 && !parse_media_type(answer.content_type).is_xml();
@@ -343,8 +344,8 @@ WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
     return opened;
 }
 
-/// Effects: brings the body of an answer that says it is UTF-16 into UTF-8. What a failure says is read in whatever
-/// encoding it came, and leniently.
+/// Effects: converts the body of a UTF-16 response to UTF-8. Failure responses may have any encoding, and are decoded
+/// leniently.
 [[nodiscard]] inline result<void> to_utf8(response& into, bool asked_utf16, bool lenient)
 {
     if (!asked_utf16 && into.content_type.find("16") == std::string::npos) return {};
@@ -354,7 +355,7 @@ WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
     const bool utf16 = type.charset.starts_with("utf-16");
     if (utf16 != asked_utf16 && !failed)
         return failure(transport_errc::charset_mismatch, asked_utf16 ? "asked in UTF-16" : "asked in UTF-8");
-    // Markup in UTF-16 has a zero in each of its characters, whatever a device calls it.
+    // Every character of UTF-16 markup contains a zero byte, whatever charset the response names.
     const bool so_in_name_only = failed && into.body.find('\0') == std::string::npos;
     if (!utf16 || so_in_name_only) return {};
     std::string_view bytes = into.body;

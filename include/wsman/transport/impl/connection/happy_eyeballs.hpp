@@ -21,21 +21,21 @@ namespace wsman::inline WSMAN_FORM::detail {
 using boost::asio::ip::tcp;
 using steady_time = std::chrono::steady_clock::time_point;
 
-/// Resolves a name; an address is taken as it is, with its zone, and no resolver is asked.
+/// Resolves a name; an IP address is used as it is, with its zone, without the resolver.
 ///
-/// The system's resolver cannot be interrupted: after the deadline or a cancellation it is left to itself.
+/// The system's resolver cannot be interrupted: after the deadline or a cancellation it continues in the background.
 /// Per-operation cancellation: terminal.
 [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<std::vector<tcp::endpoint>>>
 resolve(std::string host, std::uint16_t port, steady_time deadline);
 
-/// Returns: the addresses with the two families taking turns, in the resolver's order within each and beginning with
-/// the family of its first. RFC 8305, section 4.
+/// Returns: the addresses with alternating families, in the resolver's order within each family, beginning with the
+/// family of the first address. RFC 8305, section 4.
 WSMAN_DECL std::vector<tcp::endpoint> interleave_families(std::vector<tcp::endpoint> addresses);
 
-/// Connects to the first address that answers; the others are dropped. A next attempt begins when the one before has
-/// failed, or after `delay` beside it. RFC 8305, section 5.
+/// Connects to the first address that accepts; other attempts are closed. The next attempt begins when the previous one
+/// has failed, or in parallel after `delay`. RFC 8305, section 5.
 ///
-/// Errors: of the first address, as that is the one the resolver prefers; transport_errc::connect_timeout.
+/// Errors: that of the first address, which the resolver prefers; transport_errc::connect_timeout.
 /// Per-operation cancellation: terminal.
 [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<tcp::socket>>
 connect_first(std::vector<tcp::endpoint> addresses, std::chrono::milliseconds delay, steady_time deadline);

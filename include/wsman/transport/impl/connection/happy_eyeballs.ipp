@@ -22,7 +22,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One look-up, which may outlive the coroutine that asked for it.
+/// One look-up, which may outlive the coroutine that started it.
 class look_up : public std::enable_shared_from_this<look_up> {
 public:
     explicit look_up(const boost::asio::any_io_executor& executor) : answered(executor), resolver_(executor) {}
@@ -44,7 +44,7 @@ public:
     }
     void abandon() { resolver_.cancel(); }
 
-    boost::asio::steady_timer answered; // cancelled when the answer is here
+    boost::asio::steady_timer answered; // cancelled when the result is available
     std::vector<tcp::endpoint> addresses;
     boost::system::error_code code;
     bool done = false;
@@ -94,7 +94,7 @@ WSMAN_DECL std::vector<tcp::endpoint> interleave_families(std::vector<tcp::endpo
     return mixed;
 }
 
-/// The attempts under way. Their handlers share it, so it outlives the coroutine where that is destroyed early.
+/// The running attempts. Their handlers share it, so it outlives a coroutine that is destroyed early.
 class connect_race : public std::enable_shared_from_this<connect_race> {
 public:
     explicit connect_race(const boost::asio::any_io_executor& executor) : changed(executor) {}

@@ -22,26 +22,25 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// CredSSP needs most, about ten; what takes more is a loop.
+/// CredSSP needs the most legs, about ten; a log-in with more is a loop.
 inline constexpr unsigned login_legs_limit = 24;
 
-/// The legs belong to one connection: a host that closes it in between ends the log-in.
+/// The legs are bound to one connection: a host that closes it between them ends the log-in.
 inline failure closed_between_legs(authentication_scheme scheme, std::span<const std::string> challenges)
 {
     failure why = refused_login(scheme, challenges);
     why.details().client_text.insert(
-        0, "the connection was closed in the middle of the log-in, which belongs to one: "
+        0, "the connection was closed during the log-in, which is bound to the connection: "
     );
     why.details().hint =
-        "a proxy or load balancer that does not keep connections stands between, or the host refuses the "
-        "log-in so";
+        "a proxy or load balancer in between does not keep connections, or the host refuses the log-in this way";
     return why;
 }
 
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
 {
     const auto since = std::chrono::steady_clock::now();
-    // A connection that served before it logged in has long used up the time of its opening.
+    // If the connection served requests before it logged in, the deadline for opening has already passed.
     if (used_) open_deadline_ = since + environment_->options.connect_timeout;
     if (logged_in_ || login_->scope() != login_scope::connection) {
         result<void> ready;
@@ -74,7 +73,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
     co_return outcome;
 }
 
-/// Sends an empty body with a token, or with none, and reads what the host says to it.
+/// Sends an empty body, with or without a token, and reads the response.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secret token)
 {
     request_head head;
@@ -85,14 +84,14 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secre
     const auto left =
         std::chrono::duration_cast<std::chrono::milliseconds>(open_deadline_ - std::chrono::steady_clock::now());
     outcome = co_await exchange_bytes(std::string_view(), left);
-    // The time may also have run out beside the last byte of the answer, and have taken the connection with it.
+    // The deadline may also pass with the last byte of the response, which closes the connection.
     const bool late = outcome.has_value() ? timed_out_ : outcome.error().code() == transport_errc::read_timeout;
     if (late) co_return failure(transport_errc::connect_timeout, "in the log-in");
     co_return outcome;
 }
 
-/// Lets the host say how it wants to be logged in to, for schemes that cannot begin by themselves. A host that does not
-/// ask for a log-in here will say to the request what it has to say.
+/// Requests the challenge of a scheme that cannot begin without one. If the host does not require a log-in here, its
+/// response to the request decides.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::fetch_challenge()
 {
     const auto since = std::chrono::steady_clock::now();
@@ -107,8 +106,8 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::fetch_challenge()
     co_return outcome;
 }
 
-/// One leg: an empty body with a token, and what the host says to it. The token rides alone, so that nothing is sent
-/// in clear to a host that has not logged in itself.
+/// One leg: sends an empty body with a token and reads the response. The token is sent without a message, so that
+/// nothing is sent in clear text to a host that is not authenticated yet.
 WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
 {
     result<secret> token = co_await next_token();
@@ -123,7 +122,7 @@ WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
         hide_login(answer, token->reveal());
         co_return refused_leg(next.error());
     }
-    // Neither yes nor no: the service is elsewhere, or not in a state to log anybody in.
+    // Neither accepted nor refused: the URL is not the service, or the service is unavailable.
     hide_login(answer, token->reveal());
     response meaning;
     meaning.status = answer.status;
@@ -135,7 +134,7 @@ WSMAN_DECL boost::asio::awaitable<result<login_step>> connection::leg()
     co_return refused_leg(std::move(why));
 }
 
-/// A host that ends a log-in with a SOAP fault says there why; nobody else does.
+/// A SOAP fault that ends a log-in contains the host's reason.
 WSMAN_DECL failure connection::refused_leg(failure why)
 {
     const http_answer& answer = reader_.answer();
@@ -152,7 +151,7 @@ WSMAN_DECL failure connection::refused_leg(failure why)
     const result<soap_fault> fault = read_fault(*element);
     if (fault.has_error()) return why;
     failure told = make_fault(*fault, answer.status, {});
-    told.details().client_text = "it ended the log-in";
+    told.details().client_text = "the host ended the log-in";
     if (!why.details().client_text.empty()) told.details().client_text += ": " + why.details().client_text;
     return told;
 }

@@ -15,10 +15,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What was going on when a socket failed.
+/// The operation during which a socket failed.
 enum class socket_phase : std::uint8_t { resolve, connect, tls, exchange };
 
-/// Turns a code of Asio or the system into ours; the original stays in details().cause where it is the system's.
+/// Converts an error of Asio or the system; details().cause keeps the original if it is a system error.
 WSMAN_DECL failure socket_failure(const boost::system::error_code& code, socket_phase phase);
 
 } // namespace wsman::detail

@@ -30,7 +30,7 @@ inline transport_errc translate(const boost::system::error_code& code, socket_ph
 WSMAN_DECL failure socket_failure(const boost::system::error_code& code, socket_phase phase)
 {
     failure why(translate(code, phase), code == boost::asio::error::eof ? std::string() : code.message());
-    // Categories of Asio stay at this edge; what the system says is portable enough to keep.
+    // Categories of Asio are not exposed; system errors are portable enough to keep.
     if (code.category() == boost::system::system_category()) why.details().cause = code;
     return why;
 }

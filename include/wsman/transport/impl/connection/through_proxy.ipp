@@ -47,13 +47,13 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
         open = next.has_value() && *next == tunnel_step::open;
         if (open) environment_->proxy_proof_accepted = true;
     }
-    // Nothing of a request was written yet, and what comes next belongs to the host.
+    // Nothing of a request was written yet, and the following bytes belong to the host.
     wrote_ = false;
     reader_.reset();
     if (environment_->watch) {
         event what(event_kind::proxy);
         what.connection = number_;
-        // Where it failed, a thread that was given up may still be at work on the log-in.
+        // After a failure an abandoned thread may still be using the log-in.
         const std::string detail = open ? tunnel->description() : tunnel->name();
         what.detail = detail;
         if (open) what.http_status = tunnel->status();
@@ -67,7 +67,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::go_through(std::shar
     co_return outcome;
 }
 
-/// Runs a step of the tunnel's log-in, on the log-in thread where it may wait for a KDC.
+/// Runs a step of the tunnel's log-in, on the log-in thread if it may block.
 template <class T>
 [[nodiscard]] boost::asio::awaitable<result<blocking_outcome<T>>> work_on_tunnel(
     std::shared_ptr<login_thread> where,
@@ -86,7 +86,7 @@ template <class T>
     co_return step;
 }
 
-/// One CONNECT and what the proxy says to it.
+/// Sends one CONNECT and evaluates the proxy's response.
 WSMAN_DECL boost::asio::awaitable<result<tunnel_step>> connection::ask_proxy(std::shared_ptr<proxy_tunnel> tunnel)
 {
     std::function<result<secret>()> make = [tunnel] { return tunnel->head(); };
@@ -112,7 +112,7 @@ WSMAN_DECL boost::asio::awaitable<result<tunnel_step>> connection::ask_proxy(std
     co_return std::move(next->value);
 }
 
-/// Sends the head, and reads the answer within what is left of the time for opening.
+/// Sends the head, and reads the response before the deadline for opening.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_connect()
 {
     reader_.begin_connect();

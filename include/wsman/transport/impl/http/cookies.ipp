@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Without blanks at both ends.
+/// Removes leading and trailing blanks.
 inline std::string_view trim_cookie_blanks(std::string_view text) noexcept
 {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t'))
@@ -27,7 +27,7 @@ inline std::string_view trim_cookie_blanks(std::string_view text) noexcept
     return text;
 }
 
-/// What stands before a character, which is taken off with it.
+/// Returns: the text before the character `c`. Effects: removes that text and `c` from `text`.
 inline std::string_view cookie_part_before(std::string_view& text, char c) noexcept
 {
     const std::size_t at = text.find(c);
@@ -36,7 +36,7 @@ inline std::string_view cookie_part_before(std::string_view& text, char c) noexc
     return part;
 }
 
-/// The number that a word of a date begins with, if its digits are so many.
+/// Returns: the number at the start of a word of a date, if it has between `least` and `most` digits.
 inline std::optional<int> leading_cookie_number(std::string_view word, std::size_t least, std::size_t most) noexcept
 {
     std::size_t digits = 0;
@@ -46,7 +46,7 @@ inline std::optional<int> leading_cookie_number(std::string_view word, std::size
     return number_in(word.substr(0, digits));
 }
 
-/// The parts of a date, which may come in any order.
+/// The parts of a date; they may come in any order.
 class cookie_date {
 public:
     cookie_date() = default;
@@ -100,7 +100,7 @@ private:
 
 WSMAN_DECL std::optional<std::chrono::sys_seconds> parse_cookie_date(std::string_view text)
 {
-    // Everything that is neither a letter nor a digit nor a colon parts words.
+    // Every character that is not a letter, digit or colon is a delimiter.
     const auto parts = [](char c) {
         const auto letter = static_cast<char>(c | 0x20);
         return !(c == ':' || (c >= '0' && c <= '9') || (letter >= 'a' && letter <= 'z'));
@@ -127,7 +127,7 @@ public:
 WSMAN_DECL cookie_jar::cookie_jar(std::string host, bool host_is_address, std::string_view path, bool secure)
     : host_(std::move(host)), path_(path.substr(0, path.find('?'))), host_is_address_(host_is_address), secure_(secure)
 {
-    // A dot at the end of a name says that it is whole; it is no part of the name.
+    // A trailing dot marks a name as fully qualified; it is not part of the name.
     if (!host_is_address_ && host_.ends_with('.')) host_.pop_back();
 }
 
@@ -161,7 +161,7 @@ WSMAN_DECL std::optional<cookie_jar::wish> cookie_jar::read(std::string_view set
     if (std::any_of(asked.name.begin(), asked.name.end(), steers)) return std::nullopt;
     if (std::any_of(asked.value.begin(), asked.value.end(), steers)) return std::nullopt;
     if (asked.name.empty() || asked.name.size() + asked.value.size() > largest_cookie) return std::nullopt;
-    std::optional<bool> expired; // Max-Age goes before Expires
+    std::optional<bool> expired; // Max-Age takes precedence over Expires
     std::string_view path;
     while (!set.empty()) {
         std::string_view attribute = cookie_part_before(set, ';');
@@ -179,8 +179,8 @@ WSMAN_DECL std::optional<cookie_jar::wish> cookie_jar::read(std::string_view set
             if (number && !value.empty() && value != "-")
                 expired = value.starts_with('-') || value.find_first_not_of('0') == std::string_view::npos;
         } else if (name == "expires" && !expired) {
-            const auto when = parse_cookie_date(value);
-            asked.deletes = when && *when <= now;
+            const auto time = parse_cookie_date(value);
+            asked.deletes = time && *time <= now;
         }
     }
     if (expired) asked.deletes = *expired;
@@ -188,7 +188,7 @@ WSMAN_DECL std::optional<cookie_jar::wish> cookie_jar::read(std::string_view set
     return asked;
 }
 
-/// A domain that the host belongs to is as good as none: the cookie stays the host's own.
+/// A Domain attribute that covers the host is ignored: the cookie stays host-only.
 WSMAN_DECL bool cookie_jar::is_ours(std::string_view domain) const
 {
     if (domain.starts_with('.')) domain.remove_prefix(1);
@@ -199,10 +199,11 @@ WSMAN_DECL bool cookie_jar::is_ours(std::string_view domain) const
     return host_[host_.size() - domain.size() - 1] == '.' && ascii_iequals(end, domain);
 }
 
-/// All requests have one path, so a cookie for another would never be sent.
+/// All requests have the same path, so a cookie for another path would never be sent.
 WSMAN_DECL bool cookie_jar::fits(std::string_view path) const noexcept
 {
-    if (!path.starts_with('/') || path == "/") return true; // by default that of the request, up to its last slash
+    if (!path.starts_with('/') || path == "/")
+        return true; // the default path: that of the request, up to its last slash
     if (!path_.starts_with(path)) return false;
     return path_.size() == path.size() || path.ends_with('/') || path_[path.size()] == '/';
 }
@@ -239,7 +240,7 @@ WSMAN_DECL std::string cookie_jar::header() const
 
 WSMAN_DECL void cookie_jar::hide_in(std::string& text) const
 {
-    // Shorter ones name a node, at most, and stand in many a text.
+    // Shorter values are usually node names, which also occur in unrelated text.
     constexpr std::size_t shortest = 8;
     for (const cookie& one : kept_) {
         const std::string_view value = one.value;

@@ -16,7 +16,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// The digits of `text` as a number; nothing where one is no digit.
+/// Returns: the digits of `text` as a number; nothing if one character is not a digit.
 inline std::optional<int> number_in(std::string_view text) noexcept
 {
     int number = 0;
@@ -25,7 +25,7 @@ inline std::optional<int> number_in(std::string_view text) noexcept
     return number;
 }
 
-/// Returns: the time in the form that HTTP/1.1 demands of servers, "Sun, 06 Nov 1994 08:49:37 GMT"; nothing for others.
+/// Returns: the time in the format that HTTP/1.1 requires, "Sun, 06 Nov 1994 08:49:37 GMT"; nothing for other formats.
 /// Specification: RFC 9110, 5.6.7, IMF-fixdate.
 inline std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text) noexcept
 {

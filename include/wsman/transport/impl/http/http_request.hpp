@@ -15,24 +15,24 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One message's share of the request head; the rest is the same for every request of a connection.
+/// The part of a request's head that differs between messages; the rest is the same for all requests of a connection.
 class request_head {
 public:
     request_head() = default;
 
     std::string_view content_type;
     std::size_t content_length = 0;
-    std::string_view authorization; ///< empty: none
-    std::string_view cookies;       ///< empty: none
-    bool anonymous = false;         ///< asks the host for Identify without a log-in
+    std::string_view authorization; ///< empty if there is none
+    std::string_view cookies;       ///< empty if there is none
+    bool anonymous = false;         ///< an Identify request without authentication
 };
 
-/// Returns: request line and the headers that never change.
-/// Errors: client_errc::invalid_argument where host or path would break out of their line.
+/// Returns: the request line and the constant headers.
+/// Errors: client_errc::invalid_argument if the host or the path holds a character that would end its line.
 [[nodiscard]] WSMAN_DECL result<std::string> make_head_prefix(const connection_settings& settings);
 
-/// Effects: replaces `out` by a whole head.
-/// Errors: client_errc::invalid_argument where a value would break out of its line.
+/// Effects: replaces `out` with the complete head.
+/// Errors: client_errc::invalid_argument if a value holds a character that would end its line.
 [[nodiscard]] WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, const request_head& head);
 
 /// Content types of envelopes.

@@ -13,7 +13,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-// RFC 9110, 5.5, without obs-text: what we say ourselves is ASCII.
+// RFC 9110, 5.5, without obs-text: the values that the library generates are ASCII.
 inline bool is_header_text(std::string_view text) noexcept
 {
     for (const char c : text)
@@ -21,7 +21,7 @@ inline bool is_header_text(std::string_view text) noexcept
     return true;
 }
 
-// A realm is repeated as the host spelt it, and some spell it in Latin 1 or UTF-8 (obs-text).
+// The realm is sent back as the host spelt it, which may be Latin 1 or UTF-8 (obs-text).
 inline bool is_repeated_text(std::string_view text) noexcept
 {
     for (const char c : text)
@@ -54,7 +54,7 @@ WSMAN_DECL result<void> write_head(std::string& out, std::string_view prefix, co
         return failure(client_errc::invalid_argument, "a header's value holds a character that would end its line");
     char digits[24];
     const auto length = std::to_chars(digits, digits + sizeof digits, head.content_length);
-    // All of it at once: growing would free a copy of the log-in that nobody wipes.
+    // One allocation: growing would free a buffer that holds the credentials without wiping it.
     wipe(out);
     out.clear();
     out.reserve(prefix.size() + head.content_type.size() + head.authorization.size() + head.cookies.size() + 170);

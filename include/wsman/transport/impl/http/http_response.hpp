@@ -18,10 +18,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Reads one HTTP answer after the other from bytes as they come; knows no socket.
+/// Parses HTTP responses from received bytes; performs no I/O.
 ///
-/// The order of calls: begin(), then as long as complete() does not hold, bytes into space() and received(), or ended()
-/// once the peer has closed. After a failure the reader, and its connection, are of no more use.
+/// Call order: begin(); then, until complete() holds, write bytes into space() and call received(), or call ended()
+/// once the peer has closed. After a failure the reader and its connection cannot be used again.
 class http_response_reader {
 public:
     http_response_reader(std::size_t header_limit, std::size_t body_limit)
@@ -29,29 +29,30 @@ public:
     {
     }
 
-    /// Effects: gets ready for the next answer; `buffer` is emptied and takes its body.
-    WSMAN_DECL void begin(std::string&& buffer);
-    /// Effects: gets ready for the answer to CONNECT. It ends with its head, and answer().challenges are the proxy's; only
-    /// a 407 that keeps the connection, and whose page is not large, has a body. After a 2xx reusable() says that nothing followed.
+    /// Effects: prepares for the next response; the capacity of the last body is reused.
+    WSMAN_DECL void begin();
+    /// Effects: prepares for the response to CONNECT. It ends with its head, and answer().challenges are those of the
+    /// proxy. A body is read only for a 407 that keeps the connection open and whose body is within the limit. After a
+    /// 2xx, reusable() is true if no bytes followed.
     WSMAN_DECL void begin_connect();
-    /// Effects: forgets what is left of another connection.
+    /// Effects: discards the state of the previous connection.
     void reset() noexcept
     {
         begin_ = end_ = 0;
         started_ = complete_ = keep_alive_ = false;
     }
-    /// Returns: room for at least one byte.
+    /// Returns: writable space of at least one byte.
     WSMAN_DECL std::span<char> space();
-    /// Effects: takes in the first `size` bytes of what space() returned.
+    /// Effects: processes the first `size` bytes of the buffer that space() returned.
     /// Errors: transport_errc::malformed_http, header_limit, body_limit, plain_to_tls_port, invalid_content_type.
     [[nodiscard]] WSMAN_DECL result<void> received(std::size_t size);
-    /// Effects: the peer closed its side.
-    /// Errors: transport_errc::connection_closed where the answer is not whole.
+    /// Effects: records that the peer closed its side.
+    /// Errors: transport_errc::connection_closed if the response is incomplete.
     [[nodiscard]] WSMAN_DECL result<void> ended();
 
-    bool started() const noexcept { return started_; } ///< one byte of this answer came
+    bool started() const noexcept { return started_; } ///< the first byte of this response was received
     bool complete() const noexcept { return complete_; }
-    /// Returns: whether the connection may carry another request: kept alive, and not a byte too many.
+    /// Returns: whether the connection can carry another request: it is kept alive, and no extra byte was received.
     bool reusable() const noexcept { return complete_ && keep_alive_ && begin_ == end_; }
 
     http_answer& answer() noexcept { return answer_; }
@@ -69,13 +70,13 @@ private:
 
     std::size_t header_limit_;
     std::size_t body_limit_;
-    std::vector<char> input_; // what the parser has not consumed stands in [begin_, end_)
+    std::vector<char> input_; // unconsumed bytes are in [begin_, end_)
     std::size_t begin_ = 0;
     std::size_t end_ = 0;
-    std::optional<http_response_parser> parser_; // Beast's cannot be used twice
+    std::optional<http_response_parser> parser_; // a Beast parser cannot be reused
     http_answer answer_;
     unsigned interim_ = 0;
-    std::size_t searched_ = 0; // of a head, for its end
+    std::size_t searched_ = 0; // bytes already searched for the end of the head
     bool to_connect_ = false;
     bool head_mended_ = false;
     bool chunk_head_whole_ = false;

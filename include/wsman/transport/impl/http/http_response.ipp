@@ -21,15 +21,11 @@ namespace wsman::inline WSMAN_FORM::detail {
 inline constexpr std::size_t first_input_size = 8 << 10;
 inline constexpr std::size_t body_input_size = 64 << 10;
 inline constexpr unsigned interim_answers_limit = 8;
-inline constexpr std::size_t proxy_page_limit = 256 << 10; // nobody reads it
+inline constexpr std::size_t proxy_page_limit = 256 << 10; // the page is discarded
 
-WSMAN_DECL void http_response_reader::begin(std::string&& buffer)
+WSMAN_DECL void http_response_reader::begin()
 {
     to_connect_ = false;
-    if (buffer.capacity() > answer_.body.capacity()) {
-        answer_.body = std::move(buffer);
-        answer_.body.clear();
-    }
     interim_ = 0;
     prepare();
 }
@@ -45,12 +41,13 @@ WSMAN_DECL void http_response_reader::prepare()
 {
     answer_.clear();
     parser_.emplace(answer_, to_connect_);
-    // What follows the head of an answer to CONNECT may be the host's already, and the head of a chunk is looked at first.
+    // Bytes after the head of a response to CONNECT may belong to the host, and the head of a chunk is corrected before
+    // parsing.
     parser_->eager(false);
     head_mended_ = chunk_head_whole_ = false;
     searched_ = 0;
     parser_->header_limit(static_cast<std::uint32_t>((std::min)(header_limit_, std::size_t{0xFFFFFFFF})));
-    // What a proxy's head says of a body matters only where the body is read.
+    // Framing headers of a proxy's response matter only if the body is read.
     if (to_connect_)
         parser_->body_limit(boost::none);
     else
@@ -68,7 +65,7 @@ WSMAN_DECL std::span<char> http_response_reader::space()
     }
     if (input_.empty()) input_.resize(first_input_size);
     if (end_ == input_.size()) input_.resize(2 * input_.size());
-    // A body of some size is read in larger bites.
+    // Large bodies are read into a larger buffer.
     if (parser_ && parser_->is_header_done() && !parser_->is_done() && input_.size() < body_input_size)
         input_.resize(body_input_size);
     return {input_.data() + end_, input_.size() - end_};
@@ -79,7 +76,7 @@ WSMAN_DECL result<void> http_response_reader::received(std::size_t size)
     end_ += size;
     if (size != 0 && !started_) {
         started_ = true;
-        // RFC 8446, 5.1: a record begins with its type, an alert (21) or a handshake (22), and the version 3.x.
+        // RFC 8446, 5.1: a record begins with its type, alert (21) or handshake (22), and the version 3.x.
         const char first = input_[begin_];
         if ((first == 21 || first == 22) && (end_ - begin_ < 2 || input_[begin_ + 1] == 3))
             return failure(transport_errc::plain_to_tls_port);
@@ -87,8 +84,8 @@ WSMAN_DECL result<void> http_response_reader::received(std::size_t size)
     return parse();
 }
 
-/// Returns: the size of the head, with the empty line that ends it; 0: its end has not come yet.
-/// Specification: RFC 9112, 2.2: a line feed alone may be taken for the end of a line.
+/// Returns: the size of the head, including the empty line that ends it; 0 if the end was not received yet.
+/// Specification: RFC 9112, 2.2: a single line feed may be accepted as the end of a line.
 WSMAN_DECL std::size_t http_response_reader::head_size()
 {
     const std::string_view got(input_.data() + begin_, end_ - begin_);
@@ -97,15 +94,15 @@ WSMAN_DECL std::size_t http_response_reader::head_size()
         if (next.starts_with('\n')) return at + 2;
         if (next == "\r\n") return at + 3;
         if (next.size() == 2) continue;
-        searched_ = at; // what follows it has not come yet
+        searched_ = at; // the bytes after it were not received yet
         return 0;
     }
     searched_ = got.size();
     return 0;
 }
 
-/// Beast's parser refuses a line feed without its carriage return and a reason with control characters in it; neither is
-/// worth the status.
+/// Beast's parser rejects a line feed without a carriage return, and control characters in a reason phrase. Both are
+/// corrected here, so that the status is not lost.
 WSMAN_DECL void http_response_reader::mend_head(std::size_t size)
 {
     constexpr std::size_t up_to_status = std::string_view("HTTP/1.1 503").size();
@@ -132,16 +129,16 @@ WSMAN_DECL void http_response_reader::mend_head(std::size_t size)
     input_ = std::move(mended);
 }
 
-/// Takes the blanks off that may stand behind a chunk's size.
-/// Returns: whether the line is whole; until then the parser must not see it.
+/// Removes the blanks that may follow a chunk size.
+/// Returns: whether the line is complete; an incomplete line must not be given to the parser.
 /// Specification: RFC 9112, 7.1.1 (BWS).
 WSMAN_DECL bool http_response_reader::mend_chunk_head()
 {
-    if (chunk_head_whole_) return true; // trailers are awaited
+    if (chunk_head_whole_) return true; // the trailers are expected
     char* const from = input_.data() + begin_;
     char* const end = input_.data() + end_;
     char* line = from;
-    // The end of the chunk before belongs to it.
+    // The CRLF that ends the previous chunk is part of this text.
     if (line != end && *line == '\r') ++line;
     if (line != end && line != from && *line == '\n') ++line;
     char* const feed = std::find((std::max)(line, from + searched_), end, '\n');
@@ -159,7 +156,8 @@ WSMAN_DECL bool http_response_reader::mend_chunk_head()
     return true;
 }
 
-/// Returns: whether what came is enough for the parser, after it was mended where HTTP is more patient than the parser.
+/// Returns: whether enough bytes arrived for the parser. Deviations that HTTP allows and the parser does not are
+/// corrected first.
 WSMAN_DECL bool http_response_reader::ready_for_parser()
 {
     if (parser_->at_chunk_head()) return mend_chunk_head();
@@ -169,7 +167,7 @@ WSMAN_DECL bool http_response_reader::ready_for_parser()
         return true;
     }
     if (head_mended_) return true;
-    // What is no HTTP is for the parser to refuse, at once.
+    // Input that is not HTTP goes to the parser at once, which rejects it.
     constexpr std::string_view begin_of_http = "HTTP/1.";
     const std::string_view got(input_.data() + begin_, end_ - begin_);
     if (got.substr(0, begin_of_http.size()) == begin_of_http.substr(0, got.size())) {
@@ -206,13 +204,13 @@ WSMAN_DECL result<void> http_response_reader::parse()
                 break;
             }
             if (answer_.status == 101 || ++interim_ > interim_answers_limit)
-                return failure(transport_errc::malformed_http, "an interim answer that was not asked for");
+                return failure(transport_errc::malformed_http, "an interim response that was not requested");
             prepare();
             started_ = true;
             continue;
         }
         if (code) {
-            // All that a parser may hold back is a head, a chunk's head or trailers.
+            // The parser holds back only an incomplete head, chunk head or trailer.
             if (end_ - begin_ >= header_limit_) return explain(boost::beast::http::error::header_limit);
             break;
         }
@@ -245,7 +243,7 @@ WSMAN_DECL result<void> http_response_reader::ended()
         keep_alive_ = false;
         return {};
     }
-    return failure(transport_errc::connection_closed, "in the middle of an answer");
+    return failure(transport_errc::connection_closed, "in the middle of a response");
 }
 
 WSMAN_DECL failure http_response_reader::explain(const error_code& code) const
@@ -261,9 +259,9 @@ WSMAN_DECL failure http_response_reader::explain(const error_code& code) const
 WSMAN_DECL result<void> http_response_reader::check_head() const
 {
     if (!answer_.transfer_encoding.empty() && !ascii_iequals(answer_.transfer_encoding, "chunked"))
-        return failure(transport_errc::malformed_http, "a transfer coding that was not asked for");
+        return failure(transport_errc::malformed_http, "a transfer coding that was not requested");
     if (!answer_.content_encoding.empty() && !ascii_iequals(answer_.content_encoding, "identity"))
-        return failure(transport_errc::invalid_content_type, "a content coding that was not asked for");
+        return failure(transport_errc::invalid_content_type, "a content coding that was not requested");
     return {};
 }
 

@@ -18,7 +18,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What the transport wants to know of an answer's head, and its body.
+/// The fields of a response's head that the transport uses, and the body.
 class http_answer {
 public:
     http_answer() = default;
@@ -39,25 +39,25 @@ public:
     }
 
     unsigned status = 0;
-    std::string reason; ///< of an answer to CONNECT
+    std::string reason; ///< only of a response to CONNECT
     std::string content_type;
     std::string location;
     std::string retry_after;
     std::string content_encoding;
     std::string date;
     std::string transfer_encoding;
-    std::vector<std::string> challenges; ///< of the host, or of the proxy that was asked to CONNECT
-    std::vector<std::string> cookies;    ///< values of Set-Cookie; a proxy that was asked to CONNECT sets none
+    std::vector<std::string> challenges; ///< of the host, or of the proxy for CONNECT
+    std::vector<std::string> cookies;    ///< values of Set-Cookie; empty for CONNECT
     std::string body;
 };
 
-/// Beast's parser with our own store: nothing is kept of the fields that nobody asks for, and the body goes straight
-/// into a string that is used again.
+/// Beast's parser with our own storage: unused header fields are not stored, and the body is appended to a string whose
+/// capacity is reused.
 class http_response_parser final : public boost::beast::http::basic_parser<false> {
 public:
     http_response_parser(http_answer& into, bool to_connect) : into_(into), to_connect_(to_connect) {}
 
-    /// Returns: whether the head of a chunk comes next.
+    /// Returns: whether the next bytes are the head of a chunk.
     bool at_chunk_head() const { return is_header_done() && chunked() && !is_done() && left_of_chunk_ == 0; }
 
 private:
@@ -74,7 +74,7 @@ private:
     }
     void on_field_impl(field name, view, view value, error&) override
     {
-        // Trailers come through here, too; they may not change what the head said.
+        // Trailers are reported here, too; they must not change values of the head.
         if (is_header_done()) return;
         switch (name) {
         case field::content_type: into_.content_type.assign(value.data(), value.size()); break;
@@ -97,9 +97,9 @@ private:
     void on_header_impl(error&) override {}
     void on_body_init_impl(const optional_length& length, error&) override
     {
-        // A host's word for a length that never comes must not cost its memory.
-        constexpr std::uint64_t believed = 1 << 20;
-        if (length) into_.body.reserve(static_cast<std::size_t>((std::min)(*length, believed)));
+        // An announced Content-Length must not make the client allocate more than this.
+        constexpr std::uint64_t reserve_limit = 1 << 20;
+        if (length) into_.body.reserve(static_cast<std::size_t>((std::min)(*length, reserve_limit)));
     }
     std::size_t on_body_impl(view bytes, error&) override
     {

@@ -27,22 +27,22 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One step of a log-in, and whether anybody still waits for it. Shared by the thread and by who waits; knows nothing of
-/// executors, so that it may outlive them.
+/// One step of a log-in, and whether a coroutine still waits for it. Shared by the thread and the waiting coroutine;
+/// holds no executor, so that it may outlive the io_context.
 class login_step_task {
 public:
     explicit login_step_task(std::function<void()> work) : work_(std::move(work)) {}
 
     [[nodiscard]] result<void> connect(signal_line& line) { return signal_.connect(line); }
 
-    /// Effects, on the thread: does the work, unless nobody waits for it any more, and says so.
+    /// Effects, on the thread: runs the work and signals its completion, unless the waiter has left.
     WSMAN_DECL void run() noexcept;
-    /// Effects: the waiter goes; its end of the line may be closed afterwards.
-    /// Returns: whether the work was done, so that what it left behind may be looked at.
+    /// Effects: records that the waiter has left; its end of the pipe may be closed afterwards.
+    /// Returns: whether the work has completed, so that its results may be read.
     WSMAN_DECL bool leave() noexcept;
-    /// Returns: whether the work was done.
+    /// Returns: whether the work has completed.
     [[nodiscard]] WSMAN_DECL bool done() noexcept;
-    /// Effects: throws what the work threw.
+    /// Effects: rethrows the exception that the work threw, if any.
     /// Preconditions: leave() returned true.
     void rethrow() const
     {
@@ -58,14 +58,14 @@ private:
     bool done_ = false;
 };
 
-/// The one thread on which a client's log-ins wait for somebody else than their peer (a KDC), which cannot be interrupted.
+/// The thread that runs a client's blocking log-in steps (requests to a KDC), which cannot be interrupted.
 ///
-/// It is there only while there is work, takes one step after the other, and passes over those whose waiter has gone: a
-/// step that is given up leaves this one thread behind, however often the log-in is tried again.
+/// It exists only while there is work, runs one step after the other, and skips steps whose waiter has left: abandoned
+/// steps occupy at most this one thread, however often the log-in is retried.
 /// Thread safety: all members.
 class login_thread : public std::enable_shared_from_this<login_thread> {
 public:
-    /// Errors: the system's where it gives no thread.
+    /// Errors: the system's error if no thread can be created.
     [[nodiscard]] WSMAN_DECL result<void> add(std::shared_ptr<login_step_task> task);
 
 private:
@@ -76,7 +76,7 @@ private:
     bool running_ = false;
 };
 
-/// The waiter's part of a step. Lives in the frame of the coroutine, so that it goes when that is destroyed.
+/// The waiter's part of a step. It lives in the coroutine's frame, so that it is destroyed with it.
 class login_step_wait {
 public:
     login_step_wait(const boost::asio::any_io_executor& executor, std::shared_ptr<login_step_task> task)
@@ -87,19 +87,19 @@ public:
     login_step_wait& operator=(const login_step_wait&) = delete;
     ~login_step_wait() { end(); }
 
-    /// Effects: hands the step to the thread, and wakes the waiter at `deadline` at the latest.
-    [[nodiscard]] WSMAN_DECL result<void> begin(login_thread& where, std::chrono::steady_clock::time_point deadline);
-    /// Effects: waits no longer. Returns: whether the step was done.
+    /// Effects: gives the step to the thread, and wakes the waiter at `deadline` at the latest.
+    [[nodiscard]] WSMAN_DECL result<void> begin(login_thread& thread, std::chrono::steady_clock::time_point deadline);
+    /// Effects: stops waiting. Returns: whether the step has completed.
     WSMAN_DECL bool end() noexcept;
-    /// Returns: whether the step was done. Readiness of the line is but a hint: one that was meant for a descriptor
-    /// closed in the meantime may arrive there.
+    /// Returns: whether the step has completed. Readiness of the descriptor is only a hint: an event for a descriptor
+    /// that was closed in the meantime may be delivered here.
     [[nodiscard]] bool arrived() const noexcept { return task_->done(); }
 
     signal_line& line() noexcept { return line_->signal; }
     const login_step_task& task() const noexcept { return *task_; }
 
 private:
-    /// What the timer's handler looks at.
+    /// The state that the timer's handler uses.
     class parts {
     public:
         explicit parts(const boost::asio::any_io_executor& executor) : signal(executor), timer(executor) {}
@@ -114,27 +114,28 @@ private:
     bool done_ = false;
 };
 
-/// What a step that came to its end returned. Apart from the failure to come there, after which nobody may look at what it
-/// works on.
+/// The return value of a completed step. It is distinct from the failure to complete, after which the object that the
+/// step works on must not be accessed.
 template <class T>
 class blocking_outcome {
 public:
-    // Two arguments, lest a failure be taken for what a step returned.
+    // Two parameters, so that a failure does not convert implicitly to a returned value.
     blocking_outcome(std::in_place_t, result<T> returned) : value(std::move(returned)) {}
 
     result<T> value;
 };
 
-/// Runs a step of a log-in that may wait for a KDC on the client's log-in thread.
+/// Runs a blocking step of a log-in (a request to a KDC) on the client's log-in thread.
 ///
-/// Returns: what it returned; `late` where `deadline` passes first: the step is left to itself then, and what it returns is
-/// dropped.
-/// Errors: client_errc::cancelled; the system's where it gives no thread.
+/// Returns: the step's return value; `late` if `deadline` passes first: the step is then abandoned, and its result is
+/// discarded.
+/// Errors: client_errc::cancelled; the system's error if no thread can be created.
+/// Errors: client_errc::cancelled; the system's error if no thread can be created.
 /// Object lifetimes: `work` owns what it uses; it may outlive everything else.
 /// Per-operation cancellation: terminal.
 template <class T>
 [[nodiscard]] boost::asio::awaitable<result<blocking_outcome<T>>> blocking_login_step(
-    std::shared_ptr<login_thread> where,
+    std::shared_ptr<login_thread> thread,
     std::function<result<T>()> work,
     std::chrono::steady_clock::time_point deadline,
     failure late
@@ -142,12 +143,12 @@ template <class T>
 {
     const boost::asio::any_io_executor executor = co_await boost::asio::this_coro::executor;
     boost::asio::cancellation_state state = co_await boost::asio::this_coro::cancellation_state;
-    // A signal that came between two waits is in no wait's slot any more.
+    // A cancellation signal that was emitted between two waits reached no slot; only the state holds it.
     if (state.cancelled() != boost::asio::cancellation_type::none) co_return failure(client_errc::cancelled);
     const auto outcome = std::make_shared<std::optional<result<T>>>();
     std::function<void()> whole = [outcome, work = std::move(work)] { outcome->emplace(work()); };
     login_step_wait wait(executor, std::make_shared<login_step_task>(std::move(whole)));
-    const result<void> begun = wait.begin(*where, deadline);
+    const result<void> begun = wait.begin(*thread, deadline);
     if (begun.has_error()) co_return begun.error();
     boost::system::error_code woken;
     do

@@ -26,7 +26,7 @@ WSMAN_DECL void login_step_task::run() noexcept
     catch (...) {
         thrown_ = std::current_exception();
     }
-    work_ = nullptr; // and what it held goes before anybody goes on
+    work_ = nullptr; // releases what the work owns before the waiter continues
     const std::lock_guard lock(guard_);
     done_ = true;
     if (waited_for_) signal_.raise();
@@ -57,7 +57,7 @@ WSMAN_DECL result<void> login_thread::add(std::shared_ptr<login_step_task> task)
         waiting_.pop_back();
         return failure(
             error_code(why.code().value(), boost::system::system_category()),
-            "the system gives no thread for the log-in"
+            "the system cannot create a thread for the log-in"
         );
     }
     running_ = true;
@@ -81,7 +81,7 @@ WSMAN_DECL void login_thread::work() noexcept
     }
 }
 
-WSMAN_DECL result<void> login_step_wait::begin(login_thread& where, std::chrono::steady_clock::time_point deadline)
+WSMAN_DECL result<void> login_step_wait::begin(login_thread& thread, std::chrono::steady_clock::time_point deadline)
 {
     result<void> connected = task_->connect(line_->signal);
     if (connected.has_error()) return connected;
@@ -90,7 +90,7 @@ WSMAN_DECL result<void> login_step_wait::begin(login_thread& where, std::chrono:
         boost::system::error_code ignored;
         if (!stopped && line->signal.is_open()) line->signal.cancel(ignored);
     });
-    return where.add(task_);
+    return thread.add(task_);
 }
 
 WSMAN_DECL bool login_step_wait::end() noexcept

@@ -19,8 +19,8 @@ inline void hide_in(std::string& text, std::string_view token)
         text.replace(at, token.size(), token.size(), '*');
 }
 
-/// Effects: takes the token of a log-in out of an answer. Pages of proxies and of debugging servers repeat what they were
-/// sent, and parts of such pages go into error texts.
+/// Effects: replaces the token of a log-in in a response. Error pages of proxies and debugging servers may repeat the
+/// request, and parts of such pages become part of error texts.
 inline void hide_login(http_answer& answer, std::string_view login)
 {
     const std::string_view token = login.substr(login.rfind(' ') + 1);

@@ -24,9 +24,9 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 #if defined(BOOST_ASIO_HAS_POSIX_STREAM_DESCRIPTOR)
 
-using signal_line = boost::asio::posix::stream_descriptor; ///< what a coroutine waits for
+using signal_line = boost::asio::posix::stream_descriptor; ///< the end that a coroutine waits for
 
-/// The end of a line that a thread holds: an object of the system, which knows nothing of executors.
+/// The writing end, held by a thread: a system object that is independent of any executor.
 class thread_signal {
 public:
     thread_signal() = default;
@@ -52,12 +52,12 @@ public:
         return refused(code.value());
     }
 
-    /// Effects: wakes whoever waits for the line.
-    /// Preconditions: the line is open at its other end.
+    /// Effects: wakes the coroutine that waits for the line.
+    /// Preconditions: the other end is open.
     void raise() noexcept
     {
         const char byte = 0;
-        // An empty pipe has room for one byte, so that nothing but a signal can come between.
+        // An empty pipe has space for one byte, so only a signal can interrupt the write.
         while (::write(end_, &byte, 1) < 0 && errno == EINTR) {
         }
     }
@@ -72,7 +72,7 @@ private:
     static failure refused(int code)
     {
         const error_code why(code, boost::system::system_category());
-        return failure(why, "the system gives no pipe for the log-in's thread");
+        return failure(why, "the system cannot create a pipe for the log-in's thread");
     }
 
     int end_ = -1;
@@ -118,7 +118,7 @@ private:
     static failure refused(int code)
     {
         const error_code why(code, boost::system::system_category());
-        return failure(why, "the system gives no event for the log-in's thread");
+        return failure(why, "the system cannot create an event for the log-in's thread");
     }
 
     HANDLE event_ = nullptr;

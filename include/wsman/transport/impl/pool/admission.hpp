@@ -19,8 +19,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Who may use a connection now: at most so many at a time, in the order in which they came, except that requests that
-/// wait at the host leave one place to those that do not.
+/// Limits the number of requests that use a connection, in FIFO order, except that waiting (long-polling) requests
+/// leave one place to the others.
 class admission : public std::enable_shared_from_this<admission> {
 public:
     admission(boost::asio::any_io_executor executor, std::size_t places)
@@ -28,7 +28,7 @@ public:
     {
     }
 
-    /// A place, given back when this is destroyed.
+    /// A place, released on destruction.
     class ticket {
     public:
         ticket() = default;
@@ -51,12 +51,12 @@ public:
         bool waits_ = false;
     };
 
-    /// Effects: waits for a place. Those ahead have deadlines, so the wait is bounded by theirs.
+    /// Effects: waits for a place. The requests ahead have deadlines, which bound the wait.
     /// Errors: client_errc::cancelled, client_errc::closed.
     /// Per-operation cancellation: terminal.
     [[nodiscard]] WSMAN_DECL static boost::asio::awaitable<result<ticket>>
     enter(std::shared_ptr<admission> self, bool waits);
-    /// Effects: lets nobody in any more.
+    /// Effects: admits no further request.
     WSMAN_DECL void close();
     bool closed() const noexcept { return closed_; }
 
@@ -65,7 +65,7 @@ private:
     public:
         visitor(const boost::asio::any_io_executor& executor, bool to_wait) : called(executor), waits(to_wait) {}
 
-        boost::asio::steady_timer called; // cancelled when it is this one's turn
+        boost::asio::steady_timer called; // cancelled when a place is available
         bool waits;
         bool admitted = false;
     };

@@ -58,7 +58,7 @@ admission::enter(std::shared_ptr<admission> self, bool waits)
     if (self->closed_) co_return failure(client_errc::closed);
     const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
     if (state.cancelled() != asio::cancellation_type::none) co_return failure(client_errc::cancelled);
-    // Nobody who can go in is ever left in the queue, so finding a place free overtakes nobody.
+    // No admissible waiter is ever queued, so FIFO order holds.
     if (self->has_place(waits)) {
         self->take(waits);
         co_return ticket(self, waits);

@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// How often, and how long to wait before the next try. Knows no clock: what has passed is told to it.
+/// Decides whether to retry and computes the pauses. It reads no clock: the caller passes the elapsed time.
 class back_off {
 public:
     using milliseconds = std::chrono::milliseconds;
@@ -26,8 +26,8 @@ public:
     {
     }
 
-    /// Returns: the pause before the next try, or nothing where there is none. With `connection_loss::retry_for` the last
-    /// try is made when the time is up.
+    /// Returns: the pause before the next attempt, or nothing if there is none. With `connection_loss::retry_for` the
+    /// last attempt is made when the time has passed.
     WSMAN_DECL std::optional<milliseconds> next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_after);
 
     bool keeps_trying() const noexcept { return loss_.retries(); }
@@ -40,11 +40,11 @@ private:
     std::uint32_t random_;
 };
 
-/// Returns: whether a connection that could not be opened is worth another try. What takes long, or will not mend
-/// itself, is only tried again where `connection_loss` asks for it; a refused log-in or an untrusted host never is.
+/// Returns: whether opening a connection should be retried. Errors that take long or are permanent are retried only
+/// with `connection_loss::retry_for`; a refused log-in or an untrusted host is never retried.
 WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcept;
 
-/// Returns: whether a proxy could not reach the host: what a host that restarts looks like from behind one.
+/// Returns: whether a proxy could not reach the host, which happens while the host restarts.
 WSMAN_DECL bool proxy_misses_host(const failure& why) noexcept;
 
 } // namespace wsman::detail

@@ -21,7 +21,8 @@ back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_a
         if (retries_ == 0) return std::nullopt;
         --retries_;
     }
-    // Between half and all of it, so that clients which failed together do not come back together (xorshift, Marsaglia).
+    // Between half of the pause and all of it, so that clients that failed together do not retry together (xorshift,
+    // Marsaglia).
     random_ ^= random_ << 13;
     random_ ^= random_ >> 17;
     random_ ^= random_ << 5;
@@ -29,7 +30,7 @@ back_off::next(milliseconds elapsed, std::optional<std::chrono::seconds> retry_a
     next_ = (std::min)(next_ * 2, longest_);
     if (retry_after) pause = (std::max)(pause, milliseconds(*retry_after));
     pause = (std::min)(pause, longest_);
-    // A pause that would pass the end is cut short: the last try is made when the time is up, and not long before.
+    // A pause is shortened so that the last attempt is made when the time has passed, and not earlier.
     if (loss_.retries()) pause = (std::min)(pause, loss_.duration() - elapsed);
     return pause;
 }
@@ -44,7 +45,7 @@ WSMAN_DECL bool worth_another_try(const failure& why, bool keeps_trying) noexcep
 {
     const error_code& code = why.code();
     if (code == transport_errc::connection_refused || code == transport_errc::host_unreachable) return true;
-    // In the log-in, where nothing that could be repeated was sent yet.
+    // In the login: nothing that must not be repeated was sent yet.
     if (code == transport_errc::http_service_unavailable || code == transport_errc::http_too_many_requests) return true;
     if (code == transport_errc::proxy_unreachable && why.details().cause == transport_errc::connection_refused)
         return true;

@@ -34,15 +34,15 @@ public:
     std::string_view host() const noexcept override { return environment_->settings.url; }
 
 private:
-    /// What became of one try, and what may be done about it.
+    /// The decision after an attempt: return its outcome, retry at once, or retry after a pause.
     enum class verdict { final, at_once, later };
-    class round; // one request with its tries
+    class round; // one request with its attempts
 
     [[nodiscard]] static boost::asio::awaitable<result<response>>
     run(std::shared_ptr<connection_pool> self, request asked);
     [[nodiscard]] boost::asio::awaitable<result<response>> try_until_done(request asked);
     [[nodiscard]] boost::asio::awaitable<result<response>> try_once(round& state);
-    [[nodiscard]] boost::asio::awaitable<result<void>> pause(round& state, std::chrono::milliseconds how_long);
+    [[nodiscard]] boost::asio::awaitable<result<void>> pause(std::chrono::milliseconds duration);
 
     verdict judge(round& state, result<response>& outcome);
     verdict propose(round& state, result<response>& outcome);
@@ -60,7 +60,7 @@ private:
     std::shared_ptr<connection_environment> environment_;
     result<std::string> prefix_;
     std::shared_ptr<admission> admission_;
-    std::vector<std::shared_ptr<connection>> idle_; // the one used last is taken first
+    std::vector<std::shared_ptr<connection>> idle_; // the most recently used one is at the back and is used first
     std::vector<response> spares_;
     std::size_t opened_ = 0;
 };

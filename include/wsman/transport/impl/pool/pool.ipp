@@ -28,7 +28,8 @@ class connection_pool::round {
 public:
     round(request&& what, const transport_options& options)
         : asked(std::move(what)), since(std::chrono::steady_clock::now()),
-          // Clients that fail together began at different nanoseconds; more chance than that is not needed.
+          // Clients that fail at the same time started at different nanoseconds, which is enough randomness for the
+          // jitter.
           patience(options, static_cast<std::uint32_t>(since.time_since_epoch().count()))
     {
     }
@@ -38,14 +39,14 @@ public:
     back_off patience;
     unsigned attempts = 0;
     std::optional<std::chrono::seconds> retry_after;
-    std::shared_ptr<connection> last; // where the last try was made
-    bool opening = false;             // the last try did not get beyond opening
-    bool reused = false;              // its connection had served before
-    bool fresh_only = false;          // a kept connection let it down already
+    std::shared_ptr<connection> last; // connection of the last attempt
+    bool opening = false;             // the last attempt did not get beyond opening
+    bool reused = false;              // its connection had carried a response before
+    bool fresh_only = false;          // do not use a kept connection again: one was lost already
     bool logged_in_again = false;
 
-    /// Returns: whether it is known what became of the request: it was not sent, or there is an answer that counts. A
-    /// sealed one does; one in clear text only where the request was not sealed.
+    /// Returns: whether the outcome of the request is known: it was not sent, or a valid response was received. A
+    /// sealed response is valid; an unsealed one only if the request was not sealed.
     bool known() const noexcept
     {
         if (opening || !last->wrote()) return true;
@@ -79,7 +80,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::round_trip(
 WSMAN_DECL boost::asio::awaitable<result<response>>
 connection_pool::run(std::shared_ptr<connection_pool> self, request asked)
 {
-    // Inside, a cancellation is a result like any other; the caller's setting comes back at the end.
+    // Cancellation is returned as a result here; the caller's setting is restored at the end.
     const bool throwing = co_await boost::asio::this_coro::throw_if_cancelled();
     co_await boost::asio::this_coro::throw_if_cancelled(false);
     result<response> outcome = co_await self->try_until_done(std::move(asked));
@@ -107,7 +108,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_d
             co_return outcome;
         }
         tell_retry(state, outcome, *wait);
-        const result<void> rested = co_await pause(state, *wait);
+        const result<void> rested = co_await pause(*wait);
         if (rested.has_error()) {
             outcome = rested.error();
             complete(state, outcome);
@@ -143,12 +144,12 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_once(ro
     co_return answer;
 }
 
-WSMAN_DECL boost::asio::awaitable<result<void>> connection_pool::pause(round&, std::chrono::milliseconds how_long)
+WSMAN_DECL boost::asio::awaitable<result<void>> connection_pool::pause(std::chrono::milliseconds duration)
 {
     const boost::asio::cancellation_state state = co_await boost::asio::this_coro::cancellation_state;
     if (state.cancelled() != boost::asio::cancellation_type::none) co_return failure(client_errc::cancelled);
     boost::asio::steady_timer timer(executor_);
-    timer.expires_after(how_long);
+    timer.expires_after(duration);
     boost::system::error_code code;
     co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, code));
     if (code) co_return failure(client_errc::cancelled);
@@ -160,18 +161,17 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge(round& state, result<
 {
     const verdict proposed = propose(state, outcome);
     if (proposed == verdict::final || !state.last || !state.last->proof_unanswered()) return proposed;
-    // Whatever ended it may have been a refusal of the password, and a second one brings the account nearer to its
-    // lock-out.
+    // The failure may have been a refusal of the password; another attempt would count towards the account's lockout.
     failure why = outcome.has_value() ? http_failure(*outcome, state.asked.operation) : outcome.error();
     why.details().hint =
-        "it is not tried again by itself: the proof of the password had left, and this may have been its "
-        "refusal; check the account";
+        "the client does not retry: a proof of the password was sent, and this failure may be its refusal; "
+        "check the account";
     outcome = std::move(why);
     return verdict::final;
 }
 
-/// Returns: whether a later handshake of TLS failed because one side did not take the other's certificate. A host that
-/// asks for one after the request carries nothing out before.
+/// Returns: whether a later TLS handshake failed because one side refused the other's certificate. A host that requests
+/// a certificate after the request carries out nothing before it has received one.
 inline bool refused_by_handshake(const result<response>& outcome)
 {
     if (outcome.has_value()) return false;
@@ -193,39 +193,45 @@ WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, resul
         return judge_unknown(state, outcome);
     if (outcome.has_value()) return judge_answer(state, *outcome);
     if (state.last->login_lost()) {
-        // What is repeatable may go out again whoever refused it, and the rest where the refusal is authentic.
+        // A repeatable request may be sent again whoever refused it; any other request only if the refusal is
+        // authenticated.
         if (state.logged_in_again) return verdict::final;
         state.logged_in_again = state.fresh_only = true;
-        state.last->close("the host forgot the log-in");
+        state.last->close("the host refused the established log-in");
         return verdict::at_once;
     }
     return judge_broken(state, outcome.error());
 }
 
+/// Returns: whether the request may be sent again after a pause, because the service is temporarily unavailable. A SOAP
+/// fault is a response whatever its status: some hosts send faults with 503.
+inline bool is_temporarily_unavailable(const response& answer)
+{
+    if (after_plain_status(answer.status) != after_sealed_loss::wait_and_retry) return false;
+    return answer.body.empty() || !parse_media_type(answer.content_type).is_xml();
+}
+
 WSMAN_DECL connection_pool::verdict connection_pool::judge_answer(round& state, const response& answer) const
 {
-    if (after_plain_status(answer.status) != after_sealed_loss::wait_and_retry) return verdict::final;
-    // Some hosts send faults with 503; those are answers and no reason to ask again.
-    if (!answer.body.empty() && parse_media_type(answer.content_type).is_xml()) return verdict::final;
+    if (!is_temporarily_unavailable(answer)) return verdict::final;
     state.retry_after = answer.retry_after;
     return verdict::later;
 }
 
-/// A status in clear text where a sealed answer was due.
+/// The failure for an unsealed status where a sealed response was expected.
 inline failure plain_status(const failure& why)
 {
     const unsigned status = why.details().http_status.value_or(0);
     failure told(
         security_errc::plain_answer,
-        status == 0 ? why.details().client_text
-                    : "HTTP " + std::to_string(status) + ", which anybody on the way can make up"
+        status == 0 ? why.details().client_text : "HTTP " + std::to_string(status) + ", unsealed, so it may be forged"
     );
     told.details().cause = why.code();
     told.details().http_status = why.details().http_status;
     return told;
 }
 
-/// Makes of an ending that leaves open whether the host carried the request out what the caller has to know of it.
+/// Converts an ending after which the outcome on the host is unknown.
 WSMAN_DECL connection_pool::verdict connection_pool::judge_unknown(round& state, result<response>& outcome)
 {
     failure why = outcome.has_value() ? http_failure(*outcome, state.asked.operation) : outcome.error();
@@ -260,9 +266,8 @@ WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcom
     const auto elapsed =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - state.since);
     if (outcome.has_value()) {
-        const unsigned status = outcome->status;
-        // An answer that was asked for in vain more than once is told with its history.
-        if (state.attempts == 1 || (status != 503 && status != 429)) return;
+        // A response that was retried without success is reported with its number of attempts.
+        if (state.attempts == 1 || !is_temporarily_unavailable(*outcome)) return;
     }
     failure why = outcome.has_value() ? http_failure(*outcome, state.asked.operation) : outcome.error();
     failure_details& details = why.details();

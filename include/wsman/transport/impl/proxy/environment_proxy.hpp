@@ -17,21 +17,21 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Reads a variable of the environment: nullptr where there is none.
+/// Reads an environment variable: nullptr if it is not set.
 using environment_reader = std::function<const char*(const char*)>;
 
 /// Returns: the proxy for https that the environment names for a host: `https_proxy`, else `HTTPS_PROXY`, unless
-/// `no_proxy`, else `NO_PROXY`, excepts the host; nothing for a direct connection. `has_account` says whether the
-/// session logs in at the proxy by itself; only then an account in the variable is passed over.
-/// Errors: session_errc::unsupported for a proxy of another kind than http, and for an account in the variable;
-/// rules R1, R6 and R10 for its address. The variable's value is not repeated.
+/// `no_proxy`, else `NO_PROXY`, excludes the host; nothing for a direct connection. `has_account` says whether the
+/// session has its own account for the proxy; only then an account in the variable is ignored.
+/// Errors: session_errc::unsupported if the proxy's scheme is not http, or if the variable holds an account; rules R1,
+/// R6 and R10 for its address. Error texts do not contain the variable's value.
 [[nodiscard]] WSMAN_DECL result<std::optional<host_and_port>>
 environment_proxy(const environment_reader& read, const std::string& host, std::uint16_t port, bool has_account);
 
-/// Returns: whether a list in the form of `no_proxy` excepts the host: entries between commas or blanks, each `*`, a name
-/// (with all that end in it, with or without a dot or `*.` before it), an address, or a network `10.0.0.0/8`; names and
-/// addresses may have a port, IPv6 addresses need brackets then. Names are compared as they are written: nothing is
-/// resolved.
+/// Returns: whether a list in the format of `no_proxy` excludes the host. Entries are separated by commas or blanks.
+/// Each is `*`, a name (which also covers its subdomains, with or without a leading dot or `*.`), an address, or a
+/// network `10.0.0.0/8`; names and addresses may have a port, and IPv6 addresses then need brackets. Names are compared
+/// as text: nothing is resolved.
 WSMAN_DECL bool is_excepted(std::string_view list, const std::string& host, std::uint16_t port);
 
 } // namespace wsman::detail

@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One entry of a list of exceptions.
+/// One entry of a `no_proxy` list.
 class proxy_exception {
 public:
     explicit proxy_exception(std::string_view text);
@@ -28,9 +28,9 @@ private:
     static std::optional<unsigned> number(std::string_view digits);
     bool covers(const boost::asio::ip::address& address) const;
 
-    std::string_view name_;           // without brackets, port and length of a network
-    std::optional<unsigned> port_;    // 0: one that cannot be read, which no host has
-    std::optional<unsigned> network_; // how many bits count
+    std::string_view name_;           // without brackets, port and prefix length
+    std::optional<unsigned> port_;    // 0: unreadable, matches no host
+    std::optional<unsigned> network_; // prefix length in bits
 };
 
 inline proxy_exception::proxy_exception(std::string_view text) : name_(text)
@@ -47,7 +47,7 @@ inline proxy_exception::proxy_exception(std::string_view text) : name_(text)
         network_ = number(text.substr(slash + 1)).value_or(~0U);
         return;
     }
-    // More colons than one are an IPv6 address that stands without brackets, and so without a port.
+    // More than one colon: an IPv6 address without brackets, and therefore without a port.
     const std::size_t colon = text.find(':');
     if (colon == std::string_view::npos || text.find(':', colon + 1) != std::string_view::npos) return;
     name_ = text.substr(0, colon);
@@ -112,7 +112,7 @@ WSMAN_DECL bool is_excepted(std::string_view list, const std::string& host, std:
     return false;
 }
 
-/// Returns: the value of the first of the two that is set to something.
+/// Returns: the value of the first of the two variables that is set and not empty.
 inline std::string_view
 first_variable(const environment_reader& read, const char* name, const char* other, const char*& found)
 {
@@ -140,14 +140,15 @@ environment_proxy(const environment_reader& read, const std::string& host, std::
     if (const std::size_t account = url.rfind('@'); account != std::string::npos && account >= authority) {
         if (!has_account)
             return failure(
-                session_errc::unsupported, variable + " holds a user name: give the account to the session's proxy"
+                session_errc::unsupported,
+                variable + "holds a user name: set the account in the session's proxy settings"
             );
         url.erase(authority, account + 1 - authority);
     }
     result<proxy_settings> settings = proxy_settings::server(url);
     if (settings.has_value()) return settings->address();
     failure why = settings.error();
-    why.details().client_text = variable + " names no proxy that can be used (http://host:port)";
+    why.details().client_text = variable + " holds no usable proxy address (http://host:port)";
     return why;
 }
 

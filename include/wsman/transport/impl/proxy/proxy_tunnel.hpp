@@ -20,23 +20,23 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What a proxy's answer to CONNECT leads to.
+/// What follows the proxy's response to CONNECT.
 enum class tunnel_step : std::uint8_t {
-    again,     ///< the next head() goes out on the same connection
-    reconnect, ///< it goes out on a new one
-    open,      ///< whatever comes now comes from the host
+    again,     ///< send the next head() on the same connection
+    reconnect, ///< send it on a new connection
+    open,      ///< the tunnel is open: later bytes come from the host
 };
 
-/// The way through one proxy to one host, without any input or output of its own: gives the next CONNECT, judges the
-/// answers, and tells the proxy's faults apart from those of the host.
+/// The state of a CONNECT tunnel through one proxy to one host; performs no I/O. It builds the next CONNECT, evaluates
+/// the responses, and distinguishes the proxy's errors from the host's.
 ///
-/// The proxy needs not prove who it is (in Negotiate a 2xx is believed without a last token, which few proxies send):
-/// it only carries TLS, in which the host has to.
-/// Thread safety: one call at a time; while may_block() holds, head() and answered() belong on a thread of their own.
+/// The proxy is not authenticated (with Negotiate, a 2xx is accepted without a final token, since few proxies send
+/// one): it only forwards TLS, in which the host is authenticated.
+/// Thread safety: one call at a time; while may_block() is true, head() and answered() must run on a separate thread.
 /// Specification: RFC 9110, 9.3.6, 11.7 and 15.5.8; RFC 4559.
 class proxy_tunnel {
 public:
-    /// `target` is the host's host:port, as it goes into the request line.
+    /// `target` is the host's host:port for the request line.
     proxy_tunnel(host_and_port proxy, std::string target, std::unique_ptr<authenticator> login)
         : proxy_(std::move(proxy)), name_(proxy_.text()), target_(std::move(target)), login_(std::move(login))
     {
@@ -44,33 +44,34 @@ public:
 
     const host_and_port& proxy() const noexcept { return proxy_; }
     bool may_block() const noexcept { return login_->may_block(); }
-    /// Returns: whether a proof of the credentials was put into a head, which the proxy can refuse.
+    /// Returns: whether a head contained a proof of the credentials, which the proxy may have refused.
     bool proof_left() const noexcept { return login_->proof_left(); }
 
     /// Returns: the head of the next CONNECT.
-    /// Errors: client_errc::invalid_argument where a value would break out of its line; those of the log-in, as
-    /// transport_errc::proxy_unauthorized with what lay behind it as its cause.
+    /// Errors: client_errc::invalid_argument if a value holds a character that would end its line; those of the log-in,
+    /// as transport_errc::proxy_unauthorized with the original error as its cause.
     [[nodiscard]] WSMAN_DECL result<secret> head();
 
-    /// `reusable` says whether the connection is kept, without a byte behind the answer.
-    /// Errors: transport_errc::proxy_unauthorized for a 407 that there is no answer to, naming what the proxy offers;
-    /// proxy_forbidden for a 403, proxy_refused with any other status; proxy_malformed for bytes behind a 2xx.
+    /// `reusable` says that the connection is kept open and no byte followed the response.
+    /// Errors: transport_errc::proxy_unauthorized for a 407 that the log-in cannot answer, naming the schemes that the
+    /// proxy offers; proxy_forbidden for a 403, proxy_refused for any other status; proxy_malformed for bytes after a
+    /// 2xx.
     [[nodiscard]] WSMAN_DECL result<tunnel_step> answered(http_answer answer, bool reusable);
 
-    /// Returns: whether a connection that ended without an answer may be replaced: once, after a challenge, where the
-    /// log-in does not belong to the connection.
+    /// Returns: whether a connection that ended without a response may be replaced: once, after a challenge, if the
+    /// log-in is not bound to the connection.
     WSMAN_DECL bool survives(const failure& lost, bool answer_started);
 
-    WSMAN_DECL failure unreachable(const failure& why) const; ///< makes of a failure to dial one of the proxy
-    WSMAN_DECL failure broken(const failure& why) const;      ///< makes of a failed exchange one of the proxy
-    WSMAN_DECL failure late() const;                          ///< for a token that took too long
+    WSMAN_DECL failure unreachable(const failure& why) const; ///< converts a failure to connect
+    WSMAN_DECL failure broken(const failure& why) const;      ///< converts a failed exchange
+    WSMAN_DECL failure late() const;                          ///< for a token that was not made in time
 
     std::string_view scheme() const noexcept { return to_string(login_->scheme()); }
     /// Returns: "proxy:3128, negotiate (kerberos)".
-    /// Preconditions: no thread works on it any more.
+    /// Preconditions: no thread is using this object.
     WSMAN_DECL std::string description() const;
     const std::string& name() const noexcept { return name_; } ///< "proxy:3128"
-    unsigned status() const noexcept { return status_; }       ///< of the last answer; 0 before the first
+    unsigned status() const noexcept { return status_; }       ///< of the last response; 0 before the first
 
 private:
     failure told(const failure& why, const http_answer* answer) const;
@@ -82,14 +83,14 @@ private:
     std::string name_;
     std::string target_;
     std::unique_ptr<authenticator> login_;
-    secret sent_; // the last value, which the answer may repeat
+    secret sent_; // the last value, which the response may repeat
     unsigned exchanges_ = 0;
     unsigned status_ = 0;
     bool replaced_ = false;
 };
 
-/// Returns: the tunnel that the settings ask for, or nullptr where the environment was asked and names no proxy.
-/// Errors: those of environment_proxy; what speaks against the log-in before anything is dialled.
+/// Returns: the tunnel that the settings ask for, or nullptr if the environment is used and names no proxy.
+/// Errors: those of environment_proxy; reasons why the log-in cannot succeed, found before a connection is opened.
 /// Preconditions: settings.proxy
 [[nodiscard]] WSMAN_DECL result<std::shared_ptr<proxy_tunnel>> make_proxy_tunnel(const connection_settings& settings);
 

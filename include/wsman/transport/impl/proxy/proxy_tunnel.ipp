@@ -19,9 +19,9 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Beyond Kerberos' one and NTLM's two there are mechanisms with a few more; what takes more still is a loop.
+/// Kerberos needs one leg and NTLM two; other mechanisms need a few more. A longer log-in is a loop.
 inline constexpr unsigned proxy_legs_limit = 24;
-/// A first CONNECT, the answer to the challenge, and one more for a nonce that was stale.
+/// The first CONNECT, the response to the challenge, and one more after a stale nonce.
 inline constexpr unsigned proxy_requests_limit = 3;
 
 inline constexpr std::size_t reason_limit = 200; // bytes
@@ -31,7 +31,7 @@ WSMAN_DECL result<secret> proxy_tunnel::head()
     result<secret> value = login_->authorization("CONNECT", target_);
     if (value.has_error()) return told(value.error(), nullptr);
     if (!is_word(target_) || !is_repeated_text(value->reveal()))
-        return failure(client_errc::invalid_argument, "CONNECT cannot carry a value that would end its line");
+        return failure(client_errc::invalid_argument, "a value of CONNECT holds a character that would end its line");
     std::string text;
     text.reserve(128 + 2 * target_.size() + value->size());
     text.append("CONNECT ").append(target_).append(" HTTP/1.1\r\nHost: ").append(target_);
@@ -53,24 +53,24 @@ WSMAN_DECL result<tunnel_step> proxy_tunnel::answered(http_answer answer, bool r
     ++exchanges_;
     if (answer.status / 100 == 2) {
         if (reusable) return tunnel_step::open;
-        // They would be taken for the host's, who has not been spoken to yet.
-        failure why(transport_errc::proxy_malformed, name_ + " sent more than its answer");
+        // These bytes would be taken for the host's, although nothing was sent to it yet.
+        failure why(transport_errc::proxy_malformed, name_ + " sent bytes after its response");
         why.details().http_status = answer.status;
         return why;
     }
-    // tinyproxy tells with the status of hosts that it does not take a password.
+    // tinyproxy reports a refused password with the status that hosts use.
     if (answer.status == 401 && logged_in)
-        return unauthorized(std::string(scheme()) + " was tried and not accepted", answer);
+        return unauthorized(std::string(scheme()) + " was tried and refused", answer);
     if (answer.status != 407) return refused(answer);
 
-    // To an authenticator a challenge is a challenge, whoever it comes from.
+    // An authenticator expects the host's status for a challenge, also for the proxy's.
     const result<login_step> next = login_->answered(login_answer(401, answer.challenges));
     if (next.has_error()) return told(next.error(), &answer);
     if (*next != login_step::again || exchanges_ >= exchanges_limit())
-        return unauthorized(std::string(scheme()) + " did not come to an end", answer);
+        return unauthorized(std::string(scheme()) + " did not complete", answer);
     if (reusable) return tunnel_step::again;
     if (login_->scope() == login_scope::connection)
-        return unauthorized("it closed the connection in the middle of the log-in, which belongs to one", answer);
+        return unauthorized("it closed the connection during the login, which is bound to the connection", answer);
     return tunnel_step::reconnect;
 }
 
@@ -82,7 +82,7 @@ WSMAN_DECL unsigned proxy_tunnel::exchanges_limit() const noexcept
 WSMAN_DECL bool proxy_tunnel::survives(const failure& lost, bool answer_started)
 {
     const bool ended = connection_ended(lost.code());
-    // Some close after their challenge without saying so in it; what was sent then has reached nobody.
+    // Some proxies close after their challenge without Connection: close; a request sent then was not received.
     if (!ended || answer_started || replaced_ || exchanges_ == 0 || login_->scope() != login_scope::request)
         return false;
     replaced_ = true;
@@ -93,24 +93,25 @@ WSMAN_DECL failure proxy_tunnel::unauthorized(std::string text, const http_answe
 {
     const std::string offered = offered_schemes(answer.challenges);
     text.insert(0, name_ + ": ");
-    text += offered.empty() ? std::string("; it names no scheme that it takes") : "; it offers " + offered;
+    text += offered.empty() ? std::string("; it offers no scheme") : "; it offers " + offered;
     failure why(transport_errc::proxy_unauthorized, std::move(text));
     why.details().http_status = answer.status;
     return why;
 }
 
-/// Makes of a failure of the log-in one of the proxy. What is wrong here, whatever the proxy says, keeps its code.
+/// Converts a failure of the log-in into one of the proxy. Errors that the client's own settings cause keep their code.
 WSMAN_DECL failure proxy_tunnel::told(const failure& why, const http_answer* answer) const
 {
     const error_code code = why.code();
     if (answer && code == transport_errc::http_unauthorized)
         return unauthorized(
-            login_->scope() == login_scope::none ? std::string("it asks for a log-in, and the session has none for it")
-                                                 : std::string(scheme()) + " was tried and not accepted",
+            login_->scope() == login_scope::none
+                ? std::string("it requires a log-in, and the session has no account for it")
+                : std::string(scheme()) + " was tried and refused",
             *answer
         );
     if (answer && code == security_errc::scheme_not_offered)
-        return unauthorized("the session logs in by " + std::string(scheme()), *answer);
+        return unauthorized("the session's scheme is " + std::string(scheme()), *answer);
     const bool ours = code.category() != security_category() || code == security_errc::algorithm_unavailable;
     failure made(ours ? code : error_code(transport_errc::proxy_unauthorized), "at the proxy " + name_ + ": ");
     failure_details& details = made.details();
@@ -129,14 +130,14 @@ WSMAN_DECL failure proxy_tunnel::refused(const http_answer& answer) const
 {
     std::string text = name_ + " answered CONNECT " + target_ + " with HTTP " + std::to_string(answer.status);
     const bool elsewhere = answer.status / 100 == 3 && !answer.location.empty();
-    // Not as the host's text, which would make it the host's word.
+    // Not in server_text, which holds texts of the host only.
     const std::string word = host_text(elsewhere ? answer.location : answer.reason, reason_limit);
     if (!word.empty()) text.append(elsewhere ? ", to " : " ").append(word);
     const bool forbidden = answer.status == 403;
     failure why(forbidden ? transport_errc::proxy_forbidden : transport_errc::proxy_refused, std::move(text));
     why.details().http_status = answer.status;
     if (answer.status / 100 == 3)
-        why.details().hint = "the proxy redirects, perhaps to a page for its users; it is not followed";
+        why.details().hint = "the proxy sent a redirect, perhaps to a page for its users; redirects are not followed";
     return why;
 }
 
@@ -166,7 +167,7 @@ WSMAN_DECL failure proxy_tunnel::broken(const failure& why) const
     } else if (code == transport_errc::plain_to_tls_port) {
         text += " speaks TLS";
     } else if (connection_ended(code)) {
-        text += " closed the connection instead of a whole answer";
+        text += " closed the connection before its response was complete";
     } else if (!why.details().client_text.empty()) {
         text += ": " + why.details().client_text;
     }
@@ -191,7 +192,7 @@ WSMAN_DECL std::string proxy_tunnel::description() const
     return text;
 }
 
-/// The proxy is to look for the host, so that a zone, which is of this computer, means nothing to it.
+/// The proxy resolves the host, and an IPv6 zone has a meaning on this computer only.
 inline std::string tunnel_target(const connection_settings& settings)
 {
     const std::string& host = settings.dial_host;

@@ -12,11 +12,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: whether an envelope asks for what the recorded one asked for; see replaying_exchange. Texts that are no
-/// XML are compared as they are.
+/// Returns: whether an envelope requests the same as the recorded one; see replaying_exchange. Texts that are not XML
+/// are compared as they are.
 WSMAN_DECL bool means_the_same(std::string_view recorded, std::string_view asked);
 
-/// Returns: the text of the header a:MessageID; empty where there is none.
+/// Returns: the text of the header a:MessageID; empty if there is none.
 WSMAN_DECL std::string message_id_of(std::string_view envelope);
 
 /// Returns: "Receive", the last part of the action, or the name of the body's element.

@@ -19,7 +19,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// An envelope that is parsed, with what the elements point into.
+/// A parsed envelope, with the buffer that its elements point into.
 class parsed_envelope {
 public:
     explicit parsed_envelope(std::string_view text) : buffer_(text) { good_ = document_.parse(buffer_).has_value(); }
@@ -34,7 +34,7 @@ public:
         const auto found = headers ? headers->child(uri, name) : std::nullopt;
         return found ? found->trimmed_text() : std::string();
     }
-    /// Returns: name and value of each child of a set of headers: selectors and options have no order.
+    /// Returns: name and value of each child of a header such as SelectorSet, whose children have no order.
     std::map<std::string, std::string> named(std::string_view set) const
     {
         std::map<std::string, std::string> values;
@@ -55,12 +55,12 @@ private:
 inline bool same_value(std::string_view recorded, std::string_view asked) noexcept
 {
     if (recorded.starts_with('[') && recorded.ends_with(" bytes removed]")) return true;
-    // Booleans are written in either case.
+    // Booleans are compared without regard to case.
     return ascii_iequals(recorded, "true") || ascii_iequals(recorded, "false") ? ascii_iequals(recorded, asked)
                                                                                : recorded == asked;
 }
 
-/// What each client chooses for itself, and no test is about.
+/// Settings that each client chooses; they are not compared.
 inline bool is_own_choice(const xml::element& one) noexcept
 {
     return one.is(ns::shell, "IdleTimeOut") || one.is(ns::shell, "Lifetime");
@@ -74,11 +74,12 @@ inline std::vector<xml::element> children_like(const xml::element& parent, const
     return found;
 }
 
-/// Returns: whether all that was recorded is there again: attributes, text, and as many children of each name.
+/// Returns: whether the request contains everything that was recorded: attributes, text, and the same number of
+/// children of each name.
 inline bool holds(const xml::element& recorded, const xml::element& asked)
 {
     for (const xml::attribute_view one : recorded.attributes()) {
-        // The identifiers of shells and commands that a client proposes are as good as any others.
+        // Identifiers of shells and commands that a client proposes are not compared.
         const bool proposed = recorded.is(ns::shell, "Shell") || recorded.is(ns::shell, "CommandLine");
         if (!one.namespace_uri().empty() || proposed) continue;
         const auto there = asked.attribute({}, one.local_name());
@@ -118,7 +119,7 @@ WSMAN_DECL bool means_the_same(std::string_view recorded_text, std::string_view 
     const auto then = recorded.part("Body");
     const auto now = asked.part("Body");
     if (!then || !now) return !then && !now;
-    // An empty body fits only an empty one.
+    // An empty body matches only an empty body.
     return then->children().empty() ? now->children().empty() : holds(*then, *now);
 }
 
@@ -131,7 +132,7 @@ WSMAN_DECL std::string message_id_of(std::string_view envelope)
 WSMAN_DECL std::string operation_of(std::string_view envelope)
 {
     const parsed_envelope parsed(envelope);
-    if (!parsed.good()) return "text that is no envelope";
+    if (!parsed.good()) return "text that is not an envelope";
     const std::string action = parsed.header(ns::addressing, "Action");
     if (!action.empty()) return action.substr(action.rfind('/') + 1);
     const auto body = parsed.part("Body");

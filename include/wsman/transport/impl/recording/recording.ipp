@@ -29,13 +29,13 @@ inline failure recording_failure(session_errc code, std::string pointer, std::st
     return why;
 }
 
-/// Returns: the text under a key, which must be there.
+/// Returns: the text of a required key.
 [[nodiscard]] inline result<std::string>
 recorded_text(const boost::json::object& from, std::string_view key, const std::string& at)
 {
     const boost::json::value* const value = from.if_contains(key);
     if (!value || !value->is_string())
-        return recording_failure(session_errc::wrong_type, at + '/' + std::string(key), "a text is needed");
+        return recording_failure(session_errc::wrong_type, at + '/' + std::string(key), "a string is needed");
     return std::string(value->get_string().data(), value->get_string().size());
 }
 
@@ -115,7 +115,7 @@ WSMAN_DECL result<recording> recording::load(const std::string& file)
 
 WSMAN_DECL result<void> recording::save(const std::string& file) const
 {
-    detail::create_private_file(file); // of commands and their output
+    detail::create_private_file(file); // a recording may contain commands and their output
     std::ofstream out(file, std::ios::binary | std::ios::trunc);
     out << to_json() << '\n';
     out.flush();

@@ -37,7 +37,7 @@ WSMAN_DECL result<response> replaying_exchange::answer(const request& asked)
         if (used_[i] || !detail::means_the_same(one.request, asked.envelope)) continue;
         used_[i] = true;
         response found(one.status, one.content_type, one.response);
-        // The answer has to relate to the message that was sent now.
+        // The response must relate to the message that was sent now.
         const std::string then = detail::message_id_of(one.request);
         const std::string now = detail::message_id_of(asked.envelope);
         if (then.empty() || now.empty()) return found;
@@ -46,13 +46,13 @@ WSMAN_DECL result<response> replaying_exchange::answer(const request& asked)
             found.body.replace(at, then.size(), now);
         return found;
     }
-    std::string text = "asked for " + detail::operation_of(asked.envelope);
+    std::string text = "requested " + detail::operation_of(asked.envelope);
     const auto next = std::find(used_.begin(), used_.end(), false);
     if (next == used_.end())
-        text += ", and the recording is at its end";
+        text += ", but the recording has no more exchanges";
     else {
         const auto place = static_cast<std::size_t>(next - used_.begin());
-        text += ", and the recording has next (number " + std::to_string(place + 1) + ") " +
+        text += ", but the next recorded operation (number " + std::to_string(place + 1) + ") is " +
                 detail::operation_of(source_.exchanges[place].request);
     }
     failure why(transport_errc::replay_mismatch, std::move(text));

@@ -22,7 +22,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 inline int certificate_check_slot() noexcept
 {
-    // The application data of an SSL object belongs to Asio, so this takes an index of its own.
+    // Asio uses the application data of an SSL object, so this takes its own ex_data index.
     static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
     return index;
 }
@@ -39,7 +39,7 @@ inline int ask_certificate_check(X509_STORE_CTX* chain, void*) noexcept
     return check && check->judge(chain) ? 1 : 0;
 }
 
-/// Called when the host asks for a certificate; the one to show, if any, is in the context already.
+/// OpenSSL calls this when the host requests a certificate; the one to send, if any, is already in the context.
 inline int note_certificate_request(SSL* connection, void*) noexcept
 {
     if (certificate_check* const check = check_of(connection))
@@ -47,21 +47,21 @@ inline int note_certificate_request(SSL* connection, void*) noexcept
     return 1;
 }
 
-inline void note_alert(const SSL* connection, int where, int alert) noexcept
+inline void note_alert(const SSL* connection, int event_type, int alert) noexcept
 {
-    if (where != SSL_CB_WRITE_ALERT || (alert & 0xFF) != SSL_AD_NO_RENEGOTIATION) return;
+    if (event_type != SSL_CB_WRITE_ALERT || (alert & 0xFF) != SSL_AD_NO_RENEGOTIATION) return;
     if (certificate_check* const check = check_of(connection)) check->refused_handshake();
 }
 
-/// A key or signature below what OpenSSL's security level asks for: the certificate may be whose it says, or not.
+/// A key or signature below OpenSSL's security level: the certificate's authenticity is uncertain.
 inline bool is_weakness(int error) noexcept
 {
     return error == X509_V_ERR_EE_KEY_TOO_SMALL || error == X509_V_ERR_CA_KEY_TOO_SMALL ||
            error == X509_V_ERR_CA_MD_TOO_WEAK;
 }
 
-/// The errors that skip_ca_check waives: who signed it, and how well. Dates, revocation and broken signatures are none of
-/// them.
+/// The errors that skip_ca_check waives: an unknown issuer, and a weak key or signature. Dates, revocation and invalid
+/// signatures are not waived.
 inline int waive_authority(int good, X509_STORE_CTX* chain) noexcept
 {
     if (good || is_weakness(X509_STORE_CTX_get_error(chain))) return 1;
@@ -94,7 +94,7 @@ WSMAN_DECL void certificate_check::attach(SSL* connection)
     SSL_set_ex_data(connection, certificate_check_slot(), this);
     SSL_set_cert_cb(connection, &note_certificate_request, nullptr);
     SSL_set_info_callback(connection, &note_alert);
-    // RFC 6066, 3: no address may stand there. The macro's cast is spelt out for the warnings' sake.
+    // RFC 6066, 3: SNI must not hold an address. The macro is expanded by hand to avoid warnings about its cast.
     if (!host_is_address_) SSL_ctrl(connection, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, host_.data());
 }
 
@@ -117,21 +117,21 @@ WSMAN_DECL std::string certificate_check::fingerprint() const
 WSMAN_DECL bool certificate_check::judge(X509_STORE_CTX* chain)
 {
     X509* const leaf = X509_STORE_CTX_get0_cert(chain);
-    if (!leaf) return refuse(transport_errc::certificate_untrusted, "the host showed none");
+    if (!leaf) return refuse(transport_errc::certificate_untrusted, "the host sent none");
     const int size = i2d_X509(leaf, nullptr);
     if (size <= 0) return refuse(transport_errc::certificate_untrusted, "it cannot be encoded");
     std::string der(static_cast<std::size_t>(size), '\0');
     auto* out = reinterpret_cast<unsigned char*>(der.data());
     i2d_X509(leaf, &out);
-    // Log-ins and requests are bound to whom the first handshake proved.
+    // The peer certificate must not change on this connection: the log-in and later requests rely on it.
     if (!leaf_der_.empty() && der != leaf_der_) {
         X509_STORE_CTX_set_error(chain, X509_V_ERR_APPLICATION_VERIFICATION);
-        return refuse(transport_errc::certificate_untrusted, "the host showed another one in a later handshake");
+        return refuse(transport_errc::certificate_untrusted, "the host sent a different one in a later handshake");
     }
     leaf_der_ = std::move(der);
 
     const bool good = policy_.pin_sha256.empty() ? judge_chain(chain) && judge_name(leaf) : judge_pin(leaf);
-    // The host is told by the alert that OpenSSL makes of this.
+    // OpenSSL sends the host an alert for this error.
     if (good)
         X509_STORE_CTX_set_error(chain, X509_V_OK);
     else if (X509_STORE_CTX_get_error(chain) == X509_V_OK)
@@ -142,9 +142,10 @@ WSMAN_DECL bool certificate_check::judge(X509_STORE_CTX* chain)
 WSMAN_DECL bool certificate_check::judge_pin(X509* leaf)
 {
     const result<std::string> pin = parse_pin_sha256(policy_.pin_sha256);
-    if (pin.has_error()) return refuse(transport_errc::certificate_pin_mismatch, "pin_sha256 is no SHA-256");
+    if (pin.has_error()) return refuse(transport_errc::certificate_pin_mismatch, "pin_sha256 is not a SHA-256");
     const std::string shown = fingerprint();
-    if (shown != *pin) return refuse(transport_errc::certificate_pin_mismatch, "SHA-256 of the one shown: " + shown);
+    if (shown != *pin)
+        return refuse(transport_errc::certificate_pin_mismatch, "SHA-256 of the host's certificate: " + shown);
     if (X509_cmp_current_time(X509_get0_notBefore(leaf)) > 0)
         return refuse(transport_errc::certificate_expired, "it is not valid yet");
     if (X509_cmp_current_time(X509_get0_notAfter(leaf)) < 0)
@@ -165,9 +166,10 @@ WSMAN_DECL bool certificate_check::judge_chain(X509_STORE_CTX* chain)
     return refuse(code, std::move(text));
 }
 
-/// Whether a name with a wildcard for its first label stands for a host. OpenSSL's own comparison knows no underscore
-/// there, nor in what is behind the wildcard.
-/// Specification: RFC 9525, 6.3; whole labels only, and no wildcard for all names of a top-level domain.
+/// Whether a name whose first label is a wildcard matches a host. OpenSSL's own comparison accepts no underscore in the
+/// matched label or in the rest.
+/// Specification: RFC 9525, 6.3; the wildcard replaces a whole label, and a wildcard below a top-level domain is
+/// refused.
 inline bool fits_wildcard(std::string_view pattern, std::string_view host) noexcept
 {
     if (!pattern.starts_with("*.")) return false;
@@ -183,8 +185,8 @@ inline std::string_view text_of(const ASN1_STRING* value) noexcept
     return {bytes, static_cast<std::size_t>(ASN1_STRING_length(value))};
 }
 
-/// Returns: whether a wildcard of the certificate stands for a host with an underscore. Its subject counts only where
-/// it has no alternative names for DNS.
+/// Returns: whether a wildcard name of the certificate matches a host with an underscore. The subject is used only if
+/// there are no DNS alternative names.
 inline bool names_by_wildcard(const X509* leaf, std::string_view host)
 {
     if (host.find('_') == std::string_view::npos) return false;

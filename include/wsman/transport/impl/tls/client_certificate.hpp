@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
-#pragma once
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/result.hpp>
@@ -14,10 +13,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Effects: loads the certificate with its chain and key, and lets hosts ask for it late: by a renegotiation of TLS 1.2
-/// or after the handshake of TLS 1.3. Nobody is ever asked for the key's password; it is that of the credentials.
-/// Errors: transport_errc::certificate_unreadable, which names the file; rule F32 for a certificate whose extended key
-/// usage leaves clients out.
+/// Effects: loads the certificate with its chain and key, and lets hosts request it late: by renegotiation in TLS 1.2
+/// or by post-handshake authentication in TLS 1.3. There is never a password prompt: the key's password is that of the
+/// credentials.
+/// Errors: transport_errc::certificate_unreadable, which names the file; rule F32 if the certificate's extended key
+/// usage excludes client authentication.
 [[nodiscard]] WSMAN_DECL result<void> use_client_certificate(SSL_CTX* context, const client_certificate& certificate);
 
 } // namespace wsman::detail

@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
-#pragma once
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
@@ -28,7 +27,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Certificates are public; one that is encrypted is not asked a password for, least of all at the terminal.
+/// Certificates are public. If one is encrypted, OpenSSL must not prompt for a password.
 inline int no_certificate_password(char*, int, int, void*) noexcept
 {
     return -1;
@@ -38,22 +37,23 @@ using bio_pointer = std::unique_ptr<BIO, decltype(&BIO_free)>;
 using x509_pointer = std::unique_ptr<X509, decltype(&X509_free)>;
 using key_pointer = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 
-inline failure certificate_problem(std::string what, std::string_view file, std::string_view why)
+inline failure certificate_problem(std::string setting, std::string_view file, std::string_view why)
 {
-    what.append(1, ' ').append(file).append(": ").append(why);
+    setting.append(1, ' ').append(file).append(": ").append(why);
     const char* const reason = ERR_reason_error_string(ERR_peek_last_error());
-    if (reason) what.append(" (").append(reason).append(")");
+    if (reason) setting.append(" (").append(reason).append(")");
     ERR_clear_error();
-    return failure(transport_errc::certificate_unreadable, std::move(what));
+    return failure(transport_errc::certificate_unreadable, std::move(setting));
 }
 
-/// Effects: reads a PEM file; a buffer that grows would leave parts of keys behind, so it is as large as it may become.
-[[nodiscard]] inline result<secret> read_pem_file(const char* what, const std::string& path)
+/// Effects: reads a PEM file. The buffer has its maximum size from the start, since growing would leave parts of keys
+/// in freed memory.
+[[nodiscard]] inline result<secret> read_pem_file(const char* setting, const std::string& path)
 {
     constexpr std::size_t limit = 256 << 10;
     errno = 0;
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
-    if (!file) return certificate_problem(what, path, std::generic_category().message(errno));
+    if (!file) return certificate_problem(setting, path, std::generic_category().message(errno));
     std::setvbuf(file.get(), nullptr, _IONBF, 0);
     std::string text(limit + 1, '\0');
     const std::size_t size = std::fread(text.data(), 1, text.size(), file.get());
@@ -61,8 +61,8 @@ inline failure certificate_problem(std::string what, std::string_view file, std:
     const int error = errno;
     secret content(std::string_view(text).substr(0, size));
     wipe(text);
-    if (failed) return certificate_problem(what, path, std::generic_category().message(error));
-    if (size > limit) return certificate_problem(what, path, "it is larger than 256 KiB");
+    if (failed) return certificate_problem(setting, path, std::generic_category().message(error));
+    if (size > limit) return certificate_problem(setting, path, "it is larger than 256 KiB");
     return content;
 }
 
@@ -71,7 +71,7 @@ inline bio_pointer bio_over(const secret& text)
     return bio_pointer(BIO_new_mem_buf(text.reveal().data(), static_cast<int>(text.size())), &BIO_free);
 }
 
-/// What OpenSSL asks for the password of a key, and whether it did.
+/// The callback data for OpenSSL's request for a key's password; records whether it was requested.
 class key_password_request {
 public:
     explicit key_password_request(const secret& given) : password(given) {}
@@ -111,7 +111,7 @@ inline failure unusable_certificate(const client_certificate& certificate, const
     return certificate_problem("certificate_file", certificate.certificate_file(), why);
 }
 
-/// Effects: loads the leaf, which is returned, and what stands behind it as its chain.
+/// Effects: loads the leaf, which is returned, and the certificates after it as its chain.
 [[nodiscard]] inline result<x509_pointer> use_chain(SSL_CTX* context, const client_certificate& certificate)
 {
     const result<secret> text = read_pem_file("certificate_file", certificate.certificate_file());
@@ -120,7 +120,7 @@ inline failure unusable_certificate(const client_certificate& certificate, const
     ERR_clear_error();
     x509_pointer leaf(PEM_read_bio_X509(from.get(), nullptr, &no_certificate_password, nullptr), &X509_free);
     if (!leaf) return unusable_certificate(certificate, "it holds no certificate in PEM");
-    // RFC 5280, 4.2.1.12: without the extension the key may serve every purpose.
+    // RFC 5280, 4.2.1.12: without the extension the key may be used for any purpose.
     if ((X509_get_extended_key_usage(leaf.get()) & (XKU_SSL_CLIENT | XKU_ANYEKU)) == 0)
         return rule_failure(rule::f32, certificate.certificate_file());
     if (SSL_CTX_use_certificate(context, leaf.get()) != 1)
@@ -134,7 +134,7 @@ inline failure unusable_certificate(const client_certificate& certificate, const
     const unsigned long error = ERR_peek_last_error();
     if (ERR_GET_LIB(error) != ERR_LIB_PEM || ERR_GET_REASON(error) != PEM_R_NO_START_LINE)
         return unusable_certificate(certificate, "its chain cannot be read");
-    ERR_clear_error(); // the end of the text is an error to OpenSSL
+    ERR_clear_error(); // OpenSSL reports the end of the text as an error
     return leaf;
 }
 
@@ -152,8 +152,8 @@ WSMAN_DECL result<void> use_client_certificate(SSL_CTX* context, const client_ce
     }
     if (SSL_CTX_use_PrivateKey(context, key->get()) != 1)
         return certificate_problem("key_file", key_file, "the key cannot be used");
-    // Hosts that want the certificate for some paths only ask when they know the path. The client never begins a
-    // renegotiation, and what the host shows in one is judged anew.
+    // Hosts that require the certificate for some paths request it after they have read the path. The client never
+    // starts a renegotiation, and the certificate that the host sends in one is checked again.
     SSL_CTX_clear_options(context, SSL_OP_NO_RENEGOTIATION);
     SSL_CTX_set_post_handshake_auth(context, 1);
     return {};

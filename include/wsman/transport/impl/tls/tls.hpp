@@ -18,15 +18,15 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: TLS 1.2 and later, with the authorities and revocation lists of the policy. The environment
-/// (SSL_CERT_FILE, SSL_CERT_DIR) has no say in it. Hosts may begin handshakes anew only where there is a client
-/// certificate, which they may want late.
+/// Returns: a context for TLS 1.2 and later, with the authorities and revocation lists of the policy. The environment
+/// (SSL_CERT_FILE, SSL_CERT_DIR) is not used. The host may start another handshake only if there is a client
+/// certificate.
 /// Errors: transport_errc::certificate_unreadable; those of use_client_certificate.
 [[nodiscard]] WSMAN_DECL result<std::shared_ptr<boost::asio::ssl::context>>
 make_tls_context(const tls_policy& policy, const std::optional<client_certificate>& shown = std::nullopt);
 
-/// Judges the certificate of each handshake of a connection by the policy, and remembers what was wrong with it. One that
-/// comes in a later handshake must be the first one.
+/// Checks the certificate of each handshake of a connection against the policy, and stores the failure. The certificate
+/// of a later handshake must equal the first one.
 ///
 /// Object lifetimes: must outlive the SSL object it is attached to.
 class certificate_check {
@@ -38,22 +38,25 @@ public:
     certificate_check(const certificate_check&) = delete;
     certificate_check& operator=(const certificate_check&) = delete;
 
-    /// Effects: attaches itself, and asks for the host by name (SNI) where it has one.
+    /// Effects: attaches this object to the connection, and sends the host's name (SNI) unless it is an address.
     WSMAN_DECL void attach(SSL* connection);
 
     /// Called by OpenSSL in the handshake.
     WSMAN_DECL bool judge(X509_STORE_CTX* chain);
 
-    const std::optional<failure>& verdict() const noexcept { return verdict_; } ///< what was wrong
+    const std::optional<failure>& verdict() const noexcept
+    {
+        return verdict_;
+    } ///< the failure, if the certificate was refused
     const std::string& leaf_der() const noexcept { return leaf_der_; }
 
-    /// Called by OpenSSL when the host asks for a certificate of ours.
+    /// Called by OpenSSL when the host requests a client certificate.
     void asked_for_ours(bool have_one) noexcept
     {
         asked_ = true;
         have_one_ = have_one;
     }
-    /// Called by OpenSSL when a new handshake that the host wanted was refused.
+    /// Called by OpenSSL when a handshake that the host started was refused.
     void refused_handshake() noexcept { refused_handshake_ = true; }
 
     bool asked() const noexcept { return asked_; }
@@ -77,11 +80,11 @@ private:
     bool refused_handshake_ = false;
 };
 
-/// Turns the error of a handshake into ours, the certificate's fault first.
+/// Converts the error of a handshake; a failure of the certificate check takes precedence.
 WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, const certificate_check& check);
 
-/// Returns: what TLS, or what the host has against our certificate, did to an exchange; nothing where TLS has no part in
-/// its error. `served` says whether the host ever answered on this connection.
+/// Returns: the failure of an exchange if TLS or the client certificate caused it; nothing otherwise. `served` says
+/// whether this connection has carried a response before.
 WSMAN_DECL std::optional<failure>
 tls_exchange_failure(const boost::system::error_code& code, const certificate_check& check, bool served);
 

@@ -34,13 +34,13 @@ inline failure unreadable(const char* setting, const std::string& file)
 
 inline void trust_system(SSL_CTX* context)
 {
-    // Not SSL_CTX_set_default_verify_paths, which reads the environment. Either of the two may be missing.
+    // SSL_CTX_set_default_verify_paths would read the environment. The file or the directory may be missing.
     SSL_CTX_load_verify_locations(context, X509_get_default_cert_file(), nullptr);
     SSL_CTX_load_verify_locations(context, nullptr, X509_get_default_cert_dir());
     ERR_clear_error();
 }
 
-/// The answer to every question for the password of a PEM file that has none of ours: OpenSSL would ask at the terminal.
+/// Refuses every password prompt for a PEM file; without this callback OpenSSL prompts at the terminal.
 inline int no_pem_password(char*, int, int, void*) noexcept
 {
     return -1;
@@ -56,7 +56,7 @@ inline bool trust_text(SSL_CTX* context, const std::string& pem)
         any = X509_STORE_add_cert(SSL_CTX_get_cert_store(context), one) == 1 || any;
         X509_free(one);
     }
-    if (any) ERR_clear_error(); // the end of the text is an error to OpenSSL
+    if (any) ERR_clear_error(); // OpenSSL reports the end of the text as an error
     return any;
 }
 

@@ -31,7 +31,7 @@ inline constexpr int certificate_names_limit = 32;
 inline std::string distinguished_name(const X509_NAME* name)
 {
     const std::unique_ptr<BIO, decltype(&BIO_free)> text(BIO_new(BIO_s_mem()), &BIO_free);
-    // RFC 2253, but with the characters beyond ASCII as they are.
+    // RFC 2253, but without escapes for non-ASCII characters.
     constexpr unsigned long form = XN_FLAG_RFC2253 & ~static_cast<unsigned long>(ASN1_STRFLGS_ESC_MSB);
     if (!text || X509_NAME_print_ex(text.get(), name, 0, form) < 0) return {};
     const char* bytes = nullptr;
@@ -115,12 +115,12 @@ WSMAN_DECL std::optional<certificate_facts> read_certificate(std::string_view de
     return facts;
 }
 
-WSMAN_DECL std::string iso_8601(std::chrono::sys_seconds when)
+WSMAN_DECL std::string iso_8601(std::chrono::sys_seconds point)
 {
     using namespace std::chrono;
-    const auto midnight = floor<days>(when);
+    const auto midnight = floor<days>(point);
     const year_month_day date(midnight);
-    const hh_mm_ss time(when - midnight);
+    const hh_mm_ss time(point - midnight);
     char text[48];
     std::snprintf(
         text,

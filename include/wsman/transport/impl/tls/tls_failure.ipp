@@ -4,7 +4,6 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #pragma once
-#pragma once
 
 #include <wsman/core/config.hpp>
 #include <wsman/transport/impl/tls/tls.hpp>
@@ -19,7 +18,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: the alert of the host that an error stands for, or -1.
+/// Returns: the TLS alert that the host sent, or -1.
 inline int received_alert(const boost::system::error_code& code) noexcept
 {
     if (code.category() != boost::asio::error::get_ssl_category()) return -1;
@@ -27,11 +26,11 @@ inline int received_alert(const boost::system::error_code& code) noexcept
     return alert >= 0 && alert <= 0xFF ? alert : -1;
 }
 
-/// What a host says of a certificate that it asked for, or misses.
+/// Returns: whether the alert concerns the client certificate: it was refused, or one was required.
 inline bool concerns_our_certificate(int alert) noexcept
 {
     switch (alert) {
-    case SSL_AD_HANDSHAKE_FAILURE: // of TLS 1.2, where none was shown
+    case SSL_AD_HANDSHAKE_FAILURE: // in TLS 1.2, if no certificate was sent
     case SSL_AD_BAD_CERTIFICATE:
     case SSL_AD_UNSUPPORTED_CERTIFICATE:
     case SSL_AD_CERTIFICATE_REVOKED:
@@ -50,14 +49,15 @@ refused_client_certificate(const boost::system::error_code& code, const certific
     const int alert = received_alert(code);
     if (!check.asked() || !concerns_our_certificate(alert)) return std::nullopt;
     if (!check.have_one())
-        return failure(transport_errc::client_certificate_refused, "it demands one, and the session has none");
+        return failure(transport_errc::client_certificate_refused, "the host requires one, and the session has none");
     return failure(
-        transport_errc::client_certificate_refused, std::string("it says: ") + SSL_alert_desc_string_long(alert)
+        transport_errc::client_certificate_refused,
+        std::string("the host's alert: ") + SSL_alert_desc_string_long(alert)
     );
 }
 
-/// What the two sides cannot agree on: said by OpenSSL of the host's choice, or by the host in an alert, which it sends for
-/// anything that it does not like about a hello.
+/// Failures to agree on parameters: OpenSSL refused the host's choice, or the host sent an alert, which it does for
+/// anything in the ClientHello that it rejects.
 inline std::optional<failure> no_agreement(const boost::system::error_code& code, int reason)
 {
     switch (received_alert(code)) {
@@ -65,7 +65,7 @@ inline std::optional<failure> no_agreement(const boost::system::error_code& code
     case SSL_AD_INSUFFICIENT_SECURITY:
         return failure(
             transport_errc::tls_no_common_cipher,
-            std::string("it ended the handshake: ") + SSL_alert_desc_string_long(received_alert(code))
+            std::string("the host ended the handshake: ") + SSL_alert_desc_string_long(received_alert(code))
         );
     default: break;
     }
@@ -78,13 +78,13 @@ inline std::optional<failure> no_agreement(const boost::system::error_code& code
     case SSL_R_DH_KEY_TOO_SMALL: return failure(transport_errc::tls_no_common_cipher, code.message());
     case SSL_R_UNSUPPORTED_PROTOCOL:
     case SSL_R_TLSV1_ALERT_PROTOCOL_VERSION: {
-        failure why(transport_errc::tls_failed, "the host speaks no TLS 1.2 or 1.3: " + code.message());
-        why.details().hint = "switch TLS 1.2 on at the host; older versions are not spoken";
+        failure why(transport_errc::tls_failed, "the host supports neither TLS 1.2 nor 1.3: " + code.message());
+        why.details().hint = "enable TLS 1.2 on the host; older versions are not supported";
         return why;
     }
     case SSL_R_UNSAFE_LEGACY_RENEGOTIATION_DISABLED: {
-        failure why(transport_errc::tls_failed, "the host knows no secure renegotiation (RFC 5746)");
-        why.details().hint = "update the host's TLS";
+        failure why(transport_errc::tls_failed, "the host does not support secure renegotiation (RFC 5746)");
+        why.details().hint = "update the host's TLS library";
         return why;
     }
     default: return std::nullopt;
@@ -96,7 +96,7 @@ WSMAN_DECL failure handshake_failure(const boost::system::error_code& code, cons
     if (check.verdict()) return *check.verdict();
     if (auto refused = refused_client_certificate(code, check)) return *std::move(refused);
     if (code.category() == boost::asio::error::get_ssl_category()) {
-        // OpenSSL looks at the first bytes: no record of TLS begins as they do.
+        // OpenSSL checked the first bytes: they are not a TLS record.
         const int reason = ERR_GET_REASON(static_cast<unsigned long>(code.value()));
         if (reason == SSL_R_WRONG_VERSION_NUMBER || reason == SSL_R_HTTP_REQUEST || reason == SSL_R_UNKNOWN_PROTOCOL)
             return failure(transport_errc::tls_to_plain_port);
@@ -118,13 +118,13 @@ tls_exchange_failure(const boost::system::error_code& code, const certificate_ch
     if (check.refused_a_handshake())
         return failure(
             transport_errc::client_certificate_refused,
-            "it began another handshake, as hosts do to ask for one, and the session has none"
+            "the host started another handshake, as hosts do to request a client certificate, and the session has none"
         );
-    // The reason may have been overtaken by the end of the connection.
+    // The alert with the reason may be lost when the connection ends.
     if (check.asked() && !served && !failed)
         return failure(
             ended ? transport_errc::connection_closed : transport_errc::connection_reset,
-            "the host had asked for a client certificate"
+            "the host had requested a client certificate"
         );
     return std::nullopt;
 }
