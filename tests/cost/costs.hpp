@@ -24,7 +24,7 @@ inline std::string repeated(const std::string& piece, std::size_t times)
 
 /// Checks that an input of a kind costs work linear in its bytes.
 inline void costs_linearly(
-    const char* what,
+    const char* label,
     const std::function<std::string(std::size_t)>& make,
     const std::function<std::size_t(const std::string&)>& cost
 )
@@ -39,8 +39,8 @@ inline void costs_linearly(
     const measured two = measure(2 * few);
     const measured four = measure(4 * few);
     INFO(
-        what << ": " << one.bytes << " bytes cost " << one.work << ", " << two.bytes << ": " << two.work << ", "
-             << four.bytes << ": " << four.work
+        label << ": " << one.bytes << " bytes cost " << one.work << ", " << two.bytes << ": " << two.work << ", "
+              << four.bytes << ": " << four.work
     );
     CHECK(grows_linearly(one, two, four));
 }

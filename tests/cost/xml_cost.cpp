@@ -14,6 +14,7 @@
 #include <vector>
 
 using wsman::test::grows_linearly;
+using wsman::test::most_work_for_a_byte;
 using wsman::test::work_done;
 using wsman::xml::document;
 using wsman::xml::element;
@@ -25,15 +26,15 @@ namespace {
 /// A kind of document in any size.
 class construct {
 public:
-    construct(std::string what, std::function<std::string(std::size_t)> how)
-        : name(std::move(what)), make(std::move(how))
+    construct(std::string label, std::function<std::string(std::size_t)> generator)
+        : name(std::move(label)), make(std::move(generator))
     {
     }
 
     /// The same piece again and again in one element.
-    construct(std::string what, std::string piece) : construct("<a>", std::move(what), std::move(piece), "</a>") {}
-    construct(std::string opening, std::string what, std::string piece, std::string closing)
-        : name(std::move(what)), make([=](std::size_t times) {
+    construct(std::string label, std::string piece) : construct("<a>", std::move(label), std::move(piece), "</a>") {}
+    construct(std::string opening, std::string label, std::string piece, std::string closing)
+        : name(std::move(label)), make([=](std::size_t times) {
               std::string text = opening;
               for (std::size_t i = 0; i != times; ++i)
                   text += piece;
@@ -213,9 +214,6 @@ std::size_t walk(const element& at)
     return seen;
 }
 
-/// A name of a few bytes may be compared with 128 others.
-constexpr std::size_t most_work_for_a_byte = 400;
-
 class cost {
 public:
     std::size_t bytes = 0;
@@ -224,7 +222,7 @@ public:
     std::size_t writing = 0;
 };
 
-cost cost_of(const construct& kind, std::size_t times, forbidden_text how)
+cost cost_of(const construct& kind, std::size_t times, forbidden_text handling)
 {
     cost counted;
     std::string text = kind.make(times);
@@ -233,7 +231,7 @@ cost cost_of(const construct& kind, std::size_t times, forbidden_text how)
     counted.bytes = text.size();
     document read;
     std::size_t before = work_done();
-    const bool good = read.parse(text, wide, how).has_value();
+    const bool good = read.parse(text, wide, handling).has_value();
     counted.reading = work_done() - before;
     if (!good) return counted;
     before = work_done();
@@ -256,11 +254,11 @@ TEST_CASE("reading, looking at and writing a document costs work linear in its b
     }
     constexpr std::size_t few = 1000;
     for (const construct& kind : constructs())
-        for (const forbidden_text how : {forbidden_text::refused, forbidden_text::replaced}) {
-            const cost one = cost_of(kind, few, how);
-            const cost two = cost_of(kind, 2 * few, how);
-            const cost four = cost_of(kind, 4 * few, how);
-            INFO(kind.name << (how == forbidden_text::replaced ? ", lenient" : ""));
+        for (const forbidden_text handling : {forbidden_text::refused, forbidden_text::replaced}) {
+            const cost one = cost_of(kind, few, handling);
+            const cost two = cost_of(kind, 2 * few, handling);
+            const cost four = cost_of(kind, 4 * few, handling);
+            INFO(kind.name << (handling == forbidden_text::replaced ? ", lenient" : ""));
             INFO(one.bytes << " bytes: " << one.reading << ", " << one.walking << ", " << one.writing);
             INFO(two.bytes << " bytes: " << two.reading << ", " << two.walking << ", " << two.writing);
             INFO(four.bytes << " bytes: " << four.reading << ", " << four.walking << ", " << four.writing);

@@ -18,10 +18,10 @@
 
 namespace {
 
-void require(bool holds, const char* what)
+void require(bool holds, const char* message)
 {
     if (holds) return;
-    std::fprintf(stderr, "%s\n", what);
+    std::fprintf(stderr, "%s\n", message);
     std::abort();
 }
 

@@ -25,7 +25,7 @@ void read_connection(std::string_view text)
     for (const bool use_ssl : {false, true}) {
         const auto target = wsman::parse_connection_string(text, use_ssl);
         // A literal is refused while compiling by no other rule than here.
-        const wsman::rule broken = use_ssl ? wsman::rule::none : wsman::detail::fault_of_literal(text);
+        const wsman::rule broken = use_ssl ? wsman::rule::none : wsman::detail::rule_broken_by_literal(text);
         check(broken == wsman::rule::none || !target);
         if (!target) {
             const std::string told = target.error().details().rule;

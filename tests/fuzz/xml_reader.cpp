@@ -18,10 +18,10 @@
 
 namespace {
 
-void require(bool holds, const char* what)
+void require(bool holds, const char* message)
 {
     if (holds) return;
-    std::fprintf(stderr, "%s\n", what);
+    std::fprintf(stderr, "%s\n", message);
     std::abort();
 }
 
@@ -55,25 +55,24 @@ bool same(wsman::xml::element a, wsman::xml::element b)
     return !other;
 }
 
-/// A name of a few bytes may be compared with 128 declarations; everything else is cheaper.
-constexpr std::size_t most_work_for_a_byte = 400;
+/// The work that reading a document may cost apart from its bytes.
 constexpr std::size_t work_for_nothing = 20'000;
 
 /// Returns: whether it was read, with what is at its beginning written again.
-bool read_and_write(const std::string& text, wsman::xml::forbidden_text how)
+bool read_and_write(const std::string& text, wsman::xml::forbidden_text handling)
 {
     static wsman::xml::document reader;
     std::string buffer = text;
-    if (!reader.parse(buffer, wsman::xml::limits(), how)) return false;
+    if (!reader.parse(buffer, wsman::xml::limits(), handling)) return false;
     std::string again;
     reader.root().append_xml(again);
     return true;
 }
 
-std::size_t cost_of(const std::string& text, wsman::xml::forbidden_text how)
+std::size_t cost_of(const std::string& text, wsman::xml::forbidden_text handling)
 {
     const std::size_t before = wsman::test::work_done();
-    read_and_write(text, how);
+    read_and_write(text, handling);
     return wsman::test::work_done() - before;
 }
 
@@ -88,16 +87,16 @@ std::string repeated(const std::string& content, std::size_t times)
 void bound_the_cost(const std::string& text)
 {
     using wsman::xml::forbidden_text;
-    for (const forbidden_text how : {forbidden_text::refused, forbidden_text::replaced}) {
+    for (const forbidden_text handling : {forbidden_text::refused, forbidden_text::replaced}) {
         require(
-            cost_of(text, how) <= work_for_nothing + most_work_for_a_byte * text.size(),
+            cost_of(text, handling) <= work_for_nothing + wsman::test::most_work_for_a_byte * text.size(),
             "reading costs too much for its bytes"
         );
         // Enough of it for a square to show, whatever the length.
         const std::size_t times = text.empty() ? 0 : std::min<std::size_t>(16'384 / text.size(), 2'000);
         if (times < 8) continue;
-        const std::size_t some = cost_of(repeated(text, times), how);
-        const std::size_t more = cost_of(repeated(text, 4 * times), how);
+        const std::size_t some = cost_of(repeated(text, times), handling);
+        const std::size_t more = cost_of(repeated(text, 4 * times), handling);
         require(more <= 5 * some + work_for_nothing, "content that is repeated costs more each time");
     }
 }

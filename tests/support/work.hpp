@@ -17,6 +17,10 @@ bool counts_work() noexcept;
 /// that it had compared, searched or copied. The same input costs the same on every computer, however loaded.
 std::size_t work_done() noexcept;
 
+/// The largest work that reading one byte of XML may cost, in any document. The most expensive byte belongs to a name
+/// of a few bytes that the reader compares with 128 declarations.
+inline constexpr std::size_t most_work_for_a_byte = 400;
+
 /// What so many bytes cost.
 class measured {
 public:

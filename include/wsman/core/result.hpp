@@ -32,16 +32,16 @@ namespace wsman::inline WSMAN_FORM {
 /// and caught in another, both built with hidden visibility.
 class WSMAN_VISIBLE exception : public std::exception {
 public:
-    WSMAN_DECL explicit exception(failure why, const boost::source_location& where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL explicit exception(failure error, const boost::source_location& location = BOOST_CURRENT_LOCATION);
 
     const char* what() const noexcept override { return what_.c_str(); }
-    const failure& why() const noexcept { return why_; }
-    const error_code& code() const noexcept { return why_.code(); }
-    const boost::source_location& where() const noexcept { return where_; }
+    const failure& error() const noexcept { return error_; }
+    const error_code& code() const noexcept { return error_.code(); }
+    const boost::source_location& location() const noexcept { return location_; }
 
 private:
-    failure why_;
-    boost::source_location where_;
+    failure error_;
+    boost::source_location location_;
     std::string what_;
 };
 
@@ -55,7 +55,7 @@ namespace wsman::inline WSMAN_FORM {
 
 /// Throws `exception(why, where)`. What `result::value()` calls, and `boost::system::result<T, failure>` as well, which
 /// finds it by argument-dependent lookup.
-[[noreturn]] WSMAN_DECL void throw_exception_from_error(failure why, const boost::source_location& where);
+[[noreturn]] WSMAN_DECL void throw_exception_from_error(failure error, const boost::source_location& location);
 
 template <class T>
 class result;
@@ -63,7 +63,7 @@ class result;
 namespace detail {
 
 /// Ends the program with a line on standard error: the value of a result was read unchecked, and there is none.
-[[noreturn]] WSMAN_DECL void no_value_to_read(const failure& why) noexcept;
+[[noreturn]] WSMAN_DECL void terminate_without_value(const failure& why) noexcept;
 
 /// What `error()` of a result with a value refers to.
 inline const failure& no_failure() noexcept
@@ -218,25 +218,25 @@ public:
 
     /// Returns: the value.
     /// Errors: throws exception(error(), where); `where` is the caller's place.
-    T& value(const boost::source_location& where = BOOST_CURRENT_LOCATION) &
+    T& value(const boost::source_location& location = BOOST_CURRENT_LOCATION) &
     {
-        if (!has_value_) throw_exception_from_error(error_, where);
+        if (!has_value_) throw_exception_from_error(error_, location);
         return value_;
     }
-    const T& value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const&
+    const T& value(const boost::source_location& location = BOOST_CURRENT_LOCATION) const&
     {
-        if (!has_value_) throw_exception_from_error(error_, where);
+        if (!has_value_) throw_exception_from_error(error_, location);
         return value_;
     }
-    taken value(const boost::source_location& where = BOOST_CURRENT_LOCATION) &&
+    taken value(const boost::source_location& location = BOOST_CURRENT_LOCATION) &&
     {
-        if (!has_value_) throw_exception_from_error(std::move(error_), where);
+        if (!has_value_) throw_exception_from_error(std::move(error_), location);
         return std::move(value_);
     }
-    T value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const&&
+    T value(const boost::source_location& location = BOOST_CURRENT_LOCATION) const&&
     {
         can_be_copied();
-        return value(where);
+        return value(location);
     }
 
     /// Preconditions: has_value(). If there is none, the program ends with a line on standard error that says why there
@@ -272,7 +272,7 @@ private:
     T* checked() noexcept
     {
         if (!has_value_) [[unlikely]]
-            detail::no_value_to_read(error_);
+            detail::terminate_without_value(error_);
         return std::addressof(value_);
     }
     const T* checked() const noexcept { return const_cast<result*>(this)->checked(); }
@@ -348,15 +348,15 @@ public:
     explicit operator bool() const noexcept { return has_value_; }
 
     /// Errors: throws exception(error(), where) where there is a failure.
-    void value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const
+    void value(const boost::source_location& location = BOOST_CURRENT_LOCATION) const
     {
-        if (!has_value_) throw_exception_from_error(error_, where);
+        if (!has_value_) throw_exception_from_error(error_, location);
     }
     /// Preconditions: has_value(), as of every result.
     void operator*() const noexcept
     {
         if (!has_value_) [[unlikely]]
-            detail::no_value_to_read(error_);
+            detail::terminate_without_value(error_);
     }
 
     /// Returns: the failure; of success, one that says nothing.

@@ -41,8 +41,8 @@ class identify {
 public:
     using value_type = identity;
 
-    explicit identify(const soap_context& context, identify_as who = identify_as::authenticated)
-        : call_(context), who_(who)
+    explicit identify(const soap_context& context, identify_as login = identify_as::authenticated)
+        : call_(context), login_(login)
     {
     }
 
@@ -52,7 +52,7 @@ public:
 
 private:
     soap_call call_;
-    identify_as who_;
+    identify_as login_;
     identity value_;
 };
 

@@ -62,7 +62,7 @@ public:
 class finish {
 public:
     finish() = default;
-    finish(result<void> how) : outcome(std::move(how)) {}
+    finish(result<void> ended) : outcome(std::move(ended)) {}
 
     result<void> outcome;
 };

@@ -74,13 +74,13 @@ class receive_output {
 public:
     using value_type = output_chunk;
 
-    /// A shell of another kind than cmd may be read without a command. `recycled` lends its buffers.
+    /// A shell of another kind than cmd may be read without a command. `reused` lends its buffers.
     WSMAN_DECL receive_output(
         const soap_context& context,
         shell_id shell,
         std::optional<command_id> command,
         receive_options options = {},
-        output_chunk recycled = {}
+        output_chunk reused = {}
     );
 
     WSMAN_DECL step start();

@@ -79,8 +79,8 @@ private:
 /// Object lifetimes: views and pointers are read while the request is built and not kept.
 class message_head {
 public:
-    message_head(operation_kind what, std::string_view action_uri, std::string_view resource)
-        : operation(what), action(action_uri), resource_uri(resource)
+    message_head(operation_kind kind, std::string_view action_uri, std::string_view resource)
+        : operation(kind), action(action_uri), resource_uri(resource)
     {
     }
 
@@ -160,7 +160,7 @@ private:
     WSMAN_DECL step complete();
     WSMAN_DECL step send_once_more();
     [[nodiscard]] WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
-    [[nodiscard]] WSMAN_DECL result<envelope_view> parse(response& got, xml::forbidden_text how);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> parse(response& got, xml::forbidden_text handling);
     [[nodiscard]] WSMAN_DECL result<envelope_view> read_success(response& got);
     WSMAN_DECL failure read_failure(response& got);
     WSMAN_DECL failure judge_fault(const xml::element& element, unsigned status) const;

@@ -54,9 +54,9 @@ public:
     user_password(std::string user, secret password) : name_(std::move(user)), password_(std::move(password)) {}
     /// Effects: throws wsman::exception, from the caller's place, if the password could not be read.
     user_password(
-        std::string user, result<secret> password, const boost::source_location& where = BOOST_CURRENT_LOCATION
+        std::string user, result<secret> password, const boost::source_location& location = BOOST_CURRENT_LOCATION
     )
-        : user_password(std::move(user), std::move(password).value(where))
+        : user_password(std::move(user), std::move(password).value(location))
     {
     }
 

@@ -102,7 +102,7 @@ constexpr bool filter_is_xml(std::string_view filter, enumeration_flags flags) n
 template <enumeration_flags Flags>
 constexpr enumeration_flags checked_enumeration() noexcept
 {
-    detail::tell<check(enumeration_facts{.flags = Flags})>();
+    detail::assert_unbroken<check(enumeration_facts{.flags = Flags})>();
     return Flags;
 }
 

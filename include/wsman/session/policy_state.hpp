@@ -42,7 +42,7 @@ struct policy_state {
     credential_traits credentials{};
     bool proxy = false;                   ///< an explicit proxy stands between
     bool delegates_to_unverified = false; ///< the builder's own step; else the client's configuration tells
-    bool told_elsewhere =
+    bool has_runtime_policy =
         false; ///< of a builder: its policy or TLS settings may waive a rule, which only data can tell
 
     friend constexpr bool operator==(const policy_state&, const policy_state&) noexcept = default;
@@ -50,9 +50,9 @@ struct policy_state {
 
 /// What the rules look at and only the client's configuration and the host's name tell.
 struct client_facts {
-    bool host_trusted = false;    ///< TrustedHosts matches
-    bool dials_elsewhere = false; ///< the connection's name is not what is dialled, and that is another computer
-    bool host_pinned = false;     ///< the TLS settings name the host's certificate itself
+    bool host_trusted = false;       ///< TrustedHosts matches
+    bool connects_elsewhere = false; ///< the connection's name is not what is dialled, and that is another computer
+    bool host_pinned = false;        ///< the TLS settings name the host's certificate itself
     bool domain_joined = true;
     bool allow_unencrypted = false;
     bool ntlm_only = false;
@@ -135,16 +135,11 @@ struct set_proxy_step {
 struct delegate_to_unverified_step {};
 
 /// A step of a builder: settings are given that only data can look into, and that may waive rules.
-struct tell_elsewhere_step {};
+struct runtime_policy_step {};
 
 /// A step: one value of the C API's authentication flags.
 struct set_authentication_step {
     std::uint32_t raw = 0;
-};
-
-/// A step: the client certificate was read.
-struct certificate_usage_step {
-    bool client_authentication = false; ///< its extended key usage allows that, or it has none
 };
 
 /// A step: all that `IWSMan::CreateSession` is given at once.
@@ -157,7 +152,7 @@ struct create_session_step {
 
 /// A step: nothing more will come.
 struct finish_step {
-    completeness how_far = completeness::complete;
+    completeness stage = completeness::complete;
 };
 
 } // namespace wsman

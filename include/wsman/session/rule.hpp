@@ -26,7 +26,7 @@ enum class rule : std::uint8_t {
 
 /// One entry of the rule book.
 struct rule_entry {
-    rule which{};
+    rule value{};
     std::string_view id;       ///< "F18"; what errors, JSON and tests call it
     windows_errc code{};       ///< what Windows answers
     std::string_view sentence; ///< what holds, without full stop
@@ -44,9 +44,9 @@ inline constexpr std::array rule_entries{
 } // namespace detail
 
 /// Returns: the entry of a rule; an empty one for `rule::none`.
-constexpr const rule_entry& entry_of(rule which) noexcept
+constexpr const rule_entry& entry_of(rule value) noexcept
 {
-    return detail::rule_entries[static_cast<std::size_t>(which)];
+    return detail::rule_entries[static_cast<std::size_t>(value)];
 }
 
 /// Returns: every rule, `rule::none` left out.
@@ -65,7 +65,7 @@ namespace detail {
 /// The one place that says a rule's sentence to the compiler's user. A function, because the body of a template is
 /// always looked at when it is called; instantiated once for each rule, so that asking costs next to nothing.
 template <rule Broken>
-constexpr bool tell() noexcept
+constexpr bool assert_unbroken() noexcept
 {
 #define WSMAN_X(name, id, code, sentence) static_assert(Broken != rule::name, "wsman: rule " id ": " sentence);
     WSMAN_RULES(WSMAN_X)

@@ -21,20 +21,20 @@ namespace wsman::inline WSMAN_FORM {
 /// Example: `static_assert(broken_rule({.flags = use_basic | use_digest}) == rule::f2);`
 constexpr rule broken_rule(
     const policy_state& state,
-    completeness how_far = completeness::growing,
+    completeness stage = completeness::growing,
     const client_facts& client = unrestricted_client
 ) noexcept
 {
     namespace book = detail::rules;
     rule broken = book::flag_values(state);
     if (broken == rule::none) broken = book::no_authentication(state);
-    if (broken == rule::none && how_far != completeness::growing) broken = book::missing_credentials(state, how_far);
-    if (broken == rule::none) broken = book::credential_kinds(state, how_far);
+    if (broken == rule::none && stage != completeness::growing) broken = book::missing_credentials(state, stage);
+    if (broken == rule::none) broken = book::credential_kinds(state, stage);
     if (broken == rule::none) broken = book::transport(state);
-    if (broken == rule::none && how_far != completeness::growing) broken = book::clear_text(state, client);
+    if (broken == rule::none && stage != completeness::growing) broken = book::clear_text(state, client);
     if (broken == rule::none) broken = book::authentication_bound(state);
-    if (broken == rule::none && how_far != completeness::growing) broken = book::switched_off(state, client);
-    if (broken == rule::none && how_far != completeness::growing && !client.configured)
+    if (broken == rule::none && stage != completeness::growing) broken = book::disabled_scheme(state, client);
+    if (broken == rule::none && stage != completeness::growing && !client.configured)
         broken = book::unverified_delegation(state, client);
     if (broken == rule::none) broken = book::host(state);
     return broken;
@@ -102,7 +102,7 @@ constexpr rule_outcome apply(const policy_state& state, set_proxy_step asked) no
 {
     if (const rule broken = detail::rules::proxy_values(asked); broken != rule::none) return {state, broken};
     policy_state next = state;
-    next.proxy = asked.access != 8; // no_proxy_server
+    next.proxy = asked.access != detail::rules::no_proxy_server;
     return detail::rules::settle(state, next);
 }
 
@@ -113,10 +113,10 @@ constexpr rule_outcome apply(const policy_state& state, delegate_to_unverified_s
     return {next, rule::none};
 }
 
-constexpr rule_outcome apply(const policy_state& state, tell_elsewhere_step) noexcept
+constexpr rule_outcome apply(const policy_state& state, runtime_policy_step) noexcept
 {
     policy_state next = state;
-    next.told_elsewhere = true;
+    next.has_runtime_policy = true;
     return {next, rule::none};
 }
 
@@ -127,17 +127,12 @@ constexpr rule_outcome apply(const policy_state& state, set_authentication_step 
     return apply(state, set_flags_step{to_session_flags(*flag)});
 }
 
-constexpr rule_outcome apply(const policy_state& state, certificate_usage_step asked) noexcept
-{
-    return {state, asked.client_authentication ? rule::none : rule::f32};
-}
-
 constexpr rule_outcome
 apply(const policy_state& state, finish_step asked, const client_facts& client = unrestricted_client) noexcept
 {
     policy_state next = state;
     if (next.host == host_kind::absent) next.host = host_kind::loopback;
-    const rule broken = broken_rule(next, asked.how_far, client);
+    const rule broken = broken_rule(next, asked.stage, client);
     return broken == rule::none ? rule_outcome{next, rule::none} : rule_outcome{state, broken};
 }
 
@@ -177,7 +172,7 @@ constexpr authentication_outcome choose_authentication(const policy_state& state
 constexpr bool ntlm_allowed(const policy_state& state, const client_facts& client) noexcept
 {
     return !client.kerberos_only && (final_transport(state) == transport_binding::https || client.host_trusted ||
-                                     detail::rules::stays_here(state, client));
+                                     detail::rules::is_local_connection(state, client));
 }
 
 /// Whether an option may be set to this value in this state: the question that the builder asks before it tells.

@@ -97,14 +97,14 @@ public:
 
     /// Changed copies, which pass the same rules; this session stays as it is.
     [[nodiscard]] WSMAN_DECL result<session> with_connection(std::string text) const;
-    [[nodiscard]] WSMAN_DECL result<session> with_flags(session_flags further) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_flags(session_flags added) const;
     [[nodiscard]] WSMAN_DECL result<session> with_option(session_option option, option_value value) const;
     [[nodiscard]] WSMAN_DECL result<session> with_credentials(wsman::credentials other) const;
     [[nodiscard]] WSMAN_DECL result<session> with_policy(client_policy other) const;
     /// What `other` does not skip is checked again.
     [[nodiscard]] WSMAN_DECL result<session> with_tls(tls_policy other) const;
     [[nodiscard]] WSMAN_DECL result<session> with_proxy(proxy_settings other) const;
-    [[nodiscard]] WSMAN_DECL result<session> with_delegation(bool wanted) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_delegation(bool enabled) const;
     [[nodiscard]] WSMAN_DECL result<session> with_connect_address(std::optional<host_and_port> other) const;
     [[nodiscard]] WSMAN_DECL result<session> with_operation_timeout(std::chrono::milliseconds timeout) const;
 

@@ -53,8 +53,8 @@ public:
     [[nodiscard]] auto flags() &&
     {
         constexpr rule_outcome outcome = apply(State, set_flags_step{Flags});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_flags(Flags));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_flags(Flags));
         return std::move(*this).template next<outcome.state>();
     }
 
@@ -63,13 +63,13 @@ public:
     [[nodiscard]] auto option() &&
     {
         constexpr rule_outcome outcome = apply(State, set_option_step{Option, Value});
-        detail::tell<outcome.broken>();
+        detail::assert_unbroken<outcome.broken>();
         if constexpr (outcome.broken == rule::none) {
             static_assert(
                 option_traits<Option>::kind == option_kind::boolean,
                 "wsman: rule R58: the option's value has the wrong type: it is no switch"
             );
-            kept(draft_.set_option(Option, Value));
+            ignore(draft_.set_option(Option, Value));
         }
         return std::move(*this).template next<outcome.state>();
     }
@@ -79,12 +79,12 @@ public:
     [[nodiscard]] session_builder option(option_value_t<Option> value) &&
     {
         constexpr rule_outcome outcome = apply(State, set_option_step{Option, false});
-        detail::tell<outcome.broken>();
+        detail::assert_unbroken<outcome.broken>();
         static_assert(
             option_traits<Option>::binds == transport_binding::unbound,
             "wsman: an option that binds a transport takes its value as a template argument: option<Option, true>()"
         );
-        kept(draft_.set_option(Option, std::move(value)));
+        ignore(draft_.set_option(Option, std::move(value)));
         return std::move(*this);
     }
 
@@ -114,9 +114,9 @@ public:
     }
     /// Effects: takes credentials whose kind only data can tell; build() looks at it.
     template <std::same_as<wsman::credentials> Any>
-    [[nodiscard]] auto credentials(Any who) &&
+    [[nodiscard]] auto credentials(Any supplied) &&
     {
-        return std::move(*this).template give<credential_trait::unknown>(std::move(who));
+        return std::move(*this).template give<credential_trait::unknown>(std::move(supplied));
     }
 
     /// Effects: takes a connection string that the program holds; its scheme and host take part in the rules, and a
@@ -125,11 +125,11 @@ public:
     [[nodiscard]] auto connection() &&
     {
         constexpr detail::literal_facts facts = detail::facts_of(Text);
-        detail::tell<facts.broken>();
+        detail::assert_unbroken<facts.broken>();
         constexpr name_connection_step named{facts.scheme, facts.host};
         constexpr rule_outcome outcome = apply(State, named);
-        detail::tell<outcome.broken>();
-        kept(draft_.set_connection(std::string(Text.view())));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_connection(std::string(Text.view())));
         return std::move(*this).template next<outcome.state>();
     }
     /// Effects: takes a connection string from elsewhere; build() looks at it.
@@ -137,8 +137,8 @@ public:
     {
         constexpr rule_outcome outcome =
             apply(State, name_connection_step{transport_binding::unbound, host_kind::unknown});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_connection(std::move(text)));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_connection(std::move(text)));
         return std::move(*this).template next<outcome.state>();
     }
 
@@ -146,54 +146,54 @@ public:
     [[nodiscard]] auto proxy(proxy_settings settings) &&
     {
         constexpr rule_outcome outcome = apply(State, set_proxy_step{2});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_proxy(std::move(settings)));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_proxy(std::move(settings)));
         return std::move(*this).template next<outcome.state>();
     }
 
     /// Effects: takes what only data can look into; build() does.
     [[nodiscard]] auto policy(client_policy policy) &&
     {
-        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
-        kept(draft_.set_policy(std::move(policy)));
+        constexpr rule_outcome outcome = apply(State, runtime_policy_step{});
+        ignore(draft_.set_policy(std::move(policy)));
         return std::move(*this).template next<outcome.state>();
     }
     /// Effects: the same.
     [[nodiscard]] auto tls(tls_policy tls) &&
     {
-        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
-        kept(draft_.set_tls(std::move(tls)));
+        constexpr rule_outcome outcome = apply(State, runtime_policy_step{});
+        ignore(draft_.set_tls(std::move(tls)));
         return std::move(*this).template next<outcome.state>();
     }
     /// Effects: CredSSP may hand the password to a host that does not prove who it is (rule T3).
     [[nodiscard]] auto delegate_to_unverified() &&
     {
         constexpr rule_outcome outcome = apply(State, delegate_to_unverified_step{});
-        kept(draft_.set_delegate_to_unverified());
+        ignore(draft_.set_delegate_to_unverified());
         return std::move(*this).template next<outcome.state>();
     }
     /// Effects: dials there; names, certificates and tickets stay those of the connection.
     [[nodiscard]] session_builder connect_address(std::string host, std::uint16_t port) &&
     {
-        kept(draft_.set_connect_address(host_and_port(std::move(host), port)));
+        ignore(draft_.set_connect_address(host_and_port(std::move(host), port)));
         return std::move(*this);
     }
     /// Effects: names another host in the service name.
     [[nodiscard]] session_builder spn_host(std::string host) &&
     {
-        kept(draft_.set_spn_host(std::move(host)));
+        ignore(draft_.set_spn_host(std::move(host)));
         return std::move(*this);
     }
     /// Effects: names another service than "HTTP" in the service name.
     [[nodiscard]] session_builder spn_service(std::string service) &&
     {
-        kept(draft_.set_spn_service(std::move(service)));
+        ignore(draft_.set_spn_service(std::move(service)));
         return std::move(*this);
     }
     /// Effects: hands the host a ticket that it may use in the user's name elsewhere (the second hop).
-    [[nodiscard]] session_builder delegation(bool wanted = true) &&
+    [[nodiscard]] session_builder delegation(bool enabled = true) &&
     {
-        kept(draft_.set_delegation(wanted));
+        ignore(draft_.set_delegation(enabled));
         return std::move(*this);
     }
     [[nodiscard]] session_builder operation_timeout(std::chrono::milliseconds timeout) &&
@@ -204,15 +204,15 @@ public:
     /// Returns: the session. What is missing and can be seen in the program's text does not compile.
     /// Errors: throws wsman::exception, from the caller's place, with what session_draft::build reports, the failures
     /// of the steps among it.
-    session build(const boost::source_location& where = BOOST_CURRENT_LOCATION) const
+    session build(const boost::source_location& location = BOOST_CURRENT_LOCATION) const
     {
-        return try_build().value(where);
+        return try_build().value(location);
     }
 
     /// Returns: the session or the failure.
     [[nodiscard]] result<session> try_build() const
     {
-        detail::tell<apply(State, finish_step{}).broken>();
+        detail::assert_unbroken<apply(State, finish_step{}).broken>();
         return draft_.build();
     }
 
@@ -232,16 +232,16 @@ private:
     }
 
     template <credential_trait Kind>
-    auto give(wsman::credentials who) &&
+    auto give(wsman::credentials supplied) &&
     {
         constexpr rule_outcome outcome = apply(State, give_credentials_step{Kind});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_credentials(std::move(who)));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_credentials(std::move(supplied)));
         return std::move(*this).template next<outcome.state>();
     }
 
     /// The draft has kept the failure, if it is one, and build() returns it.
-    static void kept(const result<void>&) noexcept {}
+    static void ignore(const result<void>&) noexcept {}
 
     session_draft draft_;
 };

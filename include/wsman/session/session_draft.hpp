@@ -46,7 +46,7 @@ public:
     session_draft() = default;
 
     /// Effects: sets these flags beside those that are set; an option set to 0 takes its flag back.
-    [[nodiscard]] WSMAN_DECL result<void> set_flags(session_flags further);
+    [[nodiscard]] WSMAN_DECL result<void> set_flags(session_flags added);
     /// Effects: as set_flags, with a value of the C API's `WSManAuthenticationFlags`.
     /// Errors: rule F31 for a value that is none of them.
     [[nodiscard]] WSMAN_DECL result<void> set_authentication(std::uint32_t windows_value);
@@ -69,7 +69,7 @@ public:
     /// take back what was given, tickets among them; so does an account without name and password, or a certificate
     /// without any file.
     /// Errors: rules F4, F12, F13 (for a key without a certificate), F14, F16.
-    [[nodiscard]] WSMAN_DECL result<void> set_credentials(wsman::credentials who);
+    [[nodiscard]] WSMAN_DECL result<void> set_credentials(wsman::credentials supplied);
     /// Effects: takes a connection string in place of an earlier one.
     /// Errors: what parse_connection_string reports, F16, F17, F18, F22, F26, F27, F28, P5.
     [[nodiscard]] WSMAN_DECL result<void> set_connection(std::string text);
@@ -89,11 +89,11 @@ public:
     ); ///< in the service name, instead of "HTTP"
     /// Effects: asks for a ticket that the host may use in the user's name (Kerberos; CredSSP delegates as it is).
     /// Another log-in breaks rule T2 when the session is made.
-    [[nodiscard]] WSMAN_DECL result<void> set_delegation(bool wanted);
+    [[nodiscard]] WSMAN_DECL result<void> set_delegation(bool enabled);
 
     /// Effects: lets CredSSP hand the password to a host that does not prove who it is (rule T3), as
     /// client_policy::delegate_to_unverified does.
-    [[nodiscard]] WSMAN_DECL result<void> set_delegate_to_unverified(bool wanted = true);
+    [[nodiscard]] WSMAN_DECL result<void> set_delegate_to_unverified(bool enabled = true);
 
     /// Effects: forgets what setters have failed to do. For programs that have looked at each result, and go on without
     /// what was refused.
@@ -117,16 +117,16 @@ public:
 private:
     friend class session;
     friend result<session>
-    create_session(std::string_view connection, session_flags flags, wsman::credentials who, client_policy policy);
+    create_session(std::string_view connection, session_flags flags, wsman::credentials supplied, client_policy policy);
 
     explicit session_draft(detail::session_parts parts) : parts_(std::move(parts)) {}
-    [[nodiscard]] WSMAN_DECL result<void> take(const rule_outcome& outcome, std::string_view particulars);
-    [[nodiscard]] WSMAN_DECL result<void> noted(const detail::step_taken& call, result<void> outcome);
+    [[nodiscard]] WSMAN_DECL result<void> accept(const rule_outcome& outcome, std::string_view particulars);
+    [[nodiscard]] WSMAN_DECL result<void> record(const detail::setter_call& call, result<void> outcome);
     WSMAN_DECL void store(session_option option, option_value value);
 
     // The setters without the book-keeping.
     [[nodiscard]] WSMAN_DECL result<void> change_option(session_option option, option_value value);
-    [[nodiscard]] WSMAN_DECL result<void> change_credentials(wsman::credentials who);
+    [[nodiscard]] WSMAN_DECL result<void> change_credentials(wsman::credentials supplied);
     [[nodiscard]] WSMAN_DECL result<void> change_connection(std::string text);
     [[nodiscard]] WSMAN_DECL result<void> change_policy(client_policy policy);
     [[nodiscard]] WSMAN_DECL result<void> change_tls(tls_policy tls);
@@ -142,8 +142,9 @@ private:
 /// `IWSMan::CreateSession`: everything at once, looked at in the documented order, with the rule that only its callers
 /// have (F10). Contacts nobody.
 /// Returns: the session, or the first broken rule.
-[[nodiscard]] WSMAN_DECL result<session>
-create_session(std::string_view connection, session_flags flags = {}, credentials who = {}, client_policy policy = {});
+[[nodiscard]] WSMAN_DECL result<session> create_session(
+    std::string_view connection, session_flags flags = {}, credentials supplied = {}, client_policy policy = {}
+);
 
 } // namespace wsman
 

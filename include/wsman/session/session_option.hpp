@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
+#include <wsman/core/defaults.hpp>
 #include <wsman/session/named_value.hpp>
 #include <wsman/session/session_flag.hpp>
 
@@ -21,7 +22,7 @@
 // smallest, largest, default). The default of the timeouts 12-17 is option 1; a default of 0 for one says so.
 // clang-format off
 #define WSMAN_SESSION_OPTIONS(X) \
-    X(default_operation_timeout, 1, "DEFAULT_OPERATION_TIMEOUTMS", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 60000) \
+    X(default_operation_timeout, 1, "DEFAULT_OPERATION_TIMEOUTMS", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, defaults::operation_timeout.count()) \
     X(max_retry_time, 11, "MAX_RETRY_TIME", seconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
     X(timeout_create_shell, 12, "TIMEOUTMS_CREATE_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
     X(timeout_run_shell_command, 13, "TIMEOUTMS_RUN_SHELL_COMMAND", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
@@ -37,7 +38,7 @@
     X(machine_id, 23, "MACHINE_ID", boolean, read_write, unbound, 0, 1, 0) \
     X(locale, 25, "LOCALE", text, read_write, unbound, 0, 0, 0) \
     X(ui_language, 26, "UI_LANGUAGE", text, read_write, unbound, 0, 0, 0) \
-    X(max_envelope_size_kb, 28, "MAX_ENVELOPE_SIZE_KB", kilobytes, read_write, unbound, 8, 1039440, 150) \
+    X(max_envelope_size_kb, 28, "MAX_ENVELOPE_SIZE_KB", kilobytes, read_write, unbound, defaults::smallest_envelope_size / 1024, 1039440, defaults::envelope_size / 1024) \
     X(shell_max_data_size_per_message_kb, 29, "SHELL_MAX_DATA_SIZE_PER_MESSAGE_KB", kilobytes, read_only, unbound, 0, 0xFFFFFFFF, 0) \
     X(redirect_location, 30, "REDIRECT_LOCATION", text, read_only, unbound, 0, 0, 0) \
     X(skip_revocation_check, 31, "SKIP_REVOCATION_CHECK", boolean, read_write, https, 0, 1, 0) \

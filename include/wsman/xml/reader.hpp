@@ -229,7 +229,7 @@ public:
     /// With `forbidden_text::replaced` the buffer may grow, but never beyond `limits::size`.
     /// Object lifetimes: `buffer` must neither change nor go away while elements are used.
     [[nodiscard]] WSMAN_DECL result<void>
-    parse(std::string& buffer, const limits& bounds = {}, forbidden_text how = forbidden_text::refused);
+    parse(std::string& buffer, const limits& bounds = {}, forbidden_text handling = forbidden_text::refused);
 
     /// Preconditions: the last `parse` succeeded.
     WSMAN_DECL element root() const noexcept;

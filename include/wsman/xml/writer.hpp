@@ -69,7 +69,7 @@ private:
 
     WSMAN_DECL void close_start_tag();
     WSMAN_DECL bool check_name(name given);
-    WSMAN_DECL bool check_text(std::string_view text, std::string_view where);
+    WSMAN_DECL bool check_text(std::string_view text, std::string_view place);
     WSMAN_DECL void fail(xml_errc code, std::string detail);
     WSMAN_DECL std::string_view current() const noexcept;
 

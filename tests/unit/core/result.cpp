@@ -41,10 +41,10 @@ TEST_CASE("the value of a failed result throws with the caller's place", "[core]
     }
     catch (const exception& e) {
         CHECK(e.code() == windows_errc::port_invalid);
-        CHECK(e.why().details().client_text == "70000");
+        CHECK(e.error().details().client_text == "70000");
         const std::string what = e.what();
-        CHECK(what.find(e.why().message()) == 0);
-        CHECK(std::string(e.where().file_name()).find("result.cpp") != std::string::npos);
+        CHECK(what.find(e.error().message()) == 0);
+        CHECK(std::string(e.location().file_name()).find("result.cpp") != std::string::npos);
         CHECK(what.find("result.cpp") != std::string::npos);
     }
 }
@@ -300,7 +300,7 @@ TEST_CASE("value throws from the caller's place, of temporaries and of results w
         result<void>(client_errc::closed).value();
     }
     catch (const exception& e) {
-        CHECK(std::string(e.where().file_name()).find("result.cpp") != std::string::npos);
+        CHECK(std::string(e.location().file_name()).find("result.cpp") != std::string::npos);
     }
 }
 

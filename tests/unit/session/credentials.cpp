@@ -138,6 +138,6 @@ TEST_CASE("a password that cannot be read throws where the account is made", "[s
     }
     catch (const exception& thrown) {
         CHECK(thrown.code() == session_errc::secret_unreadable);
-        CHECK(std::string_view(thrown.where().file_name()) == __FILE__);
+        CHECK(std::string_view(thrown.location().file_name()) == __FILE__);
     }
 }

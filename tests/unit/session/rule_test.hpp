@@ -53,11 +53,11 @@ void breaks(const result<T>& outcome, const char* id, std::uint32_t code)
 }
 
 inline result<session>
-make(std::string_view connection, session_flags flags, credentials who = {}, client_policy policy = {})
+make(std::string_view connection, session_flags flags, credentials supplied = {}, client_policy policy = {})
 {
     session_draft draft;
     if (auto done = draft.set_flags(flags); !done) return done.error();
-    if (auto done = draft.set_credentials(std::move(who)); !done) return done.error();
+    if (auto done = draft.set_credentials(std::move(supplied)); !done) return done.error();
     if (auto done = draft.set_connection(std::string(connection)); !done) return done.error();
     if (auto done = draft.set_policy(std::move(policy)); !done) return done.error();
     return draft.build();

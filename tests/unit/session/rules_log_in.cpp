@@ -15,13 +15,13 @@ TEST_CASE("R21 the local computer with explicit Kerberos is rule F28, without a 
 
 TEST_CASE("R30 the default log-in", "[session][rules]")
 {
-    const auto choice = [](const char* connection, credentials who, client_policy policy) {
-        return make(connection, {}, std::move(who), std::move(policy)).value().authentication();
+    const auto choice = [](const char* connection, credentials supplied, client_policy policy) {
+        return make(connection, {}, std::move(supplied), std::move(policy)).value().authentication();
     };
     using enum authentication_scheme;
     struct row {
         const char* connection;
-        credentials who;
+        credentials supplied;
         client_policy policy;
         authentication_scheme scheme;
         const char* rule;
@@ -145,8 +145,8 @@ TEST_CASE("tickets and what else there is replace each other", "[session][rules]
 
 TEST_CASE("T2 delegation needs a log-in that can hand something on", "[session][rules]")
 {
-    const auto delegating = [](session_flags flags, credentials who, client_policy policy = {}) {
-        return make("https://a", flags, std::move(who), std::move(policy)).value().with_delegation(true);
+    const auto delegating = [](session_flags flags, credentials supplied, client_policy policy = {}) {
+        return make("https://a", flags, std::move(supplied), std::move(policy)).value().with_delegation(true);
     };
     client_policy ntlm;
     ntlm.mechanism = mechanism::ntlm;

@@ -22,13 +22,13 @@ result<session> dialled_at(
     std::string_view connection,
     const char* address,
     session_flags flags,
-    credentials who = {},
+    credentials supplied = {},
     client_policy policy = {}
 )
 {
     session_draft draft;
     if (auto done = draft.set_flags(flags); !done) return done.error();
-    if (auto done = draft.set_credentials(std::move(who)); !done) return done.error();
+    if (auto done = draft.set_credentials(std::move(supplied)); !done) return done.error();
     if (auto done = draft.set_connection(std::string(connection)); !done) return done.error();
     if (auto done = draft.set_policy(std::move(policy)); !done) return done.error();
     const auto read = parse_host_and_port(address);
@@ -92,10 +92,10 @@ TEST_CASE("what is let off for this computer depends on where is dialled, not on
 
 TEST_CASE("behind a proxy the local computer's name is another computer's", "[session][rules]")
 {
-    const auto behind = [](session_flags flags, credentials who) -> result<session> {
+    const auto behind = [](session_flags flags, credentials supplied) -> result<session> {
         session_draft draft;
         draft.set_flags(flags).value();
-        draft.set_credentials(std::move(who)).value();
+        draft.set_credentials(std::move(supplied)).value();
         draft.set_connection("https://localhost").value();
         draft.set_proxy(proxy_settings::server("http://proxy:3128").value()).value();
         return draft.build();
@@ -159,8 +159,8 @@ TEST_CASE("T3 is the same at every door", "[session][rules]")
 
 TEST_CASE("an explanation promises only what can come of the log-in", "[session][rules]")
 {
-    const auto said = [](std::string_view connection, credentials who, client_policy policy = trusting("*")) {
-        return make(connection, use_negotiate, std::move(who), std::move(policy)).value().explain();
+    const auto said = [](std::string_view connection, credentials supplied, client_policy policy = trusting("*")) {
+        return make(connection, use_negotiate, std::move(supplied), std::move(policy)).value().explain();
     };
     const std::string address = said("http://10.0.0.1", account);
     CHECK(address.find("what happens: NTLM inside Negotiate") != std::string::npos);

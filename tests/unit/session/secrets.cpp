@@ -127,7 +127,7 @@ TEST_CASE("no broken rule tells the password of the draft", "[session][secret]")
           "build01:0",
           "ftp://build01"}) {
         for (const auto& row : named_values(session_flag{})) {
-            for (const credentials& who :
+            for (const credentials& supplied :
                  {credentials(account()),
                   credentials(user_password("", secret(canary))),
                   credentials(client_certificate("c", "k", secret(canary)))}) {

@@ -147,8 +147,8 @@ TEST_CASE("explain says where, how, why, what protects and what is warned of, an
 
 TEST_CASE("explain says what chose the transport", "[session]")
 {
-    const auto line = [](std::string_view connection, session_flags flags, credentials who = {}) {
-        return make(connection, flags, std::move(who), clear_text_allowed()).value().explain();
+    const auto line = [](std::string_view connection, session_flags flags, credentials supplied = {}) {
+        return make(connection, flags, std::move(supplied), clear_text_allowed()).value().explain();
     };
     CHECK(contains(line("https://a", {}), "transport: https, which the connection says"));
     CHECK(contains(line("a", {}), "transport: http, because nothing asks for https"));

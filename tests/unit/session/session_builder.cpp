@@ -145,7 +145,7 @@ TEST_CASE("a literal is refused by the rule that a text is refused by", "[sessio
     };
     for (const std::string_view text : refused) {
         CAPTURE(text);
-        const rule broken = detail::fault_of_literal(text);
+        const rule broken = detail::rule_broken_by_literal(text);
         const auto read = parse_connection_string(text);
         REQUIRE(read.has_error());
         CHECK(read.error().details().rule == entry_of(broken).id);
@@ -156,7 +156,7 @@ TEST_CASE("a literal is refused by the rule that a text is refused by", "[sessio
     };
     for (const std::string_view text : taken) {
         CAPTURE(text);
-        CHECK(detail::fault_of_literal(text) == rule::none);
+        CHECK(detail::rule_broken_by_literal(text) == rule::none);
         CHECK(parse_connection_string(text).has_value());
     }
 }
@@ -169,16 +169,20 @@ TEST_CASE("build throws the failure that try_build returns", "[session][builder]
         FAIL("no exception");
     }
     catch (const exception& thrown) {
-        CHECK(thrown.why().details().rule == "F27");
+        CHECK(thrown.error().details().rule == "F27");
         CHECK(thrown.code() == windows_errc::kerberos_ipaddress);
-        CHECK(std::string_view(thrown.where().file_name()) == __FILE__);
+        CHECK(std::string_view(thrown.location().file_name()) == __FILE__);
     }
 }
 
 TEST_CASE("credentials whose kind only data tells are looked at by build", "[session][builder]")
 {
-    const auto with = [](credentials who) {
-        return session_builder{}.flags<use_basic | use_ssl>().credentials(std::move(who)).connection("a").try_build();
+    const auto with = [](credentials supplied) {
+        return session_builder{}
+            .flags<use_basic | use_ssl>()
+            .credentials(std::move(supplied))
+            .connection("a")
+            .try_build();
     };
     CHECK(with(account).has_value());
     CHECK(with({}).error().details().rule == "F6");

@@ -85,7 +85,7 @@ rule rule_of(const result<void>& done)
     if (done) return rule::none;
     for (const rule_entry& entry : all_rules())
         if (entry.id == done.error().details().rule && make_error_code(entry.code) == done.error().code())
-            return entry.which;
+            return entry.value;
     FAIL("a failure of no rule: " << done.error().message());
     return rule::none;
 }

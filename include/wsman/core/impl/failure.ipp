@@ -68,7 +68,7 @@ WSMAN_DECL std::string failure::message() const
         text += d.host;
         text += ')';
     }
-    detail::neutralise(text);
+    detail::make_displayable(text);
     return text;
 }
 

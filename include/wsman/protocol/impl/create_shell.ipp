@@ -11,14 +11,13 @@
 #include <wsman/core/uuid.hpp>
 #include <wsman/protocol/create_shell.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/session/shell_flag.hpp>
 
 #include <string_view>
 
 namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
-
-inline constexpr std::size_t shell_name_limit = 255; // characters, wsman.h
 
 inline std::size_t characters(std::string_view utf8) noexcept
 {
@@ -34,7 +33,8 @@ inline std::size_t characters(std::string_view utf8) noexcept
     const auto refuse = [](std::uint32_t code, std::string text) {
         return failure(error_code(static_cast<int>(code), windows_category()), std::move(text));
     };
-    if (characters(options.name) > shell_name_limit) return refuse(0x803381C2, "the shell's name is too long");
+    if (characters(options.name) > shell_constants::longest_shell_name)
+        return refuse(0x803381C2, "the shell's name is too long");
     for (const environment_variable& variable : options.environment)
         if (variable.name.empty()) return refuse(0x80338149, "a variable without a name");
     constexpr std::string_view blanks = " \t\r\n";

@@ -43,7 +43,7 @@ inline std::string host_text(std::string_view text, std::size_t limit = host_tex
             --end;
         out.resize(end);
     }
-    neutralise(out);
+    make_displayable(out);
     if (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
 }

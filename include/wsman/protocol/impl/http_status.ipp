@@ -59,11 +59,16 @@ inline std::string html_title(std::string_view page)
     return end == std::string::npos ? std::string() : host_text(page.substr(begin, end - begin), title_limit);
 }
 
+/// Returns: whether the text begins as an HTML page does, after at most 250 bytes of white space.
+inline bool looks_like_html(std::string_view body) noexcept
+{
+    body = trim_http_blanks(body.substr(0, 256));
+    return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
+}
+
 inline bool is_html_page(const response& answer, const media_type& type) noexcept
 {
-    if (type.is_html()) return true;
-    std::string_view body = trim_http_blanks(std::string_view(answer.body).substr(0, 256));
-    return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
+    return type.is_html() || looks_like_html(answer.body);
 }
 
 inline std::optional<transport_errc> status_error(unsigned status) noexcept
@@ -96,7 +101,7 @@ inline transport_errc answer_error(const response& answer, const media_type& typ
 }
 
 /// Returns: whether the status says so little that the body has to.
-inline bool tells_nothing(transport_errc code) noexcept
+inline bool needs_body_text(transport_errc code) noexcept
 {
     return code == transport_errc::http_bad_request || code == transport_errc::http_server_error ||
            code == transport_errc::http_status;
@@ -111,7 +116,7 @@ inline std::string answer_text(const response& answer, transport_errc code, std:
     }
     if (code == transport_errc::invalid_content_type)
         text += answer.content_type.empty() ? ", no content type" : ", another content type than application/soap+xml";
-    if (tells_nothing(code)) {
+    if (needs_body_text(code)) {
         const bool empty = trim_http_blanks(answer.body).empty();
         text += empty ? ", without saying why" : ", in a body that is no SOAP fault";
         if (!empty && !why_unreadable.empty()) text.append(" (").append(why_unreadable).append(")");
@@ -181,7 +186,7 @@ inline failure judge_answer(
         details.hint =
             "the host offers no log-in here: it may refuse clear text (AllowUnencrypted) or have every scheme "
             "of this client switched off";
-    const bool unreadable = tells_nothing(code) && !trim_http_blanks(answer.body).empty();
+    const bool unreadable = needs_body_text(code) && !trim_http_blanks(answer.body).empty();
     if (unreadable && details.hint.empty()) details.hint = reader_advice;
     return why;
 }

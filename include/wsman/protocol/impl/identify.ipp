@@ -43,7 +43,7 @@ WSMAN_DECL step identify::start()
 {
     message_head head(operation_kind::identify, {}, {});
     step first = call_.send_text(head, detail::shells::identify_envelope);
-    if (request* asked = std::get_if<request>(&first)) asked->anonymous = who_ == identify_as::anonymous;
+    if (request* asked = std::get_if<request>(&first)) asked->anonymous = login_ == identify_as::anonymous;
     return first;
 }
 

@@ -19,8 +19,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail::http {
 
-inline constexpr std::size_t words_limit = 500;       // bytes that are shown
-inline constexpr std::size_t words_looked_at = 16384; // bytes that they are taken from
+inline constexpr std::size_t words_limit = 500;        // bytes that are shown
+inline constexpr std::size_t words_scan_limit = 16384; // bytes that they are taken from
 
 /// Returns: where the markup at the beginning ends; all of it, if it does not. What a script or a style holds goes with
 /// its tag. 0: this is no markup.
@@ -99,7 +99,7 @@ inline bool is_readable(std::string_view text) noexcept
 inline std::string readable_words(std::string_view body)
 {
     if (body.empty()) return {};
-    body = body.substr(0, words_looked_at);
+    body = body.substr(0, words_scan_limit);
     std::string converted;
     const bool little = body.starts_with("\xFF\xFE") || body.substr(1, 1) == std::string_view("\0", 1);
     const bool big = body.starts_with("\xFE\xFF") || body.substr(0, 1) == std::string_view("\0", 1);

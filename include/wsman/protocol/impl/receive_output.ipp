@@ -24,7 +24,7 @@ namespace detail::shells {
 
 /// Whether a fault says that there was nothing to tell within the operation timeout. Hosts that are not Windows have
 /// only the subcode.
-inline bool is_quiet(const failure& why)
+inline bool is_receive_timeout(const failure& why)
 {
     if (why.code() == windows_errc::operation_timedout) return true;
     const failure_details& details = why.details();
@@ -128,11 +128,11 @@ WSMAN_DECL receive_output::receive_output(
     shell_id shell,
     std::optional<command_id> command,
     receive_options options,
-    output_chunk recycled
+    output_chunk reused
 )
     : call_(context), shell_(std::move(shell)), command_(std::move(command)), options_(std::move(options)),
       timeout_(context.configuration().operation_timeout(session_option::timeout_receive_shell_output)),
-      value_(std::move(recycled))
+      value_(std::move(reused))
 {
 }
 
@@ -169,7 +169,7 @@ WSMAN_DECL step receive_output::resume(result<response>& answer)
     lost_ = false;
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) {
-        if (!detail::shells::is_quiet(envelope.error())) return finish(envelope.error());
+        if (!detail::shells::is_receive_timeout(envelope.error())) return finish(envelope.error());
         if (options_.repeat_after_timeout) return call_.send_again();
         return finish();
     }

@@ -22,7 +22,7 @@ public:
 
     enum class kind { end, text, start_tag, end_tag, empty_tag, comment };
     struct piece {
-        kind what;
+        kind type;
         std::string_view text; // as it stands, or to the end where it is not closed
     };
 
@@ -105,8 +105,8 @@ WSMAN_DECL std::string redact(std::string_view envelope)
     std::string_view hidden; // name of the secret element we are in
     std::size_t depth = 0;   // of elements with that name; a foreign end tag does not end a secret
     std::size_t removed = 0; // bytes
-    for (scanner::piece piece = pieces.next(); piece.what != scanner::kind::end; piece = pieces.next()) {
-        const bool starts = piece.what == scanner::kind::start_tag;
+    for (scanner::piece piece = pieces.next(); piece.type != scanner::kind::end; piece = pieces.next()) {
+        const bool starts = piece.type == scanner::kind::start_tag;
         if (depth == 0) {
             if (piece.text.front() == '<' && piece.text.back() != '>') { // what is never closed may hold anything
                 removed += piece.text.size();
@@ -120,7 +120,7 @@ WSMAN_DECL std::string redact(std::string_view envelope)
             continue;
         }
         if (starts && scanner::local_name(piece.text) == hidden) ++depth;
-        if (piece.what == scanner::kind::end_tag && scanner::local_name(piece.text) == hidden) --depth;
+        if (piece.type == scanner::kind::end_tag && scanner::local_name(piece.text) == hidden) --depth;
         if (depth != 0) {
             removed += piece.text.size();
             continue;

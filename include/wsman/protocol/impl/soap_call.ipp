@@ -78,11 +78,6 @@ inline void mark_retransmission(soap_message& message, bool on)
     message.retransmission = on;
 }
 
-inline bool is_blank(std::string_view text) noexcept
-{
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 inline bool is_number(std::string_view text) noexcept
 {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
@@ -107,21 +102,13 @@ inline bool answers_action(std::string_view answer, std::string_view asked) noex
     return ascii_iequals(answer, asked);
 }
 
-inline bool looks_like_html(std::string_view body) noexcept
-{
-    const std::size_t begin = body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (begin == std::string_view::npos) return false;
-    body.remove_prefix(begin);
-    return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
-}
-
 inline bool is_forbidden_text(const failure& why) noexcept
 {
     return why.code() == xml_errc::invalid_character || why.code() == xml_errc::invalid_utf8;
 }
 
 /// The cures of xml_errc are for writers as well; an answer has a reader, who did not write it.
-inline void advise_reader(failure& why)
+inline void set_reader_hint(failure& why)
 {
     if (is_forbidden_text(why))
         why.details().hint = "the host's firmware or a proxy in between wrote it; transport_options::lenient_answers "
@@ -269,8 +256,8 @@ WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
     const bool redirect = got.status >= 300 && got.status < 400;
     // Under another type nothing is an envelope, whatever it looks like: on a connection that seals, that is the one
     // way in which a body gets here that is not the host's.
-    if (redirect || detail::soap::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
-        detail::soap::looks_like_html(got.body))
+    if (redirect || xml::detail::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
+        detail::http::looks_like_html(got.body))
         return http_failure(got, message_ ? message_->operation : std::string_view());
     if (!success) return read_failure(got);
     result<envelope_view> envelope = read_success(got);
@@ -279,9 +266,10 @@ WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
     return envelope;
 }
 
-WSMAN_DECL result<envelope_view> soap_call::parse(response& got, xml::forbidden_text how)
+WSMAN_DECL result<envelope_view> soap_call::parse(response& got, xml::forbidden_text handling)
 {
-    if (result<void> parsed = state_->document.parse(got.body, state_->limits, how); !parsed) return parsed.error();
+    if (result<void> parsed = state_->document.parse(got.body, state_->limits, handling); !parsed)
+        return parsed.error();
     return envelope_view::from(state_->document);
 }
 
@@ -319,7 +307,7 @@ WSMAN_DECL result<envelope_view> soap_call::read_success(response& got)
         why = fail(std::move(envelope).error());
         // Only a fault is forgiven what it is written with.
         if (detail::soap::is_forbidden_text(why)) envelope = parse(got, forbidden_text::replaced);
-        detail::soap::advise_reader(why);
+        detail::soap::set_reader_hint(why);
         why.details().http_status = got.status;
     }
     if (envelope)

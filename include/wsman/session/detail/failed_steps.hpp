@@ -32,14 +32,14 @@ enum class draft_step : std::uint8_t {
 };
 
 /// One call of a draft's setter: which, and of options and flags which of them.
-class step_taken {
+class setter_call {
 public:
-    step_taken(draft_step setter) noexcept : step_(setter) {}
-    step_taken(session_option option) noexcept : step_(draft_step::option), option_(option) {}
-    step_taken(session_flags flags) noexcept : step_(draft_step::flags), flags_(flags) {}
+    setter_call(draft_step setter) noexcept : step_(setter) {}
+    setter_call(session_option option) noexcept : step_(draft_step::option), option_(option) {}
+    setter_call(session_flags flags) noexcept : step_(draft_step::flags), flags_(flags) {}
 
     /// Returns: whether this call, if it succeeds, puts right what the `earlier` one failed to do.
-    bool mends(const step_taken& earlier) const noexcept
+    bool supersedes(const setter_call& earlier) const noexcept
     {
         if (step_ != earlier.step_) return false;
         if (step_ == draft_step::option) return option_ == earlier.option_;
@@ -66,15 +66,15 @@ private:
 class failed_steps {
 public:
     /// Effects: forgets what `call` has put right.
-    void succeeded(const step_taken& call)
+    void succeeded(const setter_call& call)
     {
-        std::erase_if(pending_, [&](const entry& one) { return call.mends(one.call); });
+        std::erase_if(pending_, [&](const entry& one) { return call.supersedes(one.call); });
     }
     /// Effects: keeps the failure, in the place of an earlier one of the same setter.
-    void failed(const step_taken& call, failure why)
+    void failed(const setter_call& call, failure why)
     {
         const auto place =
-            std::find_if(pending_.begin(), pending_.end(), [&](const entry& one) { return call.mends(one.call); });
+            std::find_if(pending_.begin(), pending_.end(), [&](const entry& one) { return call.supersedes(one.call); });
         if (place == pending_.end())
             pending_.emplace_back(call, std::move(why));
         else
@@ -87,9 +87,9 @@ public:
 
 private:
     struct entry {
-        entry(const step_taken& taken, failure reason) : call(taken), why(std::move(reason)) {}
+        entry(const setter_call& taken, failure reason) : call(taken), why(std::move(reason)) {}
 
-        step_taken call;
+        setter_call call;
         failure why;
     };
 

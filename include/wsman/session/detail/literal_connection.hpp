@@ -56,7 +56,7 @@ constexpr host_kind literal_host_kind(std::string_view text) noexcept
 
 /// The rule that host and port of a literal break; `rule::none` where they break none at a glance, and build() reads
 /// the text as it reads any other. parse_connection_string says the same, and a test holds them together.
-constexpr rule fault_of_authority(std::string_view authority) noexcept
+constexpr rule rule_broken_by_authority(std::string_view authority) noexcept
 {
     std::string_view host = authority.substr(0, authority.find(':'));
     std::string_view rest = authority.substr(host.size());
@@ -76,7 +76,7 @@ constexpr rule fault_of_authority(std::string_view authority) noexcept
 }
 
 /// The rule that a literal breaks at a glance, in the order in which parse_connection_string looks.
-constexpr rule fault_of_literal(std::string_view text) noexcept
+constexpr rule rule_broken_by_literal(std::string_view text) noexcept
 {
     for (std::size_t i = 0; i != text.size(); ++i)
         if (!is_visible_ascii(text[i])) return is_at_port(text.substr(0, i), text.substr(i)) ? rule::r6 : rule::r1;
@@ -86,7 +86,7 @@ constexpr rule fault_of_literal(std::string_view text) noexcept
     if (scheme != connection_scheme::absent) text.remove_prefix(text.find("://") + 3);
     const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
     if (authority.find('@') != std::string_view::npos || text.find('#') != std::string_view::npos) return rule::r11;
-    return fault_of_authority(authority);
+    return rule_broken_by_authority(authority);
 }
 
 /// What the rules see of a literal.
@@ -101,7 +101,7 @@ template <std::size_t Size>
 constexpr literal_facts facts_of(connection_literal<Size> literal) noexcept
 {
     const std::string_view text = literal.view();
-    if (const rule broken = fault_of_literal(text); broken != rule::none)
+    if (const rule broken = rule_broken_by_literal(text); broken != rule::none)
         return {broken, transport_binding::unbound, host_kind::unknown};
     const host_kind host = literal_host_kind(text);
     switch (scheme_of(text)) {

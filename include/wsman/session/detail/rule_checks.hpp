@@ -62,7 +62,7 @@ constexpr rule no_authentication(const policy_state& state) noexcept
 }
 
 /// Only where nothing more can come: a builder that has credentials of unknown kind is left to the run time.
-constexpr rule missing_credentials(const policy_state& state, completeness how_far) noexcept
+constexpr rule missing_credentials(const policy_state& state, completeness stage) noexcept
 {
     if (state.credentials.has(credential_trait::unknown)) return rule::none;
     if (state.credentials.has(credential_trait::half) && !state.flags.has(use_client_certificate)) return rule::f8;
@@ -70,20 +70,20 @@ constexpr rule missing_credentials(const policy_state& state, completeness how_f
     if (state.flags.has(use_cred_ssp) && !has_account(state)) return rule::f7;
     if (state.flags.has(cred_username_password) && !has_account(state) && !state.flags.has(use_client_certificate))
         return rule::f9;
-    if (how_far == completeness::complete_com && has_account(state) && !state.flags.has(cred_username_password) &&
+    if (stage == completeness::complete_com && has_account(state) && !state.flags.has(cred_username_password) &&
         !state.flags.has(use_client_certificate))
         return rule::f10;
     return rule::none;
 }
 
-constexpr rule credential_kinds(const policy_state& state, completeness how_far) noexcept
+constexpr rule credential_kinds(const policy_state& state, completeness stage) noexcept
 {
     const bool uses_certificate = state.flags.has(use_client_certificate);
     if (uses_certificate && state.flags.has(cred_username_password)) return rule::f11;
     const bool names_a_user = has_account(state) || state.credentials.has(credential_trait::half);
     if (uses_certificate && names_a_user) return rule::f12;
     if (has_certificate(state) && names_a_user) return rule::f14;
-    if (how_far == completeness::growing || state.credentials.has(credential_trait::unknown)) return rule::none;
+    if (stage == completeness::growing || state.credentials.has(credential_trait::unknown)) return rule::none;
     if (uses_certificate && !has_certificate(state)) return rule::f13;
     if (!uses_certificate && has_certificate(state)) return rule::f15;
     return rule::none;
@@ -129,7 +129,7 @@ constexpr rule unverified_delegation(const policy_state& state, const client_fac
 {
     // What the program's text leaves open, data will tell.
     const bool open = state.host == host_kind::unknown || settled_transport(state) == transport_binding::unbound ||
-                      state.told_elsewhere;
+                      state.has_runtime_policy;
     if (!state.flags.has(use_cred_ssp) || (!client.configured && open)) return rule::none;
     if (state.delegates_to_unverified || client.delegate_to_unverified) return rule::none;
     return verifies_host(state, client) ? rule::none : rule::t3;
@@ -168,10 +168,12 @@ constexpr transport_binding bind(const policy_state& state) noexcept
     return transport_binding::unbound;
 }
 
+/// The raw value of proxy_access::no_proxy_server.
+inline constexpr std::uint32_t no_proxy_server = 8;
+
 /// The raw numbers of a proxy (P1 to P4).
 constexpr rule proxy_values(const set_proxy_step& asked) noexcept
 {
-    constexpr std::uint32_t no_proxy_server = 8;
     if ((asked.access & ~std::uint32_t{15}) != 0 || count_bits(asked.access) != 1) return rule::p1;
     if (asked.access == no_proxy_server && (asked.authentication != 0 || asked.user || asked.password)) return rule::p2;
     if ((asked.authentication & ~std::uint32_t{7}) != 0) return rule::p3_unknown;

@@ -19,9 +19,9 @@ constexpr bool is_trusted(const policy_state& state, const client_facts& client)
 
 /// Whether the messages stay on this computer. The name alone does not tell: it may be dialled elsewhere (R20 reads the
 /// text only), or a proxy may look it up where "localhost" is another computer.
-constexpr bool stays_here(const policy_state& state, const client_facts& client) noexcept
+constexpr bool is_local_connection(const policy_state& state, const client_facts& client) noexcept
 {
-    return state.host == host_kind::loopback && !state.proxy && !client.dials_elsewhere;
+    return state.host == host_kind::loopback && !state.proxy && !client.connects_elsewhere;
 }
 
 constexpr authentication_choice choose_explicit(const policy_state& state, const client_facts& client) noexcept
@@ -43,7 +43,8 @@ constexpr authentication_choice choose_explicit(const policy_state& state, const
 constexpr authentication_choice choose_default(const policy_state& state, const client_facts& client) noexcept
 {
     const auto negotiate = client.ntlm_only ? authentication_scheme::ntlm : authentication_scheme::negotiate;
-    if (stays_here(state, client)) return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
+    if (is_local_connection(state, client))
+        return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
     if (has_account(state) && is_trusted(state, client))
         return {
             negotiate,
@@ -69,7 +70,7 @@ constexpr authentication_choice choose(const policy_state& state, const client_f
     return chosen_by_flag(state) ? choose_explicit(state, client) : choose_default(state, client);
 }
 
-constexpr rule switched_off(const client_facts& client, authentication_scheme scheme) noexcept
+constexpr rule disabled_scheme(const client_facts& client, authentication_scheme scheme) noexcept
 {
     switch (scheme) {
     case authentication_scheme::none: break;
@@ -85,15 +86,15 @@ constexpr rule switched_off(const client_facts& client, authentication_scheme sc
 }
 
 /// The scheme that a flag chose; that of the default rule is looked at when it is known.
-constexpr rule switched_off(const policy_state& state, const client_facts& client) noexcept
+constexpr rule disabled_scheme(const policy_state& state, const client_facts& client) noexcept
 {
-    return chosen_by_flag(state) ? switched_off(client, choose_explicit(state, client).scheme) : rule::none;
+    return chosen_by_flag(state) ? disabled_scheme(client, choose_explicit(state, client).scheme) : rule::none;
 }
 
 /// The caller's own log-in must not go to a host that nobody vouches for (R33).
 constexpr rule implicit_negotiate(const policy_state& state, const client_facts& client) noexcept
 {
-    if (stays_here(state, client)) return rule::none;
+    if (is_local_connection(state, client)) return rule::none;
     const bool allowed = final_transport(state) == transport_binding::https
                              ? state.flags.has(allow_negotiate_implicit_credentials)
                              : client.host_trusted;
@@ -106,7 +107,7 @@ constexpr rule
 server_trust(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
-    if (final_transport(state) != transport_binding::http || client.host_trusted || stays_here(state, client))
+    if (final_transport(state) != transport_binding::http || client.host_trusted || is_local_connection(state, client))
         return rule::none;
     if (scheme == none || scheme == basic || scheme == digest) return rule::none; // F19 and F20 saw to it
     return scheme == ntlm || scheme == credssp || !client.domain_joined ? rule::r34 : rule::none;
@@ -122,7 +123,7 @@ constexpr bool can_delegate(authentication_scheme scheme) noexcept
 constexpr rule chosen(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
-    if (const rule off = switched_off(client, scheme); off != rule::none) return off;
+    if (const rule off = disabled_scheme(client, scheme); off != rule::none) return off;
     if (client.delegates && !can_delegate(scheme)) return rule::t2;
     if (scheme == ntlm && state.credentials.has(credential_trait::tickets)) return rule::t1;
     const bool implicit = !has_account(state);

@@ -43,7 +43,7 @@ struct session_parts {
     std::string spn_host;
     std::string spn_service;
     bool delegate = false;
-    completeness how_far = completeness::complete;
+    completeness stage = completeness::complete;
 };
 
 /// A finished session.

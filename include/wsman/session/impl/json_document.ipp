@@ -161,7 +161,7 @@ public:
     }
     /// Returns: the outcome, with the place where it is a failure that names none.
     template <class T>
-    [[nodiscard]] result<T> told(result<T> outcome) const
+    [[nodiscard]] result<T> with_place(result<T> outcome) const
     {
         if (outcome) return outcome;
         failure why = outcome.error();

@@ -84,7 +84,7 @@ inline result<session_draft> session_json_reader::read(const json_place& root)
     for (const key& one : keys()) {
         if (!root.has(one.name)) continue;
         const json_place place = root.member(one.name);
-        if (auto done = place.told((this->*one.apply)(place)); !done) return done.error();
+        if (auto done = place.with_place((this->*one.apply)(place)); !done) return done.error();
     }
     return std::move(draft_);
 }
@@ -116,7 +116,7 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
                 const json_place entry = list.element(i);
                 auto one = entry.text();
                 if (!one) return one.error();
-                if (auto good = entry.told(trusted_hosts::parse(*one)); !good) return good.error();
+                if (auto good = entry.with_place(trusted_hosts::parse(*one)); !good) return good.error();
                 text += (text.empty() ? "" : ",") + *one;
             }
         } else {
@@ -124,7 +124,7 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
             if (!whole) return whole.error();
             text = *std::move(whole);
         }
-        auto hosts = list.told(trusted_hosts::parse(text));
+        auto hosts = list.with_place(trusted_hosts::parse(text));
         if (!hosts) return hosts.error();
         policy_.trusted_hosts = *std::move(hosts);
     }
@@ -203,9 +203,9 @@ inline result<void> session_json_reader::read_flags(const json_place& place)
         if (!flag) {
             failure why = rule_failure(rule::f1, "no flag has this name");
             why.details().hint = "check the spelling against the list of flags";
-            return entry.told(result<void>(std::move(why)));
+            return entry.with_place(result<void>(std::move(why)));
         }
-        if (auto done = entry.told(draft_.set_flags(*flag)); !done) return done;
+        if (auto done = entry.with_place(draft_.set_flags(*flag)); !done) return done;
     }
     return {};
 }
@@ -222,7 +222,7 @@ inline result<void> session_json_reader::read_options(const json_place& place)
                 return option.fail(session_errc::duplicate_key, "the option has two names, and both are used");
             seen.push_back(*known);
         }
-        if (auto done = option.told(read_option(option, name)); !done) return done;
+        if (auto done = option.with_place(read_option(option, name)); !done) return done;
     }
     return {};
 }

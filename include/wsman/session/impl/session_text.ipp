@@ -147,9 +147,9 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
     std::vector<std::string> found;
     const bool https = connection().transport() == transport_kind::https;
     const auto scheme = authentication().scheme;
-    const bool stays_here = detail::rules::stays_here(data_->parts.state, data_->client);
+    const bool is_local_connection = detail::rules::is_local_connection(data_->parts.state, data_->client);
     if (!https && host_trusted() && scheme != authentication_scheme::none &&
-        scheme != authentication_scheme::kerberos && !stays_here)
+        scheme != authentication_scheme::kerberos && !is_local_connection)
         found.push_back(
             "the trusted host " + connection().host() + " need not prove who it is; credentials may be sent to it (R46)"
         );
@@ -177,7 +177,7 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
     }
     if (delegates() && scheme != authentication_scheme::credssp)
         found.emplace_back("delegation: the host may act in the user's name elsewhere");
-    if (sealed() && !stays_here && detail::may_be_ntlm(*this))
+    if (sealed() && !is_local_connection && detail::may_be_ntlm(*this))
         found.emplace_back("NTLM over http seals messages with RC4, which is weak; https does not need it");
     return found;
 }
@@ -185,17 +185,17 @@ WSMAN_DECL std::vector<std::string> session::warnings() const
 WSMAN_DECL std::string session::explain() const
 {
     std::string text;
-    const auto line = [&text](std::string_view what, const std::string& value) {
-        text.append(what).append(": ").append(value).append("\n");
+    const auto line = [&text](std::string_view label, const std::string& value) {
+        text.append(label).append(": ").append(value).append("\n");
     };
     line("connection", connection().url());
     line("transport", detail::transport_reason(data_->parts.state));
     if (connect_address()) line("dialled at", connect_address()->text());
     if (const proxy_settings* const through = proxy())
         line("proxy", through->address() ? through->address()->text() : "the one that the environment names");
-    std::string how(detail::scheme_title(authentication().scheme));
-    how.append(", rule ").append(authentication().rule).append(": ").append(authentication().reason);
-    line("log-in", how);
+    std::string choice(detail::scheme_title(authentication().scheme));
+    choice.append(", rule ").append(authentication().rule).append(": ").append(authentication().reason);
+    line("log-in", choice);
     line("credentials", detail::credentials_line(*this));
     line("what happens", detail::what_happens(*this));
     if (detail::rules::can_delegate(authentication().scheme)) line("delegation", detail::delegation_line(*this));

@@ -71,7 +71,7 @@ private:
     inline bool skip_space() noexcept;
     inline bool looking_at(std::string_view text) const noexcept;
     inline const char* find(std::string_view text) const noexcept;
-    inline bool fail(xml_errc code, const char* what) noexcept;
+    inline bool fail(xml_errc code, const char* problem) noexcept;
 
     std::string& buffer_;
     const limits& bounds_;
@@ -81,7 +81,7 @@ private:
     std::size_t nodes_ = 0;
     std::size_t roots_ = 0;
     xml_errc error_{};
-    const char* what_ = "";
+    const char* problem_ = "";
     std::string detail_;
 };
 

@@ -16,7 +16,7 @@
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
 /// The parser behind descends recursively, so no setting may lift this.
-inline constexpr std::size_t deepest = 256;
+inline constexpr std::size_t depth_limit = 256;
 
 struct name_byte_table {
     std::array<bool, 256> part{};
@@ -29,10 +29,10 @@ struct name_byte_table {
 };
 inline constexpr name_byte_table name_bytes;
 
-inline bool prescan::fail(xml_errc code, const char* what) noexcept
+inline bool prescan::fail(xml_errc code, const char* problem) noexcept
 {
     error_ = code;
-    what_ = what;
+    problem_ = problem;
     return false;
 }
 
@@ -52,8 +52,8 @@ inline bool prescan::looking_at(std::string_view text) const noexcept
 inline const char* prescan::find(std::string_view text) const noexcept
 {
     const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
-    const std::size_t where = rest.find(text);
-    return where == std::string_view::npos ? nullptr : at_ + where;
+    const std::size_t found = rest.find(text);
+    return found == std::string_view::npos ? nullptr : at_ + found;
 }
 
 WSMAN_DECL result<void> prescan::run()
@@ -71,7 +71,7 @@ WSMAN_DECL result<void> prescan::run()
         if (scan_document()) return {};
     }
     if (detail_.empty()) {
-        detail_ = what_;
+        detail_ = problem_;
         if (!detail_.empty()) detail_ += ' ';
         detail_ += "at byte " + std::to_string(at_ - buffer_.data());
     }
@@ -300,7 +300,7 @@ WSMAN_DECL bool prescan::open_element(std::string_view name)
         while (!memory_.blanks.empty() && memory_.blanks.back().owner == parent.name.data())
             memory_.blanks.pop_back();
     }
-    if (memory_.open.size() >= (std::min)(bounds_.depth, deepest)) return fail(xml_errc::too_deep, "");
+    if (memory_.open.size() >= (std::min)(bounds_.depth, depth_limit)) return fail(xml_errc::too_deep, "");
     memory_.open.push_back({name, false});
     return count_node();
 }

@@ -63,12 +63,13 @@ WSMAN_DECL document::~document() = default;
 WSMAN_DECL document::document(document&&) noexcept = default;
 WSMAN_DECL document& document::operator=(document&&) noexcept = default;
 
-WSMAN_DECL result<void> document::parse(std::string& buffer, const limits& bounds, forbidden_text how)
+WSMAN_DECL result<void> document::parse(std::string& buffer, const limits& bounds, forbidden_text handling)
 {
     if (!tree_) tree_ = std::make_unique<detail::tree>();
     tree_->parser.clear();
     // Beyond the limit it is refused as it is.
-    if (how == forbidden_text::replaced && buffer.size() <= bounds.size) detail::replace_forbidden(buffer, bounds.size);
+    if (handling == forbidden_text::replaced && buffer.size() <= bounds.size)
+        detail::replace_forbidden(buffer, bounds.size);
     if (auto scanned = detail::prescan(buffer, bounds, tree_->scan).run(); !scanned) return scanned;
     try {
         detail::parse_checked(*tree_, buffer);

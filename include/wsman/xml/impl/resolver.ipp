@@ -10,17 +10,17 @@
 
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
-WSMAN_DECL bool resolver::fail(xml_errc code, const char* where) noexcept
+WSMAN_DECL bool resolver::fail(xml_errc code, const char* position) noexcept
 {
     error_ = code;
-    where_ = where;
+    position_ = position;
     return false;
 }
 
 WSMAN_DECL result<void> resolver::run()
 {
     if (walk(*tree_.parser.first_node())) return {};
-    return failure(error_, "at byte " + std::to_string(where_ - buffer_));
+    return failure(error_, "at byte " + std::to_string(position_ - buffer_));
 }
 
 WSMAN_DECL bool resolver::walk(xml_node& root)

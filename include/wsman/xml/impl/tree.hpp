@@ -157,7 +157,7 @@ private:
         static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= RAPIDXML_ALIGNMENT);
         return new (tree_.parser.allocate_string(nullptr, sizeof(T))) T(value);
     }
-    WSMAN_DECL bool fail(xml_errc code, const char* where) noexcept;
+    WSMAN_DECL bool fail(xml_errc code, const char* position) noexcept;
 
     tree& tree_;
     const char* buffer_;
@@ -165,7 +165,7 @@ private:
     const element_meaning* last_ = nullptr; // siblings often mean the same, and share it then
     std::size_t next_blank_ = 0;
     xml_errc error_{};
-    const char* where_ = nullptr;
+    const char* position_ = nullptr;
 };
 
 } // namespace wsman::xml::detail

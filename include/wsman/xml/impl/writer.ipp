@@ -39,7 +39,7 @@ WSMAN_DECL bool writer::check_name(name given)
     return false;
 }
 
-WSMAN_DECL bool writer::check_text(std::string_view text, std::string_view where)
+WSMAN_DECL bool writer::check_text(std::string_view text, std::string_view place)
 {
     const detail::character_check check = detail::check_characters(text);
     if (check.fault == detail::character_fault::none) return true;
@@ -47,7 +47,7 @@ WSMAN_DECL bool writer::check_text(std::string_view text, std::string_view where
     fail(
         utf8 ? xml_errc::invalid_utf8 : xml_errc::invalid_character,
         (utf8 ? std::string() : detail::code_point_text(check.code) + " ") + "at byte " + std::to_string(check.offset) +
-            " of " + std::string(where) + std::string(current())
+            " of " + std::string(place) + std::string(current())
     );
     return false;
 }
