@@ -30,7 +30,7 @@ WSMAN_DECL void throw_exception_from_error(failure error, const boost::source_lo
 WSMAN_DECL void detail::terminate_without_value(const failure& why) noexcept
 {
     const std::string text = why.message();
-    std::fprintf(stderr, "wsman: the value of a result was read, and it holds an error: %s\n", text.c_str());
+    std::fprintf(stderr, "wsman: the program read the value of a result that contains an error: %s\n", text.c_str());
     std::terminate();
 }
 

@@ -43,7 +43,7 @@ WSMAN_DECL result<secret> secret_from_file(const std::string& path)
     const std::string source = "file '" + path + "'";
     std::unique_ptr<std::FILE, detail::file_closer> file(std::fopen(path.c_str(), "rb"));
     if (!file) return detail::unreadable_secret(source, std::generic_category().message(errno));
-    std::setvbuf(file.get(), nullptr, _IONBF, 0); // the C library's buffer would keep a copy
+    std::setvbuf(file.get(), nullptr, _IONBF, 0); // the buffer of the C library would contain a copy
 
     std::string buffer(detail::secret_file_limit + 1, '\0');
     const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), file.get());
