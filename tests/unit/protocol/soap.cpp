@@ -313,7 +313,7 @@ TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says
     );
     CHECK(old.code() == transport_errc::http_server_error);
     CHECK(old.details().server_text == "e:Server busy & tired");
-    CHECK(old.details().client_text.find("the answer is no SOAP envelope") != std::string::npos);
+    CHECK(old.details().client_text.find("the answer is not a SOAP envelope") != std::string::npos);
     const failure good = read(400, with_headers("<a:Action>urn:x</a:Action>"));
     CHECK(good.code() == transport_errc::http_bad_request);
     CHECK(good.details().client_text.find("no SOAP fault") != std::string::npos);

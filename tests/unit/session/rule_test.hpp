@@ -40,7 +40,7 @@ inline client_policy workgroup(client_policy policy = {})
     return policy;
 }
 
-/// The failure carries the id, the code and the operation; the outcome is a result of any type.
+/// Checks that the outcome, a result of any type, is a failure with the id, the code and the operation.
 template <class T>
 void breaks(const result<T>& outcome, const char* id, std::uint32_t code)
 {

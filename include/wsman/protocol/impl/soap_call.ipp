@@ -11,6 +11,7 @@
 #include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/protocol/soap.hpp>
+#include <wsman/xml/detail/characters.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/soap_state.ipp>
 

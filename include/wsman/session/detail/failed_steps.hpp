@@ -31,21 +31,22 @@ enum class draft_step : std::uint8_t {
     delegation,
 };
 
-/// One call of a draft's setter: which, and of options and flags which of them.
+/// One call of a setter of a draft: the setter, and for options and flags also the option or the flags.
 class setter_call {
 public:
     setter_call(draft_step setter) noexcept : step_(setter) {}
     setter_call(session_option option) noexcept : step_(draft_step::option), option_(option) {}
     setter_call(session_flags flags) noexcept : step_(draft_step::flags), flags_(flags) {}
 
-    /// Returns: whether this call, if it succeeds, puts right what the `earlier` one failed to do.
+    /// Returns: whether this call, if it succeeds, replaces the failed call `earlier`.
     bool supersedes(const setter_call& earlier) const noexcept
     {
         if (step_ != earlier.step_) return false;
         if (step_ == draft_step::option) return option_ == earlier.option_;
         if (step_ != draft_step::flags) return true;
-        // Flags add up, so only a call about the same flags is another try. The log-in schemes are one choice, bits
-        // that no flag has are nobody's wish, and a call without flags says that none of what failed is wanted.
+        // Flags accumulate, so only a call with the same flags repeats a failed call. All authentication schemes count
+        // as the same flag. Any call replaces one with undefined bits, and a call without flags replaces every failed
+        // call.
         if (flags_.empty() || !earlier.flags_.without(defined_session_flags).empty()) return true;
         return with_schemes(flags_).has_any(with_schemes(earlier.flags_));
     }
@@ -62,15 +63,15 @@ private:
     session_flags flags_;
 };
 
-/// What setters of a draft have failed to do and nobody has put right since, in the order of the calls.
+/// The failures of the setters of a draft that no later call has replaced, in the order of the calls.
 class failed_steps {
 public:
-    /// Effects: forgets what `call` has put right.
+    /// Effects: removes the failures that the successful `call` replaces.
     void succeeded(const setter_call& call)
     {
         std::erase_if(pending_, [&](const entry& one) { return call.supersedes(one.call); });
     }
-    /// Effects: keeps the failure, in the place of an earlier one of the same setter.
+    /// Effects: stores the failure; it replaces an earlier failure of the same setter.
     void failed(const setter_call& call, failure why)
     {
         const auto place =
@@ -82,7 +83,7 @@ public:
     }
     void clear() noexcept { pending_.clear(); }
 
-    /// Returns: the failure that has been pending longest, or null.
+    /// Returns: the oldest pending failure, or null.
     const failure* first() const noexcept { return pending_.empty() ? nullptr : &pending_.front().why; }
 
 private:

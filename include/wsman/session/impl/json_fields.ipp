@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Reads the members of an object into fields of the same name.
+/// Reads members of a JSON object into variables.
 class json_fields {
 public:
     explicit json_fields(const json_place& object) : object_(object) {}
@@ -50,7 +50,7 @@ public:
         outcome_ = text ? place.fail(session_errc::out_of_range, "one of " + allowed + " is expected") : text.error();
         return *this;
     }
-    /// A secret that `<name>_file` or `<name>_env` says the place of; refuses `<name>` itself.
+    /// Reads a secret from the file `<name>_file` or the environment variable `<name>_env`; refuses `<name>` itself.
     json_fields& secret_of(const std::string& name, std::optional<secret>& field)
     {
         if (should_read(name)) {

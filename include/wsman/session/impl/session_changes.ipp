@@ -52,7 +52,7 @@ WSMAN_DECL result<session> session::with_policy(client_policy other) const
 WSMAN_DECL result<session> session::with_tls(tls_policy other) const
 {
     session_draft changed = draft();
-    // Here `other` stands for the whole policy: what it does not skip is checked again, whatever the flags were.
+    // `other` replaces the whole policy, so a check that it does not skip is enabled again, whatever the flags were.
     for (const auto& [skip, option] :
          {std::pair(other.skip_ca_check, session_option::skip_ca_check),
           std::pair(other.skip_cn_check, session_option::skip_cn_check),

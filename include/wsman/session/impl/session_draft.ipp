@@ -43,7 +43,7 @@ inline host_kind kind_of(const connection_target& target)
     return target.is_ip_address() ? host_kind::ip_address : host_kind::name;
 }
 
-/// Returns: whether an address is this computer's, by the names that R20 knows.
+/// Returns: whether the address is one of the loopback names of R20.
 inline bool is_loopback_address(const host_and_port& address)
 {
     const result<connection_target> read = parse_connection_string("http://" + address.text());
@@ -72,7 +72,8 @@ inline client_facts facts_of(const session_parts& parts, const connection_target
     };
 }
 
-/// What would make another name of a service name, or end it early, stands in none of its parts.
+/// Returns: whether the text contains none of the characters that separate or end the parts of a service principal
+/// name.
 inline bool is_service_name_part(std::string_view text)
 {
     return text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
@@ -88,7 +89,8 @@ inline failure not_in_a_session(session_errc code, std::string text)
     return why;
 }
 
-/// A certificate without any file is none, but a key without its certificate is a mistake.
+/// Returns: whether there is a key without a certificate, which is an error. A certificate without any file counts as
+/// no credentials.
 inline bool is_key_alone(const credentials& supplied)
 {
     const client_certificate* const certificate = supplied.certificate();
@@ -98,7 +100,7 @@ inline bool is_key_alone(const credentials& supplied)
 
 inline failure key_alone()
 {
-    return rule_failure(rule::f13, "a key is given, and no certificate that it belongs to");
+    return rule_failure(rule::f13, "the key has no certificate");
 }
 
 inline failure malformed_service_name(std::string_view part)
@@ -221,7 +223,9 @@ WSMAN_DECL result<void> session_draft::change_credentials(wsman::credentials sup
     const credential_traits kinds = detail::traits_of(supplied);
     if (detail::is_key_alone(supplied)) return detail::key_alone();
     if (kinds.empty()) {
-        supplied = {}; // an account without name and password is none, nor is a certificate or a ticket without file
+        // an account without name and password, or a certificate or ticket source without a file, counts as no
+        // credentials
+        supplied = {};
         parts_.state.credentials = {};
     } else if (auto done = accept(apply(parts_.state, give_credentials_step{kinds}), {}); !done) {
         return done;
@@ -288,14 +292,15 @@ WSMAN_DECL result<void> session_draft::change_proxy(proxy_settings proxy)
     if (!outcome) return rule_failure(outcome.broken);
     const bool configured = proxy.access().has(proxy_access::winhttp_config);
     if (proxy.access().has(proxy_access::auto_detect))
-        return detail::not_in_a_session(session_errc::unsupported, "a proxy cannot be detected automatically; name it");
-    if (configured && !proxy.address())
         return detail::not_in_a_session(
-            session_errc::unsupported, "winhttp_config needs the address of the proxy here"
+            session_errc::unsupported, "automatic detection of the proxy is not supported; set its address"
         );
+    if (configured && !proxy.address())
+        return detail::not_in_a_session(session_errc::unsupported, "winhttp_config needs the address of the proxy");
     if (!configured && proxy.address())
         return detail::not_in_a_session(
-            session_errc::contradiction, "the address of a proxy is given, and the access says not to use it"
+            session_errc::contradiction,
+            "the settings contain the address of a proxy, but the access type does not use it"
         );
     if (proxy.address())
         if (auto checked = parse_host_and_port(proxy.address()->text()); !checked) return checked.error();
@@ -381,7 +386,7 @@ WSMAN_DECL result<session> session_draft::build() const
     auto data =
         std::make_shared<detail::session_data>(detail::session_data{parts_, *std::move(target), chosen.choice, client});
     data->parts.state = finished.state;
-    // From here on it is the policy's, which a changed copy may replace.
+    // The session stores the permission in its policy, which a changed copy can replace.
     data->parts.policy.delegate_to_unverified |= finished.state.delegates_to_unverified;
     data->parts.state.delegates_to_unverified = false;
     data->parts.tls.skip_ca_check = finished.state.flags.has(session_flag::skip_ca_check);
@@ -393,8 +398,8 @@ WSMAN_DECL result<session> session_draft::build() const
 WSMAN_DECL result<session>
 create_session(std::string_view connection, session_flags flags, credentials supplied, client_policy policy)
 {
-    // Flags and credentials are looked at before the text of the connection, so a text that cannot be read must not
-    // hide what is wrong with them.
+    // Rules of flags and credentials precede those of the connection, so check them even if the connection string is
+    // malformed.
     const result<connection_target> target = parse_connection_string(connection);
     create_session_step asked{flags, detail::traits_of(supplied), {}, host_kind::unknown};
     if (target) {

@@ -10,7 +10,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Joins the parts that to_json takes a connection apart into.
+/// Joins the parts into which to_json splits a connection.
 [[nodiscard]] inline result<std::string> join_connection(const json_place& place)
 {
     static constexpr std::string_view known[] = {"transport", "host", "zone", "port", "path"};
@@ -22,11 +22,11 @@ namespace wsman::inline WSMAN_FORM::detail {
     const auto good =
         json_fields(place).text("transport", transport).text("host", host).text("zone", zone).text("path", path).done();
     if (!good) return good.error();
-    // Parts are parts: a host must not bring a port, a path or a user with it.
+    // The host must not contain a port, a path or a user.
     if (host.find_first_of("/?#@[]%") != std::string::npos)
-        return place.member("host").with_place<std::string>(rule_failure(rule::r1, "the host is no host name"));
+        return place.member("host").with_place<std::string>(rule_failure(rule::r1, "the host is not a host name"));
     if (!path.empty() && !path.starts_with('/'))
-        return place.member("path").with_place<std::string>(rule_failure(rule::r9, "it begins with /"));
+        return place.member("path").with_place<std::string>(rule_failure(rule::r9, "the path must begin with /"));
     std::string text = transport.empty() ? "" : transport + "://";
     if (!zone.empty()) host += "%25" + zone;
     text += host.find(':') == std::string::npos ? host : "[" + host + "]";
@@ -47,7 +47,7 @@ inline result<void> session_json_reader::read_connection(const json_place& place
 
 inline result<void> session_json_reader::read_credentials(const json_place& place)
 {
-    if (place.value().is_string()) { // as to_json names the kind
+    if (place.value().is_string()) { // the form that to_json writes
         const auto kind = place.text();
         if (*kind == "none" || *kind == "implicit") return {};
         return place.wrong_type(
@@ -85,13 +85,13 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
     if (auto good = fields.done(); !good) return good.error();
     if (place.has("user") && user.empty() && !password)
         return place.member("user").fail(
-            session_errc::invalid_text, "it is empty; leave it out for the caller's own log-in"
+            session_errc::invalid_text, "the user name is empty; remove it to use the credentials of the current user"
         );
     if (place.has("user") || password) {
         if (auto done = draft_.set_credentials(user_password(user, password.value_or(secret()))); !done) return done;
     }
     if (place.has("certificate_file") && certificate_file.empty())
-        return place.member("certificate_file").fail(session_errc::invalid_text, "it is empty");
+        return place.member("certificate_file").fail(session_errc::invalid_text, "the file name is empty");
     if (place.has("certificate_file") || place.has("key_file") || key_password)
         return draft_.set_credentials(client_certificate(certificate_file, key_file, key_password.value_or(secret())));
     return {};
@@ -108,7 +108,10 @@ inline result<void> session_json_reader::read_tickets(const json_place& place)
     const bool named_cache = place.has("ticket_cache");
     const std::size_t named = named_cache ? 1 : static_cast<std::size_t>(place.has("keytab")) + place.has("principal");
     if (place.value().get_object().size() != named)
-        return place.fail(session_errc::contradiction, "give a ticket_cache, or a keytab and a principal, alone");
+        return place.fail(
+            session_errc::contradiction,
+            "use either a ticket_cache or a keytab and a principal, without other credentials"
+        );
     const ticket_source tickets =
         named_cache ? ticket_source::cache(std::move(cache)) : ticket_source::keytab(principal, std::move(keytab));
     if (auto good = place.with_place(tickets.check()); !good) return good;
