@@ -22,7 +22,7 @@ inline std::string repeated(const std::string& piece, std::size_t times)
     return text;
 }
 
-/// Checks that an input of a kind costs work linear in its bytes.
+/// Checks that the cost of inputs of one kind is linear in their bytes.
 inline void costs_linearly(
     const char* label,
     const std::function<std::string(std::size_t)>& make,
@@ -34,7 +34,7 @@ inline void costs_linearly(
         const std::string text = make(times);
         return measured(text.size(), cost(text));
     };
-    measure(1); // what is made once is made
+    measure(1); // excludes one-time initialisation
     const measured one = measure(few);
     const measured two = measure(2 * few);
     const measured four = measure(4 * few);

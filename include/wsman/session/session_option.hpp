@@ -20,78 +20,31 @@
 
 // One line for each option: X(enumerator, number, Windows name without the prefix "WSMAN_OPTION_", kind, access,
 // transport that it binds, smallest, largest, default). The default 0 of the timeouts 12-17 means the value of option
-// 1. clang-format off
-#define WSMAN_SESSION_OPTIONS(X)                                                                                       \
-    X(default_operation_timeout,                                                                                       \
-      1,                                                                                                               \
-      "DEFAULT_OPERATION_TIMEOUTMS",                                                                                   \
-      milliseconds,                                                                                                    \
-      read_write,                                                                                                      \
-      unbound,                                                                                                         \
-      0,                                                                                                               \
-      0xFFFFFFFF,                                                                                                      \
-      defaults::operation_timeout.count())                                                                             \
-    X(max_retry_time, 11, "MAX_RETRY_TIME", seconds, read_write, unbound, 0, 0xFFFFFFFF, 0)                            \
-    X(timeout_create_shell, 12, "TIMEOUTMS_CREATE_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0)         \
-    X(timeout_run_shell_command,                                                                                       \
-      13,                                                                                                              \
-      "TIMEOUTMS_RUN_SHELL_COMMAND",                                                                                   \
-      milliseconds,                                                                                                    \
-      read_write,                                                                                                      \
-      unbound,                                                                                                         \
-      0,                                                                                                               \
-      0xFFFFFFFF,                                                                                                      \
-      0)                                                                                                               \
-    X(timeout_receive_shell_output,                                                                                    \
-      14,                                                                                                              \
-      "TIMEOUTMS_RECEIVE_SHELL_OUTPUT",                                                                                \
-      milliseconds,                                                                                                    \
-      read_write,                                                                                                      \
-      unbound,                                                                                                         \
-      0,                                                                                                               \
-      0xFFFFFFFF,                                                                                                      \
-      0)                                                                                                               \
+// 1.
+// clang-format off
+#define WSMAN_SESSION_OPTIONS(X) \
+    X(default_operation_timeout, 1, "DEFAULT_OPERATION_TIMEOUTMS", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, defaults::operation_timeout.count()) \
+    X(max_retry_time, 11, "MAX_RETRY_TIME", seconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
+    X(timeout_create_shell, 12, "TIMEOUTMS_CREATE_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
+    X(timeout_run_shell_command, 13, "TIMEOUTMS_RUN_SHELL_COMMAND", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
+    X(timeout_receive_shell_output, 14, "TIMEOUTMS_RECEIVE_SHELL_OUTPUT", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
     X(timeout_send_shell_input, 15, "TIMEOUTMS_SEND_SHELL_INPUT", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
-    X(timeout_signal_shell, 16, "TIMEOUTMS_SIGNAL_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0)         \
-    X(timeout_close_shell, 17, "TIMEOUTMS_CLOSE_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0)           \
-    X(skip_ca_check, 18, "SKIP_CA_CHECK", boolean, read_write, https, 0, 1, 0)                                         \
-    X(skip_cn_check, 19, "SKIP_CN_CHECK", boolean, read_write, https, 0, 1, 0)                                         \
-    X(unencrypted_messages, 20, "UNENCRYPTED_MESSAGES", boolean, read_write, http, 0, 1, 0)                            \
-    X(utf16, 21, "UTF16", boolean, read_write, unbound, 0, 1, 0)                                                       \
-    X(enable_spn_server_port, 22, "ENABLE_SPN_SERVER_PORT", boolean, read_write, unbound, 0, 1, 0)                     \
-    X(machine_id, 23, "MACHINE_ID", boolean, read_write, unbound, 0, 1, 0)                                             \
-    X(locale, 25, "LOCALE", text, read_write, unbound, 0, 0, 0)                                                        \
-    X(ui_language, 26, "UI_LANGUAGE", text, read_write, unbound, 0, 0, 0)                                              \
-    X(max_envelope_size_kb,                                                                                            \
-      28,                                                                                                              \
-      "MAX_ENVELOPE_SIZE_KB",                                                                                          \
-      kilobytes,                                                                                                       \
-      read_write,                                                                                                      \
-      unbound,                                                                                                         \
-      defaults::smallest_envelope_size / 1024,                                                                         \
-      1039440,                                                                                                         \
-      defaults::envelope_size / 1024)                                                                                  \
-    X(shell_max_data_size_per_message_kb,                                                                              \
-      29,                                                                                                              \
-      "SHELL_MAX_DATA_SIZE_PER_MESSAGE_KB",                                                                            \
-      kilobytes,                                                                                                       \
-      read_only,                                                                                                       \
-      unbound,                                                                                                         \
-      0,                                                                                                               \
-      0xFFFFFFFF,                                                                                                      \
-      0)                                                                                                               \
-    X(redirect_location, 30, "REDIRECT_LOCATION", text, read_only, unbound, 0, 0, 0)                                   \
-    X(skip_revocation_check, 31, "SKIP_REVOCATION_CHECK", boolean, read_write, https, 0, 1, 0)                         \
-    X(allow_negotiate_implicit_credentials,                                                                            \
-      32,                                                                                                              \
-      "ALLOW_NEGOTIATE_IMPLICIT_CREDENTIALS",                                                                          \
-      boolean,                                                                                                         \
-      read_write,                                                                                                      \
-      https,                                                                                                           \
-      0,                                                                                                               \
-      1,                                                                                                               \
-      0)                                                                                                               \
-    X(use_ssl, 33, "USE_SSL", boolean, read_write, https, 0, 1, 0)                                                     \
+    X(timeout_signal_shell, 16, "TIMEOUTMS_SIGNAL_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
+    X(timeout_close_shell, 17, "TIMEOUTMS_CLOSE_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
+    X(skip_ca_check, 18, "SKIP_CA_CHECK", boolean, read_write, https, 0, 1, 0) \
+    X(skip_cn_check, 19, "SKIP_CN_CHECK", boolean, read_write, https, 0, 1, 0) \
+    X(unencrypted_messages, 20, "UNENCRYPTED_MESSAGES", boolean, read_write, http, 0, 1, 0) \
+    X(utf16, 21, "UTF16", boolean, read_write, unbound, 0, 1, 0) \
+    X(enable_spn_server_port, 22, "ENABLE_SPN_SERVER_PORT", boolean, read_write, unbound, 0, 1, 0) \
+    X(machine_id, 23, "MACHINE_ID", boolean, read_write, unbound, 0, 1, 0) \
+    X(locale, 25, "LOCALE", text, read_write, unbound, 0, 0, 0) \
+    X(ui_language, 26, "UI_LANGUAGE", text, read_write, unbound, 0, 0, 0) \
+    X(max_envelope_size_kb, 28, "MAX_ENVELOPE_SIZE_KB", kilobytes, read_write, unbound, defaults::smallest_envelope_size / 1024, 1039440, defaults::envelope_size / 1024) \
+    X(shell_max_data_size_per_message_kb, 29, "SHELL_MAX_DATA_SIZE_PER_MESSAGE_KB", kilobytes, read_only, unbound, 0, 0xFFFFFFFF, 0) \
+    X(redirect_location, 30, "REDIRECT_LOCATION", text, read_only, unbound, 0, 0, 0) \
+    X(skip_revocation_check, 31, "SKIP_REVOCATION_CHECK", boolean, read_write, https, 0, 1, 0) \
+    X(allow_negotiate_implicit_credentials, 32, "ALLOW_NEGOTIATE_IMPLICIT_CREDENTIALS", boolean, read_write, https, 0, 1, 0) \
+    X(use_ssl, 33, "USE_SSL", boolean, read_write, https, 0, 1, 0) \
     X(use_interactive_token, 34, "USE_INTEARACTIVE_TOKEN", boolean, read_write, unbound, 0, 1, 1)
 // clang-format on
 

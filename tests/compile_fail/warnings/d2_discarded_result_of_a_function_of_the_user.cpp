@@ -7,7 +7,7 @@
 //
 #include <wsman/core/result.hpp>
 
-wsman::result<int> reads_it(); // without the attribute: the class has it
+wsman::result<int> reads_it(); // the class has the attribute, the function does not
 
 void use()
 {

@@ -9,7 +9,7 @@
 using wsman::testing::detail::split_command_line;
 using parts = std::vector<std::string>;
 
-TEST_CASE("split_command_line takes blanks and tabs as separators", "[testing][command_line]")
+TEST_CASE("split_command_line treats blanks and tabs as separators", "[testing][command_line]")
 {
     CHECK(split_command_line("").empty());
     CHECK(split_command_line(" \t ").empty());
@@ -34,7 +34,7 @@ TEST_CASE("split_command_line follows the documented examples of backslashes and
     CHECK(split_command_line(R"(x "a""b c" d)") == parts{"x", R"(a"b c)", "d"});
 }
 
-TEST_CASE("split_command_line keeps empty arguments and survives unclosed quotes", "[testing][command_line]")
+TEST_CASE("split_command_line keeps empty arguments and accepts unclosed quotes", "[testing][command_line]")
 {
     CHECK(split_command_line(R"(x "" a "")") == parts{"x", "", "a", ""});
     CHECK(split_command_line(R"(x "a b)") == parts{"x", "a b"});

@@ -17,7 +17,7 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 
-// No addressing headers: a host that speaks another version of them must be able to answer too (DSP0226 11).
+// Without addressing headers, so that a host with another version of addressing can answer (DSP0226 11).
 inline constexpr std::string_view identify_envelope =
     "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
     " xmlns:id=\"http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd\">"

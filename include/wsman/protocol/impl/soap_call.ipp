@@ -22,7 +22,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail::soap {
 
-// s, a, w and p are used by every message; a body declares what it needs itself.
+// Every message uses s, a, w and p; a body declares its other prefixes.
 inline constexpr std::string_view envelope_opening =
     "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
     " xmlns:a=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\""
@@ -68,7 +68,7 @@ inline void write_options(xml::writer& headers, const option_set& options)
     headers.end();
 }
 
-/// Changes whether the host is told that the message is a retransmission.
+/// Sets or removes the mark of a retransmission in the message.
 inline void mark_retransmission(soap_message& message, bool on)
 {
     if (message.operation_id_at == 0 || message.retransmission == on) return;
@@ -84,8 +84,8 @@ inline bool is_number(std::string_view text) noexcept
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// A management controller may answer with a number of its own, and an intermediary with nothing; only another
-/// message's identifier proves that answers were mixed up.
+/// Returns: whether the answer may belong to the request. A management controller may send a number, and an
+/// intermediary nothing; only the identifier of another message proves that the answer belongs to another request.
 inline bool relates_to(std::string_view answer, std::string_view asked) noexcept
 {
     if (answer.empty() || asked.empty() || is_number(answer)) return true;
@@ -94,7 +94,7 @@ inline bool relates_to(std::string_view answer, std::string_view asked) noexcept
     return one && one == uuid::parse(asked);
 }
 
-/// OMI answers to an invocation with the action it was asked with.
+/// Returns: whether the action of the answer matches the request. OMI answers an Invoke with the action of the request.
 inline bool answers_action(std::string_view answer, std::string_view asked) noexcept
 {
     if (answer.empty() || asked.empty()) return true;
@@ -108,12 +108,13 @@ inline bool is_forbidden_text(const failure& why) noexcept
     return why.code() == xml_errc::invalid_character || why.code() == xml_errc::invalid_utf8;
 }
 
-/// The cures of xml_errc are for writers as well; an answer has a reader, who did not write it.
+/// The hints of xml_errc address the writer of a document; this hint is for the reader of an answer.
 inline void set_reader_hint(failure& why)
 {
     if (is_forbidden_text(why))
-        why.details().hint = "the host's firmware or a proxy in between wrote it; transport_options::lenient_answers "
-                             "(wsman-cli --lenient) reads it all the same";
+        why.details().hint =
+            "the firmware of the host or a proxy wrote this answer; transport_options::lenient_answers "
+            "(wsman-cli --lenient) accepts it";
     else if (why.code().category() == xml_category())
         why.details().hint = http::reader_advice;
 }
@@ -255,8 +256,8 @@ WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
     response& got = *answer;
     const bool success = got.status >= 200 && got.status < 300;
     const bool redirect = got.status >= 300 && got.status < 400;
-    // Under another type nothing is an envelope, whatever it looks like: on a connection that seals, that is the one
-    // way in which a body gets here that is not the host's.
+    // A body with another content type is not an envelope, whatever its content is. On a sealed connection only such a
+    // body can come from someone other than the host.
     if (redirect || xml::detail::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
         detail::http::looks_like_html(got.body))
         return http_failure(got, message_ ? message_->operation : std::string_view());
@@ -284,7 +285,7 @@ WSMAN_DECL failure soap_call::judge_fault(const xml::element& element, unsigned 
     return why;
 }
 
-/// A failure is read leniently: what it says matters more than how.
+/// Reads the answer of a failed request leniently, because its code is more important than its form.
 WSMAN_DECL failure soap_call::read_failure(response& got)
 {
     const std::string_view operation = message_ ? message_->operation : std::string_view();
@@ -306,7 +307,7 @@ WSMAN_DECL result<envelope_view> soap_call::read_success(response& got)
     failure why;
     if (!envelope) {
         why = fail(std::move(envelope).error());
-        // Only a fault is forgiven what it is written with.
+        // Only a fault is read leniently.
         if (detail::soap::is_forbidden_text(why)) envelope = parse(got, forbidden_text::replaced);
         detail::soap::set_reader_hint(why);
         why.details().http_status = got.status;

@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
-/// The parser behind descends recursively, so no setting may lift this.
+/// RapidXML parses recursively, so the caller cannot raise this limit.
 inline constexpr std::size_t depth_limit = 256;
 
 struct name_byte_table {
@@ -88,7 +88,7 @@ WSMAN_DECL bool prescan::check_characters()
     return fail(xml_errc::invalid_character, "");
 }
 
-// XML 1.0, section 2.11. It comes before references are expanded: `&#xD;` must survive.
+// XML 1.0, section 2.11. This precedes the expansion of references, because `&#xD;` must not change.
 WSMAN_DECL void prescan::normalise_line_ends()
 {
     const std::size_t first = buffer_.find('\r');
@@ -148,7 +148,7 @@ WSMAN_DECL bool prescan::scan_text()
     return count_node() && scan_run(stop, true);
 }
 
-/// Checks a run of text up to `stop` and leaves `at_` there.
+/// Checks the text up to `stop` and advances `at_` to it.
 WSMAN_DECL bool prescan::scan_run(const char* stop, bool references)
 {
     const auto size = static_cast<std::size_t>(stop - at_);
@@ -178,7 +178,7 @@ WSMAN_DECL bool prescan::scan_reference()
         at_ += known.size();
         return true;
     }
-    return fail(xml_errc::syntax, "an ampersand that is no reference, or an unknown entity,");
+    return fail(xml_errc::syntax, "an ampersand without a valid reference");
 }
 
 WSMAN_DECL bool prescan::scan_character_reference()
@@ -202,7 +202,7 @@ WSMAN_DECL bool prescan::scan_character_reference()
         if (code > 0x10FFFF) return fail(xml_errc::invalid_character, "a reference beyond U+10FFFF");
     }
     if (digit == end_ || digit == first) return fail(xml_errc::syntax, "a malformed character reference");
-    if (!is_character(code)) return fail(xml_errc::invalid_character, "a reference to it");
+    if (!is_character(code)) return fail(xml_errc::invalid_character, "a reference to a forbidden character");
     at_ += digit + 1 - at_;
     return true;
 }
@@ -296,7 +296,7 @@ WSMAN_DECL bool prescan::open_element(std::string_view name)
         if (++roots_ > 1) return fail(xml_errc::not_one_root, "a second root element");
     } else if (!memory_.open.back().has_children) {
         scan_memory::open_tag& parent = memory_.open.back();
-        parent.has_children = true; // what was blank in it was layout
+        parent.has_children = true; // its white space was layout
         while (!memory_.blanks.empty() && memory_.blanks.back().owner == parent.name.data())
             memory_.blanks.pop_back();
     }
