@@ -5,7 +5,7 @@
 //
 #pragma once
 
-// The facade: what a program needs, and nothing that it does not.
+// The public interface for programs. Headers for extensions (protocol, transport, testing) are not included.
 #include <wsman/client/blocking_client.hpp>
 #include <wsman/client/client.hpp>
 #include <wsman/client/client_options.hpp>

@@ -47,7 +47,7 @@ wsman::failure failure_of(const std::exception_ptr& thrown)
         std::rethrow_exception(thrown);
     }
     catch (const wsman::exception& known) {
-        return known.why();
+        return known.error();
     }
     catch (const output_closed& closed) {
         return wsman::failure(wsman::client_errc::sink_failed, closed.what());

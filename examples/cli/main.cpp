@@ -169,8 +169,8 @@ int main(int argument_count, char** argument_values)
     try {
         status = perform_and_report({argument_values + 1, argument_values + argument_count});
     }
-    catch (const wsman::exception& error) {
-        status = report(error.why(), false);
+    catch (const wsman::exception& thrown) {
+        status = report(thrown.error(), false);
     }
     catch (const std::exception& error) {
         std::cerr << "wsman-cli: internal: " << error.what() << '\n';

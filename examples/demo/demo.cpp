@@ -118,8 +118,8 @@ try {
     std::cout << (fine && refused ? "\nall as expected\n" : "\nNOT as expected\n");
     return fine && refused ? 0 : 1;
 }
-catch (const wsman::exception& error) {
-    std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
+catch (const wsman::exception& thrown) {
+    std::cerr << thrown.error().message() << "\nhint: " << thrown.error().hint() << '\n';
     return 1;
 }
 catch (const std::exception& error) {

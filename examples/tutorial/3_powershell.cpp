@@ -56,7 +56,7 @@ try {
     context.run();
     return exit_code.get();
 }
-catch (const wsman::exception& error) {
-    std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
+catch (const wsman::exception& thrown) {
+    std::cerr << thrown.error().message() << "\nhint: " << thrown.error().hint() << '\n';
     return 1;
 }

@@ -67,7 +67,7 @@ try {
     const int result = status.get();
     return endpoint.statistics().open_shells == 0 ? result : 1;
 }
-catch (const wsman::exception& error) {
-    std::cerr << error.why().message() << "\nhint: " << error.why().hint() << '\n';
+catch (const wsman::exception& thrown) {
+    std::cerr << thrown.error().message() << "\nhint: " << thrown.error().hint() << '\n';
     return 1;
 }

@@ -7,7 +7,7 @@
 
 #include <wsman/core/config.hpp>
 
-// Names of the classes, for headers that only pass them along.
+// Forward declarations, for headers that only use pointers or references to the classes.
 namespace wsman::inline WSMAN_FORM {
 
 class client;

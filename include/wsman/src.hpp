@@ -5,13 +5,12 @@
 //
 #pragma once
 
-// Every body of the library, for exactly one translation unit of a program
-// that defines WSMAN_SEPARATE_COMPILATION everywhere; or each part in a
-// translation unit of its own, which compiles in parallel and takes a
-// fraction of the memory. The CMake target wsman::compiled does the latter.
+// The definitions of the library, for exactly one translation unit of a program that defines WSMAN_SEPARATE_COMPILATION
+// in every translation unit. Alternatively each part can be compiled in its own translation unit, which allows parallel
+// compilation and needs less memory. The CMake target wsman::compiled does the latter.
 //
-// A new .ipp goes into one of the parts (a test finds one that is in none), a
-// new part into this list and into cmake/wsman-forms.cmake.
+// Add a new .ipp file to one of the parts (a test fails otherwise), and a new part to this list and to
+// cmake/wsman-forms.cmake.
 #include <wsman/src/client.hpp>
 #include <wsman/src/client_commands.hpp>
 #include <wsman/src/client_values.hpp>

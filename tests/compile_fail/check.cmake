@@ -1,6 +1,6 @@
 # One case: see CMakeLists.txt beside this file.
 #   cmake -DCOMPILER=g++ -DFLAGS=… -DINCLUDES=… [-DPRELUDE=…] -DCASE=file.cpp [-DMUST_BE_REFUSED=ON] -P check.cmake
-# PRELUDE: arguments that bring a precompiled header in.
+# PRELUDE: arguments that include a precompiled header.
 cmake_policy(VERSION 3.24)
 list(TRANSFORM INCLUDES PREPEND "-I")
 
@@ -42,7 +42,7 @@ compile(code output)
 if(code EQUAL 0)
     list(APPEND complaints "compiles")
 endif()
-# Only lines that are errors count, so that neither a note nor the quoted source can stand in for the sentence.
+# Only error lines count, so that the sentence in a note or in quoted source does not suffice.
 string(REPLACE ";" "," output_lines "${output}")
 string(REGEX REPLACE "[][]" "'" output_lines "${output_lines}")
 string(REPLACE "\n" ";" output_lines "${output_lines}")

@@ -1,9 +1,9 @@
-# Carries out the overlay port with stand-ins for vcpkg's own functions, and looks at what it would install.
+# Runs the overlay port with stubs of the functions of vcpkg, and checks the files that it installs.
 #   cmake -DPORT_DIR=<checkout>/cmake/vcpkg-port -DWORK=<scratch> [-DCOMPILER=g++] [-DFEATURES=gssapi] -P check_vcpkg_port.cmake
-# The package is left in WORK/packages, for a consumer to build against.
+# The package remains in WORK/packages, so that a consumer can use it.
 cmake_policy(VERSION 3.24)
 
-# The manifest: what vcpkg requires of a port, and that it describes this project.
+# The manifest must satisfy the requirements of vcpkg and describe this project.
 file(READ "${PORT_DIR}/vcpkg.json" manifest)
 foreach(field IN ITEMS name version-semver description license dependencies)
     string(JSON value ERROR_VARIABLE error GET "${manifest}" ${field})
@@ -39,7 +39,7 @@ foreach(name IN ITEMS boost-asio boost-beast boost-json boost-url openssl rapidx
     endif()
 endforeach()
 
-# Every feature that is asked for is one that the manifest has, with what it needs.
+# The manifest must contain every requested feature with its dependencies.
 foreach(feature IN LISTS FEATURES)
     string(JSON description ERROR_VARIABLE error GET "${manifest}" features ${feature} description)
     if(error)
@@ -96,7 +96,7 @@ function(vcpkg_cmake_config_fixup)
 endfunction()
 include("${PORT_DIR}/portfile.cmake")
 
-# What vcpkg's own checks after a build look for.
+# The checks that vcpkg performs after a build.
 foreach(path IN ITEMS include/wsman.hpp share/${PORT}/copyright share/${PORT}/usage)
     if(NOT EXISTS "${CURRENT_PACKAGES_DIR}/${path}")
         message(SEND_ERROR "the port installs no ${path}")

@@ -1,11 +1,10 @@
 #!/bin/sh
-# Uses the library as others do, each way in a build of its own: sh tests/consume/run.sh WORK_DIRECTORY
+# Tests the library as a dependency of other projects, with a separate build for each way: sh tests/consume/run.sh
+# WORK_DIRECTORY
 # Ways: add_subdirectory, FetchContent, find_package on an installed package, Conan, vcpkg.
-#
-# add_subdirectory builds all there is, with the warnings of a strict user, and find_package the compiled form. What
-# another way can get wrong is where headers are found, what is defined and what is linked; it compiles the same text. So
-# the other ways build and run the header-only form of a program that includes little, and of the compiled form the
-# program and one part of the library.
+# add_subdirectory builds everything, with strict warnings, and find_package the compiled form. The other ways can
+# differ only in include paths, definitions and linked libraries, because they compile the same files. So they build and
+# run the header-only form of a small program, and compile the program and one part of the library in the compiled form.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -51,7 +50,7 @@ configure() # NAME SOURCE [CMAKE ARGUMENT...]
 {
     configure_name=$1 configure_source=$2
     shift 2
-    # Nobody debugs these programs.
+    # No debug information, because these programs are not debugged.
     cmake -G Ninja -S "$configure_source" -B "$work/$configure_name" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_FLAGS_DEBUG=-O0 "$@"
 }
 
@@ -113,7 +112,7 @@ install_package() # NAME [CMAKE ARGUMENT...]
         -DWSMAN_EXAMPLES=OFF -DWSMAN_BENCHMARKS=OFF "$@" || return 1
     rm -rf "$package"
     cmake --install "$package-build" || return 1
-    # Header-only: the same package serves every compiler and every machine.
+    # Header-only: the package does not depend on the compiler or the machine.
     if [ -e "$package/lib" ] || [ -e "$package/bin" ]; then
         echo "the package installs something below lib/ or bin/"
         return 1
@@ -131,7 +130,7 @@ refuses_without_gssapi()
 
 conan_package()
 {
-    # Conan is in no release of Debian.
+    # Debian does not package Conan.
     [ -x "$work/venv/bin/conan" ] || {
         python3 -m venv "$work/venv" &&
             "$work/venv/bin/pip" install --quiet --disable-pip-version-check --retries 1 'conan>=2,<3'
@@ -139,7 +138,7 @@ conan_package()
     CONAN_HOME="$work/conan"
     export CONAN_HOME
     "$work/venv/bin/conan" profile detect --force || return 1
-    # What this machine has, so that Conan need not fetch or build it.
+    # The packages of this machine, so that Conan does not download or build them.
     boost=$(printf '#include <boost/version.hpp>\nBOOST_LIB_VERSION\n' | "$CXX" -E -P -x c++ - | tail -n 1 | tr -d '"' | tr _ .)
     openssl=$(printf '#include <openssl/opensslv.h>\nOPENSSL_VERSION_STR\n' | "$CXX" -E -P -x c++ - | tail -n 1 | tr -d '"')
     case $boost in *.*.*) ;; *) boost=$boost.0 ;; esac
@@ -156,7 +155,7 @@ krb5/1.20.1
 [conf]
 tools.cmake.cmaketoolchain:generator=Ninja
 tools.build:jobs=$jobs
-# Nothing is written into the checkout.
+# Does not write into the checkout.
 tools.cmake.cmake_layout:test_folder=$work/conan-test
 tools.cmake.cmaketoolchain:user_presets=
 PROFILE
@@ -174,7 +173,7 @@ vcpkg_port() # WORK [CMAKE ARGUMENT...]
 rm -f "$work"/*.log
 logged add_subdirectory everything add_subdirectory "$here/add_subdirectory"
 logged fetch_content both_forms_in_part fetch_content "$here/fetch_content" -DFETCHCONTENT_SOURCE_DIR_WSMAN="$root"
-# Without GSSAPI: not even its headers are looked for.
+# Without GSSAPI the build must not search for its headers.
 without_gssapi="-DCMAKE_PREFIX_PATH=$work/package -DCMAKE_DISABLE_FIND_PACKAGE_GSSAPI=ON"
 # shellcheck disable=SC2086
 if logged install install_package package &&

@@ -24,7 +24,7 @@ namespace {
 const shell_id shell("11111111-2222-4333-8444-555555555555");
 const command_id command("AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE");
 
-/// What an operation does with this answer to its first request.
+/// Passes this answer to an operation, as the answer to its first request.
 template <class Op>
 std::function<std::size_t(const std::string&)> reading(unsigned status, std::function<Op(const soap_context&)> make)
 {
@@ -57,7 +57,7 @@ std::string received(const std::string& inside)
     return response_envelope(actions::shell_receive, "<rsp:ReceiveResponse>" + inside + "</rsp:ReceiveResponse>");
 }
 
-/// A fault with so many of these in its message.
+/// A fault whose message contains the given text repeatedly.
 std::function<std::string(std::size_t)> fault_of(const std::string& piece)
 {
     return [piece](std::size_t n) { return windows_fault("w:InternalError", "5", repeated(piece, n)); };
@@ -65,10 +65,10 @@ std::function<std::string(std::size_t)> fault_of(const std::string& piece)
 
 } // namespace
 
-TEST_CASE("what answers say is read in work linear in their bytes", "[protocol][cost]")
+TEST_CASE("the cost of parsing an answer is linear in its bytes", "[protocol][cost]")
 {
     if (!counts_work()) {
-        std::cout << "SKIPPED: this compiler cannot count the basic blocks that it runs\n";
+        std::cout << "SKIPPED: this compiler cannot count executed basic blocks\n";
         return;
     }
     const std::string out = "<rsp:Stream Name=\"stdout\">MQ==</rsp:Stream>";
@@ -109,11 +109,11 @@ TEST_CASE("what answers say is read in work linear in their bytes", "[protocol][
         );
         costs_linearly("forbidden bytes in a fault", fault_of("\x05"), receiving(status));
         costs_linearly(
-            "no envelope",
+            "not an envelope",
             [](std::size_t n) { return "<a>" + repeated("x <b>y</b> &lt;", n) + "</a>"; },
             receiving(status)
         );
-        costs_linearly("no XML", [](std::size_t n) { return repeated("x <b y &lt;", n); }, receiving(status));
+        costs_linearly("not XML", [](std::size_t n) { return repeated("x <b y &lt;", n); }, receiving(status));
     }
     costs_linearly(
         "an identity",
@@ -139,7 +139,7 @@ TEST_CASE("what answers say is read in work linear in their bytes", "[protocol][
         reading<create_shell>(200, [](const soap_context& context) { return create_shell(context, shell_options()); })
     );
     costs_linearly(
-        "what an observer is shown",
+        "redacted text for an observer",
         [&](std::size_t n) { return received(repeated(out, n)); },
         [](const std::string& text) {
             const std::size_t before = work_done();

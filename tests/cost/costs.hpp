@@ -22,9 +22,9 @@ inline std::string repeated(const std::string& piece, std::size_t times)
     return text;
 }
 
-/// Checks that an input of a kind costs work linear in its bytes.
+/// Checks that the cost of inputs of one kind is linear in their bytes.
 inline void costs_linearly(
-    const char* what,
+    const char* label,
     const std::function<std::string(std::size_t)>& make,
     const std::function<std::size_t(const std::string&)>& cost
 )
@@ -34,13 +34,13 @@ inline void costs_linearly(
         const std::string text = make(times);
         return measured(text.size(), cost(text));
     };
-    measure(1); // what is made once is made
+    measure(1); // excludes one-time initialisation
     const measured one = measure(few);
     const measured two = measure(2 * few);
     const measured four = measure(4 * few);
     INFO(
-        what << ": " << one.bytes << " bytes cost " << one.work << ", " << two.bytes << ": " << two.work << ", "
-             << four.bytes << ": " << four.work
+        label << ": " << one.bytes << " bytes cost " << one.work << ", " << two.bytes << ": " << two.work << ", "
+              << four.bytes << ": " << four.work
     );
     CHECK(grows_linearly(one, two, four));
 }

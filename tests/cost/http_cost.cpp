@@ -21,7 +21,7 @@ using namespace wsman::test;
 
 namespace {
 
-/// The bytes in pieces of a size, through the reader of HTTP.
+/// Passes the bytes to the HTTP reader, in pieces of the given size.
 std::size_t reading_http(const std::string& text, std::size_t piece)
 {
     const std::size_t before = work_done();
@@ -39,10 +39,10 @@ std::size_t reading_http(const std::string& text, std::size_t piece)
 
 } // namespace
 
-TEST_CASE("an answer's HTTP is read in work linear in its bytes", "[transport][cost]")
+TEST_CASE("the cost of parsing an HTTP answer is linear in its bytes", "[transport][cost]")
 {
     if (!counts_work()) {
-        std::cout << "SKIPPED: this compiler cannot count the basic blocks that it runs\n";
+        std::cout << "SKIPPED: this compiler cannot count executed basic blocks\n";
         return;
     }
     const std::string head = "HTTP/1.1 200 OK\r\n";

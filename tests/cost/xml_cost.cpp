@@ -14,6 +14,7 @@
 #include <vector>
 
 using wsman::test::grows_linearly;
+using wsman::test::most_work_for_a_byte;
 using wsman::test::work_done;
 using wsman::xml::document;
 using wsman::xml::element;
@@ -22,18 +23,18 @@ using wsman::xml::limits;
 
 namespace {
 
-/// A kind of document in any size.
+/// Generates documents of one kind in any size.
 class construct {
 public:
-    construct(std::string what, std::function<std::string(std::size_t)> how)
-        : name(std::move(what)), make(std::move(how))
+    construct(std::string label, std::function<std::string(std::size_t)> generator)
+        : name(std::move(label)), make(std::move(generator))
     {
     }
 
-    /// The same piece again and again in one element.
-    construct(std::string what, std::string piece) : construct("<a>", std::move(what), std::move(piece), "</a>") {}
-    construct(std::string opening, std::string what, std::string piece, std::string closing)
-        : name(std::move(what)), make([=](std::size_t times) {
+    /// A repeated piece in one element.
+    construct(std::string label, std::string piece) : construct("<a>", std::move(label), std::move(piece), "</a>") {}
+    construct(std::string opening, std::string label, std::string piece, std::string closing)
+        : name(std::move(label)), make([=](std::size_t times) {
               std::string text = opening;
               for (std::size_t i = 0; i != times; ++i)
                   text += piece;
@@ -62,7 +63,7 @@ std::string numbered(std::size_t count, const std::function<std::string(const st
     return text;
 }
 
-/// Declarations enough for every prefix to be looked up among many.
+/// Many declarations, so that the lookup of a prefix is expensive.
 std::string declarations(std::size_t prefix_length = 4, std::size_t uri_length = 8)
 {
     return numbered(60, [&](const std::string& n) {
@@ -77,20 +78,20 @@ std::string attributes(const std::string& prefix, std::size_t count = 60)
     return numbered(count, [&](const std::string& n) { return " " + prefix + n + "=''"; });
 }
 
-/// A piece that is large by itself.
+/// A few copies of a large piece.
 std::function<std::string(std::size_t)> few_of(std::string opening, std::string piece)
 {
     return [=](std::size_t n) { return opening + repeated(piece, n / 50) + "</a>"; };
 }
 
-/// One element in many has a blank run of CDATA to which each looks back.
+/// Many elements, of which one has white space in CDATA that each element could search for.
 std::string runs_beside_elements(std::size_t n)
 {
     return "<a>" + repeated("x<![CDATA[ ]]>", n / 2) + repeated("<b><![CDATA[ ]]><c/></b><![CDATA[ ]]>", n / 2) +
            "</a>";
 }
 
-/// Two prefixes for two namespaces that are alike to their last byte.
+/// Two prefixes for two namespaces that differ only in their last byte.
 std::string long_namespaces(std::size_t n)
 {
     const std::string uri(16 * n, 'u');
@@ -111,7 +112,7 @@ std::string long_prefixes(std::size_t n)
            ":a>";
 }
 
-/// 30 levels of ancestors with a few declarations and many other attributes each.
+/// 30 levels of ancestors, each with a few declarations and many other attributes.
 std::string deep(std::size_t n, const std::string& leaf)
 {
     std::string text;
@@ -174,7 +175,7 @@ const std::vector<construct>& constructs()
         {"long prefixes", long_prefixes},
         {"leaves deep down", [](std::size_t n) { return deep(n, "<p0:b p0:nil='' p29:nil='1'/>"); }},
         {"attributes deep down", [](std::size_t n) { return deep(n / 8, "<b" + attributes("p0:x", 30) + "/>"); }},
-        // What is refused must not cost more than what is read.
+        // A refused document must not cost more than an accepted one.
         {"<a>", "comments that do not end", "<!-- ", ""},
         {"<a><!--->-->", "comments with dashes", "<!-- - -->", "--"},
         {"<a>", "CDATA that does not end", "<![CDATA[ ]] ", ""},
@@ -183,20 +184,20 @@ const std::vector<construct>& constructs()
         {"<a>", "elements that do not end", "<b></b><c/>", ""},
         {"<a>", "references that do not end", "&#1", ""},
         {"an ampersand late", [](std::size_t n) { return "<a>" + repeated("&amp;", n) + "& </a>"; }},
-        // What only the lenient reader takes.
+        // Documents that only the lenient reader accepts.
         {"control characters", "\x05"},
-        {"bytes that are no UTF-8", "\xFF\x80\xC3"},
+        {"bytes that are not UTF-8", "\xFF\x80\xC3"},
         {"forbidden references", "&#5;&#xFFFF;"},
         {"<a>\x05",
          "forbidden bytes in every place",
          "<b c='\xFF'>&#x1;<![CDATA[\x02&#1;]]><!--\x03--><?p \x04?></b>",
          "</a>"},
-        {"<a b='\x05", "references that are none", "&#&#x&#12", "'/>"},
+        {"<a b='\x05", "malformed references", "&#&#x&#12", "'/>"},
     };
     return all;
 }
 
-/// Asks everything that can be asked of a document.
+/// Calls every accessor for every element of a document.
 std::size_t walk(const element& at)
 {
     std::size_t seen = at.text().size() + at.trimmed_text().size() + at.text_view().value_or("").size();
@@ -213,9 +214,6 @@ std::size_t walk(const element& at)
     return seen;
 }
 
-/// A name of a few bytes may be compared with 128 others.
-constexpr std::size_t most_work_for_a_byte = 400;
-
 class cost {
 public:
     std::size_t bytes = 0;
@@ -224,7 +222,7 @@ public:
     std::size_t writing = 0;
 };
 
-cost cost_of(const construct& kind, std::size_t times, forbidden_text how)
+cost cost_of(const construct& kind, std::size_t times, forbidden_text handling)
 {
     cost counted;
     std::string text = kind.make(times);
@@ -233,7 +231,7 @@ cost cost_of(const construct& kind, std::size_t times, forbidden_text how)
     counted.bytes = text.size();
     document read;
     std::size_t before = work_done();
-    const bool good = read.parse(text, wide, how).has_value();
+    const bool good = read.parse(text, wide, handling).has_value();
     counted.reading = work_done() - before;
     if (!good) return counted;
     before = work_done();
@@ -248,19 +246,19 @@ cost cost_of(const construct& kind, std::size_t times, forbidden_text how)
 
 } // namespace
 
-TEST_CASE("reading, looking at and writing a document costs work linear in its bytes", "[xml][reader][cost]")
+TEST_CASE("the cost of reading, accessing and writing a document is linear in its bytes", "[xml][reader][cost]")
 {
     if (!wsman::test::counts_work()) {
-        std::cout << "SKIPPED: this compiler cannot count the basic blocks that it runs\n";
+        std::cout << "SKIPPED: this compiler cannot count executed basic blocks\n";
         return;
     }
     constexpr std::size_t few = 1000;
     for (const construct& kind : constructs())
-        for (const forbidden_text how : {forbidden_text::refused, forbidden_text::replaced}) {
-            const cost one = cost_of(kind, few, how);
-            const cost two = cost_of(kind, 2 * few, how);
-            const cost four = cost_of(kind, 4 * few, how);
-            INFO(kind.name << (how == forbidden_text::replaced ? ", lenient" : ""));
+        for (const forbidden_text handling : {forbidden_text::refused, forbidden_text::replaced}) {
+            const cost one = cost_of(kind, few, handling);
+            const cost two = cost_of(kind, 2 * few, handling);
+            const cost four = cost_of(kind, 4 * few, handling);
+            INFO(kind.name << (handling == forbidden_text::replaced ? ", lenient" : ""));
             INFO(one.bytes << " bytes: " << one.reading << ", " << one.walking << ", " << one.writing);
             INFO(two.bytes << " bytes: " << two.reading << ", " << two.walking << ", " << two.writing);
             INFO(four.bytes << " bytes: " << four.reading << ", " << four.walking << ", " << four.writing);
@@ -270,7 +268,7 @@ TEST_CASE("reading, looking at and writing a document costs work linear in its b
             CHECK(linear(&cost::reading));
             CHECK(linear(&cost::walking));
             CHECK(linear(&cost::writing));
-            // The dearest is a name that is looked up among all declarations.
+            // The most expensive byte belongs to a name that is compared with all declarations.
             CHECK(four.reading <= most_work_for_a_byte * four.bytes);
         }
 }

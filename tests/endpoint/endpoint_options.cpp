@@ -21,7 +21,7 @@ error_code refusal_of(testing::endpoint_options options)
     }
     catch (const exception& e) {
         INFO(e.what());
-        CHECK(!e.why().details().client_text.empty());
+        CHECK(!e.error().details().client_text.empty());
         return e.code();
     }
     return {};

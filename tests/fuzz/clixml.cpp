@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Any bytes as the standard error of a command: splitting never fails, gives valid UTF-8, and strings survive CLIXML
-// both ways; and the text decoder does not care how its input is cut.
+// The input is the standard error of a command. Splitting it into streams always succeeds and returns valid UTF-8,
+// strings convert to CLIXML and back, and the result of the text decoder does not depend on the pieces of its input.
 #include <wsman/client/clixml.hpp>
 #include <wsman/client/output_text.hpp>
 #include <wsman/core/utf8.hpp>
@@ -18,10 +18,10 @@
 
 namespace {
 
-void require(bool holds, const char* what)
+void require(bool holds, const char* message)
 {
     if (holds) return;
-    std::fprintf(stderr, "%s\n", what);
+    std::fprintf(stderr, "%s\n", message);
     std::abort();
 }
 
@@ -37,7 +37,7 @@ void check_streams(const std::string& bytes)
           &streams.progress,
           &streams.output,
           &streams.plain})
-        require(!wsman::find_invalid_utf8(*text), "a stream is no UTF-8");
+        require(!wsman::find_invalid_utf8(*text), "a stream is not UTF-8");
     require(streams.clixml || streams.complete, "incomplete without CLIXML");
     if (!streams.clixml) require(streams.plain == wsman::output_bytes(bytes).text(), "plain text was changed");
 }
@@ -49,7 +49,7 @@ void check_strings(const std::string& bytes)
     wsman::append_clixml_escaped(escaped, text);
     std::string back;
     wsman::append_clixml_unescaped(back, escaped);
-    require(back == text, "a string does not survive CLIXML");
+    require(back == text, "a string does not convert to CLIXML and back");
 }
 
 void check_decoder(const std::string& bytes, wsman::text_encoding encoding)
@@ -60,8 +60,8 @@ void check_decoder(const std::string& bytes, wsman::text_encoding encoding)
         decoder.decode(std::string_view(&byte, 1), text);
     decoder.finish(text);
     const wsman::decoded_text whole = wsman::output_bytes(bytes).decode(encoding);
-    require(text == whole.text && decoder.replacements() == whole.replacements, "the cuts change the text");
-    require(!wsman::find_invalid_utf8(text), "decoded text is no UTF-8");
+    require(text == whole.text && decoder.replacements() == whole.replacements, "the text depends on the pieces");
+    require(!wsman::find_invalid_utf8(text), "decoded text is not UTF-8");
 }
 
 } // namespace

@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// What users and files say: connection strings, trusted hosts, configurations in JSON. What is taken is written and
-// read back to the same.
+// The input is a connection string, a list of trusted hosts and a JSON configuration. An accepted input is written and
+// read again with the same result.
 #include <wsman/session/session_json.hpp>
 #include <wsman/session/detail/literal_connection.hpp>
 
@@ -24,8 +24,8 @@ void read_connection(std::string_view text)
 {
     for (const bool use_ssl : {false, true}) {
         const auto target = wsman::parse_connection_string(text, use_ssl);
-        // A literal is refused while compiling by no other rule than here.
-        const wsman::rule broken = use_ssl ? wsman::rule::none : wsman::detail::fault_of_literal(text);
+        // The compile-time check of a literal breaks no other rule.
+        const wsman::rule broken = use_ssl ? wsman::rule::none : wsman::detail::rule_broken_by_literal(text);
         check(broken == wsman::rule::none || !target);
         if (!target) {
             const std::string told = target.error().details().rule;

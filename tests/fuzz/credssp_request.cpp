@@ -3,7 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// What travels inside the TLS of CredSSP: TSRequest and TSCredentials. What is read is written and read to the same.
+// The input is a TSRequest and a TSCredentials of CredSSP. An accepted input is written and read again with the same
+// result.
 #include <wsman/security/credssp.hpp>
 #include <wsman/security/impl/credssp/credssp_request.hpp>
 

@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A host's values of WWW-Authenticate, one a line, through the whole client side of Digest. Whatever comes is refused, or
-// answered with a header that ends where it ought to and that a reader of our own takes for the same parameters.
+// The input is the values of WWW-Authenticate of a host, one per line, for the client side of Digest. The client
+// refuses the challenge, or answers with a well-formed header that the library's parser reads as the same parameters.
 #include <wsman/security/digest.hpp>
 
 #include <algorithm>
@@ -32,9 +32,9 @@ void check(std::string_view header, const wsman::detail::digest_challenge& asked
 {
     for (const char c : header)
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) std::abort();
-    // Escaping may make a text longer than the reader takes.
+    // Escaping may make a text longer than the limit of the parser.
     if (asked.realm.size() + asked.nonce.size() + asked.opaque.value_or("").size() > 2000) return;
-    // What we send has the grammar of a challenge, so that the reader of challenges can judge it.
+    // The header of the client has the grammar of a challenge, so the parser of challenges can read it.
     const std::vector<std::string> values(1, std::string(header));
     const wsman::detail::digest_offer sent = wsman::detail::read_digest_challenges(values);
     if (sent.usable.size() != 1) std::abort();

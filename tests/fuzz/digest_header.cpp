@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A client's header of Digest, as the endpoint's acceptor reads it: nobody is let in who does not know the password, which
-// is as long as a hash, and the refusal holds no byte of what came.
+// The input is the Digest header of a client, for the acceptor of the endpoint. It accepts no header without knowledge
+// of the password, and the refusal contains no byte of the input.
 #include <wsman/testing/impl/log_in/digest_log_in.hpp>
 
 #include <cstddef>

@@ -3,9 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A host's bytes, cut into pieces of a size that the first byte chooses, through the reader that the transport uses.
-// Whatever comes must be read or refused within the limits, and the same in one piece as in many. What its cookies leave
-// behind fits into a request's head.
+// The input is an HTTP answer, in pieces whose size is the first byte, for the parser of the transport. The parser
+// accepts or refuses it within the limits, and the result does not depend on the pieces. The stored cookies fit into
+// the head of a request.
 #include <wsman/transport/impl/http/cookies.hpp>
 #include <wsman/transport/impl/http/http_response.hpp>
 
@@ -74,10 +74,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     if (size == 0) return 0;
     const std::string_view bytes(reinterpret_cast<const char*>(data) + 1, size - 1);
-    const bool to_connect = data[0] >= 128; // a proxy's answer
+    const bool to_connect = data[0] >= 128; // the answer of a proxy
     const outcome whole = read(bytes, bytes.size(), to_connect);
     const outcome pieces = read(bytes, std::size_t{1} + data[0] % 64, to_connect);
-    // A limit may be noticed later in pieces than at once, but an answer that is read is read alike.
+    // With pieces a limit may be detected later, but an accepted answer is the same.
     if (whole.complete && pieces.complete && (whole.status != pieces.status || whole.body != pieces.body)) std::abort();
     return 0;
 }

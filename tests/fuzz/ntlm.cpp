@@ -3,7 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// The peer's tokens, one behind the other, through the client's or the host's side of NTLM. The first byte chooses.
+// The input is the tokens of the peer, in sequence, for the client or the host side of NTLM. The first byte selects the
+// side.
 #include <support/token_script.hpp>
 
 #include <cstddef>

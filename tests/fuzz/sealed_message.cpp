@@ -3,7 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Sealed bodies: the first line is the Content-Type, the rest the body. What opens is sealed and opened to the same.
+// The input is a sealed message: the first line is the Content-Type, the rest the body. A message that can be opened is
+// sealed and opened again with the same result.
 #include <support/toy_security_context.hpp>
 #include <wsman/security/message_sealing.hpp>
 
@@ -33,7 +34,7 @@ void open(toy_layout layout, std::string_view protocol, std::string_view type, s
         return;
     }
     check(wsman::is_sealed_type(type) && body.size() < bytes.size() && !content_type.empty());
-    if (layout == toy_layout::records && body.size() > 60000) return; // no record of the toy is that long
+    if (layout == toy_layout::records && body.size() > 60000) return; // the maximum record length of the test mechanism
 
     toy_security_context again(layout);
     std::string out;

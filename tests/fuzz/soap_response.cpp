@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Any answer to any operation: status, content type and whether good answers are read leniently are chosen by the first
-// two bytes, the rest is the body, in which `@ID@` stands for the identifier of the request's message.
+// The input is an answer to any operation. The first two bytes select status, content type and whether successful
+// answers are read leniently; the rest is the body, in which `@ID@` is replaced by the identifier of the request.
 #include <support/test_session.hpp>
 #include <wsman/core/utf8.hpp>
 #include <wsman/protocol/create_shell.hpp>
@@ -58,7 +58,7 @@ void answer_with(Op op, const response& given)
         next = op.resume(answer);
     }
     const finish* last = std::get_if<finish>(&next);
-    if (!last) return; // told to wait again and again
+    if (!last) return; // the answer made the operation repeat the request
     if (last->outcome.has_value()) {
         static_cast<void>(std::move(op).value());
         return;
@@ -68,7 +68,7 @@ void answer_with(Op op, const response& given)
     require(!why.details().operation.empty());
     for (const char c : why.message())
         require(static_cast<unsigned char>(c) >= 0x20);
-    require(why.details().server_text.size() <= 8192); // bounded, whatever was sent
+    require(why.details().server_text.size() <= 8192); // limited for every input
     require(!find_invalid_utf8(why.details().server_text));
 }
 

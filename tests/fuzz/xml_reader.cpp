@@ -3,9 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Any bytes as a document: the reader refuses them, or what it accepts can be walked, written and read again as
-// the same. Where bytes are forbidden, the lenient reader agrees with the strict one on all else. None of it costs more
-// than the bytes are worth, and the same content many times costs no more than as many times the cost of one.
+// The input is a document. The reader refuses it, or the document can be traversed, written and read again with the
+// same result. The lenient reader differs from the strict one only in forbidden content. The cost is limited for each
+// byte, and repeated content costs at most proportionally more.
 #include <support/work.hpp>
 #include <wsman/xml/reader.hpp>
 
@@ -18,10 +18,10 @@
 
 namespace {
 
-void require(bool holds, const char* what)
+void require(bool holds, const char* message)
 {
     if (holds) return;
-    std::fprintf(stderr, "%s\n", what);
+    std::fprintf(stderr, "%s\n", message);
     std::abort();
 }
 
@@ -55,25 +55,24 @@ bool same(wsman::xml::element a, wsman::xml::element b)
     return !other;
 }
 
-/// A name of a few bytes may be compared with 128 declarations; everything else is cheaper.
-constexpr std::size_t most_work_for_a_byte = 400;
+/// The work that reading a document may cost apart from its bytes.
 constexpr std::size_t work_for_nothing = 20'000;
 
-/// Returns: whether it was read, with what is at its beginning written again.
-bool read_and_write(const std::string& text, wsman::xml::forbidden_text how)
+/// Reads the document and writes its first elements. Returns: whether it was accepted.
+bool read_and_write(const std::string& text, wsman::xml::forbidden_text handling)
 {
     static wsman::xml::document reader;
     std::string buffer = text;
-    if (!reader.parse(buffer, wsman::xml::limits(), how)) return false;
+    if (!reader.parse(buffer, wsman::xml::limits(), handling)) return false;
     std::string again;
     reader.root().append_xml(again);
     return true;
 }
 
-std::size_t cost_of(const std::string& text, wsman::xml::forbidden_text how)
+std::size_t cost_of(const std::string& text, wsman::xml::forbidden_text handling)
 {
     const std::size_t before = wsman::test::work_done();
-    read_and_write(text, how);
+    read_and_write(text, handling);
     return wsman::test::work_done() - before;
 }
 
@@ -88,17 +87,17 @@ std::string repeated(const std::string& content, std::size_t times)
 void bound_the_cost(const std::string& text)
 {
     using wsman::xml::forbidden_text;
-    for (const forbidden_text how : {forbidden_text::refused, forbidden_text::replaced}) {
+    for (const forbidden_text handling : {forbidden_text::refused, forbidden_text::replaced}) {
         require(
-            cost_of(text, how) <= work_for_nothing + most_work_for_a_byte * text.size(),
-            "reading costs too much for its bytes"
+            cost_of(text, handling) <= work_for_nothing + wsman::test::most_work_for_a_byte * text.size(),
+            "the cost for each byte is too high"
         );
-        // Enough of it for a square to show, whatever the length.
+        // Repeats the content often enough to detect quadratic cost at every length.
         const std::size_t times = text.empty() ? 0 : std::min<std::size_t>(16'384 / text.size(), 2'000);
         if (times < 8) continue;
-        const std::size_t some = cost_of(repeated(text, times), how);
-        const std::size_t more = cost_of(repeated(text, 4 * times), how);
-        require(more <= 5 * some + work_for_nothing, "content that is repeated costs more each time");
+        const std::size_t some = cost_of(repeated(text, times), handling);
+        const std::size_t more = cost_of(repeated(text, 4 * times), handling);
+        require(more <= 5 * some + work_for_nothing, "the cost of repeated content is not linear");
     }
 }
 
@@ -130,15 +129,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     std::string again;
     first.root().append_xml(again);
-    require(second.parse(again).has_value(), "what was written is not accepted");
-    require(same(first.root(), second.root()), "what was written reads differently");
-    // The deepest first child on its own, with what it inherits.
+    require(second.parse(again).has_value(), "the written document is not accepted");
+    require(same(first.root(), second.root()), "the written document differs");
+    // The deepest first child as an independent document, with its inherited declarations.
     auto inner = first.root();
     while (const auto child = inner.first_child())
         inner = *child;
     again.clear();
     inner.append_xml(again);
-    require(second.parse(again).has_value(), "a part that was written is not accepted");
-    require(same(inner, second.root()), "a part that was written reads differently");
+    require(second.parse(again).has_value(), "the written element is not accepted");
+    require(same(inner, second.root()), "the written element differs");
     return 0;
 }

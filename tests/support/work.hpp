@@ -9,15 +9,19 @@
 
 namespace wsman::test {
 
-/// Returns: whether this program can measure its work: the compiler must support callbacks from each basic block
-/// (-fsanitize-coverage=trace-pc), and the linker must support wrappers for functions of the C library.
+/// Returns: whether this program counts its work. The compiler must support a callback from each basic block
+/// (-fsanitize-coverage=trace-pc), and the linker must support --wrap for functions of the C library.
 bool counts_work() noexcept;
 
-/// Returns: the number of basic blocks executed so far in instrumented code, plus one unit for every 16 bytes that were
-/// compared, searched or copied. The same input has the same cost on every computer, whatever its load.
+/// Returns: the number of executed basic blocks of the code with the callback, plus one unit for every 16 bytes that it
+/// compared, searched or copied. The result for an input does not depend on the computer or its load.
 std::size_t work_done() noexcept;
 
-/// The cost of a number of bytes.
+/// The largest work that reading one byte of XML may cost, in any document. The most expensive byte belongs to a name
+/// of a few bytes that the reader compares with 128 declarations.
+inline constexpr std::size_t most_work_for_a_byte = 400;
+
+/// The work for an input of the given size.
 class measured {
 public:
     measured(std::size_t size, std::size_t counted) noexcept : bytes(size), work(counted) {}
@@ -26,8 +30,8 @@ public:
     std::size_t work;
 };
 
-/// Returns: whether the cost per byte stays constant, measured at three sizes: with quadratic cost it would double.
-/// Buffers grow in steps, hence the tolerance.
+/// Returns: whether the cost of each additional byte is constant, by measurements at three sizes. With quadratic cost
+/// it would double. The tolerance is for buffers, which grow in steps.
 inline bool grows_linearly(const measured& small_one, const measured& middle, const measured& large) noexcept
 {
     const auto added = [](std::size_t less, std::size_t more) {

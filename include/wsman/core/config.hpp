@@ -5,12 +5,11 @@
 //
 #pragma once
 
-// WSMAN_SEPARATE_COMPILATION: define it everywhere (the target wsman::compiled
-// does) and include <wsman/src.hpp> in exactly one translation unit, so that
-// Beast, OpenSSL, RapidXML and Boost.JSON are paid for once.
+// WSMAN_SEPARATE_COMPILATION: define it in every translation unit (the target wsman::compiled does) and include
+// <wsman/src.hpp> in exactly one, so that a program compiles Beast, OpenSSL, RapidXML and Boost.JSON once.
 //
-// The two forms of the library are two namespaces, which nobody has to name: an object file of one form does not link
-// with one of the other, where the same class might have two layouts.
+// Each form of the library has its own inline namespace, which user code does not name. The same class may have
+// different layouts in the two forms, so object files of different forms must not link with each other.
 #if defined(WSMAN_SEPARATE_COMPILATION)
 #define WSMAN_DECL
 #define WSMAN_FORM compiled
@@ -19,8 +18,8 @@
 #define WSMAN_FORM header_only
 #endif
 
-// On classes that are thrown or cross the border of a shared library: they are one class on both sides of it, also where
-// everything else is hidden (-fvisibility=hidden).
+// Marks classes that are thrown or passed across the boundary of a shared library. Both sides then share one type, even
+// with -fvisibility=hidden.
 #if defined(__GNUC__) && !defined(_WIN32)
 #define WSMAN_VISIBLE __attribute__((visibility("default")))
 #else

@@ -14,21 +14,24 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Effects: appends an xs:duration in seconds with three decimals (`PT60.000S`), the form Windows sends.
+/// Effects: appends an xs:duration in seconds with three decimals (`PT60.000S`), the form that Windows sends.
 /// Specification: MS-WSMV 2.2.4.6; XML Schema 2, 3.2.6.
 WSMAN_DECL void append_duration(std::string& out, std::chrono::milliseconds value);
 
-/// Returns: the value of an xs:duration (`PT20S`, `P0DT2H0M0.500S`); digits beyond milliseconds are cut off.
-/// Nothing if it is malformed, too large, or counts years or months other than 0, whose length is not fixed.
+/// Returns: the value of an xs:duration (`PT20S`, `P0DT2H0M0.500S`); digits beyond milliseconds are ignored. Returns
+/// nothing if the text is malformed or too large, or if its years or months are not 0, because their length is not
+/// fixed.
 /// Specification: XML Schema 2, 3.2.6.
 WSMAN_DECL std::optional<std::chrono::milliseconds> parse_duration(std::string_view text) noexcept;
 
-/// Returns: the value of a duration as people write it: one or more numbers, each with a unit out of
-/// `d h m s ms` (`60s`, `500ms`, `1m30s`). Nothing if it is malformed or too large; a bare number is malformed.
+/// Returns: the value of a duration in the form that users write: one or more numbers, each with a unit out of `d h m s
+/// ms` (`60s`, `500ms`, `1m30s`). Returns nothing if the text is malformed or too large; a number without a unit is
+/// malformed.
 WSMAN_DECL std::optional<std::chrono::milliseconds> parse_human_duration(std::string_view text) noexcept;
 
-/// Returns: the shortest text of one unit that parse_human_duration reads back (`90s`, `2h`, `1500ms`).
-/// Preconditions: not negative.
+/// Returns: the shortest text with a single unit that parse_human_duration converts back to `value` (`90s`, `2h`,
+/// `1500ms`).
+/// Preconditions: `value` is not negative.
 WSMAN_DECL std::string human_duration(std::chrono::milliseconds value);
 
 } // namespace wsman

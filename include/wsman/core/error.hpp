@@ -21,48 +21,53 @@ namespace wsman::inline WSMAN_FORM {
 using error_code = boost::system::error_code;
 using error_condition = boost::system::error_condition;
 
-/// The questions that callers ask of an error: `if (failure.code() == condition::timeout)`.
+/// Groups of errors that callers handle alike: `if (failure.code() == condition::timeout)`.
 enum class condition {
-    timeout = 1 << 0,         ///< something took longer than it was given
-    access_denied = 1 << 1,   ///< somebody refused the identity or its rights; one of the last four may say why
-    quota = 1 << 2,           ///< a limit of the host's was reached; fewer shells, commands or bytes may pass
+    timeout = 1 << 0, ///< an operation exceeded its timeout
+    /// The host or a proxy refused the credentials or the rights of the user; one of the last four may state the reason
+    access_denied = 1 << 1,
+    /// A limit of the host was reached; a request with fewer shells, commands or bytes may succeed
+    quota = 1 << 2,
     shell_gone = 1 << 3,      ///< the shell no longer exists on the host
-    retryable = 1 << 4,       ///< the same request may succeed later, and was certainly not carried out
-    untrusted_peer = 1 << 5,  ///< the host could not prove who it is
-    outcome_unknown = 1 << 6, ///< the request may or may not have been carried out
-    unreachable = 1 << 7,     ///< no connection to the host could be made; nothing was sent
-    connection_lost = 1 << 8, ///< the connection ended, or fell silent, before the answer to a request had come
+    retryable = 1 << 4,       ///< the host did not carry out the request; the same request may succeed later
+    untrusted_peer = 1 << 5,  ///< the host could not prove its identity
+    outcome_unknown = 1 << 6, ///< the host may or may not have carried out the request
+    unreachable = 1 << 7,     ///< the client could not connect to the host; it sent no request
+    /// The connection ended, or the host stopped sending, before the answer to a request arrived
+    connection_lost = 1 << 8,
 
-    // Each of these is access_denied as well. A code that leaves the reason open is access_denied alone.
-    invalid_credentials =
-        1 << 9, ///< user name, password, ticket or certificate is wrong, missing or expired: give others
-    account_restricted = 1 << 10,  ///< the account is locked, disabled or expired, or may not log in here and now
-    insufficient_rights = 1 << 11, ///< the log-in is good, and the user may not do this
-    proxy_denied = 1 << 12, ///< a proxy on the way refused the log-in at itself, or the way; the host was not asked
+    // Each code with one of these conditions has access_denied as well. A code with an unknown reason has only
+    // access_denied.
+    /// User name, password, ticket or certificate is wrong, missing or expired; other credentials may succeed
+    invalid_credentials = 1 << 9,
+    /// The account is locked, disabled or expired, or may not log in at this time or from this computer
+    account_restricted = 1 << 10,
+    insufficient_rights = 1 << 11, ///< the log-in succeeded, but the user may not do this
+    proxy_denied = 1 << 12,        ///< a proxy refused the log-in or the connection; the client did not reach the host
 };
 
 #define WSMAN_ENUMERATOR(name, value, ...) name = value,
 
-/// Codes of the Windows stack (Win32 and WS-Management), as faults carry them and the rule book returns them.
-/// The list is not closed: a host may send any 32-bit value.
+/// Windows error codes (Win32 and WS-Management). Faults contain them, and the rules of a session return them.
+/// The list is not complete: a host may send any 32-bit value.
 enum class windows_errc : std::uint32_t { WSMAN_WINDOWS_ERRORS(WSMAN_ENUMERATOR) };
 
-/// Errors of a configuration that is not even well formed: JSON documents and texts.
+/// Errors of malformed configurations: JSON documents and other text.
 enum class session_errc { WSMAN_SESSION_ERRORS(WSMAN_ENUMERATOR) };
 
 /// Errors of reading and writing XML.
 enum class xml_errc { WSMAN_XML_ERRORS(WSMAN_ENUMERATOR) };
 
-/// Errors of what a host answered: not SOAP, not the answer to the question.
+/// Errors of answers: the answer is not SOAP, or does not belong to the request.
 enum class protocol_errc { WSMAN_PROTOCOL_ERRORS(WSMAN_ENUMERATOR) };
 
 /// Errors of log-ins and of sealed messages.
 enum class security_errc { WSMAN_SECURITY_ERRORS(WSMAN_ENUMERATOR) };
 
-/// Errors of names, sockets, TLS and HTTP.
+/// Errors of name resolution, sockets, TLS and HTTP.
 enum class transport_errc { WSMAN_TRANSPORT_ERRORS(WSMAN_ENUMERATOR) };
 
-/// Errors of the client's own making: deadlines, cancellation, limits, bad arguments.
+/// Errors that the client itself detects: timeouts, cancellation, limits, invalid arguments.
 enum class client_errc { WSMAN_CLIENT_ERRORS(WSMAN_ENUMERATOR) };
 
 #undef WSMAN_ENUMERATOR
@@ -85,12 +90,12 @@ WSMAN_DECL error_code make_error_code(transport_errc) noexcept;
 WSMAN_DECL error_code make_error_code(client_errc) noexcept;
 WSMAN_DECL error_condition make_error_condition(condition) noexcept;
 
-/// Returns: the enumerator's name (`certificate_untrusted`), for Windows codes the Windows name
-/// (`ERROR_WSMAN_OPERATION_TIMEDOUT`); empty if the code is in no list of ours.
+/// Returns: the name of the enumerator (`certificate_untrusted`), for Windows codes the Windows name
+/// (`ERROR_WSMAN_OPERATION_TIMEDOUT`); empty if the library does not list the code.
 WSMAN_DECL std::string_view error_name(const error_code& code) noexcept;
-/// Returns: one sentence that says what the reader can do; may be empty.
+/// Returns: one sentence with a remedy; may be empty.
 WSMAN_DECL std::string_view error_cure(const error_code& code) noexcept;
-/// Returns: the code the Windows client reports in the same situation, if there is one.
+/// Returns: the code that the Windows client reports in the same situation, if there is one.
 WSMAN_DECL std::optional<windows_errc> windows_equivalent(const error_code& code) noexcept;
 /// Returns: the Windows code with this name (`ERROR_WSMAN_…`), if it is in the list.
 WSMAN_DECL std::optional<windows_errc> windows_errc_from_name(std::string_view name) noexcept;

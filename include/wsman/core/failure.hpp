@@ -18,52 +18,53 @@
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
-// Boost's error_code has no visibility of its own, so g++ finds that these classes are seen further than it.
+// Boost's error_code has no visibility attribute, so g++ warns that these classes have greater visibility than their
+// member.
 #pragma GCC diagnostic ignored "-Wattributes"
 #endif
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What a command had written when it was stopped.
+/// The output that the client received before a command was stopped.
 struct WSMAN_VISIBLE partial_output {
     std::string standard_output; ///< bytes
     std::string standard_error;  ///< bytes
 };
 
-/// All that is known of one error. Empty members were not known.
+/// The details of one error. A member is empty if its value is not known.
 ///
-/// `server_text` is the host's word and untrusted: show it, never act on it.
-/// No member ever holds a secret.
+/// `server_text` comes from the host and is untrusted: display it, but do not make decisions by it. No member contains
+/// a secret.
 struct WSMAN_VISIBLE failure_details {
-    error_code code;                            ///< the first thing to look at
-    error_code cause;                           ///< what lay behind `code` (for outcome_unknown: the socket's error)
+    error_code code;                            ///< the error
+    error_code cause;                           ///< the underlying error (for outcome_unknown: the error of the socket)
     std::string operation;                      ///< "Identify", "Receive", "session"
     std::string host;                           ///< "https://build01:5986"
-    std::string rule;                           ///< id in the rule book: "F18"
-    std::string pointer;                        ///< JSON pointer of the offending value
+    std::string rule;                           ///< the id of the broken rule: "F18"
+    std::string pointer;                        ///< JSON pointer to the invalid value
     std::optional<unsigned> http_status;        ///< of the answer
     std::string soap_code;                      ///< "Sender"
     std::string soap_subcode;                   ///< "{namespace}local"
     std::optional<std::uint32_t> fault_code;    ///< f:WSManFault/@Code
     std::optional<std::uint32_t> provider_code; ///< of the innermost provider fault or WMI error
     std::string machine;                        ///< f:WSManFault/@Machine
-    std::string client_text;                    ///< ours: the particulars of this case
-    std::string server_text;                    ///< theirs
-    std::string hint;                           ///< what to do; where empty, error_cure(code)
-    unsigned attempts = 0;                      ///< how often it was tried, where it was retried
-    std::chrono::milliseconds elapsed{0};       ///< since the operation began
+    std::string client_text;                    ///< details of this case, written by the library
+    std::string server_text;                    ///< text from the host
+    std::string hint;                           ///< the remedy; if empty, error_cure(code) applies
+    unsigned attempts = 0;                      ///< the number of attempts, if the request was retried
+    std::chrono::milliseconds elapsed{0};       ///< since the start of the operation
     std::optional<partial_output> output;       ///< of a command that was stopped
-    bool output_gap_possible = false;           ///< a lost Receive may have carried output
-    bool proof_unanswered =
-        false; ///< a proof of the password has left, and none is accepted yet: this may be its refusal
+    bool output_gap_possible = false;           ///< the lost answer to a Receive may have contained output
+    /// The client sent a proof of the password, and the host has not accepted it: this error may be the refusal
+    bool proof_unanswered = false;
 };
 
-/// One error with everything known about it, behind one pointer so that `result` stays small.
+/// One error with its details. The details are on the heap, so that `result` is small.
 ///
-/// A value: copies are deep, a moved-from failure says nothing.
+/// A value: copies are deep, a moved-from failure is empty.
 class WSMAN_VISIBLE failure {
 public:
-    /// Says nothing: what `result::error()` of a result with a value returns.
+    /// Makes an empty failure, as `result::error()` returns for a result with a value.
     failure() noexcept = default;
     WSMAN_DECL explicit failure(error_code code, std::string client_text = {});
     WSMAN_DECL failure(const failure& other);
@@ -76,11 +77,11 @@ public:
     const failure_details& details() const noexcept { return details_ ? *details_ : nothing(); }
     WSMAN_DECL failure_details& details();
 
-    /// Returns: details().hint, or the cure of the code where there is none.
+    /// Returns: details().hint, or error_cure(code()) if the hint is empty.
     WSMAN_DECL std::string_view hint() const noexcept;
 
-    /// Returns: one line of valid UTF-8, `what, where`: rule, the code's sentence, the particulars, the host's
-    /// text, operation and host. Control characters become spaces, ill-formed bytes question marks.
+    /// Returns: one line of valid UTF-8 with the rule, the sentence of the code, client_text, server_text, operation
+    /// and host. Control characters become spaces, ill-formed bytes become question marks.
     WSMAN_DECL std::string message() const;
 
     friend bool operator==(const failure& a, const failure& b) noexcept { return a.code() == b.code(); }
@@ -88,7 +89,7 @@ public:
 private:
     WSMAN_DECL static const failure_details& nothing() noexcept;
 
-    std::unique_ptr<failure_details> details_; // null: says nothing
+    std::unique_ptr<failure_details> details_; // null: empty
 };
 
 } // namespace wsman

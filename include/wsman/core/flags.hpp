@@ -14,14 +14,13 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// An enumeration whose enumerators are single bits and that opted in by declaring
-/// `std::true_type enable_flags(E);` in its own namespace.
+/// An enumeration whose enumerators are single bits and whose namespace declares `std::true_type enable_flags(E);`.
 template <class E>
 concept flag_enum = std::is_enum_v<E> && decltype(enable_flags(E{}))::value;
 
-/// A typed set of the bits of one enumeration.
+/// A set of the bits of one enumeration.
 ///
-/// Structural, so that it can be a template argument; bits of two enumerations do not mix.
+/// A structural type, so that it can be a template argument. Sets of different enumerations cannot be combined.
 template <flag_enum E>
 struct flags {
     using underlying = std::underlying_type_t<E>;
@@ -30,7 +29,7 @@ struct flags {
 
     constexpr flags() noexcept = default;
     constexpr flags(E one) noexcept : bits(static_cast<underlying>(one)) {}
-    /// Effects: takes raw bits as they are, defined or not; the rule book refuses undefined ones.
+    /// Effects: stores the raw bits without a check; the rules of a session refuse undefined bits (F1).
     static constexpr flags from_bits(underlying raw) noexcept
     {
         flags result;

@@ -20,28 +20,28 @@
 
 #if defined(__GNUC__) && !defined(__clang__)
 #pragma GCC diagnostic push
-// Boost's types have no visibility of their own, so g++ finds that the exception is seen further than its members.
+// Boost's types have no visibility attribute, so g++ warns that the exception has greater visibility than its members.
 #pragma GCC diagnostic ignored "-Wattributes"
 #endif
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What the operations without a `try_` in front throw.
+/// The exception that operations without the prefix `try_` throw.
 ///
-/// `what()` is the failure's message, the place of the throw and nothing secret. It may be thrown in one shared library
-/// and caught in another, both built with hidden visibility.
+/// `what()` contains the message of the failure and the source location of the caller, but no secret. A program may
+/// throw it in one shared library and catch it in another, both built with hidden visibility.
 class WSMAN_VISIBLE exception : public std::exception {
 public:
-    WSMAN_DECL explicit exception(failure why, const boost::source_location& where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL explicit exception(failure error, const boost::source_location& location = BOOST_CURRENT_LOCATION);
 
     const char* what() const noexcept override { return what_.c_str(); }
-    const failure& why() const noexcept { return why_; }
-    const error_code& code() const noexcept { return why_.code(); }
-    const boost::source_location& where() const noexcept { return where_; }
+    const failure& error() const noexcept { return error_; }
+    const error_code& code() const noexcept { return error_.code(); }
+    const boost::source_location& location() const noexcept { return location_; }
 
 private:
-    failure why_;
-    boost::source_location where_;
+    failure error_;
+    boost::source_location location_;
     std::string what_;
 };
 
@@ -53,19 +53,19 @@ private:
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Throws `exception(why, where)`. What `result::value()` calls, and `boost::system::result<T, failure>` as well, which
-/// finds it by argument-dependent lookup.
-[[noreturn]] WSMAN_DECL void throw_exception_from_error(failure why, const boost::source_location& where);
+/// Throws `exception(error, location)`. `result::value()` calls it; `boost::system::result<T, failure>` finds it by
+/// argument-dependent lookup.
+[[noreturn]] WSMAN_DECL void throw_exception_from_error(failure error, const boost::source_location& location);
 
 template <class T>
 class result;
 
 namespace detail {
 
-/// Ends the program with a line on standard error: the value of a result was read unchecked, and there is none.
-[[noreturn]] WSMAN_DECL void no_value_to_read(const failure& why) noexcept;
+/// Writes a line to standard error and ends the program, because it read the value of a result that contains a failure.
+[[noreturn]] WSMAN_DECL void terminate_without_value(const failure& why) noexcept;
 
-/// What `error()` of a result with a value refers to.
+/// Returns: the empty failure to which `error()` of a result with a value refers.
 inline const failure& no_failure() noexcept
 {
     static const failure nothing;
@@ -77,50 +77,50 @@ inline constexpr bool is_result = false;
 template <class T>
 inline constexpr bool is_result<result<T>> = true;
 
-/// A failure, an error code, or an enumerator that is one.
+/// A failure, an error code, or an enumerator of an error code.
 template <class E>
 concept failure_source = std::constructible_from<failure, E>;
 
-/// What becomes the value of a result<T>. A bool is made from a bool only: a pointer is no answer to a question.
+/// A type that converts to the value of a result<T>. A result<bool> accepts only a bool, so that a pointer does not
+/// convert by mistake.
 template <class U, class T>
 concept value_source = std::constructible_from<T, U> && !failure_source<U> && !is_result<std::remove_cvref_t<U>> &&
                        !std::same_as<std::remove_cvref_t<U>, std::in_place_t> &&
                        (!std::same_as<T, bool> || std::same_as<std::remove_cvref_t<U>, bool>);
 
-/// An error code or enumerator that cannot be meant as a value of T.
+/// An error code or enumerator that does not convert to a value of T.
 template <class E, class T>
 concept code_source =
     failure_source<E> && !std::same_as<std::remove_cvref_t<E>, failure> && !std::constructible_from<T, E>;
 
 } // namespace detail
 
-/// Either a value or a failure: what every operation that can fail returns.
+/// Either a value or a failure. Every operation that can fail returns a result.
 ///
-/// Nobody can overlook it: the class is `[[nodiscard]]`, reading a value that is not there never goes unnoticed, and
-/// there is no way to ask for the value "or else a default".
+/// A caller cannot ignore a failure by accident: the class is `[[nodiscard]]`, reading the value of a failed result
+/// throws or ends the program, and there is no `value_or`.
 /// @code
 /// if (wsman::result<session> made = create_session(text)) use(*std::move(made)); // moves the value out
 /// else report(made.error().message());
 /// session s = create_session(text).value();                                      // or throws wsman::exception from here
 /// @endcode
 ///
-/// A value: copies are deep and exist where T can be copied; a result of a type that can only be moved can only be
-/// moved. A moved-from result still holds what it held, a value or a failure, which is itself moved-from.
+/// A value: a result can be copied or moved if T can be copied or moved; copies are deep. A moved-from result still
+/// contains a value or a failure, which is itself moved-from.
 ///
 /// Object lifetimes: `value()`, `*` and `error()` of a named result return references into it. Of a temporary, or after
-/// std::move, they return what they find by value, so that `for (auto& x : *f())` and `const auto& v = f().value()` are
-/// safe.
-/// Exception safety: a T that throws while it is copied or moved leaves what the result held before.
-/// Thread safety: as an int: any number of readers, or one writer.
+/// std::move, they return by value, so that `for (auto& x : *f())` and `const auto& v = f().value()` are safe.
+/// Exception safety: if copying or moving a T throws, the result does not change.
+/// Thread safety: several threads may read one result at a time, or one thread may change it.
 template <class T>
-class [[nodiscard("a result may hold an error: look at it")]] result {
+class [[nodiscard("check the result: it may contain an error")]] result {
     static_assert(
         std::is_object_v<T> && !std::is_array_v<T> && std::same_as<T, std::remove_cv_t<T>>,
-        "wsman: a result holds an object of its own; of something that lives elsewhere it can hold a pointer"
+        "wsman: the value type of a result must be an object type without const; use a pointer instead of a reference"
     );
     static_assert(
         !std::same_as<T, failure> && !std::same_as<T, std::in_place_t>,
-        "wsman: a result's value is no failure and no tag"
+        "wsman: the value type of a result cannot be failure or std::in_place_t"
     );
     using taken = std::conditional_t<std::is_move_constructible_v<T>, T, T&&>;
     static constexpr bool moves_silently = std::is_nothrow_move_constructible_v<T>;
@@ -129,20 +129,20 @@ public:
     using value_type = T;
     using error_type = failure;
 
-    /// Holds T().
+    /// Stores T().
     result() noexcept(std::is_nothrow_default_constructible_v<T>)
         requires std::default_initializable<T>
         : value_(), has_value_(true)
     {
     }
-    /// Holds a T made of `value`; implicit where T is.
+    /// Stores a T constructed from `value`; implicit if that construction of T is implicit.
     template <class U = T>
         requires detail::value_source<U, T>
     explicit(!std::convertible_to<U, T>) result(U&& value) noexcept(std::is_nothrow_constructible_v<T, U>)
         : value_(std::forward<U>(value)), has_value_(true)
     {
     }
-    /// Holds a T made of `arguments`.
+    /// Stores a T constructed from `arguments`.
     template <class... Arguments>
         requires std::constructible_from<T, Arguments...>
     explicit result(
@@ -151,15 +151,15 @@ public:
         : value_(std::forward<Arguments>(arguments)...), has_value_(true)
     {
     }
-    /// Holds the failure, also one that says nothing.
+    /// Stores the failure, even if it is empty.
     result(failure why) noexcept : error_(std::move(why)), has_value_(false) {}
-    /// Holds failure(code): `return client_errc::closed;`.
+    /// Stores failure(code): `return client_errc::closed;`.
     template <class Code>
         requires detail::code_source<Code, T>
     result(Code code) : result(failure(error_code(code)))
     {
     }
-    /// Holds a T made of the other's value, or the other's failure.
+    /// Stores a T constructed from the value of `other`, or the failure of `other`.
     template <class U>
         requires(!std::same_as<U, T> && std::constructible_from<T, U> && !std::constructible_from<T, result<U>>)
     explicit(!std::convertible_to<U, T>) result(result<U> other) : has_value_(other.has_value())
@@ -217,30 +217,30 @@ public:
     explicit operator bool() const noexcept { return has_value_; }
 
     /// Returns: the value.
-    /// Errors: throws exception(error(), where); `where` is the caller's place.
-    T& value(const boost::source_location& where = BOOST_CURRENT_LOCATION) &
+    /// Errors: throws exception(error(), location) if there is no value; `location` is that of the caller.
+    T& value(const boost::source_location& location = BOOST_CURRENT_LOCATION) &
     {
-        if (!has_value_) throw_exception_from_error(error_, where);
+        if (!has_value_) throw_exception_from_error(error_, location);
         return value_;
     }
-    const T& value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const&
+    const T& value(const boost::source_location& location = BOOST_CURRENT_LOCATION) const&
     {
-        if (!has_value_) throw_exception_from_error(error_, where);
+        if (!has_value_) throw_exception_from_error(error_, location);
         return value_;
     }
-    taken value(const boost::source_location& where = BOOST_CURRENT_LOCATION) &&
+    taken value(const boost::source_location& location = BOOST_CURRENT_LOCATION) &&
     {
-        if (!has_value_) throw_exception_from_error(std::move(error_), where);
+        if (!has_value_) throw_exception_from_error(std::move(error_), location);
         return std::move(value_);
     }
-    T value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const&&
+    T value(const boost::source_location& location = BOOST_CURRENT_LOCATION) const&&
     {
         can_be_copied();
-        return value(where);
+        return value(location);
     }
 
-    /// Preconditions: has_value(). If there is none, the program ends with a line on standard error that says why there
-    /// is none, in every build: what would be read is no T.
+    /// Preconditions: has_value(). If there is no value, the program writes the failure to standard error and ends, in
+    /// every build.
     T& operator*() & noexcept { return *checked(); }
     const T& operator*() const& noexcept { return *checked(); }
     taken operator*() && noexcept(moves_silently || !std::is_move_constructible_v<T>) { return std::move(*checked()); }
@@ -252,7 +252,7 @@ public:
     T* operator->() noexcept { return checked(); }
     const T* operator->() const noexcept { return checked(); }
 
-    /// Returns: the failure; of a result with a value, one that says nothing.
+    /// Returns: the failure; an empty failure if the result contains a value.
     [[nodiscard]] const failure& error() const& noexcept { return has_value_ ? detail::no_failure() : error_; }
     [[nodiscard]] failure error() && noexcept
     {
@@ -272,7 +272,7 @@ private:
     T* checked() noexcept
     {
         if (!has_value_) [[unlikely]]
-            detail::no_value_to_read(error_);
+            detail::terminate_without_value(error_);
         return std::addressof(value_);
     }
     const T* checked() const noexcept { return const_cast<result*>(this)->checked(); }
@@ -281,7 +281,7 @@ private:
     {
         static_assert(
             std::is_copy_constructible_v<T>,
-            "wsman: this result is const and its value cannot be copied, so it cannot be taken out: drop the const"
+            "wsman: this result is const and its value cannot be copied: remove the const to move the value out"
         );
     }
 
@@ -293,7 +293,7 @@ private:
             std::destroy_at(std::addressof(error_));
     }
 
-    /// Preconditions: one of the two holds a value, the other a failure.
+    /// Preconditions: one of the two results contains a value, the other a failure.
     void replace(result&& other) noexcept(moves_silently)
     {
         if (has_value_) {
@@ -302,7 +302,7 @@ private:
             has_value_ = false;
             return;
         }
-        // Moving a failure cannot fail, so it is kept until the value stands.
+        // Moving a failure cannot throw, so the failure is kept until the construction of the value succeeds.
         failure kept = std::move(error_);
         std::destroy_at(std::addressof(error_));
         undo back{this, &kept};
@@ -326,9 +326,9 @@ private:
     bool has_value_;
 };
 
-/// Success or a failure; as above, without a value.
+/// Success or a failure: a result without a value.
 template <>
-class [[nodiscard("a result may hold an error: look at it")]] result<void> {
+class [[nodiscard("check the result: it may contain an error")]] result<void> {
 public:
     using value_type = void;
     using error_type = failure;
@@ -347,19 +347,19 @@ public:
     [[nodiscard]] bool has_error() const noexcept { return !has_value_; }
     explicit operator bool() const noexcept { return has_value_; }
 
-    /// Errors: throws exception(error(), where) where there is a failure.
-    void value(const boost::source_location& where = BOOST_CURRENT_LOCATION) const
+    /// Errors: throws exception(error(), location) if there is a failure.
+    void value(const boost::source_location& location = BOOST_CURRENT_LOCATION) const
     {
-        if (!has_value_) throw_exception_from_error(error_, where);
+        if (!has_value_) throw_exception_from_error(error_, location);
     }
-    /// Preconditions: has_value(), as of every result.
+    /// Preconditions: has_value(), as for every result.
     void operator*() const noexcept
     {
         if (!has_value_) [[unlikely]]
-            detail::no_value_to_read(error_);
+            detail::terminate_without_value(error_);
     }
 
-    /// Returns: the failure; of success, one that says nothing.
+    /// Returns: the failure; an empty failure after success.
     [[nodiscard]] const failure& error() const& noexcept { return error_; }
     [[nodiscard]] failure error() && noexcept { return std::move(error_); }
     [[nodiscard]] failure error() const&& { return error_; }
@@ -374,7 +374,7 @@ private:
     bool has_value_ = true;
 };
 
-/// Effects: writes the value or the failure's message, for values that can be written.
+/// Effects: writes the value or the message of the failure. Participates only if T has a stream operator.
 template <class Char, class Traits, class T>
     requires requires(std::basic_ostream<Char, Traits>& out, const T& value) { out << value; }
 std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& out, const result<T>& outcome)
@@ -382,7 +382,7 @@ std::basic_ostream<Char, Traits>& operator<<(std::basic_ostream<Char, Traits>& o
     if (outcome) return out << *outcome, out;
     return out << outcome.error(), out;
 }
-/// Effects: writes `success` or the failure's message.
+/// Effects: writes `success` or the message of the failure.
 WSMAN_DECL std::ostream& operator<<(std::ostream& out, const result<void>& outcome);
 
 } // namespace wsman

@@ -15,8 +15,8 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A password or key: wiped when it is destroyed or replaced, with no stream operator and no comparison,
-/// so that it reaches a log only by an explicit `reveal()`.
+/// A password or key. The class wipes it before it is destroyed or replaced. There is no stream operator and no
+/// comparison, so only an explicit `reveal()` can write it to a log.
 ///
 /// A value: copies are deep, a moved-from secret is empty.
 class secret {
@@ -29,7 +29,7 @@ public:
     secret& operator=(secret&&) noexcept = default;
     ~secret() = default;
 
-    /// Object lifetimes: the view lives as long as this secret is neither assigned nor destroyed.
+    /// Object lifetimes: the view is valid until this secret is assigned, moved from or destroyed.
     std::string_view reveal() const noexcept { return bytes_.view(); }
     bool empty() const noexcept { return bytes_.view().empty(); }
     std::size_t size() const noexcept { return bytes_.view().size(); }
@@ -39,10 +39,11 @@ private:
 };
 
 /// Returns: the value of the environment variable.
-/// Errors: session_errc::secret_unreadable if it is not set; the text names the variable, never a value.
+/// Errors: session_errc::secret_unreadable if it is not set; the error text contains the name of the variable, never a
+/// value.
 [[nodiscard]] WSMAN_DECL result<secret> secret_from_env(const std::string& name);
 
-/// Returns: the bytes of the file without one line end at its end.
+/// Returns: the bytes of the file without a trailing line break.
 /// Errors: session_errc::secret_unreadable if it cannot be read or is larger than 64 KiB.
 [[nodiscard]] WSMAN_DECL result<secret> secret_from_file(const std::string& path);
 

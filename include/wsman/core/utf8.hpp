@@ -14,11 +14,11 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Returns: the offset of the first byte that begins no valid UTF-8 sequence (RFC 3629: no surrogates, no
-/// overlong forms, nothing above U+10FFFF), or nothing if all of the text is valid.
+/// Returns: the offset of the first byte at which no valid UTF-8 sequence begins (RFC 3629: no surrogates, no overlong
+/// forms, nothing above U+10FFFF), or nothing if the whole text is valid.
 WSMAN_DECL std::optional<std::size_t> find_invalid_utf8(std::string_view text) noexcept;
 
-/// Effects: appends one code point as UTF-8. Preconditions: a Unicode scalar value.
+/// Effects: appends one code point as UTF-8. Preconditions: `code_point` is a Unicode scalar value.
 WSMAN_DECL void append_utf8(std::string& out, char32_t code_point);
 
 } // namespace wsman

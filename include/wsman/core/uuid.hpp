@@ -16,16 +16,17 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A universally unique identifier: message, shell and command identifiers.
+/// A universally unique identifier of a message, shell or command.
 /// Specification: RFC 4122.
 class uuid {
 public:
     constexpr uuid() noexcept = default; ///< nil
     explicit constexpr uuid(const std::array<std::uint8_t, 16>& bytes) noexcept : bytes_(bytes) {}
 
-    /// Returns: a version 4 identifier from the system's source of randomness.
+    /// Returns: a version 4 identifier from the random number source of the system.
     WSMAN_DECL static uuid random();
-    /// Returns: what the text names, in either case, with or without `uuid:`, `urn:uuid:` or braces; else nothing.
+    /// Returns: the identifier, or nothing if the text is not one. Upper and lower case, the prefixes `uuid:` and
+    /// `urn:uuid:` and braces are accepted.
     WSMAN_DECL static std::optional<uuid> parse(std::string_view text) noexcept;
 
     /// Returns: the upper-case form that Windows sends, without a prefix.

@@ -20,7 +20,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One variable of a shell's environment.
+/// One environment variable of a shell.
 class environment_variable {
 public:
     environment_variable(std::string variable_name, std::string variable_value)
@@ -31,7 +31,7 @@ public:
     std::string value;
 };
 
-/// How a shell is to be made. Empty texts are left to the host.
+/// The options of a new shell. The host chooses the value of an empty text.
 class shell_options {
 public:
     shell_options() = default;
@@ -39,18 +39,19 @@ public:
     std::string resource_uri{uris::cmd_shell};
     std::vector<environment_variable> environment;
     std::string working_directory;
-    std::string name;                                                                     ///< at most 255 characters
-    std::optional<std::chrono::milliseconds> idle_timeout = defaults::shell_idle_timeout; ///< without requests
+    std::string name; ///< at most 255 characters
+    /// The host closes the shell after this time without requests
+    std::optional<std::chrono::milliseconds> idle_timeout = defaults::shell_idle_timeout;
     std::optional<std::chrono::milliseconds> lifetime;
-    std::string input_streams = "stdin"; ///< names with blanks between them
+    std::string input_streams = "stdin"; ///< names, separated by blanks
     std::string output_streams = "stdout stderr";
     bool no_profile = false;                                      ///< do not load the user's profile (WINRS_NOPROFILE)
     std::optional<std::uint32_t> code_page = defaults::code_page; ///< of the console (WINRS_CODEPAGE)
-    std::string id;     ///< a GUID of the client's choice, needed to disconnect later
-    option_set options; ///< further ones
+    std::string id;     ///< a GUID chosen by the client, required for a later disconnect
+    option_set options; ///< additional options
 };
 
-/// A shell as the host describes it. Only the identifier is always there.
+/// The description of a shell by the host. Only the identifier is always present.
 class created_shell {
 public:
     explicit created_shell(shell_id identifier) : id(std::move(identifier)) {}
@@ -62,13 +63,13 @@ public:
     std::string state;
     std::string input_streams;
     std::string output_streams;
-    std::optional<std::chrono::milliseconds> idle_timeout; ///< what the host made of the wish
+    std::optional<std::chrono::milliseconds> idle_timeout; ///< the value that the host chose
 };
 
 /// Opens a shell on the host.
 ///
-/// Errors, before anything is sent: the Windows codes of a name over 255 characters, of a variable without a name, of a
-/// stream without a name and of an identifier that is no GUID. From the host: `condition::quota`,
+/// Errors, before the request is sent: the Windows codes for a name over 255 characters, a variable without a name, a
+/// stream without a name and an identifier that is not a GUID. From the host: `condition::quota`,
 /// `condition::access_denied` (with a hint), protocol_errc::shell_id_missing.
 /// Specification: MS-WSMV 3.1.4.5 (wxf:Create), 2.2.4.38 (Shell).
 class create_shell {

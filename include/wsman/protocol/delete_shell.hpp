@@ -14,9 +14,9 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Closes a shell, and ends what still runs in it.
+/// Closes a shell and ends its commands.
 ///
-/// Errors: `condition::shell_gone` if the host had closed it before; those of the host.
+/// Errors: `condition::shell_gone` if the host has already closed the shell; those of the host.
 /// Specification: MS-WSMV 3.1.4.4 (wxf:Delete).
 class delete_shell {
 public:

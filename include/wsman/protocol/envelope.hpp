@@ -16,28 +16,28 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A SOAP 1.2 envelope that was parsed: where its header and body are. A view, like the elements in it.
+/// The header and the body of a parsed SOAP 1.2 envelope. A view, like the elements in it.
 ///
 /// Specification: SOAP 1.2 part 1, 5; DSP0226 5.
 class envelope_view {
 public:
-    /// Errors: protocol_errc::not_soap if the root is no SOAP 1.2 envelope with one body.
+    /// Errors: protocol_errc::not_soap if the root is not a SOAP 1.2 envelope with one body.
     [[nodiscard]] WSMAN_DECL static result<envelope_view> from(const xml::document& document);
 
-    /// Returns: the first header block of this name.
+    /// Returns: the first header block with this name.
     WSMAN_DECL std::optional<xml::element> header(std::string_view ns, std::string_view local) const;
-    /// Returns: the trimmed text of that header block, empty where there is none.
+    /// Returns: the trimmed text of that header block; empty if there is none.
     WSMAN_DECL std::string header_text(std::string_view ns, std::string_view local) const;
 
     xml::element body() const noexcept { return body_; }
-    /// Returns: the first element in the body; nothing where it is empty.
+    /// Returns: the first element in the body; nothing if the body is empty.
     std::optional<xml::element> content() const { return body_.first_child(); }
-    /// Returns: the first element of this name in the body.
+    /// Returns: the first element with this name in the body.
     std::optional<xml::element> content(std::string_view ns, std::string_view local) const
     {
         return body_.child(ns, local);
     }
-    /// Returns: the fault that the body is, if it is one.
+    /// Returns: the fault, if the body contains one.
     WSMAN_DECL std::optional<xml::element> fault() const;
 
 private:

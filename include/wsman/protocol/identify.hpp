@@ -16,7 +16,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Who a host says it is.
+/// The answer of a host to Identify.
 class identity {
 public:
     identity() = default;
@@ -24,25 +24,25 @@ public:
     std::string product_vendor;
     std::string product_version;                ///< WinRM: "OS: 10.0.17763 SP: 0.0 Stack: 3.0"
     std::string protocol_version;               ///< URI
-    std::vector<std::string> security_profiles; ///< URIs of the log-in schemes; many hosts name none
+    std::vector<std::string> security_profiles; ///< URIs of the authentication schemes; many hosts send none
 
-    /// Returns: the major number behind "Stack:" in the version of WinRM: 3 since Windows 8 and Server 2012.
+    /// Returns: the major number after "Stack:" in the product version of WinRM: 3 since Windows 8 and Server 2012.
     WSMAN_DECL std::optional<unsigned> stack() const;
 };
 
-/// Whether Identify logs in. WinRM tells a stranger only the version of its stack.
+/// Whether Identify logs in. Without a log-in WinRM returns only the version of its stack.
 enum class identify_as { authenticated, anonymous };
 
-/// Asks a host who it is. The one operation that needs no rights.
+/// Asks a host for its vendor and version. It is the only operation that needs no rights.
 ///
-/// Errors: protocol_errc::missing_element if the answer is an envelope with something else in it.
+/// Errors: protocol_errc::missing_element if the envelope contains no IdentifyResponse.
 /// Specification: DSP0226 11.
 class identify {
 public:
     using value_type = identity;
 
-    explicit identify(const soap_context& context, identify_as who = identify_as::authenticated)
-        : call_(context), who_(who)
+    explicit identify(const soap_context& context, identify_as login = identify_as::authenticated)
+        : call_(context), login_(login)
     {
     }
 
@@ -52,7 +52,7 @@ public:
 
 private:
     soap_call call_;
-    identify_as who_;
+    identify_as login_;
     identity value_;
 };
 

@@ -19,10 +19,10 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One envelope on its way to the host, and what a transport must know of it without reading it.
+/// One envelope for the host, and the properties that a transport needs without parsing it.
 ///
-/// Object lifetimes: the views belong to the operation that made the request, and live until that operation
-/// is resumed, moved or destroyed.
+/// Object lifetimes: the views refer to the operation that created the request, and are valid until that operation is
+/// resumed, moved or destroyed.
 class request {
 public:
     request() = default;
@@ -31,17 +31,18 @@ public:
     {
     }
 
-    std::string_view operation;  ///< "Receive": for errors, observers and logs
-    std::string_view action;     ///< URI; empty for Identify
-    std::string_view envelope;   ///< UTF-8; the transport converts it where the session asks for UTF-16
-    std::string_view message_id; ///< "uuid:…"; empty for Identify, which has no addressing headers
-    std::chrono::milliseconds operation_timeout{0}; ///< as told to the host; the transport waits longer than that
-    bool waits = false; ///< the host may hold it (Receive): it must not take the place of short requests
-    repeatability after_loss = repeatability::outcome_unknown; ///< whether it may be sent again when its answer is lost
+    std::string_view operation;                     ///< "Receive": for errors, observers and logs
+    std::string_view action;                        ///< URI; empty for Identify
+    std::string_view envelope;                      ///< UTF-8; the transport converts it if the session uses UTF-16
+    std::string_view message_id;                    ///< "uuid:…"; empty for Identify, which has no addressing headers
+    std::chrono::milliseconds operation_timeout{0}; ///< the value of the header; the transport waits longer
+    bool waits = false; ///< the host may delay the answer (Receive), so the request must not block short requests
+    /// Whether the request may be sent again if its answer is lost
+    repeatability after_loss = repeatability::outcome_unknown;
     bool anonymous = false; ///< unauthenticated Identify: header `WSMANIDENTIFY: unauthenticated`, no log-in
 };
 
-/// What the host answered over HTTP, decoded (no transfer coding, no sealing), not yet looked at.
+/// The HTTP answer of the host, decoded (without transfer coding and sealing), but not parsed.
 class response {
 public:
     response() = default;
@@ -52,29 +53,29 @@ public:
 
     unsigned status = 0;
     std::string content_type; ///< as received
-    std::string body;         ///< UTF-8; an operation reads it in place and so changes it
-    std::string location;     ///< of a redirect, else empty
+    std::string body;         ///< UTF-8; an operation parses it in place and changes it
+    std::string location;     ///< the location of a redirect, else empty
     std::string challenges;   ///< values of WWW-Authenticate, joined by ", "
     std::optional<std::chrono::seconds> retry_after;
 };
 
-/// The end of an operation; when it went well, `value()` of the operation is ready.
+/// The end of an operation. After success `value()` of the operation is available.
 class finish {
 public:
     finish() = default;
-    finish(result<void> how) : outcome(std::move(how)) {}
+    finish(result<void> ended) : outcome(std::move(ended)) {}
 
     result<void> outcome;
 };
 
-/// What an operation wants next: an envelope sent, or nothing more.
+/// The next step of an operation: a request to send, or the end.
 using step = std::variant<request, finish>;
 
-/// A WS-Management operation without any input or output of its own.
+/// A WS-Management operation that performs no I/O itself.
 ///
-/// `start()` gives the first step. For each `request`, the driver sends the envelope and passes what came of it,
-/// an answer or the transport's failure, to `resume()`, which gives the next step. After a `finish` with a good
-/// outcome, `value()` may be called once. An operation is not moved between `start()` and its `finish`.
+/// `start()` returns the first step. For each `request` the driver sends the envelope and passes the answer or the
+/// failure of the transport to `resume()`, which returns the next step. After a successful `finish` the driver may call
+/// `value()` once. It must not move the operation between `start()` and `finish`.
 template <class Op>
 concept operation = requires(Op op, result<response> answer) {
     typename Op::value_type;
@@ -83,7 +84,7 @@ concept operation = requires(Op op, result<response> answer) {
     { std::move(op).value() } -> std::same_as<typename Op::value_type>;
 };
 
-/// The value of operations that answer with nothing but success.
+/// The value of operations without a result.
 class acknowledged {
 public:
     acknowledged() = default;

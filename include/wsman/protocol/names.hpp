@@ -10,9 +10,9 @@
 
 #include <string_view>
 
-/// Every URI that goes over the wire, each with its source.
+/// The URIs of the protocol, each with its source.
 ///
-/// The prefixes named here are those that our own envelopes use; what a host sends is matched by URI only.
+/// The prefixes are those of the envelopes that this library sends; answers are matched by URI only.
 namespace wsman::inline WSMAN_FORM::ns {
 
 inline constexpr std::string_view soap = "http://www.w3.org/2003/05/soap-envelope";                  ///< s; SOAP 1.2
@@ -34,7 +34,7 @@ inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace"; 
 
 } // namespace wsman::ns
 
-/// Values of the header `a:Action`. An answer's action is the request's with `Response` behind it.
+/// Values of the header `a:Action`. The action of an answer is the action of the request followed by `Response`.
 namespace wsman::inline WSMAN_FORM::actions {
 
 // DSP0226 clause 7, WS-Transfer
@@ -53,7 +53,7 @@ inline constexpr std::string_view shell_signal = "http://schemas.microsoft.com/w
 /// Resources, addresses and values that are URIs.
 namespace wsman::inline WSMAN_FORM::uris {
 
-/// DSP0226 5.1: the answer comes back on the same connection.
+/// DSP0226 5.1: the host sends the answer on the same connection.
 inline constexpr std::string_view anonymous = "http://schemas.xmlsoap.org/ws/2004/08/addressing/role/anonymous";
 /// wsman.h WSMAN_CMDSHELL_URI: the shell that runs programs.
 inline constexpr std::string_view cmd_shell = shell_constants::cmd_shell_uri;
@@ -66,7 +66,7 @@ inline constexpr std::string_view signal_ctrl_break = shell_constants::signal_ct
 // MS-WSMV 2.2.4.8, the state of a command that has ended
 inline constexpr std::string_view command_done = shell_constants::state_done;
 
-/// DSP0226 14.6: the URI in w:FaultDetail is this with the detail's name behind it.
+/// DSP0226 14.6: the prefix of the URI in w:FaultDetail, before the name of the detail.
 inline constexpr std::string_view fault_detail = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/";
 
 } // namespace wsman::uris

@@ -12,16 +12,16 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Which of a program's two output streams.
+/// One of the two output streams of a program.
 enum class output_stream : std::uint8_t { standard_output, standard_error };
 
-/// Bytes of one stream that came without bytes of the other between them.
+/// Consecutive bytes of one stream, without bytes of the other stream between them.
 class output_run {
 public:
     output_run(output_stream which, std::size_t length) noexcept : stream(which), bytes(length) {}
 
     output_stream stream;
-    std::size_t bytes; ///< how many
+    std::size_t bytes; ///< number of bytes
 
     friend bool operator==(const output_run&, const output_run&) noexcept = default;
 };

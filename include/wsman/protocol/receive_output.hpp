@@ -21,60 +21,61 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What one Receive brought: bytes of both streams, and how the command stands.
+/// The result of one Receive: bytes of both streams, and the state of the command.
 class output_chunk {
 public:
     output_chunk() = default;
 
     std::string standard_output;   ///< bytes, in the order the program wrote them
     std::string standard_error;    ///< bytes, in the order the program wrote them
-    std::vector<output_run> order; ///< how the two lie between each other: the runs, in the order of the answer
+    std::vector<output_run> order; ///< the runs of both streams, in the order of the answer
     bool standard_output_ended = false;
     bool standard_error_ended = false;
-    bool done = false;                     ///< the command has ended; nothing more follows
-    std::optional<std::int32_t> exit_code; ///< absent is not 0: hosts may leave it out
-    bool output_gap_possible = false;      ///< an answer was lost on the way, and perhaps output with it
+    bool done = false;                     ///< the command has ended; no more output follows
+    std::optional<std::int32_t> exit_code; ///< a host may omit it; an absent code is not 0
+    bool output_gap_possible = false;      ///< an answer was lost, which may have contained output
 
-    /// Effects: empties it and keeps the buffers.
+    /// Effects: clears the members and keeps the buffers.
     WSMAN_DECL void clear() noexcept;
 
     /// Effects: appends bytes to a stream, and to `order`.
     WSMAN_DECL void append(output_stream stream, std::string_view bytes);
 
-    /// Returns: the same in pieces that have bytes of one stream only, in order; one piece, perhaps without bytes, at
-    /// least. The first says whether output may be missing before it, the last how the streams and the command stand.
-    /// What `order` does not tell about follows at the end.
+    /// Returns: a chunk for each run, in order; at least one chunk, which may have no bytes. The first chunk has
+    /// output_gap_possible, the last chunk the state of the streams and the command. Bytes that `order` does not
+    /// contain follow at the end.
     WSMAN_DECL std::vector<output_chunk> runs() &&;
 };
 
-/// How output is asked for.
+/// The options of a Receive.
 class receive_options {
 public:
     receive_options() = default;
 
-    std::string streams = "stdout stderr"; ///< names with blanks between them
+    std::string streams = "stdout stderr"; ///< names, separated by blanks
     bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
-    std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
-    bool repeat_after_timeout = true;               ///< false: a host with nothing to tell ends it, with an empty chunk
+    std::chrono::milliseconds operation_timeout{0}; ///< 0: the timeout of the session
+    /// False: if there is no output within the timeout, the operation ends with an empty chunk
+    bool repeat_after_timeout = true;
 };
 
 /// Waits for the next output of a command.
 ///
-/// A host that has nothing to tell within the operation timeout answers with a fault; the request is then sent again,
-/// as often as it takes unless `repeat_after_timeout` is off. Only a deadline of the caller's ends that.
+/// If there is no output within the operation timeout, the host answers with a fault. The operation then sends the
+/// request again, unless `repeat_after_timeout` is false. Only a timeout of the caller ends the repetition.
 ///
-/// Errors: `condition::shell_gone`; those of the host, if the command was ended from elsewhere;
-/// protocol_errc::receive_response_missing, invalid_value (base64, exit code), unrelated_answer (another command's
-/// output). After a lost connection details().output_gap_possible is true, unless the host knows retransmissions.
+/// Errors: `condition::shell_gone`; those of the host, if another client ended the command;
+/// protocol_errc::receive_response_missing, invalid_value (base64, exit code), unrelated_answer (output of another
+/// command). After a lost connection details().output_gap_possible is true, unless the host supports retransmissions.
 ///
-/// An operation whose answer was lost may be started again: it then sends the same message as a retransmission, which
-/// a host that knows OperationIDs (`soap_context::identify_operations`) answers with what it had answered before.
+/// The driver may start the operation again after the loss of an answer. The operation then sends the same message as a
+/// retransmission. A host that supports OperationIDs (`soap_context::identify_operations`) repeats its answer.
 /// Specification: MS-WSMV 3.1.4.14 (Receive), 2.2.4.33 (ReceiveResponse).
 class receive_output {
 public:
     using value_type = output_chunk;
 
-    /// A shell of another kind than cmd may be read without a command.
+    /// A shell of another kind than cmd may have output without a command.
     WSMAN_DECL receive_output(
         const soap_context& context, shell_id shell, std::optional<command_id> command, receive_options options = {}
     );
@@ -95,7 +96,7 @@ private:
     receive_options options_;
     std::chrono::milliseconds timeout_;
     output_chunk value_;
-    bool lost_ = false; ///< the answer to the last message, which is the one to send again
+    bool lost_ = false; ///< the answer to the last message was lost, so start() sends that message again
 };
 
 } // namespace wsman

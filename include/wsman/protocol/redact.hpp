@@ -12,10 +12,11 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Returns: the envelope with everything taken out that may hold a user's secret: the text of Stream, Command,
-/// Arguments and Variable, and of elements whose names speak of passwords. What was taken shows as its length.
+/// Returns: the envelope without text that may contain a secret: the text of Stream, Command, Arguments and Variable,
+/// and of elements whose names suggest a password. The length of the removed text replaces it.
 ///
-/// It works on text, well-formed or not, and by local names only: it would rather hide too much.
+/// The input need not be well-formed, and elements are matched by local name only, so that the function removes too
+/// much rather than too little.
 WSMAN_DECL std::string redact(std::string_view envelope);
 
 } // namespace wsman

@@ -13,37 +13,38 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What is done about a request whose answer was lost, so that nobody knows whether the host carried it out.
+/// The handling of a request whose answer was lost, so that the client does not know whether the host carried it out.
 enum class repeatability : std::uint8_t {
-    repeatable,      ///< the request may be sent again: carrying it out twice has the effect of carrying it out once
+    repeatable,      ///< the request is idempotent and may be sent again
     outcome_unknown, ///< the request is never sent again; the caller gets `client_errc::outcome_unknown`
-    gap,             ///< the caller gets the loss with `output_gap_possible`: what the answer held may be missing
+    /// The caller gets the error with `output_gap_possible`: the lost answer may have contained output
+    gap,
 };
 
-// One line an operation: X(enumerator, name on the wire and in errors, repeatability, reason).
+// One line for each operation: X(enumerator, name in the protocol and in errors, repeatability, reason).
 // clang-format off
 #define WSMAN_OPERATIONS(X) \
-    X(identify, "Identify", repeatable, "it changes nothing") \
-    X(get, "Get", repeatable, "it changes nothing") \
-    X(put, "Put", outcome_unknown, "another client may have changed the resource in between") \
-    X(create, "Create", outcome_unknown, "it would make a second resource or shell") \
-    X(delete_resource, "Delete", outcome_unknown, "another client may have made the resource anew in between") \
+    X(identify, "Identify", repeatable, "it does not change the host") \
+    X(get, "Get", repeatable, "it does not change the host") \
+    X(put, "Put", outcome_unknown, "another client may have changed the resource meanwhile") \
+    X(create, "Create", outcome_unknown, "it would create a second resource or shell") \
+    X(delete_resource, "Delete", outcome_unknown, "another client may have created the resource again meanwhile") \
     X(invoke, "Invoke", outcome_unknown, "the method may have any effect") \
-    X(enumerate, "Enumerate", repeatable, "a context that nobody knows expires on the host") \
+    X(enumerate, "Enumerate", repeatable, "the host discards an unused enumeration context") \
     X(pull, "Pull", gap, "the host does not send the items of a lost answer again") \
-    X(renew, "Renew", repeatable, "the last expiry counts") \
-    X(release, "Release", repeatable, "a context that is released already is what was wanted") \
-    X(subscribe, "Subscribe", outcome_unknown, "it would make a second subscription") \
-    X(unsubscribe, "Unsubscribe", repeatable, "a subscription that has ended already is what was wanted") \
+    X(renew, "Renew", repeatable, "the last expiration applies") \
+    X(release, "Release", repeatable, "a released context is the intended state") \
+    X(subscribe, "Subscribe", outcome_unknown, "it would create a second subscription") \
+    X(unsubscribe, "Unsubscribe", repeatable, "an ended subscription is the intended state") \
     X(command, "Command", outcome_unknown, "it would run the program twice") \
     X(send, "Send", outcome_unknown, "the program would read the bytes twice") \
-    X(receive, "Receive", gap, "a host that does not know retransmissions does not send the output of a lost answer again") \
+    X(receive, "Receive", gap, "a host without support for retransmissions does not send the output of a lost answer again") \
     X(signal, "Signal", outcome_unknown, "the program would get the signal twice") \
-    X(terminate, "Signal", repeatable, "a command that has ended already is what was wanted") \
-    X(delete_shell, "Delete", repeatable, "a shell that is closed already is what was wanted")
+    X(terminate, "Signal", repeatable, "an ended command is the intended state") \
+    X(delete_shell, "Delete", repeatable, "a closed shell is the intended state")
 // clang-format on
 
-/// Every operation of the protocol, those included that the library does not send yet.
+/// The operations of the protocol, including those that the library does not send yet.
 enum class operation_kind : std::uint8_t {
 #define WSMAN_ENUMERATOR(kind, ...) kind,
     WSMAN_OPERATIONS(WSMAN_ENUMERATOR)
@@ -55,7 +56,7 @@ struct operation_row {
     operation_kind kind;
     std::string_view name; ///< "Receive"
     repeatability after_loss;
-    std::string_view reason; ///< why, half a sentence
+    std::string_view reason; ///< the reason, as a clause
 };
 
 inline constexpr operation_row operation_table[] = {

@@ -18,8 +18,8 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A command as it goes over the wire. Nothing is quoted here: cmd.exe and CommandLineToArgvW see the texts as they
-/// are, joined by blanks.
+/// A command in the form of the protocol. The library does not quote the texts: cmd.exe and CommandLineToArgvW get them
+/// unchanged, joined by blanks.
 class command_request {
 public:
     explicit command_request(std::string command_text, std::vector<std::string> argument_texts = {})
@@ -30,16 +30,17 @@ public:
     std::string command;
     std::vector<std::string> arguments;
     std::optional<bool>
-        console_input; ///< WINRS_CONSOLEMODE_STDIN: true a console, false a pipe; absent: the host's choice
-    std::optional<bool> skip_cmd_shell; ///< WINRS_SKIP_CMD_SHELL: run the program itself; not honoured everywhere
-    std::string id;                     ///< a GUID of the client's choice; needs a host of 2012 or later
-    option_set options;                 ///< further ones
-    std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
+        console_input; ///< WINRS_CONSOLEMODE_STDIN: true is a console, false is a pipe; absent: the host chooses
+    /// WINRS_SKIP_CMD_SHELL: run the program without cmd.exe; not every host supports it
+    std::optional<bool> skip_cmd_shell;
+    std::string id;                                 ///< a GUID chosen by the client; needs Windows Server 2012 or later
+    option_set options;                             ///< additional options
+    std::chrono::milliseconds operation_timeout{0}; ///< 0: the timeout of the session
 };
 
-/// Starts a command in a shell. A command is never sent twice.
+/// Starts a command in a shell. The operation never sends the command twice.
 ///
-/// Errors: `condition::shell_gone`; `condition::quota` (a shell may be worn out by commands that ended);
+/// Errors: `condition::shell_gone`; `condition::quota` (ended commands may count for the quota of the shell);
 /// protocol_errc::command_id_missing.
 /// Specification: MS-WSMV 3.1.4.11 (Command), 2.2.4.7 (CommandLine).
 class run_command {

@@ -14,7 +14,8 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Names one instance of a resource: `w:SelectorSet`. Order means nothing; hosts compare names without case.
+/// Selects one instance of a resource: `w:SelectorSet`. The order has no meaning; hosts compare names
+/// case-insensitively.
 ///
 /// Specification: DSP0226 5.4.2.
 class selector_set {
@@ -46,7 +47,7 @@ private:
     std::vector<selector> selectors_;
 };
 
-/// Instructions to the host beside the message: `w:OptionSet`.
+/// Options of a request: `w:OptionSet`.
 ///
 /// Specification: DSP0226 6.4.
 class option_set {
@@ -59,7 +60,7 @@ public:
         }
         std::string name;
         std::string value;
-        bool must_comply; ///< the host must refuse the request if it does not know the option
+        bool must_comply; ///< the host must refuse the request if it does not support the option
     };
 
     option_set() = default;

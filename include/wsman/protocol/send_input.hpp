@@ -18,7 +18,8 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Returns: how many bytes of input fit one Send to this command, so that the envelope stays within the limit.
+/// Returns: the maximum number of input bytes in one Send to this command, so that the envelope does not exceed its
+/// limit.
 WSMAN_DECL std::size_t max_payload(
     const soap_context& context,
     const shell_id& shell,
@@ -26,9 +27,9 @@ WSMAN_DECL std::size_t max_payload(
     std::string_view stream = "stdin"
 );
 
-/// Sends bytes to a command's standard input; `end` closes it. At most `max_payload` bytes at once.
+/// Sends bytes to the standard input of a command, at most `max_payload` bytes; `end` closes standard input.
 ///
-/// Errors: protocol_errc::envelope_too_large; `condition::shell_gone`; the host's, if the command has ended.
+/// Errors: protocol_errc::envelope_too_large; `condition::shell_gone`; those of the host, if the command has ended.
 /// Specification: MS-WSMV 3.1.4.13 (Send), 2.2.4.37.
 class send_input {
 public:

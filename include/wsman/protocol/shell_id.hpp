@@ -14,7 +14,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Names a shell on the host: its identifier and the kind of shell it is.
+/// Identifies a shell on the host: its identifier and the resource URI of its kind.
 class shell_id {
 public:
     explicit shell_id(std::string text, std::string resource_uri = std::string(uris::cmd_shell))
@@ -33,7 +33,7 @@ private:
     std::string resource_uri_;
 };
 
-/// Names a command within its shell.
+/// Identifies a command in its shell.
 class command_id {
 public:
     explicit command_id(std::string text) : text_(std::move(text)) {}

@@ -17,14 +17,15 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What can be told to a running command.
+/// The signals for a command.
 enum class signal_code : std::uint8_t {
-    terminate,  ///< end it; also owed to a command that has ended, to free what the host keeps of it
-    ctrl_c,     ///< as if Ctrl-C had been pressed
-    ctrl_break, ///< as if Ctrl-Break had been pressed
+    /// Ends the command; a client also sends it after the end of a command, so that the host frees its resources
+    terminate,
+    ctrl_c,     ///< as after pressing Ctrl-C
+    ctrl_break, ///< as after pressing Ctrl-Break
 };
 
-/// Returns: the URI that goes over the wire (MS-WSMV 2.2.5.6).
+/// Returns: the URI of the signal (MS-WSMV 2.2.5.6).
 WSMAN_DECL std::string_view signal_uri(signal_code code) noexcept;
 
 /// Sends a signal to a command.
@@ -38,7 +39,7 @@ public:
     WSMAN_DECL signal_command(
         const soap_context& context, shell_id shell, command_id command, signal_code code = signal_code::terminate
     );
-    /// A shell of another kind has codes of its own.
+    /// For a shell of another kind, which defines other codes.
     WSMAN_DECL signal_command(const soap_context& context, shell_id shell, command_id command, std::string code_uri);
 
     WSMAN_DECL step start();

@@ -27,21 +27,21 @@ namespace wsman::inline WSMAN_FORM {
 class session;
 
 namespace detail {
-struct soap_state;   // what the calls of one context share
-struct soap_message; // one call's envelope
+struct soap_state;   // the state that the calls of one context share
+struct soap_message; // the envelope of one call
 } // namespace detail
 
-/// What a client's requests have in common, serialised once.
+/// The common parts of the requests of a client, serialised once.
 ///
-/// It holds the session's prepared headers (To, ReplyTo, MaxEnvelopeSize, Locale, DataLocale, SessionId), the
-/// identifier of this client's session with the host, and the buffers that requests are built in, which are used again.
+/// It contains the headers of the session (To, ReplyTo, MaxEnvelopeSize, Locale, DataLocale, SessionId), the SessionId
+/// of this client, and reusable buffers for requests.
 ///
-/// Object lifetimes: operations made with a context may outlive it.
+/// Object lifetimes: operations may outlive their context.
 /// Thread safety: a context and its operations belong to one strand.
 /// Specification: DSP0226 5 and 6; MS-WSMV 2.2.3 (headers).
 class soap_context {
 public:
-    /// `machine_name` is the value of the MachineID header; it is sent if the session asks for it.
+    /// `machine_name` is the value of the MachineID header; it is sent if option 23 (machine_id) is set.
     WSMAN_DECL explicit soap_context(const session& configuration, std::string machine_name = {});
     soap_context(const soap_context&) = delete;
     soap_context& operator=(const soap_context&) = delete;
@@ -51,18 +51,18 @@ public:
     WSMAN_DECL const uuid& session_id() const noexcept;
     WSMAN_DECL std::size_t max_envelope_size() const noexcept;
 
-    /// Effects: takes a larger envelope size that the host is known to accept, for all requests from now on.
-    /// Returns: false, and nothing is changed, if the session's own value was set on purpose or is larger.
+    /// Effects: sets a larger envelope size, which the host is known to accept, for all later requests.
+    /// Returns: false, without a change, if the session sets the size explicitly or the current size is larger.
     WSMAN_DECL bool raise_max_envelope_size(std::size_t bytes);
 
-    /// Effects: gives every request from now on an OperationID and a SequenceId, by which a host that knows robust
-    /// connections tells a retransmission from a new request (MS-WSMV 3.1.4.1.39).
+    /// Effects: adds an OperationID and a SequenceId to every later request. A host that supports robust connections
+    /// uses them to distinguish a retransmission from a new request (MS-WSMV 3.1.4.1.39).
     WSMAN_DECL void identify_operations(bool on) noexcept;
     /// Returns: whether the host has echoed an OperationID.
     WSMAN_DECL bool host_knows_operations() const noexcept;
 
-    /// Effects: from now on bytes and characters that XML forbids become U+FFFD in the texts of good answers, too
-    /// (xml::forbidden_text::replaced). Those of failures are always read so.
+    /// Effects: later successful answers are read with xml::forbidden_text::replaced, so that bytes and characters that
+    /// XML forbids become U+FFFD. Faults are always read so.
     WSMAN_DECL void lenient_answers(bool on) noexcept;
 
     WSMAN_DECL const xml::limits& limits() const noexcept;
@@ -74,28 +74,28 @@ private:
     std::shared_ptr<detail::soap_state> state_;
 };
 
-/// What one request says in its header beside what every request says.
+/// The header of one request, in addition to the common headers.
 ///
-/// Object lifetimes: views and pointers are read while the request is built and not kept.
+/// Object lifetimes: views and pointers are used only while the request is built.
 class message_head {
 public:
-    message_head(operation_kind what, std::string_view action_uri, std::string_view resource)
-        : operation(what), action(action_uri), resource_uri(resource)
+    message_head(operation_kind kind, std::string_view action_uri, std::string_view resource)
+        : operation(kind), action(action_uri), resource_uri(resource)
     {
     }
 
-    operation_kind operation; ///< names it in errors, and says whether it may be sent again
+    operation_kind operation; ///< the name in errors, and whether the request may be sent again
     std::string_view action;
     std::string_view resource_uri;                  ///< empty: no such header
-    std::string_view to;                            ///< empty: the session's endpoint
-    std::chrono::milliseconds operation_timeout{0}; ///< 0: the session's
+    std::string_view to;                            ///< empty: the endpoint of the session
+    std::chrono::milliseconds operation_timeout{0}; ///< 0: the timeout of the session
     const selector_set* selectors = nullptr;
     const option_set* options = nullptr;
-    std::string_view extra; ///< further header blocks, XML of our own
+    std::string_view extra; ///< additional header blocks; trusted XML
     bool waits = false;
 };
 
-/// One request and the reading of its answer: what every operation is made of.
+/// Builds one request and parses its answer. Every operation uses it.
 ///
 /// \code
 ///     step start() { return call_.send(head, [&](xml::writer& body) { body.start("rsp:Signal")… }); }
@@ -112,9 +112,9 @@ public:
     WSMAN_DECL soap_call& operator=(soap_call&&) noexcept;
     WSMAN_DECL ~soap_call();
 
-    /// Builds the envelope; `write_body(xml::writer&)` appends what belongs into the body.
-    /// Returns: the request, or a finish with the failure: xml_errc (what XML cannot hold, with its place) or
-    /// protocol_errc::envelope_too_large with size and limit.
+    /// Builds the envelope; `write_body(xml::writer&)` appends the content of the body.
+    /// Returns: the request, or a finish with the failure: xml_errc (a character that XML does not allow, with its
+    /// position) or protocol_errc::envelope_too_large with size and limit.
     template <class WriteBody>
     step send(const message_head& head, WriteBody&& write_body)
     {
@@ -125,31 +125,31 @@ public:
         return complete();
     }
 
-    /// Sends an envelope that is not built here: Identify has no addressing headers.
+    /// Sends a given envelope, for Identify, which has no addressing headers.
     WSMAN_DECL step send_text(const message_head& head, std::string_view envelope);
 
-    /// Returns: the same request as a new message, with an identifier of its own.
+    /// Returns: the same request as a new message, with a new identifier.
     WSMAN_DECL step send_again();
-    /// Returns: the same message once more, marked as a retransmission where operations are identified: a host that
-    /// knows it repeats its answer.
+    /// Returns: the same message again, marked as a retransmission if it has an OperationID. A host that supports
+    /// OperationIDs repeats its answer.
     WSMAN_DECL step retransmit();
 
-    /// Judges what came of the request.
-    /// Returns: the envelope, whose views live until the answer is changed or another one is read.
-    /// Errors: the transport's own; faults at any status (protocol/fault.hpp); what is no envelope
+    /// Parses the answer to the request.
+    /// Returns: the envelope, whose views are valid until the answer changes or another answer is read.
+    /// Errors: those of the transport; faults at any status (protocol/fault.hpp); answers without an envelope
     /// (protocol/http_status.hpp, xml_errc, protocol_errc::not_soap); protocol_errc::unrelated_answer and
-    /// unexpected_action. All name the operation. What a failure says is read leniently; a body
-    /// that cannot be read is told as that, with its readable words.
+    /// unexpected_action. All contain the name of the operation. Answers with an error status are read leniently; the
+    /// failure for an unreadable body contains its readable text.
     [[nodiscard]] WSMAN_DECL result<envelope_view> read(result<response>& answer);
 
-    /// Returns: `why`, with the operation's name in it.
+    /// Returns: `why` with the name of the operation.
     WSMAN_DECL failure fail(failure why) const;
     WSMAN_DECL failure fail(error_code code, std::string text = {}) const
     {
         return fail(failure(code, std::move(text)));
     }
 
-    /// Returns: bytes of the last envelope that was built, in the encoding it is sent in.
+    /// Returns: the number of bytes of the last envelope, in the encoding of the message.
     WSMAN_DECL std::size_t envelope_size() const noexcept;
     /// Returns: whether the host has echoed an OperationID.
     WSMAN_DECL bool host_knows_operations() const noexcept;
@@ -160,13 +160,13 @@ private:
     WSMAN_DECL step complete();
     WSMAN_DECL step send_once_more();
     [[nodiscard]] WSMAN_DECL result<void> check_addressing(const envelope_view& envelope);
-    [[nodiscard]] WSMAN_DECL result<envelope_view> parse(response& got, xml::forbidden_text how);
+    [[nodiscard]] WSMAN_DECL result<envelope_view> parse(response& got, xml::forbidden_text handling);
     [[nodiscard]] WSMAN_DECL result<envelope_view> read_success(response& got);
     WSMAN_DECL failure read_failure(response& got);
     WSMAN_DECL failure judge_fault(const xml::element& element, unsigned status) const;
 
     std::shared_ptr<detail::soap_state> state_;
-    std::unique_ptr<detail::soap_message> message_; // given back to state_ for the next call
+    std::unique_ptr<detail::soap_message> message_; // returned to state_ for the next call
 };
 
 } // namespace wsman

@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How a session logs in.
+/// The authentication scheme of a session.
 enum class authentication_scheme : std::uint8_t {
     none,
     basic,
@@ -29,8 +29,8 @@ enum class authentication_scheme : std::uint8_t {
     certificate
 };
 
-/// The scheme and why it was chosen: `rule` is "explicit" where a flag chose, else the row of the default rule
-/// ("R30.1" … "R30.4"); `reason` is a sentence about it. Both are literals.
+/// The scheme and the reason for its choice: `rule` is "explicit" if a flag selects the scheme, else the row of the
+/// default rule ("R30.1" … "R30.4"); `reason` is a sentence. Both are literals.
 struct authentication_choice {
     authentication_scheme scheme{};
     std::string_view rule;
@@ -39,7 +39,7 @@ struct authentication_choice {
     friend constexpr bool operator==(const authentication_choice&, const authentication_choice&) noexcept = default;
 };
 
-/// `WSManAuthenticationFlags` of the C API. It takes exactly one of them.
+/// `WSManAuthenticationFlags` of the C API, which accepts exactly one of them.
 enum class authentication_flag : std::uint32_t {
     default_authentication = 0x00,
     no_authentication = 0x01,
@@ -93,7 +93,7 @@ constexpr std::span<const named_value<authentication_flag>> named_values(authent
     return detail::authentication_flag_names;
 }
 
-/// Returns: the flag with this value, or nothing where the C API knows none or the value joins several (rule F31).
+/// Returns: the flag with this value, or nothing if the value is not exactly one flag of the C API (rule F31).
 constexpr std::optional<authentication_flag> authentication_flag_of(std::uint32_t raw) noexcept
 {
     for (const auto& row : detail::authentication_flag_names)
@@ -101,7 +101,7 @@ constexpr std::optional<authentication_flag> authentication_flag_of(std::uint32_
     return std::nullopt;
 }
 
-/// Returns: the session flag that asks for the same; empty for default authentication.
+/// Returns: the session flag for the same scheme; empty for default authentication.
 constexpr session_flags to_session_flags(authentication_flag flag) noexcept
 {
     switch (flag) {

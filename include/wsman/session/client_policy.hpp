@@ -13,36 +13,38 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What Negotiate may choose from.
+/// The mechanisms that Negotiate may use.
 enum class mechanism : std::uint8_t {
     any,
     ntlm,
     kerberos,
 };
 
-/// What Windows keeps in the configuration of the client (`winrm get winrm/config/client`), with the same defaults.
+/// The configuration of the client, as on Windows (`winrm get winrm/config/client`), with the same defaults.
 class client_policy {
 public:
     client_policy() = default;
 
     wsman::trusted_hosts trusted_hosts; ///< rules R40 to R46
-    bool allow_unencrypted = false;     ///< rule F19: without it nothing goes in clear text
-    bool allow_basic = true;            ///< this and the next: rule F29
+    bool allow_unencrypted = false;     ///< rule F19: required for unencrypted messages
+    bool allow_basic = true;            ///< rule F29, as for the next five
     bool allow_digest = true;
     bool allow_negotiate = true;
     bool allow_kerberos = true;
     bool allow_certificate = true;
     bool allow_credssp = false;
-    bool delegate_to_unverified = false; ///< rule T3: CredSSP may hand the password to a host that proves not who it is
-    /// NTLM over http may go on where the host's challenge has no time stamp, so that nothing shows whether somebody on
-    /// the way changed the log-in's messages.
+    /// Rule T3: CredSSP may send the password to a host that does not prove its identity
+    bool delegate_to_unverified = false;
+    /// Allows NTLM over http although the challenge of the host has no time stamp. Without a time stamp there is no
+    /// integrity code, so the client cannot detect that an attacker changed the messages of the log-in.
     bool allow_unprotected_ntlm = false;
-    bool domain_joined = true;                          ///< rules R30.3, R34 and R35; stated, never probed
-    wsman::mechanism mechanism = wsman::mechanism::any; ///< narrows Negotiate; there is no flag for NTLM alone
-    unsigned credssp_minimum_version = 5; ///< 2 to 6; below 5 the host's key can be forged (CVE-2018-0886)
-    bool tab_in_sealed_parts = true;      ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
+    bool domain_joined = true;                          ///< rules R30.3, R34 and R35; the library does not detect it
+    wsman::mechanism mechanism = wsman::mechanism::any; ///< restricts Negotiate; there is no flag for NTLM alone
+    /// 2 to 6; below 5 an attacker can forge the proof of the host's key (CVE-2018-0886)
+    unsigned credssp_minimum_version = 5;
+    bool tab_in_sealed_parts = true; ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
 
-    /// Errors: session_errc::out_of_range for a version of CredSSP that does not exist.
+    /// Errors: session_errc::out_of_range if credssp_minimum_version is not from 2 to 6.
     [[nodiscard]] WSMAN_DECL result<void> check() const;
 
     friend bool operator==(const client_policy&, const client_policy&) = default;

@@ -20,7 +20,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A user name taken apart (rule R37).
+/// A user name and its parts (rule R37).
 class user_name {
 public:
     enum class form : std::uint8_t {
@@ -29,16 +29,17 @@ public:
         principal,  ///< `user@realm`
     };
 
-    /// Effects: takes any text; whether it names a user is for check() to say.
+    /// Effects: stores any text; check() validates it.
     WSMAN_DECL explicit user_name(std::string text);
 
-    const std::string& text() const noexcept { return text_; } ///< as it was given
+    const std::string& text() const noexcept { return text_; } ///< the original text
     form written_as() const noexcept { return form_; }
     const std::string& user() const noexcept { return user_; }
     const std::string& domain() const noexcept { return domain_; } ///< domain, server, realm, or empty
     bool is_local_account() const noexcept { return form_ == form::down_level && domain_ == "."; }
 
-    /// Errors: session_errc::invalid_text with rule R37 if the name has an empty half or a control character.
+    /// Errors: session_errc::invalid_text with rule R37 if the user or the domain is empty or the name contains a
+    /// control character.
     [[nodiscard]] WSMAN_DECL result<void> check() const;
 
 private:
@@ -52,15 +53,15 @@ private:
 class user_password {
 public:
     user_password(std::string user, secret password) : name_(std::move(user)), password_(std::move(password)) {}
-    /// Effects: throws wsman::exception, from the caller's place, if the password could not be read.
+    /// Errors: throws wsman::exception with the source location of the caller if `password` is a failure.
     user_password(
-        std::string user, result<secret> password, const boost::source_location& where = BOOST_CURRENT_LOCATION
+        std::string user, result<secret> password, const boost::source_location& location = BOOST_CURRENT_LOCATION
     )
-        : user_password(std::move(user), std::move(password).value(where))
+        : user_password(std::move(user), std::move(password).value(location))
     {
     }
 
-    const std::string& user() const noexcept { return name_.text(); } ///< as it was given
+    const std::string& user() const noexcept { return name_.text(); } ///< the original text
     const user_name& name() const noexcept { return name_; }
     const secret& password() const noexcept { return password_; }
 
@@ -78,8 +79,9 @@ public:
     {
     }
 
-    const std::string& certificate_file() const noexcept { return certificate_file_; } ///< leaf first, then its chain
-    const std::string& key_file() const noexcept { return key_file_; } ///< empty: in the file of the certificate
+    /// The leaf certificate, then its chain
+    const std::string& certificate_file() const noexcept { return certificate_file_; }
+    const std::string& key_file() const noexcept { return key_file_; } ///< empty: the certificate file contains the key
     const secret& key_password() const noexcept { return key_password_; }
 
 private:
@@ -88,20 +90,22 @@ private:
     secret key_password_;
 };
 
-/// Kerberos tickets that are named, in place of those of the environment: a ticket cache, or a keytab and a principal.
-/// To the rules they are the caller's own log-in, which merely stands elsewhere.
+/// A source of Kerberos tickets that replaces the source in the environment: a ticket cache, or a keytab and a
+/// principal. The rules treat it as the credentials of the current user.
 class ticket_source {
 public:
-    /// `name` is what KRB5CCNAME would hold: "FILE:/run/agent/tickets", "/run/agent/tickets", "KEYRING:…".
+    /// `name` has the format of KRB5CCNAME: "FILE:/run/agent/tickets", "/run/agent/tickets", "KEYRING:…".
     static ticket_source cache(std::string name) { return ticket_source(std::move(name), {}, {}); }
-    /// A ticket for `principal`, "agent@CORP.EXAMPLE", is asked for with its key in the file, and kept in memory.
+    /// The client requests a ticket for `principal`, "agent@CORP.EXAMPLE", with the key in the file, and keeps it in
+    /// memory.
     static ticket_source keytab(std::string principal, std::string file)
     {
         return ticket_source({}, std::move(principal), std::move(file));
     }
 
-    bool empty() const noexcept { return cache_.empty() && principal_.empty() && keytab_.empty(); } ///< names nothing
-    /// Errors: session_errc::invalid_text for a keytab without principal or file, or a control character.
+    /// Neither a cache nor a keytab is set
+    bool empty() const noexcept { return cache_.empty() && principal_.empty() && keytab_.empty(); }
+    /// Errors: session_errc::invalid_text if only one of keytab and principal is set, or for a control character.
     [[nodiscard]] WSMAN_DECL result<void> check() const;
 
     const std::string& cache_name() const noexcept { return cache_; } ///< empty for a keytab
@@ -120,16 +124,17 @@ private:
 };
 
 enum class credential_kind : std::uint8_t {
-    implicit,    ///< none given, or named tickets: the caller's own log-in, or none at all where the scheme is none
-    account,     ///< user name and password, now or from a callback
-    certificate, ///< of the client, over TLS
+    /// No credentials, or a ticket_source: the credentials of the current user; no log-in if the scheme is none
+    implicit,
+    account,     ///< user name and password, stored or from a callback
+    certificate, ///< a client certificate
 };
 
-/// Who the caller is: nothing (the caller's own log-in), named tickets, an account, a certificate, or a callback that is asked for
-/// the account when it is needed, and again after the password was changed.
+/// The credentials of a session: none (those of the current user), a ticket source, an account, a client certificate,
+/// or a callback. The client calls the callback when it needs the account, and again after a change of the password.
 class credentials {
 public:
-    /// Thread safety: may be called from any thread that drives a client; blocking in it blocks that thread.
+    /// Thread safety: any thread that runs a client may call it. If it blocks, it blocks that thread.
     using callback = std::function<result<user_password>()>;
 
     credentials() = default;
@@ -145,9 +150,9 @@ public:
     const client_certificate* certificate() const noexcept { return std::get_if<client_certificate>(&source_); }
     const ticket_source* tickets() const noexcept { return std::get_if<ticket_source>(&source_); }
 
-    /// Returns: the account; a callback is asked anew each time.
-    /// Errors: windows_errc::client_credentials_needed where there is none, client_username_and_password_needed (rule
-    /// F8) where half of it is missing, what user_name::check and the callback report.
+    /// Returns: the account. Each call calls the callback again.
+    /// Errors: windows_errc::client_credentials_needed if there is no account, client_username_and_password_needed
+    /// (rule F8) if user name or password is missing; the errors of user_name::check and of the callback.
     [[nodiscard]] WSMAN_DECL result<user_password> resolve() const;
 
 private:

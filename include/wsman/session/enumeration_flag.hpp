@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One bit of `__WSManEnumFlags`, or 0 for the three defaults, which may be named but change nothing.
+/// One bit of `__WSManEnumFlags`, or 0 for the three defaults.
 enum class enumeration_flag : std::uint32_t {
     return_object = 0x00,
     hierarchy_deep = 0x00,
@@ -47,7 +47,7 @@ inline constexpr std::array enumeration_flag_names{
     WSMAN_X(hierarchy_shallow, "HierarchyShallow"),
     WSMAN_X(hierarchy_deep_base_props_only, "HierarchyDeepBasePropsOnly"),
     WSMAN_X(association_instance, "AssociationInstance"),
-    // Some of the documentation spells this one so; to_string and windows_name find the one above first.
+    // An alternative spelling in the documentation of Windows; to_string and windows_name return the first entry.
     named_value<enumeration_flag>{enumeration_flag::return_epr, "return_epr", "EnumerationFlagReturnEPR"},
 };
 #undef WSMAN_X
@@ -66,16 +66,16 @@ inline constexpr enumeration_flags defined_enumeration_flags = [] {
     return all;
 }();
 
-/// How the filter of an enumeration is meant.
+/// The dialect of the filter of an enumeration.
 enum class filter_kind : std::uint8_t { none, selector, wql, xpath, other };
 
-/// What the rules of an enumeration look at.
+/// The properties of an enumeration that its rules check.
 struct enumeration_facts {
     enumeration_flags flags{};
     filter_kind filter = filter_kind::none;
     bool any_class = false;          ///< the resource URI ends in "/*"
     bool keys = false;               ///< the resource has selectors
-    bool locator_has_filter = false; ///< the resource locator brings a filter, and one is given beside it
+    bool locator_has_filter = false; ///< the resource locator contains a filter
 };
 
 /// Returns: the first rule broken of E1-E5 (and F1 for undefined bits), or `rule::none`.
@@ -91,18 +91,19 @@ constexpr rule check(const enumeration_facts& facts) noexcept
     return facts.any_class && !facts.keys ? rule::none : rule::e4;
 }
 
-/// Returns: whether a filter without dialect is sent as XML; it is when it starts with '<' and the caller did not say
-/// `non_xml_text` (rule E5).
+/// Returns: whether a filter without dialect is sent as XML: it starts with '<' and `non_xml_text` is not set (rule
+/// E5).
 constexpr bool filter_is_xml(std::string_view filter, enumeration_flags flags) noexcept
 {
     return filter.starts_with('<') && !flags.has(enumeration_flag::non_xml_text);
 }
 
-/// Flags of an enumeration that were checked while compiling: `checked_enumeration<return_epr | hierarchy_shallow>()`.
+/// Returns: flags of an enumeration that were checked at compile time: `checked_enumeration<return_epr |
+/// hierarchy_shallow>()`.
 template <enumeration_flags Flags>
 constexpr enumeration_flags checked_enumeration() noexcept
 {
-    detail::tell<check(enumeration_facts{.flags = Flags})>();
+    detail::assert_unbroken<check(enumeration_facts{.flags = Flags})>();
     return Flags;
 }
 

@@ -14,19 +14,20 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One row of the table behind an enumeration that exists on Windows too.
+/// One row in the table of names of an enumeration that also exists on Windows.
 template <class E>
 struct named_value {
     E value;
-    std::string_view name;         ///< ours: "use_negotiate"
-    std::string_view windows_name; ///< theirs: "WSManFlagUseNegotiate"
+    std::string_view name;         ///< in this library: "use_negotiate"
+    std::string_view windows_name; ///< on Windows: "WSManFlagUseNegotiate"
 };
 
-/// An enumeration with such a table, returned by `named_values(E)` in its own namespace.
+/// An enumeration for which `named_values(E)` in its namespace returns such a table.
 template <class E>
 concept named_enum = std::is_enum_v<E> && requires(E value) { std::span<const named_value<E>>(named_values(value)); };
 
-/// Returns: our name of the value; empty if the table has no such value. Where two names share a value, the first.
+/// Returns: the name of the value in this library; empty if the table does not contain the value. If two names have the
+/// same value, the function returns the first.
 template <named_enum E>
 constexpr std::string_view to_string(E value) noexcept
 {
@@ -35,7 +36,7 @@ constexpr std::string_view to_string(E value) noexcept
     return {};
 }
 
-/// Returns: the name that the Windows headers use; empty if the table has no such value.
+/// Returns: the name in the Windows headers; empty if the table does not contain the value.
 template <named_enum E>
 constexpr std::string_view windows_name(E value) noexcept
 {
@@ -44,7 +45,8 @@ constexpr std::string_view windows_name(E value) noexcept
     return {};
 }
 
-/// Reads either name, with its exact case: `from_string<session_flag>("WSManFlagUseNegotiate")`.
+/// Returns: the value with this name, which may be the name in this library or on Windows, in exact case:
+/// `from_string<session_flag>("WSManFlagUseNegotiate")`.
 template <named_enum E>
 constexpr std::optional<E> from_string(std::string_view name) noexcept
 {

@@ -18,10 +18,10 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// The value of any option at run time: nothing, a switch, a number in the option's Windows unit, a time, a size or text.
+/// The value of an option at run time: nothing, a switch, a number in the Windows unit of the option, a duration, a
+/// size or text.
 ///
-/// A number fits every option whose value is a DWORD on Windows, as it does there; the other forms fit the options of
-/// their kind only.
+/// Every option that is a DWORD on Windows accepts a number. The other types match only the options of their kind.
 class option_value {
 public:
     using alternatives = std::variant<
@@ -32,7 +32,7 @@ public:
         std::chrono::seconds,
         kilobytes,
         std::string,
-        std::int64_t>; // a number that no DWORD holds, and therefore no option takes
+        std::int64_t>; // a number outside the range of a DWORD, which no option accepts
 
     option_value() = default;
     option_value(std::same_as<bool> auto value) : value_(value) {}
@@ -47,7 +47,7 @@ public:
         else
             value_ = (std::numeric_limits<std::int64_t>::max)();
     }
-    /// Any time of whole milliseconds.
+    /// A duration in whole milliseconds.
     template <class Count, class Period>
         requires std::convertible_to<std::chrono::duration<Count, Period>, std::chrono::milliseconds>
     option_value(std::chrono::duration<Count, Period> value)
@@ -60,7 +60,7 @@ public:
     option_value(kilobytes value) : value_(value) {}
     option_value(std::string value) : value_(std::move(value)) {}
     option_value(std::string_view value) : value_(std::string(value)) {}
-    /// A null pointer is no value (rule R58).
+    /// A null pointer makes an empty value (rule R58).
     option_value(const char* value)
     {
         if (value) value_ = std::string(value);
@@ -68,7 +68,7 @@ public:
 
     const alternatives& get() const noexcept { return value_; }
 
-    /// Returns: the value if it has this very type.
+    /// Returns: the value if it has exactly this type, else null.
     template <class T>
     const T* get_if() const noexcept
     {

@@ -13,46 +13,47 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What credentials are present; who they are never matters here.
+/// The kinds of credentials that are present. The rules do not depend on their content.
 enum class credential_trait : std::uint8_t {
     account = 1,     ///< a user name and a password
     certificate = 2, ///< a client certificate
-    half = 4,        ///< a user name without password, or the reverse
-    unknown = 8,     ///< some, but only data can tell which
-    tickets = 16,    ///< named Kerberos tickets: the caller's own log-in, which merely stands elsewhere
+    half = 4,        ///< a user name without password, or a password without user name
+    unknown = 8,     ///< credentials whose kind is known only at run time
+    tickets = 16,    ///< a ticket source, which counts as the credentials of the current user
 };
 std::true_type enable_flags(credential_trait);
 using credential_traits = flags<credential_trait>;
 
-/// What the host part of the connection is.
+/// The kind of the host in the connection.
 enum class host_kind : std::uint8_t {
-    absent,  ///< no connection was named; in a finished session that is the local computer (R2)
-    unknown, ///< named, but only data can tell
+    absent,  ///< no connection is set; a complete session then connects to the local computer (R2)
+    unknown, ///< set, but known only at run time
     name,
     ip_address,
     loopback, ///< localhost, 127.0.0.1 or [::1], and nothing else (R20)
 };
 
-/// All that the rules look at and the program's text can settle. Structural: the state of a builder is in its type.
+/// The part of the state that the rules check and that can be known at compile time. A structural type, because it is a
+/// template argument of session_builder.
 struct policy_state {
     session_flags flags{};
-    transport_binding bound{};      ///< by the first flag, option, credential or proxy that needs a transport
-    transport_binding connection{}; ///< the scheme that the connection string spells out
+    transport_binding bound{};      ///< the transport of the first flag, option, credential or proxy that needs one
+    transport_binding connection{}; ///< the scheme in the connection string
     host_kind host{};
     credential_traits credentials{};
-    bool proxy = false;                   ///< an explicit proxy stands between
-    bool delegates_to_unverified = false; ///< the builder's own step; else the client's configuration tells
-    bool told_elsewhere =
-        false; ///< of a builder: its policy or TLS settings may waive a rule, which only data can tell
+    bool proxy = false;                   ///< an explicit proxy is set
+    bool delegates_to_unverified = false; ///< set by delegate_to_unverified_step; the client policy may also allow it
+    bool has_runtime_policy =
+        false; ///< the builder has a client or TLS policy, which is known only at run time and may waive a rule
 
     friend constexpr bool operator==(const policy_state&, const policy_state&) noexcept = default;
 };
 
-/// What the rules look at and only the client's configuration and the host's name tell.
+/// The part of the state that the rules check and that depends on the client policy and the host name.
 struct client_facts {
-    bool host_trusted = false;    ///< TrustedHosts matches
-    bool dials_elsewhere = false; ///< the connection's name is not what is dialled, and that is another computer
-    bool host_pinned = false;     ///< the TLS settings name the host's certificate itself
+    bool host_trusted = false;       ///< TrustedHosts matches
+    bool connects_elsewhere = false; ///< connect_address is another computer
+    bool host_pinned = false;        ///< the TLS policy pins the certificate of the host
     bool domain_joined = true;
     bool allow_unencrypted = false;
     bool ntlm_only = false;
@@ -64,16 +65,16 @@ struct client_facts {
     bool allow_certificate = true;
     bool allow_credssp = false;
     bool delegate_to_unverified = false;
-    bool delegates = false; ///< the host shall act in the user's name elsewhere
-    bool configured = true; ///< false: the configuration is not known yet, and neither is what is not written down
+    bool delegates = false; ///< the session delegates a ticket to the host
+    bool configured = true; ///< false: the client policy is not known yet
 };
 
-/// A client whose configuration forbids nothing: what is asked while the configuration is not known yet.
+/// A client whose policy allows everything. The rules use it while the policy is not known.
 inline constexpr client_facts unrestricted_client{
     .allow_unencrypted = true, .allow_credssp = true, .configured = false
 };
 
-/// The state after a step, and the rule that the step broke; then the state is the one before.
+/// The state after a step, and the rule that the step breaks. If it breaks a rule, the state is unchanged.
 struct rule_outcome {
     policy_state state{};
     rule broken = rule::none;
@@ -81,49 +82,49 @@ struct rule_outcome {
     constexpr explicit operator bool() const noexcept { return broken == rule::none; }
 };
 
-/// How far a session has come when the rules are asked.
+/// The stage of a session when the rules are checked.
 enum class completeness : std::uint8_t {
-    growing,      ///< what is missing may still come
-    complete,     ///< what is missing stays missing
-    complete_com, ///< the same, by a caller of IWSMan::CreateSession, who has one rule more (F10)
+    growing,      ///< more settings may follow
+    complete,     ///< no more settings follow
+    complete_com, ///< no more settings follow, and rule F10 of IWSMan::CreateSession applies
 };
 
-/// Returns: the transport as far as it is settled: the connection's scheme, else what bound first.
+/// Returns: the scheme of the connection, else the transport that a setting bound, else unbound.
 constexpr transport_binding settled_transport(const policy_state& state) noexcept
 {
     return state.connection != transport_binding::unbound ? state.connection : state.bound;
 }
 
-/// Returns: the transport of a finished session; where nothing decides it is http (R4, R56).
+/// Returns: the transport of a complete session; http if no setting determines it (R4, R56).
 constexpr transport_binding final_transport(const policy_state& state) noexcept
 {
     const transport_binding settled = settled_transport(state);
     return settled == transport_binding::unbound ? transport_binding::http : settled;
 }
 
-/// A step: these flags are set, beside those that are set already.
+/// A step that adds these flags to the flags that are set.
 struct set_flags_step {
     session_flags flags{};
 };
 
-/// A step: a switch is set to 1 or 0, or an option of another kind to any value (then `on` says nothing).
+/// A step that sets a switch to 1 or 0, or an option of another kind to any value (`on` then has no meaning).
 struct set_option_step {
     session_option option{};
     bool on = true;
 };
 
-/// A step: credentials are given. Both an account and a certificate may be given in two steps, which is rule F14.
+/// A step that sets credentials. An account and a certificate in two steps break rule F14.
 struct give_credentials_step {
     credential_traits kind{};
 };
 
-/// A step: the connection is named. `scheme` is what the string spells out.
+/// A step that sets the connection. `scheme` is the scheme in the connection string.
 struct name_connection_step {
     transport_binding scheme{};
     host_kind host{};
 };
 
-/// A step: a proxy is chosen; the raw numbers of `SetProxy`.
+/// A step that sets a proxy; the members are the raw values of `SetProxy`.
 struct set_proxy_step {
     std::uint32_t access = 0;
     std::uint32_t authentication = 0;
@@ -131,23 +132,18 @@ struct set_proxy_step {
     bool password = false;
 };
 
-/// A step: CredSSP may hand the password to a host that has not proved who it is (T3).
+/// A step that allows CredSSP to send the password to a host that has not proved its identity (T3).
 struct delegate_to_unverified_step {};
 
-/// A step of a builder: settings are given that only data can look into, and that may waive rules.
-struct tell_elsewhere_step {};
+/// A step of a builder that sets a client or TLS policy, which is known only at run time and may waive rules.
+struct runtime_policy_step {};
 
-/// A step: one value of the C API's authentication flags.
+/// A step that sets one value of the authentication flags of the C API.
 struct set_authentication_step {
     std::uint32_t raw = 0;
 };
 
-/// A step: the client certificate was read.
-struct certificate_usage_step {
-    bool client_authentication = false; ///< its extended key usage allows that, or it has none
-};
-
-/// A step: all that `IWSMan::CreateSession` is given at once.
+/// A step with all arguments of `IWSMan::CreateSession`.
 struct create_session_step {
     session_flags flags{};
     credential_traits credentials{};
@@ -155,9 +151,9 @@ struct create_session_step {
     host_kind host{};
 };
 
-/// A step: nothing more will come.
+/// The last step: no more settings follow.
 struct finish_step {
-    completeness how_far = completeness::complete;
+    completeness stage = completeness::complete;
 };
 
 } // namespace wsman

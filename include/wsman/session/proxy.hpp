@@ -19,16 +19,17 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// `WSManProxyAccessTypeFlags` of the scripting API, `WSManProxyAccessType` of the C API: where a proxy comes from.
+/// `WSManProxyAccessTypeFlags` of the scripting API, `WSManProxyAccessType` of the C API: the source of the proxy
+/// settings.
 enum class proxy_access : std::uint32_t {
-    ie_config = 1,       ///< here: the environment (https_proxy), and only because it is asked for by name
-    winhttp_config = 2,  ///< here: the server given by URL
-    auto_detect = 4,     ///< not to be had here
-    no_proxy_server = 8, ///< direct, which is the default
+    ie_config = 1,       ///< in this library: the environment variable https_proxy
+    winhttp_config = 2,  ///< in this library: the server with the given URL
+    auto_detect = 4,     ///< not supported
+    no_proxy_server = 8, ///< a direct connection, the default
 };
 std::true_type enable_flags(proxy_access);
 
-/// `WSManProxyAuthenticationFlags`. None lets the client choose between Kerberos and Negotiate.
+/// `WSManProxyAuthenticationFlags`. Without a flag the client chooses between Kerberos and Negotiate.
 enum class proxy_authentication : std::uint32_t { use_negotiate = 1, use_basic = 2, use_digest = 4 };
 std::true_type enable_flags(proxy_authentication);
 
@@ -39,7 +40,7 @@ inline constexpr std::array proxy_access_names{
     named_value<proxy_access>{proxy_access::winhttp_config, "winhttp_config", "WSManProxyWinHttpConfig"},
     named_value<proxy_access>{proxy_access::auto_detect, "auto_detect", "WSManProxyAutoDetect"},
     named_value<proxy_access>{proxy_access::no_proxy_server, "no_proxy_server", "WSManProxyNoProxyServer"},
-    // The C API's names of the same values; to_string and windows_name find those above first.
+    // The names of the C API for the same values; to_string and windows_name return the first entries.
     named_value<proxy_access>{proxy_access::ie_config, "ie_config", "WSMAN_OPTION_PROXY_IE_PROXY_CONFIG"},
     named_value<proxy_access>{
         proxy_access::winhttp_config, "winhttp_config", "WSMAN_OPTION_PROXY_WINHTTP_PROXY_CONFIG"
@@ -69,31 +70,32 @@ constexpr std::span<const named_value<proxy_authentication>> named_values(proxy_
     return detail::proxy_authentication_names;
 }
 
-/// How to reach the host through an HTTP proxy (CONNECT, so the connection is https), or not.
+/// The settings of an HTTP proxy, or of a direct connection. The client uses CONNECT, so the transport must be https.
 ///
-/// Access and authentication are sets because that is what the Windows call takes; the rules P1-P4 see to it that
-/// one access and at most one authentication remain. They are looked at when the settings go into a session.
+/// Access and authentication are sets of flags, as in the Windows API. The rules P1 to P4 require one access type and
+/// at most one authentication flag. session_draft::set_proxy checks them.
 class proxy_settings {
 public:
     /// No proxy.
     proxy_settings() = default;
-    /// The arguments of `SetProxy`, with the server beside them.
+    /// The arguments of `SetProxy`; with_server() adds the server.
     WSMAN_DECL proxy_settings(
         flags<proxy_access> access, flags<proxy_authentication> authentication, std::string user, secret password
     );
 
-    /// A proxy by its address: "http://proxy.corp.example:3128", "proxy:3128" (port 80 where none is given).
-    /// Errors: session_errc::unsupported for another scheme, rules R6 and R10 for the rest.
+    /// Returns: the settings of a proxy with this address: "http://proxy.corp.example:3128", "proxy:3128". The default
+    /// port is 80.
+    /// Errors: session_errc::unsupported for a scheme other than http, R6 for the port, R10 for an IPv6 address.
     [[nodiscard]] WSMAN_DECL static result<proxy_settings> server(std::string_view url);
-    /// The proxy that https_proxy or HTTPS_PROXY names, if any, minus the hosts of no_proxy; read when connecting.
+    /// Returns: settings that read https_proxy or HTTPS_PROXY, and the exceptions in no_proxy, for each new connection.
     WSMAN_DECL static proxy_settings from_environment();
 
     /// Returns: a copy that logs in at the proxy.
     WSMAN_DECL proxy_settings
     with_account(flags<proxy_authentication> authentication, std::string user, secret password) const;
-    /// Returns: a copy that logs in by Negotiate and may use NTLM there, where no ticket is to be had. A proxy is spoken to
-    /// over plain http and proves nothing, so NTLM has to be asked for, whatever the trusted hosts are; a
-    /// client_policy::mechanism of Kerberos forbids it all the same.
+    /// Returns: a copy that logs in by Negotiate at the proxy and may use NTLM if there is no ticket. The connection to
+    /// the proxy uses plain http, and the proxy does not prove its identity, so the caller must allow NTLM explicitly;
+    /// trusted hosts do not apply. client_policy::mechanism restricted to Kerberos still forbids NTLM.
     WSMAN_DECL proxy_settings with_ntlm() const;
     /// Returns: a copy with this server.
     WSMAN_DECL proxy_settings with_server(host_and_port server) const;
@@ -101,10 +103,10 @@ public:
     flags<proxy_access> access() const noexcept { return access_; }
     flags<proxy_authentication> authentication() const noexcept { return authentication_; }
     const std::optional<host_and_port>& address() const noexcept { return address_; }
-    bool ntlm() const noexcept { return ntlm_; } ///< whether NTLM may be used at the proxy
+    bool ntlm() const noexcept { return ntlm_; } ///< whether the client may use NTLM at the proxy
     const std::string& user() const noexcept { return user_; }
     const secret& password() const noexcept { return password_; }
-    /// Returns: whether a proxy stands between, as far as the settings can tell.
+    /// Returns: whether the settings may result in a connection through a proxy.
     bool uses_proxy() const noexcept { return access_ != flags(proxy_access::no_proxy_server); }
 
 private:

@@ -16,7 +16,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A rule that a configuration can break. `none` is no rule: nothing was broken.
+/// A rule that a configuration can break. `none` means that no rule was broken.
 enum class rule : std::uint8_t {
     none,
 #define WSMAN_X(name, id, code, sentence) name,
@@ -24,12 +24,12 @@ enum class rule : std::uint8_t {
 #undef WSMAN_X
 };
 
-/// One entry of the rule book.
+/// The id, the Windows code and the sentence of a rule.
 struct rule_entry {
-    rule which{};
-    std::string_view id;       ///< "F18"; what errors, JSON and tests call it
-    windows_errc code{};       ///< what Windows answers
-    std::string_view sentence; ///< what holds, without full stop
+    rule value{};
+    std::string_view id;       ///< "F18"; the name of the rule in errors, JSON and tests
+    windows_errc code{};       ///< the code that Windows returns
+    std::string_view sentence; ///< the rule in words, without full stop
 };
 
 namespace detail {
@@ -44,28 +44,28 @@ inline constexpr std::array rule_entries{
 } // namespace detail
 
 /// Returns: the entry of a rule; an empty one for `rule::none`.
-constexpr const rule_entry& entry_of(rule which) noexcept
+constexpr const rule_entry& entry_of(rule value) noexcept
 {
-    return detail::rule_entries[static_cast<std::size_t>(which)];
+    return detail::rule_entries[static_cast<std::size_t>(value)];
 }
 
-/// Returns: every rule, `rule::none` left out.
+/// Returns: every rule except `rule::none`.
 constexpr std::span<const rule_entry> all_rules() noexcept
 {
     return std::span<const rule_entry>(detail::rule_entries).subspan(1);
 }
 
-/// Returns: the failure of a broken rule: Windows code, id and sentence, operation "session". `particulars` says what
-/// broke it and holds no secret.
+/// Returns: the failure of a broken rule: Windows code, id and sentence, operation "session". `particulars` describes
+/// the case and must not contain a secret.
 /// Preconditions: `broken` is not `rule::none`.
 WSMAN_DECL failure rule_failure(rule broken, std::string_view particulars = {});
 
 namespace detail {
 
-/// The one place that says a rule's sentence to the compiler's user. A function, because the body of a template is
-/// always looked at when it is called; instantiated once for each rule, so that asking costs next to nothing.
+/// Makes the compiler print the sentence of a broken rule. It is a function template, so that each rule is instantiated
+/// only once and the check takes little compile time.
 template <rule Broken>
-constexpr bool tell() noexcept
+constexpr bool assert_unbroken() noexcept
 {
 #define WSMAN_X(name, id, code, sentence) static_assert(Broken != rule::name, "wsman: rule " id ": " sentence);
     WSMAN_RULES(WSMAN_X)

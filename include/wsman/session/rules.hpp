@@ -11,30 +11,32 @@
 #include <wsman/session/detail/rule_checks.hpp>
 #include <wsman/session/detail/rule_choice.hpp>
 
-/// The rule book: which combinations of flags, options, credentials, transport and host make a session.
+/// The rules: which combinations of flags, options, credentials, transport and host are a valid session.
 ///
-/// Everything here is constexpr over small structural values, so that the builder asks it while compiling and the
-/// draft while running. Nothing else in the library knows these rules.
+/// All functions are constexpr and use structural types, so that the builder can call them at compile time and the
+/// draft at run time. The rules have no other implementation in the library. Three groups are elsewhere because they
+/// need data: the text of a connection (parse_connection_string), of user names and of trusted hosts; the value of an
+/// option; and F32, which the transport checks when it reads the certificate file.
 namespace wsman::inline WSMAN_FORM {
 
 /// Returns: the first rule that the state breaks, in the documented order, or `rule::none`.
 /// Example: `static_assert(broken_rule({.flags = use_basic | use_digest}) == rule::f2);`
 constexpr rule broken_rule(
     const policy_state& state,
-    completeness how_far = completeness::growing,
+    completeness stage = completeness::growing,
     const client_facts& client = unrestricted_client
 ) noexcept
 {
     namespace book = detail::rules;
     rule broken = book::flag_values(state);
     if (broken == rule::none) broken = book::no_authentication(state);
-    if (broken == rule::none && how_far != completeness::growing) broken = book::missing_credentials(state, how_far);
-    if (broken == rule::none) broken = book::credential_kinds(state, how_far);
+    if (broken == rule::none && stage != completeness::growing) broken = book::missing_credentials(state, stage);
+    if (broken == rule::none) broken = book::credential_kinds(state, stage);
     if (broken == rule::none) broken = book::transport(state);
-    if (broken == rule::none && how_far != completeness::growing) broken = book::clear_text(state, client);
+    if (broken == rule::none && stage != completeness::growing) broken = book::clear_text(state, client);
     if (broken == rule::none) broken = book::authentication_bound(state);
-    if (broken == rule::none && how_far != completeness::growing) broken = book::switched_off(state, client);
-    if (broken == rule::none && how_far != completeness::growing && !client.configured)
+    if (broken == rule::none && stage != completeness::growing) broken = book::disabled_scheme(state, client);
+    if (broken == rule::none && stage != completeness::growing && !client.configured)
         broken = book::unverified_delegation(state, client);
     if (broken == rule::none) broken = book::host(state);
     return broken;
@@ -42,7 +44,7 @@ constexpr rule broken_rule(
 
 namespace detail::rules {
 
-/// A step that breaks a rule changes nothing (R52).
+/// A step that breaks a rule does not change the state (R52).
 constexpr rule_outcome settle(const policy_state& before, policy_state next) noexcept
 {
     next.bound = bind(next);
@@ -59,8 +61,8 @@ constexpr rule_outcome apply(const policy_state& state, set_flags_step asked) no
     return detail::rules::settle(state, next);
 }
 
-/// Setting a switch to 0 binds nothing (R55); the first 1 that needs a transport binds it (R51), a later one that
-/// needs the other breaks its rule (R52 to R54).
+/// A switch with the value 0 binds no transport (R55). The first switch with the value 1 that needs a transport binds
+/// it (R51); a later one that needs the other transport breaks its rule (R52 to R54).
 constexpr rule_outcome apply(const policy_state& state, set_option_step asked) noexcept
 {
     if (!is_settable(asked.option))
@@ -78,10 +80,10 @@ constexpr rule_outcome apply(const policy_state& state, set_option_step asked) n
 constexpr rule_outcome apply(const policy_state& state, give_credentials_step asked) noexcept
 {
     policy_state next = state;
-    // Another account replaces the first, and another certificate too; one beside the other is rule F14.
+    // An account replaces an earlier account, and a certificate an earlier certificate. Both together break rule F14.
     if (asked.kind.has_any(credential_trait::account | credential_trait::half))
         next.credentials = next.credentials.without(credential_trait::account | credential_trait::half);
-    // Tickets stand for implicit credentials, which take back what was given.
+    // Tickets count as implicit credentials, which remove earlier credentials.
     if (asked.kind.has(credential_trait::tickets))
         next.credentials = {};
     else
@@ -102,7 +104,7 @@ constexpr rule_outcome apply(const policy_state& state, set_proxy_step asked) no
 {
     if (const rule broken = detail::rules::proxy_values(asked); broken != rule::none) return {state, broken};
     policy_state next = state;
-    next.proxy = asked.access != 8; // no_proxy_server
+    next.proxy = asked.access != detail::rules::no_proxy_server;
     return detail::rules::settle(state, next);
 }
 
@@ -113,10 +115,10 @@ constexpr rule_outcome apply(const policy_state& state, delegate_to_unverified_s
     return {next, rule::none};
 }
 
-constexpr rule_outcome apply(const policy_state& state, tell_elsewhere_step) noexcept
+constexpr rule_outcome apply(const policy_state& state, runtime_policy_step) noexcept
 {
     policy_state next = state;
-    next.told_elsewhere = true;
+    next.has_runtime_policy = true;
     return {next, rule::none};
 }
 
@@ -127,21 +129,16 @@ constexpr rule_outcome apply(const policy_state& state, set_authentication_step 
     return apply(state, set_flags_step{to_session_flags(*flag)});
 }
 
-constexpr rule_outcome apply(const policy_state& state, certificate_usage_step asked) noexcept
-{
-    return {state, asked.client_authentication ? rule::none : rule::f32};
-}
-
 constexpr rule_outcome
 apply(const policy_state& state, finish_step asked, const client_facts& client = unrestricted_client) noexcept
 {
     policy_state next = state;
     if (next.host == host_kind::absent) next.host = host_kind::loopback;
-    const rule broken = broken_rule(next, asked.how_far, client);
+    const rule broken = broken_rule(next, asked.stage, client);
     return broken == rule::none ? rule_outcome{next, rule::none} : rule_outcome{state, broken};
 }
 
-/// Everything at once is looked at in the documented order, not in that of the arguments.
+/// Checks all arguments in the documented order, not in the order of the arguments.
 constexpr rule_outcome
 apply(const policy_state& state, create_session_step asked, const client_facts& client = unrestricted_client) noexcept
 {
@@ -155,7 +152,7 @@ apply(const policy_state& state, create_session_step asked, const client_facts& 
     return finished ? finished : rule_outcome{state, finished.broken};
 }
 
-/// A finished session as the rules see it: how it logs in and why, or the rule that forbids it.
+/// The authentication scheme of a complete session and the reason, or the rule that forbids it.
 struct authentication_outcome {
     authentication_choice choice{};
     rule broken = rule::none;
@@ -163,8 +160,8 @@ struct authentication_outcome {
     constexpr explicit operator bool() const noexcept { return broken == rule::none; }
 };
 
-/// Chooses the scheme (R30) and looks at the rules that need the host and the client's configuration (R32 to R36,
-/// F29, P6).
+/// Selects the scheme (R30) and checks the rules that need the host and the client policy (R32 to R36, F29, P6, T1 to
+/// T3).
 /// Preconditions: the state passed its finish_step with the same client, and `state.host` is known.
 constexpr authentication_outcome choose_authentication(const policy_state& state, const client_facts& client) noexcept
 {
@@ -172,27 +169,27 @@ constexpr authentication_outcome choose_authentication(const policy_state& state
     return {choice, detail::rules::chosen(state, client, choice.scheme)};
 }
 
-/// Returns: whether NTLM may be used inside Negotiate; over http it may only towards a trusted host or the local
-/// computer, since it does not prove who the host is (R34).
+/// Returns: whether Negotiate may use NTLM. Over http it may only for a trusted host or the local computer, because
+/// NTLM does not prove the identity of the host (R34).
 constexpr bool ntlm_allowed(const policy_state& state, const client_facts& client) noexcept
 {
     return !client.kerberos_only && (final_transport(state) == transport_binding::https || client.host_trusted ||
-                                     detail::rules::stays_here(state, client));
+                                     detail::rules::is_local_connection(state, client));
 }
 
-/// Whether an option may be set to this value in this state: the question that the builder asks before it tells.
+/// Whether an option may be set to this value in this state.
 template <policy_state State, session_option Option, bool Value = true>
 concept option_allowed = static_cast<bool>(apply(State, set_option_step{Option, Value}));
 
-/// Whether these flags may be set, beside the state's, in this state.
+/// Whether these flags may be added in this state.
 template <policy_state State, session_flags Flags>
 concept flags_allowed = static_cast<bool>(apply(State, set_flags_step{Flags}));
 
-/// Whether credentials of this kind may be given in this state.
+/// Whether credentials of this kind may be set in this state.
 template <policy_state State, credential_trait Kind>
 concept credentials_allowed = static_cast<bool>(apply(State, give_credentials_step{Kind}));
 
-/// Whether nothing is missing in this state, as far as the program's text can tell.
+/// Whether this state is complete, as far as that can be known at compile time.
 template <policy_state State>
 concept session_complete = static_cast<bool>(apply(State, finish_step{}));
 

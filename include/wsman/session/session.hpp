@@ -32,79 +32,82 @@ struct session_data;
 
 class session_draft;
 
-/// What a client needs to know of a host and of itself to talk to it: checked, complete and unchangeable.
+/// The settings of a client for one host: checked, complete and immutable.
 ///
-/// Made by session_builder, session_draft, create_session or session_from_json. Making one contacts nobody.
-/// A value: copies share what they hold.
-/// Thread safety: any number of threads may use one session or copies of it.
+/// session_builder, session_draft, create_session and session_from_json create a session, without access to the
+/// network. A value: copies share their data.
+/// Thread safety: several threads may use one session or copies of it at the same time.
 class session {
 public:
     WSMAN_DECL const connection_target& connection() const noexcept;
-    /// Returns: the scheme that will be used and the rule that chose it.
+    /// Returns: the authentication scheme and the rule that selected it.
     WSMAN_DECL const authentication_choice& authentication() const noexcept;
-    /// Returns: the flags that hold, those that were set as options included.
+    /// Returns: the flags, including those that were set as options.
     WSMAN_DECL session_flags flags() const noexcept;
     WSMAN_DECL const wsman::credentials& credentials() const noexcept;
 
-    /// Returns: option 1, 60 s unless it was set.
+    /// Returns: option 1; the default is 60 s.
     WSMAN_DECL std::chrono::milliseconds operation_timeout() const noexcept;
-    /// Returns: the timeout of one operation (options 12 to 17), or option 1 where that was not set.
+    /// Returns: the timeout of one operation (options 12 to 17), or option 1 if it is not set.
     WSMAN_DECL std::chrono::milliseconds operation_timeout(session_option timeout_option) const noexcept;
     WSMAN_DECL std::chrono::seconds max_retry_time() const noexcept; ///< 0: not set
     WSMAN_DECL std::size_t max_envelope_size() const noexcept;       ///< bytes
-    /// Returns: whether nobody chose the size, so that it may be raised once the host is known to take more.
+    /// Returns: whether the size is the default. The client may then raise it if the host supports more.
     WSMAN_DECL bool max_envelope_size_is_default() const noexcept;
-    WSMAN_DECL const std::string& locale() const noexcept;      ///< of data; empty: not sent
-    WSMAN_DECL const std::string& ui_language() const noexcept; ///< of messages; empty: not sent
+    WSMAN_DECL const std::string& locale() const noexcept;      ///< language of data; empty: not sent
+    WSMAN_DECL const std::string& ui_language() const noexcept; ///< language of messages; empty: not sent
     WSMAN_DECL bool utf16() const noexcept;
     WSMAN_DECL bool machine_id() const noexcept;
-    /// Returns: what was set of the options that no flag stands for, by number.
+    /// Returns: the options that were set and have no corresponding flag, by number.
     WSMAN_DECL const std::vector<std::pair<session_option, option_value>>& options() const noexcept;
 
-    /// Returns: whether messages are encrypted by the log-in itself, because the transport does not.
+    /// Returns: whether the authentication scheme encrypts the messages, because the transport does not.
     WSMAN_DECL bool sealed() const noexcept;
-    /// Returns: whether messages go over http as everybody can read them, which somebody allowed on purpose.
+    /// Returns: whether messages are sent unencrypted over http, as no_encryption allows.
     WSMAN_DECL bool clear_text() const noexcept;
-    /// Returns: whether NTLM may be used where the scheme is Negotiate. Not towards a host that cannot prove who it is
-    /// and is not trusted; the log-in then fails with rule R34 before it sends an NTLM token.
+    /// Returns: whether Negotiate may use NTLM. It may not for an untrusted host that cannot prove its identity; the
+    /// log-in then fails with rule R34 before it sends an NTLM token.
     WSMAN_DECL bool ntlm_allowed() const noexcept;
-    /// Returns: whether Kerberos may come of the log-in: the build has it, the scheme and the policy leave room for it, and
-    /// there are tickets for such a host and account. Not for addresses and the local computer's name, unless spn_host
-    /// names another, and not for accounts of the host itself.
+    /// Returns: whether the log-in may use Kerberos: the build supports it, the scheme and the policy allow it, and
+    /// tickets can exist for the host and the account. Tickets cannot exist for an address or a loopback name (unless
+    /// spn_host is set), nor for a local account of the host.
     WSMAN_DECL bool kerberos_possible() const;
-    WSMAN_DECL bool host_trusted() const noexcept; ///< the policy's TrustedHosts match the connection
+    WSMAN_DECL bool host_trusted() const noexcept; ///< the trusted hosts of the policy match the connection
 
-    WSMAN_DECL const tls_policy& tls() const noexcept;       ///< with what the flags skip
-    WSMAN_DECL const proxy_settings* proxy() const noexcept; ///< nullptr: direct
+    WSMAN_DECL const tls_policy& tls() const noexcept;       ///< includes the checks that the flags skip
+    WSMAN_DECL const proxy_settings* proxy() const noexcept; ///< nullptr: direct connection
     WSMAN_DECL const client_policy& policy() const noexcept;
-    /// Returns: where to dial instead; names, certificates and tickets stay those of the connection.
+    /// Returns: the address to connect to, if it differs. Host header, certificate check and service name still use the
+    /// host of the connection.
     WSMAN_DECL const std::optional<host_and_port>& connect_address() const noexcept;
-    WSMAN_DECL const std::string& spn_host() const noexcept;    ///< empty: the connection's host
-    WSMAN_DECL const std::string& spn_service() const noexcept; ///< "HTTP" unless it was set
-    /// Returns: whether the host gets a ticket of the user's own, to act in the user's name elsewhere (Kerberos).
+    WSMAN_DECL const std::string& spn_host() const noexcept;    ///< empty: the host of the connection
+    WSMAN_DECL const std::string& spn_service() const noexcept; ///< the default is "HTTP"
+    /// Returns: whether the session delegates a Kerberos ticket to the host, with which it can log in to other hosts as
+    /// the user.
     WSMAN_DECL bool delegates() const noexcept;
-    /// Returns: "HTTP/build01", with the port where enable_spn_server_port is set.
+    /// Returns: "HTTP/build01", with the port if enable_spn_server_port is set.
     WSMAN_DECL std::string service_principal_name() const;
 
-    /// Returns: what was switched off or is trusted without proof, a sentence each; empty for a session without holes.
+    /// Returns: one sentence for each disabled check and each trust without proof; empty for a session without such
+    /// settings.
     WSMAN_DECL std::vector<std::string> warnings() const;
-    /// Returns: lines for people: where to, how it logs in and why, what protects the messages, how the certificate is
-    /// judged, the warnings. No secret.
+    /// Returns: a readable description: connection, authentication and its reason, protection of the messages,
+    /// certificate checks, warnings. It contains no secret.
     WSMAN_DECL std::string explain() const;
 
-    /// Returns: a draft that makes this session again.
+    /// Returns: a draft with the settings of this session.
     WSMAN_DECL session_draft draft() const;
 
-    /// Changed copies, which pass the same rules; this session stays as it is.
+    /// Return changed copies, which pass the same rules. This session does not change.
     [[nodiscard]] WSMAN_DECL result<session> with_connection(std::string text) const;
-    [[nodiscard]] WSMAN_DECL result<session> with_flags(session_flags further) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_flags(session_flags added) const;
     [[nodiscard]] WSMAN_DECL result<session> with_option(session_option option, option_value value) const;
     [[nodiscard]] WSMAN_DECL result<session> with_credentials(wsman::credentials other) const;
     [[nodiscard]] WSMAN_DECL result<session> with_policy(client_policy other) const;
-    /// What `other` does not skip is checked again.
+    /// Enables every check that `other` does not skip.
     [[nodiscard]] WSMAN_DECL result<session> with_tls(tls_policy other) const;
     [[nodiscard]] WSMAN_DECL result<session> with_proxy(proxy_settings other) const;
-    [[nodiscard]] WSMAN_DECL result<session> with_delegation(bool wanted) const;
+    [[nodiscard]] WSMAN_DECL result<session> with_delegation(bool enabled) const;
     [[nodiscard]] WSMAN_DECL result<session> with_connect_address(std::optional<host_and_port> other) const;
     [[nodiscard]] WSMAN_DECL result<session> with_operation_timeout(std::chrono::milliseconds timeout) const;
 

@@ -21,13 +21,13 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A session in the making whose rules are checked while compiling.
+/// Builds a session and checks the rules at compile time.
 ///
-/// The type holds what the rules look at (flags, bound transport, that credentials are there); the object holds the
-/// data. A step that breaks a rule does not compile, and the compiler prints the rule's sentence. What only data can
-/// tell is a failure of build(), the same that session_draft reports.
+/// The type contains the state that the rules check (flags, bound transport, presence of credentials); the object
+/// contains the data. A step that breaks a rule does not compile, and the compiler prints the sentence of the rule.
+/// Errors that depend on run-time data are failures of build(), as in session_draft.
 ///
-/// Each step consumes the builder, so a builder that is kept is moved or copied:
+/// Each step consumes the builder. Copy or move a named builder to use it again:
 /// `auto s = session_builder(base).connection(host).build();`
 /// Example:
 /// @code
@@ -41,35 +41,35 @@ namespace wsman::inline WSMAN_FORM {
 template <policy_state State = policy_state{}>
 class session_builder {
 public:
-    /// What the rules see; for `option_allowed<decltype(builder)::state, …>`.
+    /// The state that the rules check; for `option_allowed<decltype(builder)::state, …>`.
     static constexpr policy_state state = State;
 
     session_builder()
         requires(State == policy_state{})
     = default;
 
-    /// Effects: sets these flags beside those that are set.
+    /// Effects: adds these flags to the flags that are set.
     template <session_flags Flags>
     [[nodiscard]] auto flags() &&
     {
         constexpr rule_outcome outcome = apply(State, set_flags_step{Flags});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_flags(Flags));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_flags(Flags));
         return std::move(*this).template next<outcome.state>();
     }
 
-    /// Effects: sets a switch. 1 binds the transport that the switch needs, 0 binds none.
+    /// Effects: sets a switch. The value 1 binds the transport that the switch needs; the value 0 binds no transport.
     template <session_option Option, bool Value>
     [[nodiscard]] auto option() &&
     {
         constexpr rule_outcome outcome = apply(State, set_option_step{Option, Value});
-        detail::tell<outcome.broken>();
+        detail::assert_unbroken<outcome.broken>();
         if constexpr (outcome.broken == rule::none) {
             static_assert(
                 option_traits<Option>::kind == option_kind::boolean,
-                "wsman: rule R58: the option's value has the wrong type: it is no switch"
+                "wsman: rule R58: the option's value has the wrong type: the option is not a switch"
             );
-            kept(draft_.set_option(Option, Value));
+            ignore(draft_.set_option(Option, Value));
         }
         return std::move(*this).template next<outcome.state>();
     }
@@ -79,31 +79,32 @@ public:
     [[nodiscard]] session_builder option(option_value_t<Option> value) &&
     {
         constexpr rule_outcome outcome = apply(State, set_option_step{Option, false});
-        detail::tell<outcome.broken>();
+        detail::assert_unbroken<outcome.broken>();
         static_assert(
             option_traits<Option>::binds == transport_binding::unbound,
-            "wsman: an option that binds a transport takes its value as a template argument: option<Option, true>()"
+            "wsman: give the value of an option that binds a transport as a template argument: option<Option, true>()"
         );
-        kept(draft_.set_option(Option, std::move(value)));
+        ignore(draft_.set_option(Option, std::move(value)));
         return std::move(*this);
     }
 
-    /// Effects: takes an account.
+    /// Effects: sets an account.
     [[nodiscard]] auto credentials(user_password account) &&
     {
         return std::move(*this).template give<credential_trait::account>(std::move(account));
     }
-    /// Effects: takes a certificate of the client, which binds https.
+    /// Effects: sets a client certificate, which binds https.
     [[nodiscard]] auto credentials(client_certificate certificate) &&
     {
         return std::move(*this).template give<credential_trait::certificate>(std::move(certificate));
     }
-    /// Effects: takes named Kerberos tickets.
+    /// Effects: sets a source of Kerberos tickets.
     [[nodiscard]] auto credentials(ticket_source tickets) &&
     {
         return std::move(*this).template give<credential_trait::tickets>(std::move(tickets));
     }
-    /// Effects: takes a function that is asked for the account when it is needed, and again after a rotation.
+    /// Effects: sets a function that returns the account. The client calls it when it needs the account, and again
+    /// after a change of the password.
     template <std::invocable Ask>
         requires std::convertible_to<std::invoke_result_t<Ask&>, result<user_password>>
     [[nodiscard]] auto credentials(Ask ask) &&
@@ -112,88 +113,89 @@ public:
             wsman::credentials(wsman::credentials::callback(std::move(ask)))
         );
     }
-    /// Effects: takes credentials whose kind only data can tell; build() looks at it.
+    /// Effects: sets credentials whose kind is known only at run time; build() checks them.
     template <std::same_as<wsman::credentials> Any>
-    [[nodiscard]] auto credentials(Any who) &&
+    [[nodiscard]] auto credentials(Any supplied) &&
     {
-        return std::move(*this).template give<credential_trait::unknown>(std::move(who));
+        return std::move(*this).template give<credential_trait::unknown>(std::move(supplied));
     }
 
-    /// Effects: takes a connection string that the program holds; its scheme and host take part in the rules, and a
-    /// malformed one does not compile.
+    /// Effects: sets a connection string that is a literal. The compiler checks the rules for its scheme and host, and
+    /// a malformed string does not compile.
     template <connection_literal Text>
     [[nodiscard]] auto connection() &&
     {
         constexpr detail::literal_facts facts = detail::facts_of(Text);
-        detail::tell<facts.broken>();
+        detail::assert_unbroken<facts.broken>();
         constexpr name_connection_step named{facts.scheme, facts.host};
         constexpr rule_outcome outcome = apply(State, named);
-        detail::tell<outcome.broken>();
-        kept(draft_.set_connection(std::string(Text.view())));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_connection(std::string(Text.view())));
         return std::move(*this).template next<outcome.state>();
     }
-    /// Effects: takes a connection string from elsewhere; build() looks at it.
+    /// Effects: sets a connection string that is known only at run time; build() checks it.
     [[nodiscard]] auto connection(std::string text) &&
     {
         constexpr rule_outcome outcome =
             apply(State, name_connection_step{transport_binding::unbound, host_kind::unknown});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_connection(std::move(text)));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_connection(std::move(text)));
         return std::move(*this).template next<outcome.state>();
     }
 
-    /// Effects: goes through a proxy, which needs https. For a direct connection leave it out.
+    /// Effects: sets a proxy, which needs https. Do not call this function for a direct connection.
     [[nodiscard]] auto proxy(proxy_settings settings) &&
     {
         constexpr rule_outcome outcome = apply(State, set_proxy_step{2});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_proxy(std::move(settings)));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_proxy(std::move(settings)));
         return std::move(*this).template next<outcome.state>();
     }
 
-    /// Effects: takes what only data can look into; build() does.
+    /// Effects: sets the client policy. build() checks it, because its content is known only at run time.
     [[nodiscard]] auto policy(client_policy policy) &&
     {
-        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
-        kept(draft_.set_policy(std::move(policy)));
+        constexpr rule_outcome outcome = apply(State, runtime_policy_step{});
+        ignore(draft_.set_policy(std::move(policy)));
         return std::move(*this).template next<outcome.state>();
     }
-    /// Effects: the same.
+    /// Effects: sets the TLS policy; build() checks it.
     [[nodiscard]] auto tls(tls_policy tls) &&
     {
-        constexpr rule_outcome outcome = apply(State, tell_elsewhere_step{});
-        kept(draft_.set_tls(std::move(tls)));
+        constexpr rule_outcome outcome = apply(State, runtime_policy_step{});
+        ignore(draft_.set_tls(std::move(tls)));
         return std::move(*this).template next<outcome.state>();
     }
-    /// Effects: CredSSP may hand the password to a host that does not prove who it is (rule T3).
+    /// Effects: allows CredSSP to send the password to a host that does not prove its identity (rule T3).
     [[nodiscard]] auto delegate_to_unverified() &&
     {
         constexpr rule_outcome outcome = apply(State, delegate_to_unverified_step{});
-        kept(draft_.set_delegate_to_unverified());
+        ignore(draft_.set_delegate_to_unverified());
         return std::move(*this).template next<outcome.state>();
     }
-    /// Effects: dials there; names, certificates and tickets stay those of the connection.
+    /// Effects: connects to this address. Host header, certificate check and service name still use the host of the
+    /// connection.
     [[nodiscard]] session_builder connect_address(std::string host, std::uint16_t port) &&
     {
-        kept(draft_.set_connect_address(host_and_port(std::move(host), port)));
+        ignore(draft_.set_connect_address(host_and_port(std::move(host), port)));
         return std::move(*this);
     }
-    /// Effects: names another host in the service name.
+    /// Effects: sets the host in the service principal name, instead of the host of the connection.
     [[nodiscard]] session_builder spn_host(std::string host) &&
     {
-        kept(draft_.set_spn_host(std::move(host)));
+        ignore(draft_.set_spn_host(std::move(host)));
         return std::move(*this);
     }
-    /// Effects: names another service than "HTTP" in the service name.
+    /// Effects: sets the service in the service principal name, instead of "HTTP".
     [[nodiscard]] session_builder spn_service(std::string service) &&
     {
-        kept(draft_.set_spn_service(std::move(service)));
+        ignore(draft_.set_spn_service(std::move(service)));
         return std::move(*this);
     }
-    /// Effects: hands the host a ticket that it may use in the user's name elsewhere (the second hop).
-    [[nodiscard]] session_builder delegation(bool wanted = true) &&
+    /// Effects: delegates a ticket to the host, with which it can log in to other hosts as the user (second hop).
+    [[nodiscard]] session_builder delegation(bool enabled = true) &&
     {
-        kept(draft_.set_delegation(wanted));
+        ignore(draft_.set_delegation(enabled));
         return std::move(*this);
     }
     [[nodiscard]] session_builder operation_timeout(std::chrono::milliseconds timeout) &&
@@ -201,18 +203,19 @@ public:
         return std::move(*this).template option<session_option::default_operation_timeout>(timeout);
     }
 
-    /// Returns: the session. What is missing and can be seen in the program's text does not compile.
-    /// Errors: throws wsman::exception, from the caller's place, with what session_draft::build reports, the failures
-    /// of the steps among it.
-    session build(const boost::source_location& where = BOOST_CURRENT_LOCATION) const
+    /// Returns: the session. A call does not compile if a required setting is missing and the state in the type shows
+    /// it.
+    /// Errors: throws wsman::exception with the source location of the caller; the errors are those of
+    /// session_draft::build and of the steps.
+    session build(const boost::source_location& location = BOOST_CURRENT_LOCATION) const
     {
-        return try_build().value(where);
+        return try_build().value(location);
     }
 
     /// Returns: the session or the failure.
     [[nodiscard]] result<session> try_build() const
     {
-        detail::tell<apply(State, finish_step{}).broken>();
+        detail::assert_unbroken<apply(State, finish_step{}).broken>();
         return draft_.build();
     }
 
@@ -232,16 +235,16 @@ private:
     }
 
     template <credential_trait Kind>
-    auto give(wsman::credentials who) &&
+    auto give(wsman::credentials supplied) &&
     {
         constexpr rule_outcome outcome = apply(State, give_credentials_step{Kind});
-        detail::tell<outcome.broken>();
-        kept(draft_.set_credentials(std::move(who)));
+        detail::assert_unbroken<outcome.broken>();
+        ignore(draft_.set_credentials(std::move(supplied)));
         return std::move(*this).template next<outcome.state>();
     }
 
-    /// The draft has kept the failure, if it is one, and build() returns it.
-    static void kept(const result<void>&) noexcept {}
+    /// Ignores the result of a setter: the draft stores the failure, and build() returns it.
+    static void ignore(const result<void>&) noexcept {}
 
     session_draft draft_;
 };

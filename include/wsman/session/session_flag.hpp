@@ -14,7 +14,7 @@
 #include <optional>
 #include <string_view>
 
-// One line a flag: X(enumerator, value, the part of the Windows names behind "WSManFlag" and "SessionFlag").
+// One line for each flag: X(enumerator, value, Windows name without the prefix "WSManFlag" or "SessionFlag").
 // clang-format off
 #define WSMAN_SESSION_FLAGS(X) \
     X(utf8, 0x00000001, "UTF8") \
@@ -38,9 +38,9 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One bit of `__WSManSessionFlags`, with the value it has on Windows.
+/// One bit of `__WSManSessionFlags`, with the same value as on Windows.
 ///
-/// What each asks for, needs and excludes stands in the rules: see `rule.hpp` and the chapter README.md.
+/// The rules say what each flag needs and excludes: see `rule.hpp` and README.md in this folder.
 enum class session_flag : std::uint32_t {
 #define WSMAN_X(name, value, windows) name = value,
     WSMAN_SESSION_FLAGS(WSMAN_X)
@@ -63,7 +63,7 @@ constexpr std::span<const named_value<session_flag>> named_values(session_flag) 
     return detail::session_flag_names;
 }
 
-/// Every bit that means something.
+/// All defined bits.
 inline constexpr session_flags defined_session_flags = [] {
     session_flags all;
     for (const auto& row : detail::session_flag_names)
@@ -71,12 +71,12 @@ inline constexpr session_flags defined_session_flags = [] {
     return all;
 }();
 
-/// The flags that choose how to log in, of which one session takes one.
+/// The flags that select an authentication scheme. A session may have one of them.
 inline constexpr session_flags authentication_session_flags =
     session_flag::use_digest | session_flag::use_negotiate | session_flag::use_basic | session_flag::use_kerberos |
     session_flag::use_client_certificate | session_flag::use_cred_ssp;
 
-/// Returns: the flag behind a method of the scripting object, "SessionFlagUseNegotiate".
+/// Returns: the flag that a method of the scripting object returns, such as "SessionFlagUseNegotiate".
 constexpr std::optional<session_flag> session_flag_of_script_method(std::string_view method) noexcept
 {
     constexpr std::string_view prefix = "SessionFlag";
@@ -87,8 +87,9 @@ constexpr std::optional<session_flag> session_flag_of_script_method(std::string_
     return std::nullopt;
 }
 
-/// The methods of the scripting object: `session_flag_use_negotiate()` is `WSMan.SessionFlagUseNegotiate`. utf16,
-/// skip_revocation_check, allow_negotiate_implicit_credentials and use_ssl have none there and are here for evenness.
+/// The methods of the scripting object: `session_flag_use_negotiate()` is `WSMan.SessionFlagUseNegotiate`. The
+/// scripting object has no method for utf16, skip_revocation_check, allow_negotiate_implicit_credentials and use_ssl;
+/// this library defines one for each flag.
 #define WSMAN_X(name, value, windows)                                                                                  \
     constexpr session_flag session_flag_##name() noexcept                                                              \
     {                                                                                                                  \

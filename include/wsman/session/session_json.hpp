@@ -18,29 +18,31 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Returns: the session in one line of JSON, without any secret: where to, the scheme and the rule that chose it, what
-/// kind of credentials, flags, the options that were set, whether messages are sealed, and what else was set.
-/// session_from_json reads it back where the session needs no password.
+/// Returns: the session as one line of JSON without secrets: connection, authentication scheme and its rule, kind of
+/// the credentials, flags, options that were set, whether messages are sealed, and the other settings.
+/// session_from_json can read the text if the session needs no password.
 WSMAN_DECL std::string to_json(const session& session);
 
-/// Returns: the draft that a configuration describes, for a program that adds to it before build().
+/// Returns: a draft with the settings of a configuration. The program may add settings before build().
 ///
-/// A third door to the same rules. Keys: `connection` (a connection string, or its parts), `authentication` (a scheme's
-/// name), `flags` (names of either kind), `options` (set in the order in which they stand), `credentials`, `tls`,
-/// `policy`, `proxy`, `connect_address`, `spn`; the chapter README.md lists what they hold. Durations are numbers in
-/// the option's unit or texts such as "60s". Passwords stay outside: `password_file` or `password_env` says where.
+/// The draft checks the same rules. Keys: `connection` (a connection string, or its parts), `authentication` (a
+/// scheme's name), `flags` (names of either kind), `options` (set in the order of the document), `credentials`,
+/// `tls`,
+/// `policy`, `proxy`, `connect_address`, `spn`; README.md in this folder describes their content. Durations are numbers
+/// in the Windows unit of the option or texts such as "60s". A configuration contains no passwords: `password_file` or
+/// `password_env` names a file or an environment variable.
 ///
-/// Errors: session_errc or the rule's Windows code; `details().pointer` is the JSON pointer of the place,
-/// `details().rule` the rule. No value of the document is repeated.
+/// Errors: session_errc or the rule's Windows code; `details().pointer` is the JSON pointer of the invalid value,
+/// `details().rule` the rule. The failure contains no value of the document.
 [[nodiscard]] WSMAN_DECL result<session_draft> session_draft_from_json(const boost::json::value& configuration);
 [[nodiscard]] WSMAN_DECL result<session_draft> session_draft_from_json_text(std::string_view text);
 
-/// Returns: the session that a configuration describes.
+/// Returns: a session with the settings of a configuration.
 /// Errors: those of session_draft_from_json and of session_draft::build().
 [[nodiscard]] WSMAN_DECL result<session> session_from_json(const boost::json::value& configuration);
 [[nodiscard]] WSMAN_DECL result<session> session_from_json_text(std::string_view text);
 
-/// The same of a text; templates, because a text converts to a JSON value as well.
+/// The same for text. Templates, because a string also converts to a JSON value.
 template <std::convertible_to<std::string_view> Text>
 [[nodiscard]] result<session_draft> session_draft_from_json(const Text& text)
 {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
+#include <wsman/core/defaults.hpp>
 #include <wsman/session/named_value.hpp>
 #include <wsman/session/session_flag.hpp>
 
@@ -17,11 +18,12 @@
 #include <string>
 #include <string_view>
 
-// One line an option: X(enumerator, number, Windows name behind "WSMAN_OPTION_", kind, access, transport it binds,
-// smallest, largest, default). The default of the timeouts 12-17 is option 1; a default of 0 for one says so.
+// One line for each option: X(enumerator, number, Windows name without the prefix "WSMAN_OPTION_", kind, access,
+// transport that it binds, smallest, largest, default). The default 0 of the timeouts 12-17 means the value of option
+// 1.
 // clang-format off
 #define WSMAN_SESSION_OPTIONS(X) \
-    X(default_operation_timeout, 1, "DEFAULT_OPERATION_TIMEOUTMS", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 60000) \
+    X(default_operation_timeout, 1, "DEFAULT_OPERATION_TIMEOUTMS", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, defaults::operation_timeout.count()) \
     X(max_retry_time, 11, "MAX_RETRY_TIME", seconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
     X(timeout_create_shell, 12, "TIMEOUTMS_CREATE_SHELL", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
     X(timeout_run_shell_command, 13, "TIMEOUTMS_RUN_SHELL_COMMAND", milliseconds, read_write, unbound, 0, 0xFFFFFFFF, 0) \
@@ -37,7 +39,7 @@
     X(machine_id, 23, "MACHINE_ID", boolean, read_write, unbound, 0, 1, 0) \
     X(locale, 25, "LOCALE", text, read_write, unbound, 0, 0, 0) \
     X(ui_language, 26, "UI_LANGUAGE", text, read_write, unbound, 0, 0, 0) \
-    X(max_envelope_size_kb, 28, "MAX_ENVELOPE_SIZE_KB", kilobytes, read_write, unbound, 8, 1039440, 150) \
+    X(max_envelope_size_kb, 28, "MAX_ENVELOPE_SIZE_KB", kilobytes, read_write, unbound, defaults::smallest_envelope_size / 1024, 1039440, defaults::envelope_size / 1024) \
     X(shell_max_data_size_per_message_kb, 29, "SHELL_MAX_DATA_SIZE_PER_MESSAGE_KB", kilobytes, read_only, unbound, 0, 0xFFFFFFFF, 0) \
     X(redirect_location, 30, "REDIRECT_LOCATION", text, read_only, unbound, 0, 0, 0) \
     X(skip_revocation_check, 31, "SKIP_REVOCATION_CHECK", boolean, read_write, https, 0, 1, 0) \
@@ -48,17 +50,17 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// One number of `WSManSessionOption`. The Windows headers really spell the last one USE_INTEARACTIVE_TOKEN.
+/// One number of `WSManSessionOption`. USE_INTEARACTIVE_TOKEN is the spelling in the Windows headers.
 enum class session_option : std::uint32_t {
 #define WSMAN_X(name, number, ...) name = number,
     WSMAN_SESSION_OPTIONS(WSMAN_X)
 #undef WSMAN_X
 };
 
-/// The transport that flags, options, credentials or a scheme have settled on.
+/// The transport to which flags, options, credentials or the scheme of the connection bind a session.
 enum class transport_binding : std::uint8_t { unbound, http, https };
 
-/// What kind of value an option takes; all but text are a DWORD on Windows.
+/// The kind of the value of an option; all kinds except text are a DWORD on Windows.
 enum class option_kind : std::uint8_t { boolean, milliseconds, seconds, kilobytes, text };
 
 enum class option_access : std::uint8_t { read_write, read_only };
@@ -72,7 +74,7 @@ struct kilobytes {
     friend constexpr auto operator<=>(kilobytes, kilobytes) noexcept = default;
 };
 
-/// What is known of one option without a session.
+/// The properties of an option.
 struct option_description {
     session_option option{};
     option_kind kind{};
@@ -127,10 +129,11 @@ constexpr const option_description* describe(session_option option) noexcept
     return nullptr;
 }
 
-/// Returns: whether an option of this number exists and may be set.
+/// Returns: whether an option with this number exists and is not read-only.
 constexpr bool is_settable(session_option option) noexcept
 {
-    // No pointer is compared with null here: g++ with -fsanitize=undefined takes that for no constant expression.
+    // Does not compare a pointer with null, because g++ with -fsanitize=undefined does not accept that as a constant
+    // expression.
     for (const option_description& row : detail::session_option_descriptions)
         if (row.option == option) return row.access == option_access::read_write;
     return false;
@@ -149,7 +152,7 @@ constexpr std::string_view unit_of(option_kind kind) noexcept
     return {};
 }
 
-/// The same at compile time, with the C++ type of the value.
+/// The properties of an option at compile time, with the C++ type of its value.
 template <session_option Option>
 struct option_traits {
     static constexpr option_description description = *describe(Option);
@@ -167,7 +170,7 @@ struct option_traits {
 template <session_option Option>
 using option_value_t = typename option_traits<Option>::value_type;
 
-/// Returns: the flag that asks for the same as this option with the value 1, if there is one.
+/// Returns: the flag with the same effect as this option with the value 1, if there is one.
 constexpr std::optional<session_flag> flag_of(session_option option) noexcept
 {
     switch (option) {

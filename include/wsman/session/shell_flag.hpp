@@ -25,20 +25,20 @@ enum class shell_flag : std::uint32_t {
 std::true_type enable_flags(shell_flag);
 using shell_flags = flags<shell_flag>;
 
-/// What a caller asks the client API for; a single value, not a set.
+/// The requested version of the client API; a single value, not a set.
 enum class api_version : std::uint32_t { v1_0 = 0x0, v1_1 = 0x1 };
 
-/// Flag of a send: this is the last of the stream.
+/// Flag of a Send: the last data of the stream.
 enum class send_flag : std::uint32_t { no_more_data = 1 };
 std::true_type enable_flags(send_flag);
 using send_flags = flags<send_flag>;
 
-/// What a receive says about the data that it brought.
+/// Flags of the data of a Receive.
 enum class receive_flag : std::uint32_t { no_more_data = 1, flush = 2, data_boundary = 4 };
 std::true_type enable_flags(receive_flag);
 using receive_flags = flags<receive_flag>;
 
-/// What the C API tells a completion callback.
+/// Flags that the C API passes to a completion callback.
 enum class callback_flag : std::uint32_t {
     end_of_operation = 0x1,
     end_of_stream = 0x8,
@@ -108,11 +108,11 @@ constexpr std::span<const named_value<receive_flag>> named_values(receive_flag) 
 constexpr std::span<const named_value<callback_flag>> named_values(callback_flag) noexcept { return detail::callback_flag_names; }
 // clang-format on
 
-/// The only flags that a disconnect takes; others are ERROR_WSMAN 0x803381DA on Windows.
+/// The flags that a disconnect accepts; others are error 0x803381DA on Windows.
 inline constexpr shell_flags disconnect_flags =
     shell_flag::server_buffering_mode_drop | shell_flag::server_buffering_mode_block;
 
-/// Names of `wsman.h` that are text, and limits of the C API.
+/// Strings of `wsman.h`, and limits of the C API.
 namespace shell_constants {
 
 inline constexpr std::string_view shell_namespace = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell";
@@ -140,11 +140,12 @@ inline constexpr std::string_view signal_ctrl_c =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_c";
 inline constexpr std::string_view signal_ctrl_break =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/ctrl_break";
-/// Stops what a PowerShell endpoint runs. So it is spelt on the wire, by both sides: any other code closes the command.
+/// Stops the pipeline of a PowerShell endpoint. The protocol uses this spelling; with any other code the host closes
+/// the command.
 /// Specification: MS-PSRP 3.1.5.3.9.
 inline constexpr std::string_view signal_powershell_ctrl_c = "powershell/signal/crtl_c";
 
-inline constexpr std::size_t longest_shell_name = 255; ///< characters; more is 0x803381C2 on Windows
+inline constexpr std::size_t longest_shell_name = 255; ///< characters; a longer name is error 0x803381C2 on Windows
 
 } // namespace shell_constants
 

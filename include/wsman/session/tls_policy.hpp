@@ -13,28 +13,31 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How the host's certificate is judged. As it comes: chain, name and dates, against the system's authorities.
+/// The checks of the host's certificate. By default the client checks chain, name and dates, with the authorities of
+/// the system.
 class tls_policy {
 public:
     tls_policy() = default;
 
-    bool skip_ca_check = false;         ///< takes a certificate of any authority
-    bool skip_cn_check = false;         ///< takes a certificate for any name
-    bool skip_revocation_check = false; ///< revocation is only checked at all where crl_file is given
-    bool system_store = true;           ///< trusts the system's authorities too
-    std::string ca_file;                ///< PEM, further authorities
-    std::string ca_directory;           ///< of hashed names, as OpenSSL has them
-    std::string ca_pem;                 ///< the text itself
+    bool skip_ca_check = false;         ///< accepts a certificate of any authority
+    bool skip_cn_check = false;         ///< accepts a certificate for any name
+    bool skip_revocation_check = false; ///< the client checks revocation only if crl_file is set
+    bool system_store = true;           ///< also trusts the authorities of the system
+    std::string ca_file;                ///< additional authorities, PEM
+    std::string ca_directory;           ///< a directory with hashed names, as for OpenSSL
+    std::string ca_pem;                 ///< additional authorities, PEM text
     std::string crl_file;               ///< PEM
-    std::string pin_sha256;             ///< of the leaf's DER; stands in for chain and name, not for dates
+    /// Of the DER of the leaf certificate; replaces the check of chain and name, not of the dates
+    std::string pin_sha256;
 
-    /// Errors: what parse_pin_sha256 reports; session_errc::invalid_text if a file name holds a NUL.
+    /// Errors: those of parse_pin_sha256; session_errc::invalid_text if a file name contains a NUL.
     [[nodiscard]] WSMAN_DECL result<void> check() const;
 
     friend bool operator==(const tls_policy&, const tls_policy&) = default;
 };
 
-/// Returns: the fingerprint as 64 lower-case digits; upper case and colons, as OpenSSL writes it, are read too.
+/// Returns: the fingerprint as 64 lower-case hexadecimal digits. The text may contain upper case and colons, as OpenSSL
+/// writes it.
 /// Errors: session_errc::invalid_text.
 [[nodiscard]] WSMAN_DECL result<std::string> parse_pin_sha256(std::string_view text);
 

@@ -7,9 +7,7 @@
 
 // A part of <wsman/src.hpp>: the layer protocol/.
 #include <wsman/src/separate_only.hpp>
-
 #include <wsman/protocol/impl/clixml_text.ipp>
-#include <wsman/protocol/impl/command_line.ipp>
 #include <wsman/protocol/impl/create_shell.ipp>
 #include <wsman/protocol/impl/delete_shell.ipp>
 #include <wsman/protocol/impl/envelope.ipp>

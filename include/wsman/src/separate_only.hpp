@@ -5,7 +5,7 @@
 //
 #pragma once
 
-// First in every part: bodies that are no `inline` functions belong into one file of a program.
+// Every part includes this file first, because functions that are not `inline` may be defined only once in a program.
 #if !defined(WSMAN_SEPARATE_COMPILATION)
-#error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or leave <wsman/src.hpp> out"
+#error "wsman: define WSMAN_SEPARATE_COMPILATION in the whole program, or do not include <wsman/src.hpp>"
 #endif

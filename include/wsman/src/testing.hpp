@@ -5,10 +5,9 @@
 //
 #pragma once
 
-// A part of <wsman/src.hpp>: testing/ but for the endpoint's connections.
+// A part of <wsman/src.hpp>: testing/ except the connections of the endpoint.
 #include <wsman/src/separate_only.hpp>
-
-#include <wsman/testing/impl/endpoint.ipp>
 #include <wsman/testing/impl/connections/http_handler.ipp>
+#include <wsman/testing/impl/endpoint.ipp>
 #include <wsman/testing/impl/programs/program_hook.ipp>
 #include <wsman/testing/impl/scripted_fault.ipp>

@@ -12,13 +12,13 @@
 
 namespace wsman::inline WSMAN_FORM::xml {
 
-/// What a document may cost its reader. A host is not trusted to be modest.
+/// The limits of a document, because a hostile host may send a document of any size.
 struct limits {
-    std::size_t size = defaults::body_limit;           ///< bytes of the whole document
-    std::size_t depth = defaults::xml_depth;           ///< nested elements; never more than 256, whatever is set here
-    std::size_t attributes = defaults::xml_attributes; ///< of one element, namespace declarations among them
-    std::size_t text = defaults::body_limit;           ///< bytes of one run of text or of one attribute's value
-    std::size_t nodes = defaults::xml_nodes;           ///< elements, attributes and runs of text together
+    std::size_t size = defaults::body_limit;           ///< bytes of the document
+    std::size_t depth = defaults::xml_depth;           ///< nested elements; values above 256 count as 256
+    std::size_t attributes = defaults::xml_attributes; ///< of one element, including namespace declarations
+    std::size_t text = defaults::body_limit;           ///< bytes of one text node or of one attribute value
+    std::size_t nodes = defaults::xml_nodes;           ///< sum of elements, attributes and text nodes
 
     limits() noexcept {}
 };

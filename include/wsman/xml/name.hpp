@@ -12,19 +12,19 @@
 
 namespace wsman::inline WSMAN_FORM::xml {
 
-/// A name as it stands in a tag: `Envelope` or `s:Envelope`.
+/// A name in a tag: `Envelope` or `s:Envelope`.
 ///
-/// Names are code, so they are literals, checked while compiling; one that only data knows goes through `runtime`.
+/// A name is usually a literal, which the compiler checks; use `runtime` for a name that is known only at run time.
 class name {
 public:
     template <class Text>
         requires std::convertible_to<const Text&, std::string_view>
     consteval name(const Text& text) : text_(text)
     {
-        if (!is_plain(text_)) throw "wsman: this is no XML name (letters, digits, '-', '_', '.', one ':')";
+        if (!is_plain(text_)) throw "wsman: the text is not an XML name (letters, digits, '-', '_', '.', one ':')";
     }
 
-    /// Returns: the text as it is; the writer refuses it if it is no name.
+    /// Returns: an unchecked name; the writer refuses it if it is not an XML name.
     /// Object lifetimes: `text` must outlive the name.
     static constexpr name runtime(std::string_view text) noexcept { return name(text, unchecked()); }
 

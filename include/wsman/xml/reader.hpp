@@ -21,61 +21,61 @@
 namespace wsman::inline WSMAN_FORM::xml {
 
 namespace detail {
-struct node_handle; // what stands behind an element; never defined
-struct tree;        // the parser and its pool
+struct node_handle; // the RapidXML node of an element; never defined
+struct tree;        // the parser and its memory pool
 } // namespace detail
 
 class element_range;
 class attribute_range;
 
-/// One element of a parsed document: a cheap view, to be copied freely.
+/// One element of a parsed document: a view with the size of a pointer.
 ///
-/// Names are compared by namespace URI and local name; prefixes mean nothing.
-/// Object lifetimes: valid, like every view it returns, while the document is neither destroyed nor parsed into
-/// again and the buffer is untouched.
-/// Thread safety: distinct threads may read one document at a time.
+/// Names are compared by namespace URI and local name; the prefix has no meaning.
+/// Object lifetimes: the element and every view that it returns are valid until the document is destroyed or parses
+/// again, or the buffer changes.
+/// Thread safety: several threads may read one document at the same time.
 class element {
 public:
     WSMAN_DECL std::string_view local_name() const noexcept;
-    /// Returns: the URI that the element's prefix, or the default namespace, stands for; empty for none.
+    /// Returns: the namespace URI of the element, by its prefix or the default namespace; empty if there is none.
     WSMAN_DECL std::string_view namespace_uri() const noexcept;
     WSMAN_DECL bool is(std::string_view ns, std::string_view local) const noexcept;
 
     WSMAN_DECL std::optional<element> parent() const noexcept;
     WSMAN_DECL std::optional<element> first_child() const noexcept;
     WSMAN_DECL std::optional<element> next_sibling() const noexcept;
-    /// Returns: the first child element of this name.
+    /// Returns: the first child element with this name.
     WSMAN_DECL std::optional<element> child(std::string_view ns, std::string_view local) const noexcept;
     /// Returns: the child elements, in order.
     element_range children() const noexcept;
 
-    /// Returns: the attribute's value, references expanded. `ns` is empty for an attribute without a prefix.
+    /// Returns: the value of the attribute, with expanded references. `ns` is empty for an attribute without a prefix.
     WSMAN_DECL std::optional<std::string_view> attribute(std::string_view ns, std::string_view local) const noexcept;
-    /// Returns: the attributes without the namespace declarations, in order.
+    /// Returns: the attributes except namespace declarations, in order.
     attribute_range attributes() const noexcept;
 
-    /// Returns: the element's own text: every run of text and CDATA in it joined, without that of its children.
-    /// White space alone beside child elements is layout and left out.
+    /// Returns: the text and CDATA of the element, joined, without the text of its children. Text nodes of white space
+    /// beside child elements are layout and omitted.
     WSMAN_DECL std::string text() const;
-    /// Returns: the same without a copy where there is one run or none, else nothing.
+    /// Returns: the same without a copy if the element has at most one text node, else nothing.
     WSMAN_DECL std::optional<std::string_view> text_view() const noexcept;
     /// Returns: the text without XML white space at both ends.
     WSMAN_DECL std::string trimmed_text() const;
     WSMAN_DECL void append_text(std::string& out) const;
 
-    /// Returns: namespace and local name of a qualified name in text (`w:TimedOut`), by the declarations in scope
-    /// here; white space around it is allowed. Nothing if the prefix is not declared.
+    /// Returns: namespace and local name of a qualified name in text (`w:TimedOut`), by the declarations in scope of
+    /// this element; white space around it is allowed. Returns nothing if the prefix is not declared.
     WSMAN_DECL std::optional<std::pair<std::string_view, std::string_view>> resolve_qname(std::string_view text
     ) const noexcept;
 
-    /// Returns: whether the element says `xsi:nil`.
+    /// Returns: whether the attribute `xsi:nil` of the element is true.
     WSMAN_DECL bool nil() const noexcept;
 
-    /// Effects: appends the element as XML that stands on its own: prefixes kept, and every declaration from above
-    /// repeated that a name or something like a qualified name in text or attributes makes use of.
+    /// Effects: appends the element as an XML document of its own. It keeps the prefixes and repeats every declaration
+    /// of an ancestor that is used in a name, or in text or attributes that look like a qualified name.
     WSMAN_DECL void append_xml(std::string& out) const;
 
-    /// Compares: the same element of the same document.
+    /// Returns: whether both are the same element of the same document.
     friend bool operator==(const element&, const element&) noexcept = default;
 
 private:
@@ -203,19 +203,19 @@ inline attribute_range element::attributes() const noexcept
     return attribute_range(node_);
 }
 
-/// What is made of bytes and characters in text that XML forbids.
+/// The handling of bytes and characters in text that XML forbids.
 enum class forbidden_text : std::uint8_t {
-    refused, ///< the document is not read
-    replaced ///< each becomes U+FFFD; in names and markup they are still refused
+    refused, ///< the document is refused
+    replaced ///< each becomes U+FFFD in text and attribute values; in names and markup they are refused
 };
 
-/// A parser that is used again and again: its memory is kept between documents.
+/// A parser that can parse several documents, one after the other. It reuses its memory.
 ///
-/// It reads what SOAP needs of XML 1.0 with namespaces, and is strict: a document type, an undeclared prefix, a
-/// bare `&`, a byte that is no UTF-8 or a character that XML does not know are errors, not opinions. Only the last two
-/// can be forgiven, to whom has nothing better to say.
+/// It supports the part of XML 1.0 with namespaces that SOAP uses, and is strict: a document type, an undeclared
+/// prefix, a bare `&`, a byte that is not UTF-8 and a character that XML does not allow are errors. With
+/// `forbidden_text::replaced` it accepts the last two in text and attribute values.
 ///
-/// The cost is linear in the bytes, whatever they are.
+/// The cost is linear in the number of bytes for every input.
 class document {
 public:
     WSMAN_DECL document();
@@ -223,13 +223,12 @@ public:
     WSMAN_DECL document(document&&) noexcept;
     WSMAN_DECL document& operator=(document&&) noexcept;
 
-    /// Parses in place: references in `buffer` are expanded and line ends normalised where they stand, and the
-    /// elements are views into it.
-    /// Errors: of `xml_errc`, with the byte offset in `details().client_text`; the document is empty then.
-    /// With `forbidden_text::replaced` the buffer may grow, but never beyond `limits::size`.
-    /// Object lifetimes: `buffer` must neither change nor go away while elements are used.
+    /// Parses in place: expands references and normalises line breaks in `buffer`. The elements are views into it.
+    /// Errors: `xml_errc`, with the byte offset in `details().client_text`. The document is then empty. With
+    /// `forbidden_text::replaced` the buffer may grow, but not beyond `limits::size`.
+    /// Object lifetimes: `buffer` must outlive the use of the elements and must not change meanwhile.
     [[nodiscard]] WSMAN_DECL result<void>
-    parse(std::string& buffer, const limits& bounds = {}, forbidden_text how = forbidden_text::refused);
+    parse(std::string& buffer, const limits& bounds = {}, forbidden_text handling = forbidden_text::refused);
 
     /// Preconditions: the last `parse` succeeded.
     WSMAN_DECL element root() const noexcept;

@@ -19,12 +19,12 @@
 
 namespace wsman::inline WSMAN_FORM::xml {
 
-/// Appends XML to a string: no tree, no stream, no allocation but the string's own.
+/// Appends XML to a string, without a tree or a stream. Only the string allocates memory.
 ///
-/// In text `&`, `<`, `>` and the carriage return are escaped, in attributes `&`, `<`, `"`, tab and line ends; nothing
-/// else is touched. What XML 1.0 cannot hold (control characters, surrogates, U+FFFE, bytes that are no UTF-8) is
-/// refused. The first error sticks, later calls do nothing, and `finish` reports it with the offset in the text and
-/// the element's name, never with the text itself.
+/// In text `&`, `<`, `>` and the carriage return are escaped, in attributes `&`, `<`, `"`, tab and line ends; other
+/// characters do not change. Text that XML 1.0 does not allow (control characters, surrogates, U+FFFE, bytes that are
+/// not UTF-8) is refused. After the first error later calls do nothing, and `finish` returns that error. The error
+/// contains the offset in the text and the name of the element, but not the text.
 class writer {
 public:
     /// Object lifetimes: `out` must outlive the writer, and only the writer may change it until `finish`.
@@ -33,32 +33,35 @@ public:
     writer& operator=(const writer&) = delete;
 
     WSMAN_DECL writer& start(name element);
-    /// Preconditions: a `start` came before, and nothing but attributes and declarations since.
+    /// Preconditions: since the last call of `start` there were only calls of `attribute` and `namespace_declaration`.
     WSMAN_DECL writer& attribute(name attribute, std::string_view value);
-    /// Effects: declares `prefix`, or the default namespace where it is empty.
+    /// Effects: declares `prefix`, or the default namespace if `prefix` is empty.
     WSMAN_DECL writer& namespace_declaration(std::string_view prefix, std::string_view uri);
     WSMAN_DECL writer& text(std::string_view text);
     WSMAN_DECL writer& base64(std::string_view bytes);
     template <std::integral Number>
     writer& number(Number value)
     {
-        static_assert(!std::same_as<Number, bool> && !std::same_as<Number, char>, "wsman: write these as text");
+        static_assert(
+            !std::same_as<Number, bool> && !std::same_as<Number, char>,
+            "wsman: write bool with boolean() and char with text()"
+        );
         std::array<char, 24> digits{};
         const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
         return text(std::string_view(digits.data(), static_cast<std::size_t>(end - digits.data())));
     }
     writer& boolean(bool value) { return text(value ? "true" : "false"); }
-    /// Effects: appends what is XML already. It must be ours and well-formed; nothing is checked.
+    /// Effects: appends text that is already XML, without checks. It must be trusted and well-formed.
     WSMAN_DECL writer& raw(std::string_view xml);
     WSMAN_DECL writer& end();
 
-    /// Effects: an element with nothing but text in it.
+    /// Effects: appends an element that contains only text.
     writer& element(name element, std::string_view content) { return start(element).text(content).end(); }
 
     bool failed() const noexcept { return error_.has_value(); }
 
-    /// Errors: the first error of all calls, or `xml_errc::syntax` if an element is still open; the string then ends
-    /// where it ended when the writer was made.
+    /// Errors: the first error of all calls, or `xml_errc::syntax` if an element is still open. The string then has the
+    /// length that it had when the writer was constructed.
     [[nodiscard]] WSMAN_DECL result<void> finish();
 
 private:
@@ -69,7 +72,7 @@ private:
 
     WSMAN_DECL void close_start_tag();
     WSMAN_DECL bool check_name(name given);
-    WSMAN_DECL bool check_text(std::string_view text, std::string_view where);
+    WSMAN_DECL bool check_text(std::string_view text, std::string_view place);
     WSMAN_DECL void fail(xml_errc code, std::string detail);
     WSMAN_DECL std::string_view current() const noexcept;
 

@@ -1,4 +1,4 @@
-// expect: wsman: rule E1: an enumeration has one return mode, and several are given
+// expect: wsman: rule E1: an enumeration has one return mode, but the flags request several
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: this result is const and its value cannot be copied, so it cannot be taken out: drop the const
+// expect: wsman: this result is const and its value cannot be copied: remove the const to move the value out
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

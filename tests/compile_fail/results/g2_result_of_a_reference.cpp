@@ -1,4 +1,4 @@
-// expect: wsman: a result holds an object of its own; of something that lives elsewhere it can hold a pointer
+// expect: wsman: the value type of a result must be an object type without const; use a pointer instead of a reference
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

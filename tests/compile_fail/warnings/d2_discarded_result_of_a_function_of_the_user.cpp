@@ -1,5 +1,5 @@
 // flags: -Werror=unused-result
-// expect: a result may hold an error: look at it
+// expect: check the result: it may contain an error
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
@@ -7,7 +7,7 @@
 //
 #include <wsman/core/result.hpp>
 
-wsman::result<int> reads_it(); // without the attribute: the class has it
+wsman::result<int> reads_it(); // the class has the attribute, the function does not
 
 void use()
 {

@@ -1,6 +1,5 @@
 // flags: -Werror=unused-result
-// clang: g++ 12 does not warn of a value that co_await returns and nobody takes
-// expect: a result may hold an error: look at it
+// clang: g++ 12 does not warn about the ignored result of a co_await expect: check the result: it may contain an error
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Links the library compiled once, and a part that has the bodies in itself.
+// Links the compiled library, and a library that contains the header-only form.
 #include <wsman/core/uuid.hpp>
 
 #include <cstdio>

@@ -30,20 +30,20 @@ int main()
     }
     std::puts(session->explain().c_str());
     if (session->explain() != explanation_from_second_file()) {
-        std::puts("two files of one program disagree about one session");
+        std::puts("two files of one program create different sessions");
         return 1;
     }
     if (rule_of_two_log_ins() != "F2") {
-        std::printf("not the rule that forbids two log-ins: '%s'\n", rule_of_two_log_ins().c_str());
+        std::printf("wrong rule for two authentication schemes: '%s'\n", rule_of_two_log_ins().c_str());
         return 1;
     }
     if (wsman::kerberos_available() != (CONSUMER_KERBEROS == 1)) {
-        std::puts("the package was not built with what was asked for: Kerberos");
+        std::puts("the package was not built with the requested support for Kerberos");
         return 1;
     }
     const auto acceptor = wsman::make_kerberos_acceptor({});
     if (!wsman::kerberos_available() && acceptor.error().code() != wsman::transport_errc::scheme_not_supported) {
-        std::puts("Kerberos is missing, and not said to be");
+        std::puts("Kerberos is missing, but the package does not report it");
         return 1;
     }
     return 0;

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Hands a part that has the bodies in itself what is the compiled library's: it must not link.
+// Passes a type of the compiled form to a library with the header-only form, which must not link.
 #include <wsman/core/uuid.hpp>
 
 bool is_nil(const wsman::uuid& id);

@@ -13,7 +13,7 @@
 
 #include <string>
 
-/// The same session as in main.cpp, put together while running.
+/// The same session as in main.cpp, created at run time.
 std::string explanation_from_second_file()
 {
     using enum wsman::session_flag;
@@ -25,7 +25,7 @@ std::string explanation_from_second_file()
     return session ? session->explain() : session.error().message();
 }
 
-/// What is wrong is told, not thrown.
+/// An error is returned, not thrown.
 std::string rule_of_two_log_ins()
 {
     using enum wsman::session_flag;

@@ -49,7 +49,7 @@ std::string carrier::catches(void (*thrower)())
         thrower();
     }
     catch (const wsman::exception& e) {
-        return e.why().details().client_text;
+        return e.error().details().client_text;
     }
     catch (...) {
         return "something else was thrown";

@@ -13,7 +13,7 @@
 
 #define CARRIER_API __attribute__((visibility("default")))
 
-// What a plug-in that uses the library gives to the program that loaded it, and takes from it.
+// The interface between a program and a plug-in that uses the library.
 namespace carrier {
 
 /// One code of each category.
@@ -21,7 +21,7 @@ CARRIER_API std::vector<wsman::error_code> codes();
 CARRIER_API wsman::error_condition timeout();
 CARRIER_API wsman::result<int> refused();
 CARRIER_API void throws();
-/// What this side makes of a code of the other side.
+/// Interprets a code of the other side.
 CARRIER_API std::string name_of(const wsman::error_code& code);
 CARRIER_API bool is_timeout(const wsman::error_code& code);
 /// Returns: the message of the wsman::exception that `thrower` threw.

@@ -28,7 +28,7 @@ void throws()
 void codes_are_the_same()
 {
     const std::vector<wsman::error_code> theirs = carrier::codes();
-    // Else both sides share one copy, and nothing is shown by what follows.
+    // If both sides shared one copy, the following checks would prove nothing.
     CHECK(&theirs[0].category() != &wsman::windows_category());
 
     const wsman::error_code ours[] = {
@@ -93,7 +93,7 @@ void failures_and_exceptions_cross()
     }
     CHECK(caught);
     CHECK(carrier::catches(&throws) == "in the program");
-    // Where types are compared by address (libc++, Visual C++'s rules aside), this is what makes it possible.
+    // Required if the runtime compares types by address (libc++).
     CHECK(&carrier::type_of_exception() == &typeid(wsman::exception));
 }
 

@@ -318,7 +318,7 @@ TEST_CASE("the throwing form throws wsman::exception with the place of the call"
         }
         catch (const wsman::exception& thrown) {
             code = thrown.code();
-            file = thrown.where().file_name();
+            file = thrown.location().file_name();
         }
     };
     asio::co_spawn(at.context, caller, asio::detached);

@@ -5,7 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <wsman/client/command.hpp>
-#include <wsman/protocol/command_line.hpp>
+#include <wsman/testing/impl/programs/split_command_line.hpp>
 
 #include <random>
 #include <string>
@@ -127,7 +127,7 @@ void check_both_readers(const std::string& program, const strings& arguments)
     strings expected = arguments;
     expected.insert(expected.begin(), program);
     CHECK(read_as_shell32(line) == expected);
-    CHECK(wsman::split_command_line(line) == expected); // the C runtime's rule for a pair of quotes
+    CHECK(wsman::testing::detail::split_command_line(line) == expected); // the C runtime's rule for a pair of quotes
     const cmd_reading cmd = read_as_cmd(line, "&|<>()^");
     CHECK_FALSE(cmd.acts);
     CHECK_FALSE(cmd.expands);

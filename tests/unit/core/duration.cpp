@@ -38,7 +38,7 @@ TEST_CASE("durations are written in seconds with three decimals", "[core][durati
     CHECK(written(smallest) == "-PT9223372036854775.808S");
 }
 
-TEST_CASE("the durations that hosts send are read", "[core][duration]")
+TEST_CASE("parse_duration reads the durations that hosts send", "[core][duration]")
 {
     const std::pair<const char*, std::int64_t> cases[] = {
         {"PT20S", 20'000},
@@ -61,7 +61,7 @@ TEST_CASE("the durations that hosts send are read", "[core][duration]")
     }
 }
 
-TEST_CASE("what is no xs:duration, or cannot be held, is refused", "[core][duration]")
+TEST_CASE("text that is not an xs:duration, or is out of range, is refused", "[core][duration]")
 {
     for (const char* text :
          {"",
@@ -97,7 +97,7 @@ TEST_CASE("what is no xs:duration, or cannot be held, is refused", "[core][durat
     }
 }
 
-TEST_CASE("every written duration is read back", "[core][duration]")
+TEST_CASE("parse_duration reads the output of append_duration", "[core][duration]")
 {
     for (std::int64_t value = 1; value < largest / 7; value = value * 7 + 3) {
         CHECK(parse_duration(written(value)) == milliseconds(value));
@@ -106,7 +106,7 @@ TEST_CASE("every written duration is read back", "[core][duration]")
     }
 }
 
-TEST_CASE("durations that people write need a unit", "[core][duration]")
+TEST_CASE("parse_human_duration needs a unit", "[core][duration]")
 {
     CHECK(parse_human_duration("60s") == milliseconds(60'000));
     CHECK(parse_human_duration("500ms") == milliseconds(500));
@@ -122,7 +122,7 @@ TEST_CASE("durations that people write need a unit", "[core][duration]")
     }
 }
 
-TEST_CASE("human_duration chooses the largest whole unit", "[core][duration]")
+TEST_CASE("human_duration uses the largest unit that gives a whole number", "[core][duration]")
 {
     CHECK(human_duration(milliseconds(0)) == "0s");
     CHECK(human_duration(milliseconds(1'500)) == "1500ms");

@@ -41,7 +41,7 @@ std::string random_bytes(std::mt19937& source, std::size_t size)
 
 } // namespace
 
-TEST_CASE("base64 of the vectors of RFC 4648", "[core][encoding]")
+TEST_CASE("base64 of the test vectors of RFC 4648", "[core][encoding]")
 {
     const std::pair<const char*, const char*> cases[] = {
         {"", ""},
@@ -59,7 +59,7 @@ TEST_CASE("base64 of the vectors of RFC 4648", "[core][encoding]")
     }
 }
 
-TEST_CASE("base64 of random bytes is read back, with white space anywhere", "[core][encoding]")
+TEST_CASE("base64 of random bytes decodes to the same bytes, with white space anywhere", "[core][encoding]")
 {
     std::mt19937 source(1);
     for (std::size_t size = 0; size != 400; ++size) {
@@ -77,7 +77,7 @@ TEST_CASE("base64 of random bytes is read back, with white space anywhere", "[co
     }
 }
 
-TEST_CASE("a change of one character of base64 is refused or changes the bytes", "[core][encoding]")
+TEST_CASE("base64 with one changed character is refused or decodes to other bytes", "[core][encoding]")
 {
     std::mt19937 source(2);
     for (int round = 0; round != 300; ++round) {
@@ -92,7 +92,7 @@ TEST_CASE("a change of one character of base64 is refused or changes the bytes",
     }
 }
 
-TEST_CASE("malformed base64 is refused and leaves the buffer as it was", "[core][encoding]")
+TEST_CASE("malformed base64 is refused and does not change the buffer", "[core][encoding]")
 {
     for (const char* text : {"Z",     "Zg",       "Zg=",      "Zm8",      "Zm9vYg",    "=",           "====",
                              "Z===",  "=Zg=",     "Z=g=",     "Zg==Zg==", "Zg===",     "Zh==",        "Zm9=",
@@ -104,7 +104,7 @@ TEST_CASE("malformed base64 is refused and leaves the buffer as it was", "[core]
     CHECK(decoded("  \n ") == "");
 }
 
-TEST_CASE("find_invalid_utf8 names the first bad byte", "[core][encoding]")
+TEST_CASE("find_invalid_utf8 returns the offset of the first invalid byte", "[core][encoding]")
 {
     CHECK(!find_invalid_utf8(""));
     CHECK(!find_invalid_utf8("plain text, longer than a word"));
@@ -128,7 +128,7 @@ TEST_CASE("find_invalid_utf8 names the first bad byte", "[core][encoding]")
         CHECK(find_invalid_utf8(text) == offset);
 }
 
-TEST_CASE("UTF-16 goes there and back for every code point", "[core][encoding]")
+TEST_CASE("every code point converts to UTF-16 and back", "[core][encoding]")
 {
     for (char32_t c = 0; c <= 0x10FFFF; c += c < 0x3000 ? 1 : 0x35) {
         if (c >= 0xD800 && c <= 0xDFFF) continue;
@@ -144,7 +144,7 @@ TEST_CASE("UTF-16 goes there and back for every code point", "[core][encoding]")
     CHECK(utf16_to_utf8(std::string("\0A\x20\xAC\xD8\x3D\xDE\x00", 8), true) == "A\xE2\x82\xAC\xF0\x9F\x98\x80");
 }
 
-TEST_CASE("ill-formed text becomes replacement characters, or a failure where it must not", "[core][encoding]")
+TEST_CASE("ill-formed text becomes replacement characters, or a failure in the strict conversion", "[core][encoding]")
 {
     const std::string replacement = "\xEF\xBF\xBD";
     CHECK(
@@ -174,7 +174,7 @@ TEST_CASE("ill-formed text becomes replacement characters, or a failure where it
     }
 }
 
-TEST_CASE("hexadecimal of all bytes is read back in either case", "[core][encoding]")
+TEST_CASE("hexadecimal of all bytes decodes to the same bytes, in upper and lower case", "[core][encoding]")
 {
     std::string bytes;
     for (int i = 0; i != 256; ++i)
@@ -190,7 +190,7 @@ TEST_CASE("hexadecimal of all bytes is read back in either case", "[core][encodi
         CHECK(!parse_hex(wrong));
 }
 
-TEST_CASE("ASCII case knows no locale", "[core][encoding]")
+TEST_CASE("ASCII case conversion does not depend on the locale", "[core][encoding]")
 {
     CHECK(ascii_lower(std::string_view("AZ[\xC3\x84")) == "az[\xC3\x84");
     CHECK(ascii_iequals("Host-1", "hOST-1"));

@@ -44,7 +44,7 @@ TEST_CASE("each category has the name that the command line prints", "[core][err
     CHECK(std::string(make_error_condition(condition::timeout).category().name()) == "wsman.condition");
 }
 
-TEST_CASE("Windows codes are found by name and named by code", "[core][error]")
+TEST_CASE("a Windows code has a name, and the name leads to the code", "[core][error]")
 {
     for (const row& r : windows_rows) {
         const auto code = static_cast<windows_errc>(r.value);
@@ -58,7 +58,7 @@ TEST_CASE("Windows codes are found by name and named by code", "[core][error]")
     CHECK(windows_errc_from_name("ERROR_NO_SUCH_THING") == std::nullopt);
 }
 
-TEST_CASE("no Windows code and no Windows name stands in the list twice", "[core][error]")
+TEST_CASE("the list contains each Windows code and each Windows name once", "[core][error]")
 {
     std::set<std::uint32_t> values;
     std::set<std::string_view> names;
@@ -69,7 +69,7 @@ TEST_CASE("no Windows code and no Windows name stands in the list twice", "[core
     }
 }
 
-TEST_CASE("every error says in one sentence what happened, and what to do", "[core][error]")
+TEST_CASE("every error has one sentence for the cause and one for the remedy", "[core][error]")
 {
     for (const row& r : windows_rows) {
         CAPTURE(r.name, r.cause, r.cure);
@@ -93,7 +93,7 @@ TEST_CASE("every error says in one sentence what happened, and what to do", "[co
     }
 }
 
-TEST_CASE("what our errors are called on Windows is in the list of Windows codes", "[core][error]")
+TEST_CASE("the Windows equivalent of every error is in the list of Windows codes", "[core][error]")
 {
     const auto check = [](auto sample, const auto& rows) {
         for (const row& r : rows) {
@@ -114,7 +114,7 @@ TEST_CASE("what our errors are called on Windows is in the list of Windows codes
     CHECK(windows_equivalent(boost::system::errc::make_error_code(boost::system::errc::timed_out)) == std::nullopt);
 }
 
-TEST_CASE("an unlisted Windows code still prints and still has a category", "[core][error]")
+TEST_CASE("a Windows code outside the list has a message and the category", "[core][error]")
 {
     const error_code code = static_cast<windows_errc>(0x80339999);
     CHECK(code.message() == "code 0x80339999");
@@ -123,7 +123,7 @@ TEST_CASE("an unlisted Windows code still prints and still has a category", "[co
     CHECK(code != condition::timeout);
 }
 
-TEST_CASE("an HRESULT of facility Win32 falls back to the Windows error in it", "[core][error]")
+TEST_CASE("an HRESULT of facility Win32 has the text of the contained Win32 error", "[core][error]")
 {
     const auto windows = [](std::uint32_t value) { return error_code(static_cast<int>(value), windows_category()); };
     unsigned told = 0;
@@ -132,7 +132,7 @@ TEST_CASE("an HRESULT of facility Win32 falls back to the Windows error in it", 
         const error_code wrapped = windows(0x80070000 | one.value);
         INFO(one.name);
         const bool own = error_name(wrapped) != error_name(windows(one.value));
-        // A row of its own goes first: E_ACCESSDENIED is no ERROR_ACCESS_DENIED.
+        // The row of the HRESULT takes precedence: E_ACCESSDENIED differs from ERROR_ACCESS_DENIED.
         if (own) {
             CHECK_FALSE(error_name(wrapped).empty());
             continue;
@@ -141,14 +141,14 @@ TEST_CASE("an HRESULT of facility Win32 falls back to the Windows error in it", 
         CHECK(wrapped.message() == one.cause);
         CHECK(error_cure(wrapped) == one.cure);
         CHECK(wrapped.value() == static_cast<int>(0x80070000 | one.value));
-        CHECK(wrapped != windows(one.value)); // the code stays what the host sent
+        CHECK(wrapped != windows(one.value)); // the code remains the one that the host sent
         CHECK((wrapped == condition::quota) == (windows(one.value) == condition::quota));
         CHECK((wrapped == condition::timeout) == (windows(one.value) == condition::timeout));
         CHECK((wrapped == condition::retryable) == (windows(one.value) == condition::retryable));
     }
     CHECK(told > 20);
     CHECK(error_name(windows(0x800705AF)) == "ERROR_COMMITMENT_LIMIT");
-    // Neither another facility nor an unknown error is guessed at.
+    // An HRESULT of another facility or with an unknown error has no text.
     CHECK(error_name(windows(0x800805AF)).empty());
     CHECK(error_name(windows(0x8007FFFE)).empty());
     CHECK(windows(0x8007FFFE).message() == "code 0x8007FFFE");
@@ -156,7 +156,7 @@ TEST_CASE("an HRESULT of facility Win32 falls back to the Windows error in it", 
     CHECK(error_name(windows(0x000705AF)).empty());
 }
 
-TEST_CASE("conditions answer what callers ask", "[core][error]")
+TEST_CASE("codes have the documented conditions", "[core][error]")
 {
     CHECK(error_code(windows_errc::operation_timedout) == condition::timeout);
     CHECK(error_code(windows_errc::network_timedout) == condition::timeout);
@@ -174,7 +174,7 @@ TEST_CASE("conditions answer what callers ask", "[core][error]")
     CHECK(error_code() != condition::timeout);
 }
 
-TEST_CASE("why access is denied is told apart, and it is denied all the same", "[core][error]")
+TEST_CASE("each reason for a denied access is a condition, and access_denied holds as well", "[core][error]")
 {
     constexpr condition reasons[] = {
         condition::invalid_credentials,
@@ -231,7 +231,7 @@ TEST_CASE("why access is denied is told apart, and it is denied all the same", "
          transport_errc::http_forbidden}
     );
     check(condition::proxy_denied, {transport_errc::proxy_unauthorized, transport_errc::proxy_forbidden});
-    // The reason is open, or it is neither the user's nor a proxy's: nobody may.
+    // The reason is unknown, or concerns neither the user nor a proxy.
     check(
         condition::access_denied,
         {windows_errc::remoteshells_not_allowed,
@@ -255,7 +255,7 @@ TEST_CASE("why access is denied is told apart, and it is denied all the same", "
     }
 }
 
-TEST_CASE("every quota of the host is a quota, and may be tried again", "[core][error]")
+TEST_CASE("every quota code of the host has the conditions quota and retryable", "[core][error]")
 {
     for (const row& r : windows_rows) {
         const error_code code = static_cast<windows_errc>(r.value);
@@ -266,7 +266,7 @@ TEST_CASE("every quota of the host is a quota, and may be tried again", "[core][
     }
 }
 
-TEST_CASE("a condition of ours is no other library's", "[core][error]")
+TEST_CASE("a condition does not equal a condition of another library", "[core][error]")
 {
     const auto foreign = boost::system::errc::make_error_code(boost::system::errc::timed_out);
     CHECK(foreign != condition::timeout);

@@ -14,9 +14,9 @@
 #include <string>
 #include <string_view>
 
-// The tables of codes in core/README.md are made from the lists in core/detail/. A case fails where they differ;
+// The tables of codes in core/README.md are generated from the lists in core/detail/. A test fails if they differ;
 //   WSMAN_UPDATE_README=1 build/dev/tests/unit-core "[chapter]"
-// writes them anew.
+// writes them again.
 
 using namespace wsman;
 
@@ -70,7 +70,7 @@ std::string conditions_of(const error_code& code)
     return names;
 }
 
-/// One category's part of the chapter.
+/// The part of the chapter for one category.
 class section {
 public:
     section(std::ostream& out, const boost::system::error_category& category, const char* enumeration, bool own_codes)
@@ -141,8 +141,8 @@ TEST_CASE("the chapter on errors lists every code with its conditions", "[core][
         std::ofstream(chapter_path, std::ios::binary) << chapter;
         chapter = text_of(chapter_path);
     }
-    INFO("write it anew: WSMAN_UPDATE_README=1 unit-core \"[chapter]\"");
-    // One comparison of the whole would print both at length.
+    INFO("write it again: WSMAN_UPDATE_README=1 unit-core \"[chapter]\"");
+    // A single comparison would print both texts completely.
     std::istringstream old_lines(chapter.substr(first, chapter.find(end_mark) - first));
     std::istringstream new_lines(wanted);
     std::string is;
@@ -154,7 +154,7 @@ TEST_CASE("the chapter on errors lists every code with its conditions", "[core][
     CHECK(!std::getline(old_lines, is));
 }
 
-TEST_CASE("the chapter on errors explains every condition and names every category", "[core][error][chapter]")
+TEST_CASE("the chapter on errors describes every condition and every category", "[core][error][chapter]")
 {
     const std::string chapter = text_of(chapter_path);
     for (const named_condition& one : conditions) {
@@ -173,7 +173,7 @@ TEST_CASE("the chapter on errors explains every condition and names every catego
         CAPTURE(category->name());
         CHECK(chapter.find("| `" + std::string(category->name()) + "` | `") != std::string::npos);
     }
-    // A condition that a list uses and the table above leaves out would be missing from the chapter.
+    // The table above must contain every condition that a list uses, else the chapter would omit it.
     unsigned used = 0;
     unsigned known = 0;
 #define WSMAN_ROW(name, value, mask, ...) used |= static_cast<unsigned>(mask);

@@ -10,7 +10,7 @@
 
 using namespace wsman;
 
-TEST_CASE("a failure's message joins rule, sentence, host's text and place", "[core][failure]")
+TEST_CASE("the message of a failure contains rule, sentence, text of the host and location", "[core][failure]")
 {
     failure why(windows_errc::client_unencrypted_http_only, "unencrypted messages need http: unencrypted_messages");
     why.details().rule = "F18";
@@ -25,7 +25,9 @@ TEST_CASE("a failure's message joins rule, sentence, host's text and place", "[c
     );
 }
 
-TEST_CASE("a host cannot forge a line, steer a terminal or send ill-formed text into a message", "[core][failure]")
+TEST_CASE(
+    "text of a host cannot add a line, terminal control sequences or ill-formed text to a message", "[core][failure]"
+)
 {
     failure why(windows_errc::access_denied);
     why.details().server_text = "a\r\nroot logged in\x1b[2J\x7f\xc2\x9b"
@@ -44,7 +46,9 @@ TEST_CASE("a host cannot forge a line, steer a terminal or send ill-formed text 
     );
 }
 
-TEST_CASE("a host cannot turn the direction of writing or break a line by Unicode's means", "[core][failure]")
+TEST_CASE(
+    "text of a host cannot change the writing direction or break a line with Unicode characters", "[core][failure]"
+)
 {
     for (const char* const one :
          {"\xe2\x80\xa8",
@@ -63,20 +67,20 @@ TEST_CASE("a host cannot turn the direction of writing or break a line by Unicod
         CHECK(why.message().find(one) == std::string::npos);
         CHECK(why.message().find("end") != std::string::npos);
     }
-    // Their neighbours are dashes and quotation marks, which people do write.
+    // The neighbouring code points are dashes and quotation marks, which must not change.
     failure why(windows_errc::access_denied);
     why.details().server_text = "\u2010 \u2027 \u202f \u2065 \u206a \u00a0";
     CHECK(why.message().find("\u2010 \u2027 \u202f \u2065 \u206a \u00a0") != std::string::npos);
 }
 
-TEST_CASE("text in other languages reaches the message as it is", "[core][failure]")
+TEST_CASE("the message contains text in other languages unchanged", "[core][failure]")
 {
     failure why(windows_errc::access_denied);
     why.details().server_text = "Доступ запрещён – アクセス";
     CHECK(why.message().find("Доступ запрещён – アクセス") != std::string::npos);
 }
 
-TEST_CASE("a hint given wins over the cure of the code", "[core][failure]")
+TEST_CASE("the hint of a failure takes precedence over the remedy of its code", "[core][failure]")
 {
     failure why(windows_errc::port_invalid);
     CHECK(why.hint() == error_cure(windows_errc::port_invalid));

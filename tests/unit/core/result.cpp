@@ -31,7 +31,7 @@ result<int> broken()
 
 } // namespace
 
-TEST_CASE("the value of a failed result throws with the caller's place", "[core][result]")
+TEST_CASE("value of a failed result throws with the source location of the caller", "[core][result]")
 {
     const auto outcome = broken();
     try {
@@ -41,15 +41,15 @@ TEST_CASE("the value of a failed result throws with the caller's place", "[core]
     }
     catch (const exception& e) {
         CHECK(e.code() == windows_errc::port_invalid);
-        CHECK(e.why().details().client_text == "70000");
+        CHECK(e.error().details().client_text == "70000");
         const std::string what = e.what();
-        CHECK(what.find(e.why().message()) == 0);
-        CHECK(std::string(e.where().file_name()).find("result.cpp") != std::string::npos);
+        CHECK(what.find(e.error().message()) == 0);
+        CHECK(std::string(e.location().file_name()).find("result.cpp") != std::string::npos);
         CHECK(what.find("result.cpp") != std::string::npos);
     }
 }
 
-TEST_CASE("exceptions can be copied while they fly", "[core][result]")
+TEST_CASE("a thrown exception can be copied", "[core][result]")
 {
     const exception first(failure(client_errc::closed, "shell"));
     const exception second = first;
@@ -57,12 +57,12 @@ TEST_CASE("exceptions can be copied while they fly", "[core][result]")
     CHECK(second.code() == client_errc::closed);
 }
 
-TEST_CASE("the error of a result with a value says nothing", "[core][result]")
+TEST_CASE("the error of a result with a value is empty", "[core][result]")
 {
     const result<int> good = 1;
     CHECK(good.has_value());
     CHECK(!good.error().code());
-    CHECK(good.error().message().empty() == false); // a sentence, not a crash
+    CHECK(good.error().message().empty() == false); // calling message() is safe
     CHECK(!result<int>(1).error().code());
     CHECK(!result<void>().error().code());
 }
@@ -79,7 +79,7 @@ public:
     int value;
 };
 
-/// Counts how many there are, and throws when it is told to.
+/// Counts its instances and throws on request.
 class fragile {
 public:
     explicit fragile(std::string text) : text_(std::move(text)) { ++alive; }
@@ -105,7 +105,7 @@ private:
     std::string text_;
 };
 
-// Small: the failure is one pointer, wherever it stands.
+// A failure has the size of a pointer, so results are small.
 static_assert(sizeof(result<void>) == 2 * sizeof(void*));
 static_assert(sizeof(result<int>) == 2 * sizeof(void*));
 static_assert(sizeof(result<std::string>) == sizeof(std::string) + sizeof(void*));
@@ -118,14 +118,14 @@ static_assert(!std::is_nothrow_move_constructible_v<result<fragile>>);
 static_assert(!std::is_move_constructible_v<result<pinned>>);
 static_assert(std::is_default_constructible_v<result<int>> && !std::is_default_constructible_v<result<pinned>>);
 
-// What converts to the value converts to the result; what is explicit stays so.
+// A type that converts to the value converts to the result. An explicit conversion remains explicit.
 static_assert(std::is_convertible_v<const char*, result<std::string>>);
 static_assert(std::is_convertible_v<failure, result<std::string>> && std::is_convertible_v<failure, result<void>>);
 static_assert(std::is_convertible_v<client_errc, result<int>> && std::is_convertible_v<error_code, result<void>>);
 static_assert(std::is_constructible_v<result<fragile>, std::string> && !std::is_convertible_v<std::string, result<fragile>>);
 static_assert(!std::is_constructible_v<result<bool>, const char*> && !std::is_constructible_v<result<bool>, int>);
-static_assert(!std::is_constructible_v<result<bool>, result<int>>); // an answer is no yes
-// What could be either is neither.
+static_assert(!std::is_constructible_v<result<bool>, result<int>>); // a result must not convert to true
+// An argument that could be a value or an error is refused.
 static_assert(!std::is_constructible_v<result<error_code>, client_errc>);
 static_assert(std::is_constructible_v<result<error_code>, std::in_place_t, client_errc>);
 
@@ -149,7 +149,7 @@ result<std::vector<std::string>> words()
 
 } // namespace
 
-TEST_CASE("a result is made of a value, a failure, an enumerator or a code", "[core][result]")
+TEST_CASE("a result can be constructed from a value, a failure, an enumerator or a code", "[core][result]")
 {
     CHECK(*result<std::string>("text") == "text");
     CHECK(result<std::string>(std::in_place, 3U, 'x').value() == "xxx");
@@ -159,12 +159,12 @@ TEST_CASE("a result is made of a value, a failure, an enumerator or a code", "[c
     CHECK(result<void>(transport_errc::tls_failed).error().code() == transport_errc::tls_failed);
     CHECK(result<void>(failure(client_errc::closed, "shell")).error().details().client_text == "shell");
     CHECK(result<void>().has_value());
-    CHECK(result<int>(failure()).has_error()); // a failure that says nothing is one all the same
+    CHECK(result<int>(failure()).has_error()); // an empty failure is still a failure
     CHECK(result<error_code>(std::in_place, client_errc::closed).value() == client_errc::closed);
     CHECK(result<pinned>(std::in_place, 7)->value == 7);
 }
 
-TEST_CASE("a result converts to one of a type that the value converts to", "[core][result]")
+TEST_CASE("a result converts to a result of another type if the value converts", "[core][result]")
 {
     const result<long> wide = result<int>(4);
     CHECK(wide.value() == 4);
@@ -179,7 +179,7 @@ TEST_CASE("values that can only be moved are moved out", "[core][result]")
     result<movable> made = number(1);
     const movable out = std::move(*made);
     CHECK(*out == 1);
-    CHECK(made.has_value()); // what is left of it
+    CHECK(made.has_value()); // still a value, which is moved-from
     CHECK(*made == nullptr);
 
     const movable direct = *number(2);
@@ -197,7 +197,7 @@ TEST_CASE("values that can only be moved are moved out", "[core][result]")
     CHECK(target.error().code() == client_errc::cancelled);
 }
 
-TEST_CASE("nothing refers into a result that is gone", "[core][result]")
+TEST_CASE("no reference into a destroyed result remains", "[core][result]")
 {
     std::string all;
     for (const std::string& word : *words())
@@ -238,7 +238,7 @@ TEST_CASE("results are copied, moved and assigned in every combination", "[core]
     CHECK(done.has_value());
 }
 
-TEST_CASE("a value that throws while it is moved leaves what the result held", "[core][result]")
+TEST_CASE("if moving a value throws, the result does not change", "[core][result]")
 {
     {
         result<fragile> good(std::in_place, "good");
@@ -258,7 +258,7 @@ TEST_CASE("a value that throws while it is moved leaves what the result held", "
     CHECK(fragile::alive == 0);
 }
 
-TEST_CASE("a failure that was moved from says nothing, and can be used again", "[core][result]")
+TEST_CASE("a moved-from failure is empty and can be used again", "[core][result]")
 {
     result<int> outcome = broken();
     const failure why = std::move(outcome).error();
@@ -284,14 +284,14 @@ TEST_CASE("results compare by value, or by code", "[core][result]")
     CHECK(result<void>() != result<void>(client_errc::closed));
 }
 
-TEST_CASE("a result writes what it holds", "[core][result]")
+TEST_CASE("the stream operator of a result writes the value or the failure", "[core][result]")
 {
     std::ostringstream out;
     out << result<int>(7) << ' ' << result<void>() << ' ' << result<int>(failure(client_errc::closed, "shell"));
     CHECK(out.str() == "7 success the client, shell or command is closed: shell");
 }
 
-TEST_CASE("value throws from the caller's place, of temporaries and of results without value too", "[core][result]")
+TEST_CASE("value throws with the location of the caller, also for temporaries and result<void>", "[core][result]")
 {
     CHECK_THROWS_AS((void)broken().value(), exception);
     CHECK_THROWS_AS(result<void>(client_errc::closed).value(), exception);
@@ -300,17 +300,17 @@ TEST_CASE("value throws from the caller's place, of temporaries and of results w
         result<void>(client_errc::closed).value();
     }
     catch (const exception& e) {
-        CHECK(std::string(e.where().file_name()).find("result.cpp") != std::string::npos);
+        CHECK(std::string(e.location().file_name()).find("result.cpp") != std::string::npos);
     }
 }
 
 #if __has_include(<sys/wait.h>)
-TEST_CASE("reading a value that is not there ends the program, in every build", "[core][result]")
+TEST_CASE("reading the value of a failed result ends the program, in every build", "[core][result]")
 {
     const auto ends = [](auto read) {
         const pid_t child = ::fork();
         if (child == 0) {
-            ::close(STDERR_FILENO); // what it says there is no failure of this test
+            ::close(STDERR_FILENO); // its output is not a failure of this test
             std::set_terminate([] { ::_exit(42); });
             read();
             ::_exit(0);

@@ -22,7 +22,7 @@ using namespace wsman;
 
 namespace {
 
-/// Looks at every run of bytes at the moment it is given back.
+/// Records the content of each memory block at its deallocation.
 struct watching_allocator {
     static inline int live = 0;
     static inline int returned = 0;
@@ -64,7 +64,7 @@ concept comparable = requires(const T& value) { value == std::string("x"); };
 
 } // namespace
 
-TEST_CASE("the bytes of a secret are zero before their memory is given back", "[core][secret]")
+TEST_CASE("the bytes of a secret are zero before their memory is deallocated", "[core][secret]")
 {
     {
         watched first("canary-of-some-length");
@@ -106,7 +106,7 @@ TEST_CASE("copies of a secret are deep and a moved-from secret is empty", "[core
     CHECK(secret().empty());
 }
 
-TEST_CASE("wipe overwrites what lies behind the end of a string", "[core][secret]")
+TEST_CASE("wipe overwrites the unused capacity of a string", "[core][secret]")
 {
     std::string text(200, 'x');
     text.resize(3);
@@ -130,7 +130,7 @@ TEST_CASE("a secret is read from the environment", "[core][secret]")
     CHECK(missing.error().message().find("WSMAN_TEST_SECRET") != std::string::npos);
 }
 
-TEST_CASE("a secret is read from a file without one line end at its end", "[core][secret]")
+TEST_CASE("secret_from_file removes a trailing line break", "[core][secret]")
 {
     const auto read = [](std::string_view content) {
         const temporary_file file(content);
@@ -144,7 +144,7 @@ TEST_CASE("a secret is read from a file without one line end at its end", "[core
     CHECK(read(std::string(65536, 'x')) == std::string(65536, 'x'));
 }
 
-TEST_CASE("a secret file that cannot be used is named, with the reason", "[core][secret]")
+TEST_CASE("the error for an unusable secret file contains its name and the reason", "[core][secret]")
 {
     const auto missing = secret_from_file("/nonexistent/secret");
     REQUIRE(missing.has_error());

@@ -11,7 +11,7 @@
 
 using namespace wsman;
 
-TEST_CASE("uuid text is upper case and is read back in every form", "[core][uuid]")
+TEST_CASE("text of a uuid is upper case, and parse accepts every form", "[core][uuid]")
 {
     const std::string text = "7F2A01C4-09BD-4E5F-8A6B-0C1D2E3F4A5B";
     const auto id = uuid::parse(text);
@@ -27,7 +27,7 @@ TEST_CASE("uuid text is upper case and is read back in every form", "[core][uuid
     CHECK(out == "uuid:" + text);
 }
 
-TEST_CASE("what is no uuid is refused", "[core][uuid]")
+TEST_CASE("text that is not a uuid is refused", "[core][uuid]")
 {
     for (const char* text :
          {"",

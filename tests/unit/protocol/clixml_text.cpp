@@ -30,7 +30,7 @@ std::string unescaped(std::string_view text)
 
 } // namespace
 
-TEST_CASE("CLIXML text is escaped and read back exactly", "[protocol][clixml]")
+TEST_CASE("escaped CLIXML text converts back to the same text", "[protocol][clixml]")
 {
     const std::pair<std::string, std::string> table[] = {
         {"", ""},
@@ -59,7 +59,7 @@ TEST_CASE("CLIXML text is escaped and read back exactly", "[protocol][clixml]")
     }
 }
 
-TEST_CASE("what only looks like a CLIXML escape stays", "[protocol][clixml]")
+TEST_CASE("text that only resembles a CLIXML escape does not change", "[protocol][clixml]")
 {
     for (const char* text :
          {"_x", "_x00", "_x000D", "_x000G_", "_x 00D_", "_y000D_", "x000D_", "_x000D-", "__", "_x_x_x_"})
@@ -69,7 +69,7 @@ TEST_CASE("what only looks like a CLIXML escape stays", "[protocol][clixml]")
     CHECK(unescaped("__x000D__") == "_\r_");
 }
 
-TEST_CASE("half a surrogate pair becomes U+FFFD", "[protocol][clixml]")
+TEST_CASE("a lone surrogate becomes U+FFFD", "[protocol][clixml]")
 {
     CHECK(unescaped("_xD83C_") == "\xEF\xBF\xBD");
     CHECK(unescaped("_xDF89_") == "\xEF\xBF\xBD");
@@ -85,7 +85,7 @@ TEST_CASE("half a surrogate pair becomes U+FFFD", "[protocol][clixml]")
     );
 }
 
-TEST_CASE("any text survives CLIXML", "[protocol][clixml][property]")
+TEST_CASE("any text converts to CLIXML and back", "[protocol][clixml][property]")
 {
     std::mt19937 random(3);
     const std::string_view pieces[] = {

@@ -79,7 +79,7 @@ TEST_CASE("create_shell sends every option", "[protocol][shell]")
         .succeeds();
 }
 
-TEST_CASE("create_shell leaves out what is left to the host", "[protocol][shell]")
+TEST_CASE("create_shell omits options that the host chooses", "[protocol][shell]")
 {
     shell_options options;
     options.code_page.reset();
@@ -115,7 +115,7 @@ TEST_CASE("create_shell finds the identifier in the reference, in the shell or i
     answered("").fails_with(protocol_errc::shell_id_missing);
 }
 
-TEST_CASE("create_shell tells what the host made of the wishes", "[protocol][shell]")
+TEST_CASE("create_shell returns the settings that the host chose", "[protocol][shell]")
 {
     const created_shell shell = answered(created_by_reference + created_by_shell).succeeds();
     CHECK(shell.name == "nightly");
@@ -127,7 +127,7 @@ TEST_CASE("create_shell tells what the host made of the wishes", "[protocol][she
     CHECK(shell.idle_timeout == std::chrono::hours(2));
 }
 
-TEST_CASE("create_shell keeps the kind of shell it asked for", "[protocol][shell]")
+TEST_CASE("create_shell returns the requested kind of shell", "[protocol][shell]")
 {
     shell_options options;
     options.resource_uri = "http://schemas.microsoft.com/powershell/Microsoft.PowerShell";
@@ -137,7 +137,7 @@ TEST_CASE("create_shell keeps the kind of shell it asked for", "[protocol][shell
     CHECK(script.succeeds().id.resource_uri() == options.resource_uri);
 }
 
-TEST_CASE("create_shell refuses what Windows refuses, before it is sent", "[protocol][shell]")
+TEST_CASE("create_shell refuses the same options as Windows, before it sends the request", "[protocol][shell]")
 {
     const auto refused = [](const shell_options& options, std::uint32_t expected) {
         const failure why =
@@ -167,7 +167,7 @@ TEST_CASE("create_shell refuses what Windows refuses, before it is sent", "[prot
     refused(options, 0x803381D5);
 }
 
-TEST_CASE("create_shell reports what XML cannot hold, with its place", "[protocol][shell]")
+TEST_CASE("create_shell reports characters that XML does not allow, with their position", "[protocol][shell]")
 {
     shell_options options;
     options.environment.emplace_back("A", std::string("ab\0c", 4));
@@ -181,7 +181,7 @@ TEST_CASE("create_shell reports what XML cannot hold, with its place", "[protoco
     script_of<create_shell>(options).fails_with(xml_errc::invalid_utf8);
 }
 
-TEST_CASE("create_shell knows a hint for users whom the cmd shell refuses", "[protocol][shell][fault]")
+TEST_CASE("create_shell has a hint for users without access to the cmd shell", "[protocol][shell][fault]")
 {
     for (const char* code : {"5", "2147942405"}) {
         script_of<create_shell> script;
@@ -192,7 +192,7 @@ TEST_CASE("create_shell knows a hint for users whom the cmd shell refuses", "[pr
     }
 }
 
-TEST_CASE("create_shell survives a failure at each step", "[protocol][shell]")
+TEST_CASE("create_shell returns the failure of each step", "[protocol][shell]")
 {
     answered(created_by_reference).every_wire_failure();
 }

@@ -28,7 +28,7 @@ TEST_CASE("delete_shell sends the request of the specification", "[protocol][she
         .succeeds();
 }
 
-TEST_CASE("delete_shell addresses a shell of another kind by its own resource", "[protocol][shell]")
+TEST_CASE("delete_shell uses the resource URI of the kind of shell", "[protocol][shell]")
 {
     script_of<delete_shell>(shell_id("7F2A", "urn:custom"))
         .expect_send(actions::transfer_delete)
@@ -37,7 +37,7 @@ TEST_CASE("delete_shell addresses a shell of another kind by its own resource", 
         .succeeds();
 }
 
-TEST_CASE("delete_shell reports a shell the server already reaped", "[protocol][shell][fault]")
+TEST_CASE("delete_shell reports a shell that the host has already closed", "[protocol][shell][fault]")
 {
     script_of<delete_shell> script(shell);
     script.expect_send(actions::transfer_delete)
@@ -46,7 +46,7 @@ TEST_CASE("delete_shell reports a shell the server already reaped", "[protocol][
     CHECK(why.details().operation == "Delete");
 }
 
-TEST_CASE("delete_shell survives a failure at each step", "[protocol][shell]")
+TEST_CASE("delete_shell returns the failure of each step", "[protocol][shell]")
 {
     script_of<delete_shell>(shell)
         .expect_send(actions::transfer_delete)

@@ -43,12 +43,12 @@ TEST_CASE("envelope_view finds header and body under any prefix", "[protocol][en
     CHECK_FALSE(envelope->fault().has_value());
 }
 
-TEST_CASE("envelope_view takes an envelope without a header and with an empty body", "[protocol][envelope]")
+TEST_CASE("envelope_view accepts an envelope without a header and with an empty body", "[protocol][envelope]")
 {
     CHECK_FALSE(verdict("<s:Envelope " + soap + "><s:Body/></s:Envelope>").failed());
 }
 
-TEST_CASE("envelope_view refuses what is no SOAP 1.2 envelope", "[protocol][envelope]")
+TEST_CASE("envelope_view refuses a document that is not a SOAP 1.2 envelope", "[protocol][envelope]")
 {
     CHECK(verdict("<html/>") == protocol_errc::not_soap);
     CHECK(

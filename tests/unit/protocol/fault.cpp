@@ -49,7 +49,7 @@ std::uint32_t code_of(const failure& why)
 
 } // namespace
 
-TEST_CASE("make_fault tells the commonest faults of Windows apart", "[protocol][fault]")
+TEST_CASE("make_fault distinguishes the common faults of Windows", "[protocol][fault]")
 {
     struct row {
         const char* subcode;
@@ -108,7 +108,7 @@ TEST_CASE("make_fault tells the commonest faults of Windows apart", "[protocol][
     }
 }
 
-TEST_CASE("make_fault takes the outer code and keeps the nested one", "[protocol][fault]")
+TEST_CASE("make_fault uses the outer code and stores the nested code", "[protocol][fault]")
 {
     const failure why = failure_of(answer_envelope(
         "urn:fault",
@@ -125,7 +125,7 @@ TEST_CASE("make_fault takes the outer code and keeps the nested one", "[protocol
     CHECK(why.details().server_text == "Inner text.");
 }
 
-TEST_CASE("make_fault reads the error of WMI in any namespace", "[protocol][fault]")
+TEST_CASE("make_fault reads a WMI error in any namespace", "[protocol][fault]")
 {
     const std::string wmi =
         "<q:MSFT_WmiError xmlns:q=\"http://schemas.microsoft.com/wbem/wsman/1/wmi/root/cimv2/MSFT_WmiError\">"
@@ -212,14 +212,14 @@ TEST_CASE("make_fault keeps a fault that nobody knows readable", "[protocol][fau
     CHECK_FALSE(windows_code_of("urn:ours", "Strange"));
 }
 
-TEST_CASE("make_fault knows a header that was not understood", "[protocol][fault]")
+TEST_CASE("make_fault recognises the MustUnderstand fault", "[protocol][fault]")
 {
     const failure why =
         failure_of(answer_envelope("urn:f", "<s:Fault><s:Code><s:Value>s:MustUnderstand</s:Value></s:Code></s:Fault>"));
     CHECK(code_of(why) == 0x80338010U);
 }
 
-TEST_CASE("make_fault takes a code of 0 or of no number for none", "[protocol][fault]")
+TEST_CASE("make_fault ignores a code that is 0 or not a number", "[protocol][fault]")
 {
     for (const char* code : {"0", "", "five", "99999999999999", "-2147483649", "0x", "5 5"}) {
         INFO(code);
@@ -231,7 +231,7 @@ TEST_CASE("make_fault takes a code of 0 or of no number for none", "[protocol][f
     CHECK(code_of(failure_of(windows_fault("w:InternalError", "-2144108503", "x"))) == 0x80338029U);
 }
 
-TEST_CASE("read_fault tolerates what hosts leave out", "[protocol][fault]")
+TEST_CASE("read_fault tolerates missing elements", "[protocol][fault]")
 {
     const failure bare =
         failure_of(answer_envelope("urn:f", "<s:Fault><s:Code><s:Value>Receiver</s:Value></s:Code></s:Fault>"));
@@ -247,7 +247,7 @@ TEST_CASE("read_fault tolerates what hosts leave out", "[protocol][fault]")
         CHECK(failure_of(answer_envelope("urn:f", malformed)).code() == protocol_errc::malformed_fault);
 }
 
-TEST_CASE("make_fault bounds what a host may say", "[protocol][fault]")
+TEST_CASE("make_fault limits the length of the text of a host", "[protocol][fault]")
 {
     std::string long_text;
     for (int i = 0; i != 5000; ++i)
@@ -259,14 +259,14 @@ TEST_CASE("make_fault bounds what a host may say", "[protocol][fault]")
     CHECK(odd.details().server_text.size() == 4095);
 }
 
-TEST_CASE("make_fault keeps the host's line ends out of messages", "[protocol][fault]")
+TEST_CASE("make_fault removes line breaks from the text of a host", "[protocol][fault]")
 {
     const failure why = failure_of(windows_fault("w:InternalError", "1359", "one&#10;two&#13;&#9;three"));
     CHECK(why.details().server_text == "one two three");
     CHECK(why.message().find('\n') == std::string::npos);
 }
 
-TEST_CASE("make_fault knows hints for what the host's sentence does not tell", "[protocol][fault]")
+TEST_CASE("make_fault adds hints that the text of the host does not contain", "[protocol][fault]")
 {
     CHECK(
         std::string(failure_of(windows_fault("w:AccessDenied", "5", "x"), 500, "Create").hint())

@@ -59,7 +59,7 @@ TEST_CASE("http_failure maps each status as the Windows client does", "[protocol
     CHECK(judged(429).code() == condition::retryable);
 }
 
-TEST_CASE("http_failure recognises a web server by its page, and shows its title", "[protocol][http]")
+TEST_CASE("http_failure recognises the page of a web server and contains its title", "[protocol][http]")
 {
     for (const unsigned status : {200U, 400U, 500U, 502U}) {
         const failure why =
@@ -69,17 +69,17 @@ TEST_CASE("http_failure recognises a web server by its page, and shows its title
     }
     CHECK(judged(200, soap_type, "\n<!DOCTYPE html><html>").code() == transport_errc::html_answer);
     CHECK(judged(200, "", "<HTML></HTML>").code() == transport_errc::html_answer);
-    // Where the status says more than the page, it goes first.
+    // A specific status takes precedence over the page.
     CHECK(judged(404, "text/html", "<html></html>").code() == transport_errc::http_not_found);
     CHECK(judged(503, "text/html", "<html></html>").code() == transport_errc::http_service_unavailable);
-    // A title that does not end is left out, a long one cut, what is no UTF-8 replaced.
+    // A title that does not end is omitted, a long one truncated, and bytes that are not UTF-8 are replaced.
     CHECK(judged(200, "text/html", "<html><title>Nope").details().server_text.empty());
     CHECK(judged(200, "text/html", "<html><title").details().server_text.empty());
     CHECK(judged(200, "text/html", "<html><title>\xFF</title>").details().server_text == "\xEF\xBF\xBD");
     CHECK(judged(200, "text/html", "<title>" + std::string(500, 'x') + "</title>").details().server_text.size() == 200);
 }
 
-TEST_CASE("http_failure names the place of a redirect and follows none", "[protocol][http]")
+TEST_CASE("http_failure contains the location of a redirect, which the client does not follow", "[protocol][http]")
 {
     response answer(302, "", "");
     answer.location = "https://evil.example/wsman";
@@ -88,7 +88,7 @@ TEST_CASE("http_failure names the place of a redirect and follows none", "[proto
     CHECK(why.details().server_text == "https://evil.example/wsman");
 }
 
-TEST_CASE("http_failure lists the schemes a 401 offers", "[protocol][http]")
+TEST_CASE("http_failure contains the schemes of a 401", "[protocol][http]")
 {
     response answer(401, "", "");
     answer.challenges = "Negotiate, Basic realm=\"WSMAN, really\", Digest realm=\"x\", qop=\"auth\", nonce=\"1\"";
@@ -99,7 +99,7 @@ TEST_CASE("http_failure lists the schemes a 401 offers", "[protocol][http]")
     CHECK(std::string(none.hint()).find("AllowUnencrypted") != std::string::npos);
 }
 
-TEST_CASE("http_failure tells a wrong content type and when to try again", "[protocol][http]")
+TEST_CASE("http_failure contains the wrong content type and the time of a retry", "[protocol][http]")
 {
     const failure json = judged(200, "application/json", "{}");
     CHECK(json.code() == transport_errc::invalid_content_type);
@@ -109,32 +109,34 @@ TEST_CASE("http_failure tells a wrong content type and when to try again", "[pro
     CHECK(http_failure(busy, "Get").details().client_text.find("7 s") != std::string::npos);
 }
 
-TEST_CASE("http_failure tells a failure without a body from one that cannot be read", "[protocol][http]")
+TEST_CASE("http_failure distinguishes an error without a body from one with an unreadable body", "[protocol][http]")
 {
     for (const unsigned status : {400U, 405U, 500U, 501U, 599U}) {
         INFO(status);
         for (const char* nothing : {"", " \r\n"}) {
             const failure empty = judged(status, soap_type, nothing);
-            CHECK(empty.details().client_text == "HTTP " + std::to_string(status) + ", without saying why");
+            CHECK(empty.details().client_text == "HTTP " + std::to_string(status) + ", with an empty body");
             CHECK(empty.details().server_text.empty());
             CHECK(empty.hint() == error_cure(empty.code()));
         }
         const failure told = judged(status, "text/plain", "disk full");
-        CHECK(told.details().client_text == "HTTP " + std::to_string(status) + ", in a body that is no SOAP fault");
+        CHECK(
+            told.details().client_text == "HTTP " + std::to_string(status) + ", with a body that is not a SOAP fault"
+        );
         CHECK(told.details().server_text == "disk full");
-        CHECK(told.message().find("without saying why") == std::string::npos);
-        // The advice is for whoever reads it.
+        CHECK(told.message().find("with an empty body") == std::string::npos);
+        // The hint addresses the reader of the answer.
         CHECK(std::string(told.hint()).find("firmware") != std::string::npos);
         CHECK(std::string(told.hint()).find("trace") != std::string::npos);
     }
-    // Where the status says enough, the words come along all the same.
+    // The failure contains the text of the body even if the status is specific.
     CHECK(judged(403, "text/plain", "not from here").details().server_text == "not from here");
     CHECK(
         judged(503, "application/json", "{\"error\":\"starting\"}").details().server_text == "{\"error\":\"starting\"}"
     );
 }
 
-TEST_CASE("http_failure shows the words of a failure's body, bounded and cleaned", "[protocol][http]")
+TEST_CASE("http_failure contains the text of an error body, limited and without control characters", "[protocol][http]")
 {
     using namespace std::string_literals;
     const auto words = [](const std::string& body) {
@@ -149,7 +151,7 @@ TEST_CASE("http_failure shows the words of a failure's body, bounded and cleaned
     CHECK(words("w\0i\0d\0e\0"s) == "wide");
     CHECK(words("\xFE\xFF\0w\0i\0d\0e"s) == "wide");
     CHECK(words("M\xFCnchen") == "M\xEF\xBF\xBDnchen");
-    // Nothing that steers a terminal, forges a line or goes on for ever.
+    // No terminal control sequences, no additional lines, limited length.
     const std::string steering = words("red\x1B[31m\r\nok: \xE2\x80\xAE"
                                        "exe \xC2\x9B");
     for (const char* bad : {"\x1B", "\n", "\r", "\xE2\x80\xAE", "\xC2\x9B"})
@@ -157,7 +159,7 @@ TEST_CASE("http_failure shows the words of a failure's body, bounded and cleaned
     CHECK(steering.starts_with("red"));
     CHECK(words(std::string(100'000, 'x')).size() == 500);
     CHECK(words(std::string(30'000, ' ') + "late").empty());
-    // What is compressed, encrypted or a picture has no words.
+    // A compressed or encrypted body or an image has no text.
     std::string noise = "\x1F\x8B\x08";
     for (unsigned i = 0; i != 500; ++i)
         noise += static_cast<char>((i * 167U + 13U) & 0xFFU);
@@ -166,7 +168,7 @@ TEST_CASE("http_failure shows the words of a failure's body, bounded and cleaned
     CHECK(words("-- ** --").empty());
 }
 
-TEST_CASE("http_failure knows what proxies and gateways answer in a host's place", "[protocol][http]")
+TEST_CASE("http_failure has hints for answers of proxies and gateways", "[protocol][http]")
 {
     const auto hint = [](unsigned status, const char* operation, const char* type = "", const char* body = "") {
         return std::string(http_failure(response(status, type, body), operation).hint());
@@ -193,7 +195,7 @@ TEST_CASE("http_failure knows what proxies and gateways answer in a host's place
     CHECK(hint(404, "Create").find("path") != std::string::npos);
 }
 
-TEST_CASE("parse_media_type reads types without case, blanks and quotes", "[protocol][http]")
+TEST_CASE("parse_media_type ignores case, blanks and quotes", "[protocol][http]")
 {
     for (const char* text :
          {"application/soap+xml;charset=UTF-8",

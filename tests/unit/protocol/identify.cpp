@@ -45,7 +45,7 @@ TEST_CASE("identify sends the bare envelope of the specification", "[protocol][i
         .succeeds();
 }
 
-TEST_CASE("identify reads who the host says it is", "[protocol][identify]")
+TEST_CASE("identify reads vendor, versions and security profiles", "[protocol][identify]")
 {
     const identity who =
         script_of<identify>().expect_send("").reply(200, identify_response(windows_identity)).succeeds();
@@ -56,7 +56,7 @@ TEST_CASE("identify reads who the host says it is", "[protocol][identify]")
     CHECK(who.stack() == 3U);
 }
 
-TEST_CASE("identify gives what people may see: one line, no control characters, bounded", "[protocol][identify]")
+TEST_CASE("identify returns safe text: one line of limited length without control characters", "[protocol][identify]")
 {
     const std::string evil = "<i:ProductVendor>V\xc2\x9b"
                              "31m\xe2\x80\xaeX&#13;&#10;root# " +
@@ -69,7 +69,7 @@ TEST_CASE("identify gives what people may see: one line, no control characters, 
     CHECK(who.security_profiles == std::vector<std::string>{"a b"});
 }
 
-TEST_CASE("identify without log-in says so to the transport", "[protocol][identify]")
+TEST_CASE("identify without a log-in sends an anonymous request", "[protocol][identify]")
 {
     script_of<identify>(identify_as::anonymous)
         .expect_send("")
@@ -78,7 +78,7 @@ TEST_CASE("identify without log-in says so to the transport", "[protocol][identi
         .succeeds();
 }
 
-TEST_CASE("identity tells no stack where the version names none", "[protocol][identify]")
+TEST_CASE("stack returns nothing if the version has no stack number", "[protocol][identify]")
 {
     identity who;
     CHECK_FALSE(who.stack());
@@ -90,7 +90,7 @@ TEST_CASE("identity tells no stack where the version names none", "[protocol][id
     CHECK_FALSE(who.stack());
 }
 
-TEST_CASE("identify refuses an envelope about something else", "[protocol][identify]")
+TEST_CASE("identify refuses an envelope without an IdentifyResponse", "[protocol][identify]")
 {
     script_of<identify>()
         .expect_send("")
@@ -98,7 +98,7 @@ TEST_CASE("identify refuses an envelope about something else", "[protocol][ident
         .fails_with(protocol_errc::missing_element);
 }
 
-TEST_CASE("identify survives a failure at each step", "[protocol][identify]")
+TEST_CASE("identify returns the failure of each step", "[protocol][identify]")
 {
     script_of<identify>().expect_send("").reply(200, identify_response(windows_identity)).every_wire_failure();
 }

@@ -61,7 +61,7 @@ TEST_CASE("receive_output sends the request of the specification", "[protocol][s
         .succeeds();
 }
 
-TEST_CASE("receive_output asks for other streams, without a command, without keepalive", "[protocol][shell]")
+TEST_CASE("receive_output can request other streams, without a command, without keepalive", "[protocol][shell]")
 {
     receive_options options;
     options.streams = "stdout";
@@ -76,7 +76,7 @@ TEST_CASE("receive_output asks for other streams, without a command, without kee
         .succeeds();
 }
 
-TEST_CASE("receive_output uses the timeout of its own session option", "[protocol][shell]")
+TEST_CASE("receive_output uses the timeout of its session option", "[protocol][shell]")
 {
     script_of<receive_output>(shell, command)
         .with(session_with_receive_timeout(std::chrono::milliseconds(12'345)))
@@ -113,7 +113,7 @@ TEST_CASE("receive_output keeps the order in which the runs of both streams came
     const auto stream = [](const std::string& name, const std::string& base64) {
         return "<rsp:Stream Name=\"" + name + "\"" + ours + ">" + base64 + "</rsp:Stream>";
     };
-    // A stream's neighbouring elements are one run; what is empty, or was not asked for, parts nothing.
+    // Neighbouring elements of a stream are one run; empty elements and other streams do not end a run.
     output_chunk chunk = answered(
                              stream("stderr", "MQ==") + stream("stdout", "Mg==") + stream("other", "IQ==") +
                              stream("stderr", "") + stream("STDOUT", "MjI=") + stream("stderr", "Mw==") +
@@ -144,7 +144,7 @@ TEST_CASE("receive_output keeps the order in which the runs of both streams came
     }
 }
 
-TEST_CASE("a chunk comes apart into its runs, whatever it holds", "[protocol][shell]")
+TEST_CASE("runs splits every chunk into its runs", "[protocol][shell]")
 {
     output_chunk nothing;
     nothing.done = true;
@@ -163,7 +163,7 @@ TEST_CASE("a chunk comes apart into its runs, whatever it holds", "[protocol][sh
     CHECK(whole[0].standard_output.size() == 1001);
     CHECK(whole[0].standard_output.data() == buffer);
 
-    // Filled by hand, without an order; and an order that claims more than there is.
+    // A chunk without an order, and a chunk whose order has more bytes than its streams.
     output_chunk by_hand;
     by_hand.standard_output = "o";
     by_hand.standard_error = "eee";
@@ -182,7 +182,7 @@ TEST_CASE("a chunk comes apart into its runs, whatever it holds", "[protocol][sh
     CHECK(bounded[0].standard_error == "e");
 }
 
-TEST_CASE("receive_output takes Done out of several states, in any order", "[protocol][shell]")
+TEST_CASE("receive_output finds Done among several states, in any order", "[protocol][shell]")
 {
     for (const std::string& states :
          {state("Running") + exit_code("3"), exit_code("3") + state("Running"), state("Pending") + exit_code("3")}) {
@@ -192,7 +192,7 @@ TEST_CASE("receive_output takes Done out of several states, in any order", "[pro
     }
 }
 
-TEST_CASE("receive_output keeps an absent exit code apart from 0", "[protocol][shell]")
+TEST_CASE("receive_output distinguishes an absent exit code from 0", "[protocol][shell]")
 {
     CHECK(answered(exit_code("0")).succeeds().exit_code == 0);
     for (const std::string& absent :
@@ -205,7 +205,7 @@ TEST_CASE("receive_output keeps an absent exit code apart from 0", "[protocol][s
     }
 }
 
-TEST_CASE("receive_output reads exit codes signed and unsigned, and nothing else", "[protocol][shell]")
+TEST_CASE("receive_output accepts signed and unsigned exit codes, and nothing else", "[protocol][shell]")
 {
     CHECK(answered(exit_code(" 254 ")).succeeds().exit_code == 254);
     CHECK(answered(exit_code("-1073741510")).succeeds().exit_code == -1073741510);
@@ -215,7 +215,7 @@ TEST_CASE("receive_output reads exit codes signed and unsigned, and nothing else
         answered(exit_code(text)).fails_with(protocol_errc::invalid_value);
 }
 
-TEST_CASE("receive_output takes xsi:nil for no bytes", "[protocol][shell]")
+TEST_CASE("receive_output treats xsi:nil as no bytes", "[protocol][shell]")
 {
     const output_chunk chunk =
         answered("<rsp:Stream Name=\"stdout\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\" "
@@ -225,7 +225,9 @@ TEST_CASE("receive_output takes xsi:nil for no bytes", "[protocol][shell]")
     CHECK(chunk.standard_output_ended);
 }
 
-TEST_CASE("receive_output refuses what is no base64, another command's output and another body", "[protocol][shell]")
+TEST_CASE(
+    "receive_output refuses invalid base64, output of another command and an unexpected body", "[protocol][shell]"
+)
 {
     answered("<rsp:Stream Name=\"stdout\">a*b=</rsp:Stream>").fails_with(protocol_errc::invalid_value);
     answered("<rsp:Stream Name=\"stdout\" CommandId=\"1\">aGk=</rsp:Stream>")
@@ -234,11 +236,11 @@ TEST_CASE("receive_output refuses what is no base64, another command's output an
     script_of<receive_output> script(shell, command);
     script.expect_send(actions::shell_receive).reply(200, response_envelope(actions::shell_receive, "<rsp:Other/>"));
     script.fails_with(protocol_errc::receive_response_missing);
-    // The same identifier in another spelling is the same.
+    // Another notation of the same identifier is equal.
     answered("<rsp:Stream Name=\"stdout\" CommandId=\"{aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee}\"/>").succeeds();
 }
 
-TEST_CASE("receive_output asks again as long as the host has nothing to tell", "[protocol][shell]")
+TEST_CASE("receive_output repeats the request while the host has no output", "[protocol][shell]")
 {
     std::vector<std::string> identifiers;
     const auto remember = [&identifiers](const request& asked) {
@@ -256,7 +258,7 @@ TEST_CASE("receive_output asks again as long as the host has nothing to tell", "
         CHECK(identifiers[i] != identifiers[i - 1]);
 }
 
-TEST_CASE("receive_output gives its place back after one quiet timeout where it is told to", "[protocol][shell]")
+TEST_CASE("receive_output without repeat_after_timeout ends after one timeout without output", "[protocol][shell]")
 {
     receive_options options;
     options.repeat_after_timeout = false;
@@ -270,7 +272,7 @@ TEST_CASE("receive_output gives its place back after one quiet timeout where it 
     CHECK_FALSE(chunk.done);
 }
 
-TEST_CASE("receive_output knows the timeout of hosts that are not Windows", "[protocol][shell]")
+TEST_CASE("receive_output recognises the timeout fault of hosts other than Windows", "[protocol][shell]")
 {
     for (const char* subcode : {"w:TimedOut", "n:TimedOut"}) {
         const std::string fault = answer_envelope(
@@ -300,7 +302,7 @@ TEST_CASE("receive_output reports every other fault", "[protocol][shell][fault]"
 
 namespace {
 
-/// Has a host answer with the OperationID that it was sent.
+/// Returns: an answer with the OperationID of the request.
 void make_host_known(const soap_context& context)
 {
     receive_output receive(context, shell, command, receive_options());
@@ -319,7 +321,7 @@ void make_host_known(const soap_context& context)
 
 } // namespace
 
-TEST_CASE("receive_output says that output may be missing after a lost connection", "[protocol][shell]")
+TEST_CASE("receive_output sets output_gap_possible after a lost connection", "[protocol][shell]")
 {
     script_of<receive_output> script(shell, command);
     script.expect_send(actions::shell_receive).lose(transport_errc::connection_reset);
@@ -330,10 +332,7 @@ TEST_CASE("receive_output says that output may be missing after a lost connectio
     CHECK_FALSE(refused.fails_with(transport_errc::connection_refused).details().output_gap_possible);
 }
 
-TEST_CASE(
-    "receive_output that is started again after a loss sends the same message as a retransmission",
-    "[protocol][shell][robust]"
-)
+TEST_CASE("receive_output sends the same message as a retransmission after a loss", "[protocol][shell][robust]")
 {
     for (const bool host_knows : {true, false}) {
         CAPTURE(host_knows);
@@ -363,7 +362,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("receive_output that is started again after an answer is a new message", "[protocol][shell][robust]")
+TEST_CASE("receive_output sends a new message after an answer", "[protocol][shell][robust]")
 {
     const soap_context context(plain_session());
     receive_output receive(context, shell, command, receive_options());
@@ -377,7 +376,7 @@ TEST_CASE("receive_output that is started again after an answer is a new message
     CHECK(std::get<request>(again).message_id != id);
 }
 
-TEST_CASE("receive_output survives a failure at each step", "[protocol][shell]")
+TEST_CASE("receive_output returns the failure of each step", "[protocol][shell]")
 {
     script_of<receive_output>(shell, command)
         .expect_send(actions::shell_receive)

@@ -27,7 +27,7 @@ std::string redacted_request(const step& first)
 
 } // namespace
 
-TEST_CASE("redact takes the user's text out of requests and leaves the rest", "[protocol][redact]")
+TEST_CASE("redact removes the text of the user from requests and keeps the rest", "[protocol][redact]")
 {
     const soap_context context(plain_session());
     const shell_id shell("7F2A");
@@ -51,7 +51,7 @@ TEST_CASE("redact takes the user's text out of requests and leaves the rest", "[
     CHECK(all[0].find("Name=\"PASSWORD\"") != std::string::npos);
 }
 
-TEST_CASE("redact hides output, under any prefix, CDATA and nested elements too", "[protocol][redact]")
+TEST_CASE("redact removes output with any prefix, in CDATA and in nested elements", "[protocol][redact]")
 {
     CHECK(
         redact("<x:Stream Name=\"stdout\">secret</x:Stream><y>z</y>") ==
@@ -72,7 +72,7 @@ TEST_CASE("redact hides output, under any prefix, CDATA and nested elements too"
     }
 }
 
-TEST_CASE("redact hides elements that speak of passwords", "[protocol][redact]")
+TEST_CASE("redact removes the text of elements whose names suggest a password", "[protocol][redact]")
 {
     for (const char* name : {"Password", "p:AdminPassword", "clientSecret", "Credentials"}) {
         const std::string plain(name);
@@ -80,7 +80,7 @@ TEST_CASE("redact hides elements that speak of passwords", "[protocol][redact]")
     }
 }
 
-TEST_CASE("redact hides the rest of what is cut off", "[protocol][redact]")
+TEST_CASE("redact removes the rest of a truncated envelope", "[protocol][redact]")
 {
     CHECK(redact("<a><Stream>secr") == "<a><Stream>[4 bytes removed]");
     CHECK(redact("<a><Stream x=\"secr") == "<a>[15 bytes removed]");

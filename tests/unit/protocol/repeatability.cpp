@@ -35,7 +35,7 @@ std::string said_in_readme(const operation_row& row)
 
 } // namespace
 
-TEST_CASE("the chapter on the protocol holds the table of what may be sent again", "[protocol][repeatability]")
+TEST_CASE("the chapter on the protocol contains the table of repeatability", "[protocol][repeatability]")
 {
     std::ifstream file(WSMAN_TEST_DATA "/../include/wsman/protocol/README.md");
     std::stringstream text;
@@ -46,11 +46,11 @@ TEST_CASE("the chapter on the protocol holds the table of what may be sent again
     CHECK(text.str().find(expected) != std::string::npos);
 }
 
-TEST_CASE("every operation stands in its row", "[protocol][repeatability]")
+TEST_CASE("the row of every operation is at its index", "[protocol][repeatability]")
 {
     for (const operation_row& row : operation_table)
         CHECK(&row_of(row.kind) == &row);
-    // What must never run twice, and what a user waits for in vain if it is not sent again.
+    // Operations that must not run twice, and operations that a client must repeat.
     for (const operation_kind acts :
          {operation_kind::create,
           operation_kind::put,

@@ -48,14 +48,14 @@ TEST_CASE("run_command sends every option, and metacharacters escaped once", "[p
                 xml_meaning(std::string(asked.envelope)) ==
                 xml_meaning(golden("ms_wsmv_2_2_4_7_command_line_every_option"))
             );
-            // Apostrophes and quotes in text are sent as they are: some hosts mangle references to them.
+            // Apostrophes and quotes in text are not escaped, because some hosts do not decode these references.
             CHECK(asked.envelope.find("'%^&amp;|&lt;&gt;\"") != std::string_view::npos);
         })
         .reply(200, started(command.id))
         .succeeds();
 }
 
-TEST_CASE("run_command tells the host its own timeout", "[protocol][shell]")
+TEST_CASE("run_command sends the timeout of its session option", "[protocol][shell]")
 {
     command_request command("x");
     command.operation_timeout = std::chrono::milliseconds(1'500);
@@ -69,7 +69,7 @@ TEST_CASE("run_command tells the host its own timeout", "[protocol][shell]")
         .succeeds();
 }
 
-TEST_CASE("run_command leaves every printable character as it is", "[protocol][shell]")
+TEST_CASE("run_command does not change printable characters", "[protocol][shell]")
 {
     std::string all;
     for (char c = ' '; c != 0x7F; ++c)
@@ -89,7 +89,7 @@ TEST_CASE("run_command leaves every printable character as it is", "[protocol][s
         .succeeds();
 }
 
-TEST_CASE("run_command refuses control characters before it sends anything", "[protocol][shell]")
+TEST_CASE("run_command refuses control characters before it sends a request", "[protocol][shell]")
 {
     for (int c = 0; c != 0x20; ++c) {
         if (c == '\t' || c == '\n' || c == '\r') continue;
@@ -123,7 +123,7 @@ TEST_CASE("run_command reports a quota at HTTP 200 as an error", "[protocol][she
     CHECK_FALSE(why.hint().empty());
 }
 
-TEST_CASE("run_command survives a failure at each step", "[protocol][shell]")
+TEST_CASE("run_command returns the failure of each step", "[protocol][shell]")
 {
     script_of<run_command>(shell, command_request("x"))
         .expect_send(actions::shell_command)

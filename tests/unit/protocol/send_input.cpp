@@ -29,7 +29,7 @@ std::optional<std::size_t> sent_size(const session& configuration, std::size_t s
 
 } // namespace
 
-TEST_CASE("send_input sends bytes and the end of input as the specification says", "[protocol][shell]")
+TEST_CASE("send_input sends bytes and the end of input according to the specification", "[protocol][shell]")
 {
     script_of<send_input>(shell, command, std::string("\0\1\xFF\r\n", 5), true)
         .expect_send(actions::shell_send)
@@ -42,7 +42,7 @@ TEST_CASE("send_input sends bytes and the end of input as the specification says
         .succeeds();
 }
 
-TEST_CASE("send_input leaves out End while more follows, and sends an empty last block", "[protocol][shell]")
+TEST_CASE("send_input omits End while more input follows, and sends an empty last block", "[protocol][shell]")
 {
     script_of<send_input>(shell, command, std::string("more"), false)
         .expect_send(actions::shell_send)
@@ -71,7 +71,7 @@ TEST_CASE("send_input writes to another stream, and to a shell without a command
         .succeeds();
 }
 
-TEST_CASE("max_payload is the most that fits the envelope with its reserve", "[protocol][shell][limits]")
+TEST_CASE("max_payload is the largest payload for the envelope limit with its reserve", "[protocol][shell][limits]")
 {
     for (const std::size_t kilobytes : {8U, 150U, 500U}) {
         const session configuration = session_with_envelopes_of(kilobytes);
@@ -86,7 +86,7 @@ TEST_CASE("max_payload is the most that fits the envelope with its reserve", "[p
     }
 }
 
-TEST_CASE("max_payload counts two bytes a character where UTF-16 is sent", "[protocol][shell][limits]")
+TEST_CASE("max_payload counts two bytes for each character with UTF-16", "[protocol][shell][limits]")
 {
     const session configuration = utf16_session();
     const soap_context context(configuration);
@@ -110,7 +110,7 @@ TEST_CASE("send_input checks the envelope's size before sending", "[protocol][sh
         const step measured = least.start();
         const std::size_t overhead = std::get<request>(measured).envelope.size() - 4;
         const std::size_t data = (limit - overhead - 16) / 4 * 3;
-        id.assign(limit - spare - overhead - data / 3 * 4, 'i'); // fills up to the byte
+        id.assign(limit - spare - overhead - data / 3 * 4, 'i'); // reaches the limit exactly
         send_input full(context, shell, command_id(id), std::string(data, 'x'), false);
         const step first = full.start();
         if (const request* asked = std::get_if<request>(&first)) {
@@ -128,7 +128,7 @@ TEST_CASE("send_input checks the envelope's size before sending", "[protocol][sh
     CHECK(why.message().find("8192") != std::string::npos);
 }
 
-TEST_CASE("send_input survives a failure at each step", "[protocol][shell]")
+TEST_CASE("send_input returns the failure of each step", "[protocol][shell]")
 {
     script_of<send_input>(shell, command, std::string("x"), true)
         .expect_send(actions::shell_send)

@@ -30,7 +30,7 @@ TEST_CASE("signal_command sends the signal of the specification", "[protocol][sh
         .succeeds();
 }
 
-TEST_CASE("signal_command knows the three codes and takes others as they are", "[protocol][shell]")
+TEST_CASE("signal_command sends the three codes, and other codes unchanged", "[protocol][shell]")
 {
     const auto sent = [](const auto& code, const std::string& uri) {
         script_of<signal_command>(shell, command, code)
@@ -46,11 +46,11 @@ TEST_CASE("signal_command knows the three codes and takes others as they are", "
     sent(signal_code::terminate, base + "terminate");
     sent(signal_code::ctrl_c, base + "ctrl_c");
     sent(signal_code::ctrl_break, base + "ctrl_break");
-    // The wire has it with its letters changed round, and PowerShell takes no other.
+    // The protocol has the letters in this order, and PowerShell accepts no other spelling.
     sent(std::string(shell_constants::signal_powershell_ctrl_c), "powershell/signal/crtl_c");
 }
 
-TEST_CASE("signal_command survives a failure at each step", "[protocol][shell]")
+TEST_CASE("signal_command returns the failure of each step", "[protocol][shell]")
 {
     script_of<signal_command>(shell, command).expect_send(actions::shell_signal).reply(200, done).every_wire_failure();
 }

@@ -50,7 +50,7 @@ error_code verdict(std::string_view headers)
 
 } // namespace
 
-TEST_CASE("soap_context gives each message its own identifier and the session's", "[protocol][soap]")
+TEST_CASE("each message has its own MessageID and the SessionId of the context", "[protocol][soap]")
 {
     const soap_context context(plain_session());
     const std::string session =
@@ -64,7 +64,7 @@ TEST_CASE("soap_context gives each message its own identifier and the session's"
     CHECK(soap_context(plain_session()).session_id() != context.session_id());
 }
 
-TEST_CASE("soap_call carries any action, resource, address, selectors, options, headers and body", "[protocol][soap]")
+TEST_CASE("soap_call sends any action, resource, address, selectors, options, headers and body", "[protocol][soap]")
 {
     const soap_context context(plain_session());
     const selector_set selectors = selector_set("Name", "a<b").add("__cimnamespace", "root/cimv2");
@@ -93,11 +93,11 @@ TEST_CASE("soap_call carries any action, resource, address, selectors, options, 
     CHECK(set->first_child()->next_sibling()->text() == "root/cimv2");
     const auto option = envelope->header(ns::wsman, "OptionSet")->first_child();
     CHECK(option->attribute("", "MustComply") == "true");
-    // Exactly one To, although the session has another.
+    // Exactly one To, which replaces that of the session.
     CHECK(text.find("build01") == std::string::npos);
 }
 
-TEST_CASE("soap_context sends the machine's name where the session asks for it", "[protocol][soap]")
+TEST_CASE("soap_context sends the machine name if option machine_id is set", "[protocol][soap]")
 {
     const std::string header = "<m:MachineID xmlns:m=\"http://schemas.microsoft.com/wbem/wsman/1/machineid\" "
                                "s:mustUnderstand=\"false\">client7<";
@@ -106,7 +106,7 @@ TEST_CASE("soap_context sends the machine's name where the session asks for it",
     CHECK(envelope_of(soap_context(machine_id_session()), get_head()).find("MachineID") == std::string::npos);
 }
 
-TEST_CASE("soap_context numbers operations only where it is told to", "[protocol][soap][robust]")
+TEST_CASE("soap_context sends OperationIDs only after identify_operations", "[protocol][soap][robust]")
 {
     soap_context context(plain_session());
     CHECK(envelope_of(context, get_head()).find("OperationID") == std::string::npos);
@@ -139,7 +139,7 @@ TEST_CASE("soap_call sends a message again as a new one, or as the same one", "[
     );
 }
 
-TEST_CASE("soap_context learns whether the host knows operations", "[protocol][soap][robust]")
+TEST_CASE("soap_context detects whether the host supports OperationIDs", "[protocol][soap][robust]")
 {
     soap_context context(plain_session());
     const auto ask = [&context] {
@@ -153,13 +153,13 @@ TEST_CASE("soap_context learns whether the host knows operations", "[protocol][s
         REQUIRE(read_answer(call, answer).has_value());
     };
     ask();
-    CHECK_FALSE(context.host_knows_operations()); // nobody asked for it
+    CHECK_FALSE(context.host_knows_operations()); // identify_operations was not called
     context.identify_operations(true);
     ask();
     CHECK(context.host_knows_operations());
 }
 
-TEST_CASE("soap_context raises the envelope size only where nobody chose it", "[protocol][soap][limits]")
+TEST_CASE("soap_context raises the envelope size only if it is the default", "[protocol][soap][limits]")
 {
     soap_context context(plain_session());
     CHECK(context.max_envelope_size() == 153'600);
@@ -175,7 +175,7 @@ TEST_CASE("soap_context raises the envelope size only where nobody chose it", "[
     CHECK(chosen.max_envelope_size() == 153'600);
 }
 
-TEST_CASE("soap_call reuses the buffer of the call before", "[protocol][soap]")
+TEST_CASE("soap_call reuses the buffer of the previous call", "[protocol][soap]")
 {
     const soap_context context(plain_session());
     const char* buffer = nullptr;
@@ -197,7 +197,7 @@ TEST_CASE("soap_call may outlive its context", "[protocol][soap]")
     CHECK(std::get<request>(first).envelope.find("7F2A") != std::string_view::npos);
 }
 
-TEST_CASE("soap_call takes answers to its own message only", "[protocol][soap]")
+TEST_CASE("soap_call accepts only answers to its own message", "[protocol][soap]")
 {
     CHECK(
         verdict("<a:RelatesTo>uuid:00000000-0000-4000-8000-000000000000</a:RelatesTo>") ==
@@ -205,7 +205,7 @@ TEST_CASE("soap_call takes answers to its own message only", "[protocol][soap]")
     );
     CHECK(verdict("<a:RelatesTo>elsewhere</a:RelatesTo>") == protocol_errc::unrelated_answer);
     CHECK_FALSE(verdict("").failed());
-    // A management controller answers with a number of its own.
+    // A management controller answers with a number.
     CHECK_FALSE(verdict("<a:RelatesTo> 174 </a:RelatesTo>").failed());
 
     const soap_context context(plain_session());
@@ -221,7 +221,7 @@ TEST_CASE("soap_call takes answers to its own message only", "[protocol][soap]")
     }
 }
 
-TEST_CASE("soap_call is tolerant about the action of an answer, but not blind", "[protocol][soap]")
+TEST_CASE("soap_call tolerates variants of the action of an answer, but refuses another action", "[protocol][soap]")
 {
     const std::string base = "<a:Action s:mustUnderstand=\"true\"> http://schemas.xmlsoap.org/ws/2004/09/transfer/";
     CHECK_FALSE(verdict(base + "GetResponse\n</a:Action>").failed());
@@ -230,7 +230,7 @@ TEST_CASE("soap_call is tolerant about the action of an answer, but not blind", 
     CHECK(verdict(base + "GetResponseResponse</a:Action>") == protocol_errc::unexpected_action);
 }
 
-TEST_CASE("soap_call reports what is no envelope with operation and status", "[protocol][soap]")
+TEST_CASE("soap_call reports an answer without an envelope, with operation and status", "[protocol][soap]")
 {
     const auto report = [](unsigned status, const std::string& body) {
         const soap_context context(plain_session());
@@ -260,7 +260,7 @@ TEST_CASE("soap_call reports what is no envelope with operation and status", "[p
     );
 }
 
-TEST_CASE("soap_call finds the code of a fault however its text is written", "[protocol][soap][lenient]")
+TEST_CASE("soap_call finds the code of a fault with forbidden characters in its text", "[protocol][soap][lenient]")
 {
     const auto read = [](unsigned status, const std::string& body, const char* type = "application/soap+xml") {
         const soap_context context(plain_session());
@@ -283,7 +283,7 @@ TEST_CASE("soap_call finds the code of a fault however its text is written", "[p
     const std::string nul =
         windows_fault("w:InternalError", "2150858770", std::string("a\0b", 3)) + std::string(1, '\0');
     CHECK(read(500, nul).code().value() == static_cast<int>(0x80338012));
-    // Under another type it is no fault, but its words are shown.
+    // With another content type it is not a fault, but the failure contains its text.
     const std::string fault = windows_fault("w:InternalError", "2150858770", "Bad.");
     const failure other = read(500, fault, "text/plain");
     CHECK(other.code() == transport_errc::http_server_error);
@@ -292,7 +292,7 @@ TEST_CASE("soap_call finds the code of a fault however its text is written", "[p
     CHECK(read(500, "<html><title>x</title></html>", "text/html").code() == transport_errc::html_answer);
 }
 
-TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says", "[protocol][soap]")
+TEST_CASE("soap_call reports the reason why an error body is not an envelope, and its text", "[protocol][soap]")
 {
     const auto read = [](unsigned status, const std::string& body, const char* type = "application/soap+xml") {
         const soap_context context(plain_session());
@@ -303,7 +303,7 @@ TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says
     const failure cut = read(500, "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body>disk full");
     CHECK(cut.code() == transport_errc::http_server_error);
     CHECK(cut.details().server_text == "disk full");
-    CHECK(cut.details().client_text.find("no SOAP fault (the text is not well-formed XML") != std::string::npos);
+    CHECK(cut.details().client_text.find("not a SOAP fault (the text is not well-formed XML") != std::string::npos);
     const failure old = read(
         500,
         "<e:Envelope "
@@ -313,11 +313,11 @@ TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says
     );
     CHECK(old.code() == transport_errc::http_server_error);
     CHECK(old.details().server_text == "e:Server busy & tired");
-    CHECK(old.details().client_text.find("the answer is no SOAP envelope") != std::string::npos);
+    CHECK(old.details().client_text.find("the answer is not a SOAP envelope") != std::string::npos);
     const failure good = read(400, with_headers("<a:Action>urn:x</a:Action>"));
     CHECK(good.code() == transport_errc::http_bad_request);
-    CHECK(good.details().client_text.find("no SOAP fault") != std::string::npos);
-    // A fault without a code keeps its words.
+    CHECK(good.details().client_text.find("not a SOAP fault") != std::string::npos);
+    // The failure for a fault without a code contains its text.
     const failure malformed = read(
         500,
         "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\"><s:Body><s:Fault><s:Reason><s:Text>No "
@@ -326,12 +326,12 @@ TEST_CASE("soap_call tells why a failure's body is no envelope, and what it says
     );
     CHECK(malformed.code() == protocol_errc::malformed_fault);
     CHECK(malformed.details().server_text == "No <way>.");
-    // However large it is, what is shown is not.
+    // The text in the failure is limited, whatever the size of the body.
     CHECK(read(500, "<a>" + std::string(100'000, 'x') + "</a>").details().server_text.size() <= 500);
 }
 
 TEST_CASE(
-    "soap_call reads good answers leniently where it is told to, and advises their reader", "[protocol][soap][lenient]"
+    "soap_call reads successful answers leniently on request, and otherwise gives a hint", "[protocol][soap][lenient]"
 )
 {
     for (const bool lenient : {false, true})
@@ -357,7 +357,7 @@ TEST_CASE(
             CHECK(hint.find("lenient_answers") != std::string::npos);
             CHECK(hint.find("sending") == std::string::npos);
         }
-    // Markup is not forgiven.
+    // Invalid markup is refused.
     soap_context context(plain_session());
     context.lenient_answers(true);
     soap_call call(context);
@@ -365,7 +365,7 @@ TEST_CASE(
     CHECK(read_answer(call, answer).error().code() == xml_errc::invalid_character);
 }
 
-TEST_CASE("soap_call keeps to the limits of its context", "[protocol][soap][limits]")
+TEST_CASE("soap_call applies the limits of its context", "[protocol][soap][limits]")
 {
     soap_context context(plain_session());
     xml::limits bounds;

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Conversations with real Windows hosts, replayed through the operations; what is sent is compared by meaning.
+// Replays recorded conversations with real Windows hosts. The requests are compared by their content.
 #include <support/catch.hpp>
 #include <support/test_session.hpp>
 #include <support/xml_meaning.hpp>
@@ -30,7 +30,7 @@ using namespace wsman::test;
 
 namespace {
 
-/// Returns: the file of recordings, or nothing (and a printed reason) where there is none on this machine.
+/// Returns: the recordings, or nothing (and prints the reason) if the file does not exist.
 std::optional<std::string> recording(const std::string& name)
 {
     const char* const given = std::getenv("WSMAN_TRANSCRIPTS");
@@ -43,7 +43,7 @@ std::optional<std::string> recording(const std::string& name)
     return std::string(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
 }
 
-/// A parsed envelope with the text it looks into.
+/// A parsed envelope and its text.
 class parsed_envelope {
 public:
     explicit parsed_envelope(std::string_view text) : text_(text)
@@ -57,7 +57,7 @@ public:
 
     std::string header(std::string_view ns, std::string_view local) const { return view().header_text(ns, local); }
 
-    /// Returns: selectors or options by name, values without case as hosts compare them.
+    /// Returns: selectors or options by name, with lower-case values, because hosts compare them case-insensitively.
     std::map<std::string, std::string> named(std::string_view set) const
     {
         std::map<std::string, std::string> found;
@@ -73,7 +73,7 @@ private:
     std::optional<envelope_view> view_;
 };
 
-/// Returns: what a body says, without what our defaults add and what says nothing (`End="False"`).
+/// Returns: the content of a body, without the defaults of this library and without `End="False"`.
 std::string body_meaning(const parsed_envelope& envelope)
 {
     std::string out;
@@ -108,7 +108,7 @@ void check_same_meaning(std::string_view ours, std::string_view recorded)
     CHECK(body_meaning(mine) == body_meaning(theirs));
 }
 
-/// One conversation, played from its beginning to its end.
+/// One recorded conversation.
 class replay {
 public:
     explicit replay(const std::string& json)
@@ -174,7 +174,7 @@ private:
             const exchanged& recorded = exchanges_[next_++];
             check_same_meaning(asked->envelope, recorded.request);
             if (asked->operation == "Receive") ++receives;
-            // The host answered to the identifier of the message that was recorded.
+            // The recorded answer refers to the identifier of the recorded message.
             const std::string id = parsed_envelope(recorded.request).header(ns::addressing, "MessageID");
             std::string text = recorded.response;
             const std::size_t at = text.find(id);
@@ -369,10 +369,10 @@ TEST_CASE("recorded: every answer of a management controller is read", "[protoco
     std::size_t read = 0;
     for (const auto& [name, text] : all.as_object()) {
         INFO(std::string(name));
-        // Asked as whoever asked it did: with the action that its answer names.
+        // The request has the action to which the answer belongs.
         std::string action = parsed_envelope(std::string(text.as_string())).header(ns::addressing, "Action");
         REQUIRE_FALSE(action.empty());
-        // Two of them leave the action as it was asked.
+        // Two of the answers repeat the action of the request.
         if (action.ends_with("Response")) action.resize(action.size() - std::string_view("Response").size());
         soap_call call(context);
         REQUIRE(std::holds_alternative<request>(

@@ -41,7 +41,7 @@ struct reading {
 
 } // namespace
 
-TEST_CASE("a dot at the end of a name is kept for the resolver, and for nobody else", "[session][connection]")
+TEST_CASE("only the resolver gets the trailing dot of a host name", "[session][connection]")
 {
     const auto target = wsman::parse_connection_string("http://Build01.corp.example.:5985").value();
     CHECK(target.host() == "Build01.corp.example.");
@@ -55,8 +55,7 @@ TEST_CASE("a dot at the end of a name is kept for the resolver, and for nobody e
 }
 
 TEST_CASE(
-    "R1: a connection string is scheme, host, port and path, of which only the host must be there",
-    "[session][connection]"
+    "R1: a connection string has scheme, host, port and path, and only the host is required", "[session][connection]"
 )
 {
     CHECK(url_of("build01") == "http://build01:5985/wsman");
@@ -86,7 +85,7 @@ TEST_CASE(
     refuses(std::string(300, 'a'), "R1", windows_errc::connectionstr_invalid);
 }
 
-TEST_CASE("R1: line ends, NUL and other control characters are refused wherever they stand", "[session][connection]")
+TEST_CASE("R1: line breaks, NUL and other control characters are refused at every position", "[session][connection]")
 {
     for (const std::string_view text :
          {std::string_view("http://build01\r\nX-Header: 1"),
@@ -98,9 +97,9 @@ TEST_CASE("R1: line ends, NUL and other control characters are refused wherever 
         refuses(text, "R1", windows_errc::connectionstr_invalid);
 }
 
-TEST_CASE("R1: a host that ends in a number is an IPv4 address or nothing", "[session][connection]")
+TEST_CASE("R1: a host that ends in a number must be an IPv4 address", "[session][connection]")
 {
-    // Resolvers take each of these for an address, so the rules about addresses would be passed by.
+    // Resolvers accept each of these as an address, but the rules for addresses would not recognise it.
     for (const char* text :
          {"2130706433",
           "127.1",
@@ -125,7 +124,7 @@ TEST_CASE("R2: the empty connection string is the local computer", "[session][co
     CHECK(connection_target().is_loopback());
 }
 
-TEST_CASE("R3: the scheme is http or https in any case", "[session][connection]")
+TEST_CASE("R3: the scheme is http or https, in upper or lower case", "[session][connection]")
 {
     CHECK(url_of("HTTP://build01") == "http://build01:5985/wsman");
     CHECK(url_of("HttpS://build01") == "https://build01:5986/wsman");
@@ -133,7 +132,7 @@ TEST_CASE("R3: the scheme is http or https in any case", "[session][connection]"
         refuses(text, "R3", windows_errc::transport_not_supported);
 }
 
-TEST_CASE("R3: a literal's scheme is known while compiling", "[session][connection]")
+TEST_CASE("R3: the scheme of a literal is known at compile time", "[session][connection]")
 {
     STATIC_REQUIRE(scheme_of("https://build01") == connection_scheme::https);
     STATIC_REQUIRE(scheme_of("HTTP://build01") == connection_scheme::http);
@@ -144,20 +143,20 @@ TEST_CASE("R3: a literal's scheme is known while compiling", "[session][connecti
     STATIC_REQUIRE(scheme_of("[::1]://") == connection_scheme::absent);
 }
 
-TEST_CASE("R4: without scheme the transport is http, or https with use_ssl", "[session][connection]")
+TEST_CASE("R4: without a scheme the transport is http, or https with use_ssl", "[session][connection]")
 {
     CHECK(parse_connection_string("build01").value().transport() == transport_kind::http);
     CHECK(url_of("build01", true) == "https://build01:5986/wsman");
     CHECK(url_of("build01:1234", true) == "https://build01:1234/wsman");
 }
 
-TEST_CASE("R5: use_ssl with http:// is F26, with https:// redundant", "[session][connection]")
+TEST_CASE("R5: use_ssl with http:// breaks F26, and is redundant with https://", "[session][connection]")
 {
     refuses("http://build01", "F26", windows_errc::invalid_usessl_param, true);
     CHECK(url_of("https://build01", true) == "https://build01:5986/wsman");
 }
 
-TEST_CASE("R6: a port is a number from 1 to 65535", "[session][connection]")
+TEST_CASE("R6: a port must be a number from 1 to 65535", "[session][connection]")
 {
     CHECK(url_of("build01:1") == "http://build01:1/wsman");
     CHECK(url_of("build01:65535") == "http://build01:65535/wsman");
@@ -189,7 +188,7 @@ TEST_CASE("R6: a port is a number from 1 to 65535", "[session][connection]")
         refuses(text, "R1", windows_errc::connectionstr_invalid);
 }
 
-TEST_CASE("R6: only digits of a wrong port are repeated", "[session][connection]")
+TEST_CASE("R6: the error for an invalid port contains only digits", "[session][connection]")
 {
     const auto digits = parse_connection_string("build01:70000");
     CHECK(digits.error().message().find("70000") != std::string::npos);
@@ -204,7 +203,7 @@ TEST_CASE("R7: the default ports are 5985 and 5986, never 80 and 443", "[session
     CHECK(parse_connection_string("https://build01/wsman").value().port() == 5986);
 }
 
-TEST_CASE("R8: the suffix is wsman, or what is written, whole", "[session][connection]")
+TEST_CASE("R8: the default suffix is wsman, and a given suffix replaces it", "[session][connection]")
 {
     CHECK(parse_connection_string("build01").value().path() == "/wsman");
     CHECK(parse_connection_string("https://build01/").value().path() == "/wsman");
@@ -212,7 +211,7 @@ TEST_CASE("R8: the suffix is wsman, or what is written, whole", "[session][conne
     CHECK(parse_connection_string("build01/wsman/").value().path() == "/wsman/");
 }
 
-TEST_CASE("R9: a path is taken as written, with its query", "[session][connection]")
+TEST_CASE("R9: a path is not changed, and includes the query", "[session][connection]")
 {
     CHECK(parse_connection_string("build01/a/../b//c").value().path() == "/a/../b//c");
     CHECK(parse_connection_string("build01/a%20b").value().path() == "/a%20b");
@@ -225,7 +224,7 @@ TEST_CASE("R9: a path is taken as written, with its query", "[session][connectio
         refuses(text, "R9", windows_errc::connectionstr_invalid);
 }
 
-TEST_CASE("R10: IPv6 stands in brackets", "[session][connection]")
+TEST_CASE("R10: an IPv6 address must be in brackets", "[session][connection]")
 {
     CHECK(url_of("http://[1::2]:80/wsman") == "http://[1::2]:80/wsman");
     CHECK(url_of("https://[2001:DB8::1]") == "https://[2001:db8::1]:5986/wsman");
@@ -253,7 +252,7 @@ TEST_CASE("R10: IPv6 stands in brackets", "[session][connection]")
         refuses(text, "R10", windows_errc::connectionstr_invalid);
 }
 
-TEST_CASE("R10: a zone is kept for dialling and left out of the Host header", "[session][connection]")
+TEST_CASE("R10: the connect address contains the zone, and the Host header does not", "[session][connection]")
 {
     for (const char* text : {"https://[fe80::1%eth0]:5986/wsman", "https://[fe80::1%25eth0]:5986/wsman"}) {
         const auto target = parse_connection_string(text);
@@ -271,7 +270,9 @@ TEST_CASE("R10: a zone is kept for dialling and left out of the Host header", "[
         refuses(text, "R10", windows_errc::connectionstr_invalid);
 }
 
-TEST_CASE("R11: user information and fragments are refused and not repeated", "[session][connection]")
+TEST_CASE(
+    "R11: user information and fragments are refused, and the error does not contain them", "[session][connection]"
+)
 {
     for (const char* text :
          {"svc@build01",
@@ -289,7 +290,7 @@ TEST_CASE("R11: user information and fragments are refused and not repeated", "[
     CHECK(url_of("build01/a@b") == "http://build01:5985/a@b");
 }
 
-TEST_CASE("R12: the name that the certificate must carry is the host alone", "[session][connection]")
+TEST_CASE("R12: the certificate must contain the host without port", "[session][connection]")
 {
     CHECK(parse_connection_string("https://Build01.corp.example:8443/x").value().host() == "Build01.corp.example");
     CHECK(parse_connection_string("https://[::1]:8443").value().host() == "::1");
@@ -329,7 +330,7 @@ TEST_CASE("R20: loopback is localhost, 127.0.0.1 and [::1], and nothing else", "
     }
 }
 
-TEST_CASE("host and port are read by the same rules", "[session][connection]")
+TEST_CASE("host and port follow the same rules as a connection string", "[session][connection]")
 {
     CHECK(parse_host_and_port("10.0.0.1:5986").value() == host_and_port("10.0.0.1", 5986));
     CHECK(parse_host_and_port("[::1]:443").value().host() == "::1");

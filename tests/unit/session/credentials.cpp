@@ -11,7 +11,7 @@
 
 using namespace wsman;
 
-TEST_CASE("R37: a user name is bare, of a domain, or of a realm", "[session][credentials]")
+TEST_CASE("R37: a user name has the form user, DOMAIN\\user or user@realm", "[session][credentials]")
 {
     struct form {
         const char* text;
@@ -43,7 +43,7 @@ TEST_CASE("R37: a user name is bare, of a domain, or of a realm", "[session][cre
     }
 }
 
-TEST_CASE("R37: an empty half or a control character makes no user name", "[session][credentials]")
+TEST_CASE("R37: a user name with an empty part or a control character is refused", "[session][credentials]")
 {
     for (const std::string& text :
          {std::string(),
@@ -61,7 +61,7 @@ TEST_CASE("R37: an empty half or a control character makes no user name", "[sess
     }
 }
 
-TEST_CASE("credentials know their kind", "[session][credentials]")
+TEST_CASE("credentials report their kind", "[session][credentials]")
 {
     CHECK(credentials().kind() == credential_kind::implicit);
     CHECK(credentials(user_password("svc", secret("x"))).kind() == credential_kind::account);
@@ -77,9 +77,7 @@ TEST_CASE("credentials know their kind", "[session][credentials]")
     CHECK(tickets.resolve().error().details().rule == "F9");
 }
 
-TEST_CASE(
-    "tickets are named by a cache, or by a keytab with the principal whose key it holds", "[session][credentials]"
-)
+TEST_CASE("a ticket source is a cache, or a keytab with a principal", "[session][credentials]")
 {
     CHECK(ticket_source::cache("KEYRING:session:x").check());
     CHECK(ticket_source::keytab("agent@CORP.EXAMPLE", "/etc/agent.keytab").check());
@@ -95,7 +93,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a callback is asked for the account each time", "[session][credentials]")
+TEST_CASE("each resolve calls the callback again", "[session][credentials]")
 {
     int asked = 0;
     const credentials late([&]() -> result<user_password> {
@@ -107,7 +105,7 @@ TEST_CASE("a callback is asked for the account each time", "[session][credential
     CHECK(late.resolve().value().password().reveal() == "rotated2");
 }
 
-TEST_CASE("what a callback fails with is told, what it throws is not", "[session][credentials]")
+TEST_CASE("resolve returns the failure of a callback, but not the text of its exception", "[session][credentials]")
 {
     const credentials failing([]() -> result<user_password> {
         return failure(session_errc::secret_unreadable, "vault");
@@ -120,7 +118,7 @@ TEST_CASE("what a callback fails with is told, what it throws is not", "[session
     CHECK(outcome.error().message().find("hunter2") == std::string::npos);
 }
 
-TEST_CASE("F8 and F9: half an account is no account, and none is none", "[session][credentials]")
+TEST_CASE("F8 and F9: an incomplete or missing account is refused", "[session][credentials]")
 {
     CHECK(credentials().resolve().error().details().rule == "F9");
     CHECK(credentials(client_certificate("c", "k")).resolve().error().details().rule == "F9");
@@ -130,7 +128,7 @@ TEST_CASE("F8 and F9: half an account is no account, and none is none", "[sessio
     CHECK(credentials(user_password("svc", secret("x"))).resolve().has_value());
 }
 
-TEST_CASE("a password that cannot be read throws where the account is made", "[session][credentials]")
+TEST_CASE("an unreadable password throws in the constructor of the account", "[session][credentials]")
 {
     try {
         (void)user_password("svc", secret_from_file("/nonexistent"));
@@ -138,6 +136,6 @@ TEST_CASE("a password that cannot be read throws where the account is made", "[s
     }
     catch (const exception& thrown) {
         CHECK(thrown.code() == session_errc::secret_unreadable);
-        CHECK(std::string_view(thrown.where().file_name()) == __FILE__);
+        CHECK(std::string_view(thrown.location().file_name()) == __FILE__);
     }
 }

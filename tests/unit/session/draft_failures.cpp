@@ -13,7 +13,7 @@
 
 #include "rule_test.hpp"
 
-// A setter whose result nobody looked at: what was refused must not be replaced by a default.
+// A setter whose result the program ignores: a default must not replace the refused value.
 
 using namespace rule_test;
 using namespace std::chrono_literals;
@@ -25,7 +25,7 @@ proxy_settings proxy_at(const char* url)
     return proxy_settings::server(url).value();
 }
 
-/// A setter, once with what it refuses and once with what it takes.
+/// A setter with a value that it refuses and a value that it accepts.
 struct setter {
     const char* name;
     std::function<result<void>(session_draft&)> refuses;
@@ -88,7 +88,7 @@ std::vector<setter> all_setters()
 
 } // namespace
 
-TEST_CASE("build returns what a setter failed to do, until that setter succeeds", "[session][draft]")
+TEST_CASE("build returns the failure of a setter until that setter succeeds", "[session][draft]")
 {
     for (const setter& one : all_setters()) {
         CAPTURE(one.name);
@@ -104,19 +104,19 @@ TEST_CASE("build returns what a setter failed to do, until that setter succeeds"
         CHECK(made.error().details().rule == refused.error().details().rule);
         CHECK(made.error().details().operation == refused.error().details().operation);
 
-        // Whatever else succeeds does not make up for it.
+        // The success of another setter does not remove the failure.
         for (const setter& other : all_setters()) {
             if (other.name == one.name) continue;
             CAPTURE(other.name);
             session_draft changed = draft;
-            if (const auto done = other.takes(changed); !done) continue; // the two do not go together
+            if (const auto done = other.takes(changed); !done) continue; // the two settings exclude each other
             REQUIRE(changed.build().has_error());
             CHECK(changed.build().error().message() == refused.error().message());
         }
 
         REQUIRE(one.takes(draft));
         const result<session> mended = draft.build();
-        // What is missing is asked for now, and nothing else.
+        // Now only a missing setting is an error.
         if (!mended) CHECK(mended.error().message() != refused.error().message());
         session_draft clean;
         REQUIRE(one.takes(clean));
@@ -124,7 +124,7 @@ TEST_CASE("build returns what a setter failed to do, until that setter succeeds"
     }
 }
 
-TEST_CASE("a mistyped connection is not the local computer", "[session][draft]")
+TEST_CASE("an invalid connection does not fall back to the local computer", "[session][draft]")
 {
     session_draft draft;
     (void)draft.set_connection("htps://typo");
@@ -135,7 +135,9 @@ TEST_CASE("a mistyped connection is not the local computer", "[session][draft]")
     CHECK(draft.build()->connection().url() == "http://build01:5985/wsman");
 }
 
-TEST_CASE("R52 a failed option changes nothing, and build says so until the option is set", "[session][draft]")
+TEST_CASE(
+    "R52 a failed option changes nothing, and build returns the failure until the option is set", "[session][draft]"
+)
 {
     session_draft draft;
     REQUIRE(draft.set_option(session_option::unencrypted_messages, 1));
@@ -149,26 +151,26 @@ TEST_CASE("R52 a failed option changes nothing, and build says so until the opti
     breaks(draft.build(), "R52", 0x803381BE);
     REQUIRE(draft.set_option(session_option::utf16, 0)); // another option
     breaks(draft.build(), "R52", 0x803381BE);
-    REQUIRE(draft.set_option(session_option::use_ssl, 0)); // not after all
+    REQUIRE(draft.set_option(session_option::use_ssl, 0)); // disables it again
     breaks(draft.build(), "R61", 0x80338194);
     REQUIRE(draft.set_option(session_option::locale, "de-DE"));
     CHECK(draft.build().has_value());
 }
 
-TEST_CASE("a failed set_flags stands until the same flags, another scheme or none are set", "[session][draft]")
+TEST_CASE("a failure of set_flags remains until the same flags, another scheme or no flags are set", "[session][draft]")
 {
     session_draft draft;
     REQUIRE(draft.set_connection("http://a"));
     (void)draft.set_flags(skip_ca_check);
     breaks(draft.build(), "F17", 0x803380D8);
-    REQUIRE(draft.set_flags(utf16)); // has nothing to do with it
+    REQUIRE(draft.set_flags(utf16)); // a flag without relation to the failure
     breaks(draft.build(), "F17", 0x803380D8);
     (void)draft.set_flags(use_basic | use_kerberos);
     breaks(draft.build(), "F17", 0x803380D8);
     REQUIRE(draft.set_connection("https://a"));
     REQUIRE(draft.set_flags(skip_ca_check));
     breaks(draft.build(), "F2", 0x803380AD);
-    REQUIRE(draft.set_flags(use_negotiate)); // the other half of the choice
+    REQUIRE(draft.set_flags(use_negotiate)); // the other scheme
     REQUIRE(draft.set_credentials(account));
     CHECK(draft.build().has_value());
 
@@ -180,7 +182,7 @@ TEST_CASE("a failed set_flags stands until the same flags, another scheme or non
     CHECK(unwanted.build().has_value());
 }
 
-TEST_CASE("what can never be set can be given up, and only on purpose", "[session][draft]")
+TEST_CASE("only clear_failures removes the failure of a setting that is not supported", "[session][draft]")
 {
     session_draft draft;
     (void)draft.set_option(session_option::redirect_location, "https://b");
@@ -192,7 +194,7 @@ TEST_CASE("what can never be set can be given up, and only on purpose", "[sessio
     breaks(copy.build(), "R58", 0x80338178); // copies are independent
 }
 
-TEST_CASE("a draft of a session has no failures, and a changed copy returns its own", "[session][draft]")
+TEST_CASE("a draft of a session has no failures, and a changed copy returns its failure", "[session][draft]")
 {
     const session made = create_session("https://a", use_basic | cred_username_password, account).value();
     CHECK(made.draft().build().has_value());
@@ -203,7 +205,7 @@ TEST_CASE("a draft of a session has no failures, and a changed copy returns its 
     CHECK(made.connection().url() == "https://a:5986/wsman");
 }
 
-TEST_CASE("a builder is as a draft: a step that failed is repeated, or returned", "[session][builder]")
+TEST_CASE("a builder behaves as a draft: a failed step is repeated or its failure returned", "[session][builder]")
 {
     const auto base = session_builder{}.connection("htps://typo");
     breaks(base.try_build(), "R3", 0x803380DA);
@@ -214,7 +216,7 @@ TEST_CASE("a builder is as a draft: a step that failed is repeated, or returned"
     CHECK(session_builder{}.tls(tls).try_build().error().code() == session_errc::invalid_text);
 }
 
-TEST_CASE("a proxy that would not be used is refused", "[session][proxy]")
+TEST_CASE("an address of a proxy with an access type that does not use it is refused", "[session][proxy]")
 {
     session_draft draft;
     for (const proxy_access access : {proxy_access::no_proxy_server, proxy_access::ie_config}) {
@@ -227,7 +229,7 @@ TEST_CASE("a proxy that would not be used is refused", "[session][proxy]")
     CHECK(draft.build().has_value());
 }
 
-TEST_CASE("half of a certificate is no log-in of the caller's own", "[session][credentials]")
+TEST_CASE("a key without a certificate does not count as implicit credentials", "[session][credentials]")
 {
     breaks(create_session("https://a", {}, client_certificate("", "client.key")), "F13", 0x803380B4);
     const auto pointer_of = [](std::string_view text) {

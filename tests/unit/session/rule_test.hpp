@@ -40,7 +40,7 @@ inline client_policy workgroup(client_policy policy = {})
     return policy;
 }
 
-/// The failure carries the id, the code and the operation; the outcome is a result of any type.
+/// Checks that the outcome, a result of any type, is a failure with the id, the code and the operation.
 template <class T>
 void breaks(const result<T>& outcome, const char* id, std::uint32_t code)
 {
@@ -53,11 +53,11 @@ void breaks(const result<T>& outcome, const char* id, std::uint32_t code)
 }
 
 inline result<session>
-make(std::string_view connection, session_flags flags, credentials who = {}, client_policy policy = {})
+make(std::string_view connection, session_flags flags, credentials supplied = {}, client_policy policy = {})
 {
     session_draft draft;
     if (auto done = draft.set_flags(flags); !done) return done.error();
-    if (auto done = draft.set_credentials(std::move(who)); !done) return done.error();
+    if (auto done = draft.set_credentials(std::move(supplied)); !done) return done.error();
     if (auto done = draft.set_connection(std::string(connection)); !done) return done.error();
     if (auto done = draft.set_policy(std::move(policy)); !done) return done.error();
     return draft.build();

@@ -13,13 +13,13 @@ TEST_CASE("F1 an undefined bit", "[session][rules]")
     breaks(create_session("https://a", session_flags::from_bits(0x10000000)), "F1", 0x803380AC);
 }
 
-TEST_CASE("F2 two log-ins", "[session][rules]")
+TEST_CASE("F2 two authentication schemes", "[session][rules]")
 {
     breaks(create_session("https://a", use_basic | use_digest, account), "F2", 0x803380AD);
     breaks(create_session("https://a", use_client_certificate | use_cred_ssp, account), "F2", 0x803380AD);
 }
 
-TEST_CASE("F3 no authentication and a log-in", "[session][rules]")
+TEST_CASE("F3 no authentication and an authentication scheme", "[session][rules]")
 {
     breaks(create_session("https://a", use_no_authentication | use_negotiate), "F3", 0x803380AD);
 }
@@ -31,7 +31,7 @@ TEST_CASE("F4 no authentication and credentials", "[session][rules]")
     breaks(create_session("https://a", use_no_authentication | cred_username_password), "F4", 0x803380AB);
 }
 
-TEST_CASE("F5 no authentication and a flag that only a log-in or encryption heeds", "[session][rules]")
+TEST_CASE("F5 no authentication and a flag for the log-in or encryption", "[session][rules]")
 {
     breaks(create_session("http://a", use_no_authentication | no_encryption), "F5", 0x803380AC);
     breaks(create_session("http://a", use_no_authentication | enable_spn_server_port), "F5", 0x803380AC);
@@ -53,14 +53,14 @@ TEST_CASE("F7 CredSSP without account", "[session][rules]")
     breaks(make("https://a", use_cred_ssp), "F7", 0x803381A1);
 }
 
-TEST_CASE("F8 half an account", "[session][rules]")
+TEST_CASE("F8 an account without user name or password", "[session][rules]")
 {
     breaks(make("https://a", use_basic, user_password("user", secret())), "F8", 0x80338147);
     breaks(make("https://a", use_cred_ssp, user_password("", secret("password"))), "F8", 0x80338147);
     breaks(make("https://a", use_negotiate, user_password("user", secret())), "F8", 0x80338147);
 }
 
-TEST_CASE("F9 the flag for credentials without them", "[session][rules]")
+TEST_CASE("F9 the flag for credentials without credentials", "[session][rules]")
 {
     breaks(make("https://a", use_negotiate | cred_username_password), "F9", 0x803380B2);
     breaks(make("https://a", cred_username_password), "F9", 0x803380B2);
@@ -130,7 +130,7 @@ TEST_CASE("F18 unencrypted messages over https", "[session][rules]")
     breaks(create_session("a", no_encryption | use_ssl), "F18", 0x803380D7);
 }
 
-TEST_CASE("F19 unencrypted messages against the client's policy", "[session][rules]")
+TEST_CASE("F19 unencrypted messages that the client policy does not allow", "[session][rules]")
 {
     breaks(make("http://a", use_basic | no_encryption, account), "F19", 0x803380DE);
     const auto allowed = make("http://a", use_basic | no_encryption, account, clear_text_allowed());
@@ -146,7 +146,7 @@ TEST_CASE("F20 Basic or Digest over http", "[session][rules]")
     CHECK(make("https://a", use_basic, account));
 }
 
-TEST_CASE("F21 the port in the service name of a log-in without service name", "[session][rules]")
+TEST_CASE("F21 the port in the service name with a scheme that has no service name", "[session][rules]")
 {
     for (const session_flag flag : {use_basic, use_digest, use_cred_ssp})
         breaks(make("https://a", enable_spn_server_port | flag, account), "F21", 0x803380AE);
@@ -163,7 +163,7 @@ TEST_CASE("F22 implicit Negotiate credentials over http", "[session][rules]")
     CHECK(make("https://a", use_negotiate | allow_negotiate_implicit_credentials));
 }
 
-TEST_CASE("F23 implicit Negotiate credentials with another log-in", "[session][rules]")
+TEST_CASE("F23 implicit Negotiate credentials with another scheme", "[session][rules]")
 {
     for (const session_flag flag : {use_basic, use_digest, use_cred_ssp, use_kerberos})
         breaks(make("https://a", allow_negotiate_implicit_credentials | flag, account), "F23", 0x803380AC);
@@ -172,7 +172,7 @@ TEST_CASE("F23 implicit Negotiate credentials with another log-in", "[session][r
     );
 }
 
-TEST_CASE("F24 implicit Negotiate credentials beside explicit ones change nothing", "[session][rules]")
+TEST_CASE("F24 the flag for implicit credentials has no effect with explicit credentials", "[session][rules]")
 {
     CHECK(make("https://a", use_negotiate | allow_negotiate_implicit_credentials, account));
 }
@@ -204,7 +204,7 @@ TEST_CASE("F28 explicit Kerberos with the local computer", "[session][rules]")
         breaks(create_session(host, use_kerberos), "F28", 0x8033810E);
 }
 
-TEST_CASE("F29 a log-in that the client's policy has switched off", "[session][rules]")
+TEST_CASE("F29 a scheme that the client policy disables", "[session][rules]")
 {
     client_policy off;
     off.allow_basic = off.allow_digest = off.allow_negotiate = off.allow_kerberos = off.allow_certificate = false;
@@ -220,12 +220,12 @@ TEST_CASE("F29 a log-in that the client's policy has switched off", "[session][r
     CHECK(make("https://a", use_cred_ssp, account, on)->authentication().scheme == authentication_scheme::credssp);
 }
 
-TEST_CASE("F30 Negotiate with an account is the documented pair", "[session][rules]")
+TEST_CASE("F30 Negotiate with an account is accepted", "[session][rules]")
 {
     CHECK(create_session("https://a", use_negotiate | cred_username_password, account));
 }
 
-TEST_CASE("F31 a value that is no authentication flag of the C API", "[session][rules]")
+TEST_CASE("F31 a value that is not an authentication flag of the C API", "[session][rules]")
 {
     session_draft draft;
     breaks(draft.set_authentication(0x40), "F31", 0x80338145);
@@ -236,14 +236,17 @@ TEST_CASE("F31 a value that is no authentication flag of the C API", "[session][
     breaks(draft.set_authentication(0x08), "F2", 0x803380AD);
 }
 
-TEST_CASE("F32 a certificate that is not meant for client authentication", "[session][rules]")
+TEST_CASE(
+    "F32 has the code that Windows gives for a certificate that is not for client authentication", "[session][rules]"
+)
 {
-    STATIC_REQUIRE(apply(policy_state{}, certificate_usage_step{false}).broken == rule::f32);
-    STATIC_REQUIRE(apply(policy_state{}, certificate_usage_step{true}));
+    // The transport checks the rule when it reads the certificate file: tests/unit/transport/tls/client_certificate.cpp.
     CHECK(rule_failure(rule::f32).code() == windows_errc(0x80338155));
 }
 
-TEST_CASE("the order of checks gives one answer where several rules are broken", "[session][rules]")
+TEST_CASE(
+    "input that breaks several rules always fails with the first rule in the documented order", "[session][rules]"
+)
 {
     breaks(create_session("http://a", session_flags::from_bits(2) | use_basic | use_digest), "F1", 0x803380AC);
     breaks(create_session("http://a", use_basic | use_digest | skip_ca_check), "F2", 0x803380AD);
@@ -252,8 +255,8 @@ TEST_CASE("the order of checks gives one answer where several rules are broken",
     breaks(create_session("http://10.0.0.1", use_ssl | skip_ca_check | use_kerberos), "F26", 0x803381BE);
     breaks(create_session("http://10.0.0.1", skip_ca_check | use_kerberos), "F17", 0x803380D8);
     breaks(create_session("no scheme://", use_basic | use_digest), "F2", 0x803380AD);
-    // What is bound to a transport comes before what is bound to a log-in, and that before what is bound to the host,
-    // also where the client's policy says so.
+    // Rules of the transport precede rules of the scheme, which precede rules of the host. The same holds for rules of
+    // the client policy.
     breaks(create_session("http://10.0.0.1", no_encryption | use_kerberos), "F19", 0x803380DE);
     breaks(
         create_session(
@@ -276,6 +279,6 @@ TEST_CASE("every rule has an id, a code in the list of Windows codes and a sente
         CHECK_FALSE(entry.id.empty());
         CHECK_FALSE(entry.sentence.empty());
         CHECK_FALSE(error_name(make_error_code(entry.code)).empty());
-        CHECK(&entry_of(entry.which) == &entry);
+        CHECK(&entry_of(entry.value) == &entry);
     }
 }

@@ -7,7 +7,9 @@
 
 using namespace rule_test;
 
-TEST_CASE("R21 the local computer with explicit Kerberos is rule F28, without a flag Negotiate", "[session][rules]")
+TEST_CASE(
+    "R21 explicit Kerberos to the local computer breaks F28, and the default scheme is Negotiate", "[session][rules]"
+)
 {
     CHECK(create_session("localhost")->authentication().scheme == authentication_scheme::negotiate);
     breaks(create_session("localhost", use_kerberos), "F28", 0x8033810E);
@@ -15,13 +17,13 @@ TEST_CASE("R21 the local computer with explicit Kerberos is rule F28, without a 
 
 TEST_CASE("R30 the default log-in", "[session][rules]")
 {
-    const auto choice = [](const char* connection, credentials who, client_policy policy) {
-        return make(connection, {}, std::move(who), std::move(policy)).value().authentication();
+    const auto choice = [](const char* connection, credentials supplied, client_policy policy) {
+        return make(connection, {}, std::move(supplied), std::move(policy)).value().authentication();
     };
     using enum authentication_scheme;
     struct row {
         const char* connection;
-        credentials who;
+        credentials supplied;
         client_policy policy;
         authentication_scheme scheme;
         const char* rule;
@@ -71,7 +73,7 @@ TEST_CASE("R33 Negotiate with implicit credentials", "[session][rules]")
     CHECK(make("localhost", use_negotiate));
 }
 
-TEST_CASE("R34 over http to a host that is not trusted", "[session][rules]")
+TEST_CASE("R34 http to an untrusted host", "[session][rules]")
 {
     client_policy ntlm;
     ntlm.mechanism = mechanism::ntlm;
@@ -81,7 +83,7 @@ TEST_CASE("R34 over http to a host that is not trusted", "[session][rules]")
     breaks(make("http://a", use_cred_ssp, account, delegating), "R34", 0x803380E4);
     breaks(make("http://a", use_negotiate, account, workgroup()), "R34", 0x803380E4);
     breaks(make("http://a", use_kerberos, account, workgroup()), "R34", 0x803380E4);
-    // Kerberos may come of Negotiate, so the session is made, and NTLM kept out of it.
+    // Negotiate may select Kerberos, so the session is valid, but it may not use NTLM.
     const auto kerberos_only = make("http://a", use_negotiate, account);
     REQUIRE(kerberos_only);
     CHECK_FALSE(kerberos_only->ntlm_allowed());
@@ -99,12 +101,12 @@ TEST_CASE("R35 Kerberos with implicit credentials in a workgroup", "[session][ru
     CHECK(make("https://a", use_kerberos, account, workgroup()));
 }
 
-TEST_CASE("R36 no log-in flag and a certificate is rule F15", "[session][rules]")
+TEST_CASE("R36 a certificate without a flag breaks F15", "[session][rules]")
 {
     breaks(create_session("https://a", {}, certificate), "F15", 0x80338156);
 }
 
-TEST_CASE("T1 tickets are for Kerberos, and what needs an account says so", "[session][rules]")
+TEST_CASE("T1 tickets need Kerberos, and other schemes need an account", "[session][rules]")
 {
     const credentials tickets = ticket_source::cache("FILE:/run/agent/tickets");
     client_policy ntlm = trusting("*");
@@ -124,7 +126,7 @@ TEST_CASE("T1 tickets are for Kerberos, and what needs an account says so", "[se
     CHECK(make("https://a", use_negotiate | allow_negotiate_implicit_credentials, tickets));
 }
 
-TEST_CASE("tickets and what else there is replace each other", "[session][rules]")
+TEST_CASE("tickets and other credentials replace each other", "[session][rules]")
 {
     const credentials tickets = ticket_source::cache("FILE:/run/agent/tickets");
     session_draft draft;
@@ -143,10 +145,10 @@ TEST_CASE("tickets and what else there is replace each other", "[session][rules]
     CHECK(draft.build().error().code() == session_errc::invalid_text);
 }
 
-TEST_CASE("T2 delegation needs a log-in that can hand something on", "[session][rules]")
+TEST_CASE("T2 delegation needs a scheme that can delegate", "[session][rules]")
 {
-    const auto delegating = [](session_flags flags, credentials who, client_policy policy = {}) {
-        return make("https://a", flags, std::move(who), std::move(policy)).value().with_delegation(true);
+    const auto delegating = [](session_flags flags, credentials supplied, client_policy policy = {}) {
+        return make("https://a", flags, std::move(supplied), std::move(policy)).value().with_delegation(true);
     };
     client_policy ntlm;
     ntlm.mechanism = mechanism::ntlm;

@@ -49,7 +49,7 @@ TEST_CASE("P3 unknown and several authentications of a proxy", "[session][rules]
     CHECK(draft.set_proxy(with(2)));
 }
 
-TEST_CASE("P4 half an account at the proxy", "[session][rules][proxy]")
+TEST_CASE("P4 an account of the proxy without user name or password", "[session][rules][proxy]")
 {
     session_draft draft;
     const proxy_settings server = proxy_settings::server("http://proxy.corp.example:3128").value();
@@ -77,7 +77,7 @@ TEST_CASE("P5 a proxy over http", "[session][rules][proxy]")
     CHECK(s->connection().transport() == transport_kind::https);
 }
 
-TEST_CASE("the address of a proxy is looked at when it is set", "[session][rules][proxy]")
+TEST_CASE("set_proxy checks the address", "[session][rules][proxy]")
 {
     session_draft draft;
     const proxy_settings server = proxy_settings::server("proxy").value();

@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// What is let off for this computer, and to whom CredSSP hands the password.
+// The exemptions for the local computer, and the hosts to which CredSSP sends the password.
 #include <support/catch.hpp>
 #include <wsman/session/session_builder.hpp>
 #include <wsman/session/session_json.hpp>
@@ -17,18 +17,18 @@ using namespace rule_test;
 
 namespace {
 
-/// A session to the local computer by name, dialled somewhere.
+/// A session to the local computer by name, with the given connect address.
 result<session> dialled_at(
     std::string_view connection,
     const char* address,
     session_flags flags,
-    credentials who = {},
+    credentials supplied = {},
     client_policy policy = {}
 )
 {
     session_draft draft;
     if (auto done = draft.set_flags(flags); !done) return done.error();
-    if (auto done = draft.set_credentials(std::move(who)); !done) return done.error();
+    if (auto done = draft.set_credentials(std::move(supplied)); !done) return done.error();
     if (auto done = draft.set_connection(std::string(connection)); !done) return done.error();
     if (auto done = draft.set_policy(std::move(policy)); !done) return done.error();
     const auto read = parse_host_and_port(address);
@@ -55,7 +55,9 @@ client_policy delegating(bool to_unverified)
 
 } // namespace
 
-TEST_CASE("what is let off for this computer depends on where is dialled, not on the name", "[session][rules]")
+TEST_CASE(
+    "the exemptions for the local computer depend on the connect address, not only on the name", "[session][rules]"
+)
 {
     client_policy ntlm;
     ntlm.mechanism = mechanism::ntlm;
@@ -73,7 +75,7 @@ TEST_CASE("what is let off for this computer depends on where is dialled, not on
             CHECK(chosen->authentication().rule == "R30.2");
             CHECK(warns(*chosen, "R46"));
             CHECK(warns(*chosen, "RC4"));
-            // These read the name.
+            // These rules check the name.
             breaks(dialled_at(name, elsewhere, use_kerberos), "F28", 0x8033810E);
         }
         for (const char* here : {"127.0.0.1:5985", "localhost:5985", "[::1]:5985"}) {
@@ -86,16 +88,16 @@ TEST_CASE("what is let off for this computer depends on where is dialled, not on
             CHECK(dialled_at(name, here, use_negotiate));
         }
     }
-    // A name of another computer that is dialled here, as through a tunnel, is no exemption either.
+    // The name of another computer with a loopback connect address, as for a tunnel, gets no exemption.
     breaks(dialled_at("http://build01", "127.0.0.1:5985", use_negotiate), "R33", 0x803380E5);
 }
 
-TEST_CASE("behind a proxy the local computer's name is another computer's", "[session][rules]")
+TEST_CASE("with a proxy the name of the local computer gets no exemption", "[session][rules]")
 {
-    const auto behind = [](session_flags flags, credentials who) -> result<session> {
+    const auto behind = [](session_flags flags, credentials supplied) -> result<session> {
         session_draft draft;
         draft.set_flags(flags).value();
-        draft.set_credentials(std::move(who)).value();
+        draft.set_credentials(std::move(supplied)).value();
         draft.set_connection("https://localhost").value();
         draft.set_proxy(proxy_settings::server("http://proxy:3128").value()).value();
         return draft.build();
@@ -104,7 +106,7 @@ TEST_CASE("behind a proxy the local computer's name is another computer's", "[se
     CHECK(behind({}, account)->authentication().rule == "R30.2");
 }
 
-TEST_CASE("T3 CredSSP hands the password to nobody who does not prove who it is", "[session][rules]")
+TEST_CASE("T3 CredSSP needs a host that proves its identity", "[session][rules]")
 {
     breaks(make("http://a", use_cred_ssp, account, delegating(false)), "T3", 0x803380E4);
     breaks(make("localhost", use_cred_ssp, account, delegating(false)), "T3", 0x803380E4);
@@ -130,7 +132,7 @@ TEST_CASE("T3 CredSSP hands the password to nobody who does not prove who it is"
     CHECK_FALSE(warns(*by_pin, "delegate_to_unverified"));
 }
 
-TEST_CASE("T3 is the same at every door", "[session][rules]")
+TEST_CASE("T3 is the same in builder, draft and configuration", "[session][rules]")
 {
     const auto document = [](const std::string& policy) {
         return session_from_json_text(
@@ -157,23 +159,23 @@ TEST_CASE("T3 is the same at every door", "[session][rules]")
     breaks(made->with_policy(delegating(false)), "T3", 0x803380E4);
 }
 
-TEST_CASE("an explanation promises only what can come of the log-in", "[session][rules]")
+TEST_CASE("explain names only the mechanisms that the log-in can use", "[session][rules]")
 {
-    const auto said = [](std::string_view connection, credentials who, client_policy policy = trusting("*")) {
-        return make(connection, use_negotiate, std::move(who), std::move(policy)).value().explain();
+    const auto said = [](std::string_view connection, credentials supplied, client_policy policy = trusting("*")) {
+        return make(connection, use_negotiate, std::move(supplied), std::move(policy)).value().explain();
     };
     const std::string address = said("http://10.0.0.1", account);
-    CHECK(address.find("what happens: NTLM inside Negotiate") != std::string::npos);
+    CHECK(address.find("exchange: NTLM inside Negotiate") != std::string::npos);
     CHECK(address.find("Kerberos for HTTP/") == std::string::npos);
     CHECK(said("http://a", user_password(".\\local", secret("p"))).find("NTLM inside Negotiate") != std::string::npos);
     const std::string named = said("http://a", account);
 #if defined(WSMAN_WITH_GSSAPI)
-    CHECK(named.find("Kerberos for HTTP/a if a ticket is to be had, else NTLM") != std::string::npos);
+    CHECK(named.find("Kerberos for HTTP/a if there is a ticket, else NTLM") != std::string::npos);
 #else
-    CHECK(named.find("Kerberos is not part of this build") != std::string::npos);
+    CHECK(named.find("this build does not support Kerberos") != std::string::npos);
 #endif
     CHECK(
-        make("http://10.0.0.1", use_negotiate, account).value().explain().find("what happens: nothing") !=
+        make("http://10.0.0.1", use_negotiate, account).value().explain().find("exchange: no log-in possible") !=
         std::string::npos
     );
 }

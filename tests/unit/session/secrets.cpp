@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view canary = "C4nary-P4ss\xC3\xA9wort/+?";
 
-/// Every form in which a password might leave: plain, base64 (alone and as Basic sends it), UTF-16, hexadecimal.
+/// The encodings in which a password might leak: plain, base64 (alone and as in Basic), UTF-16, hexadecimal.
 std::vector<std::string> disguises()
 {
     const std::string plain(canary);
@@ -27,7 +27,7 @@ std::vector<std::string> disguises()
     for (const std::string& bytes : {plain, wide, "svc:" + plain, "CORP\\svc:" + plain}) {
         all.emplace_back();
         append_base64(all.back(), bytes);
-        // The middle of a longer text: without the characters that its neighbours change.
+        // The middle of the base64 text, which does not depend on the neighbouring bytes.
         all.push_back(all.back().substr(4, all.back().size() - 8));
         all.emplace_back();
         append_hex(all.back(), bytes);
@@ -78,7 +78,7 @@ user_password account()
 
 } // namespace
 
-TEST_CASE("the canary would be found in every disguise", "[session][secret]")
+TEST_CASE("the search finds the test password in every encoding", "[session][secret]")
 {
     std::string text = "Authorization: Basic ";
     append_base64(text, "svc:" + std::string(canary));
@@ -88,7 +88,7 @@ TEST_CASE("the canary would be found in every disguise", "[session][secret]")
     CHECK(found >= 1);
 }
 
-TEST_CASE("no session tells its password", "[session][secret]")
+TEST_CASE("no text of a session contains its password", "[session][secret]")
 {
     session_draft draft;
     REQUIRE(draft.set_connection("https://build01").has_value());
@@ -114,7 +114,7 @@ TEST_CASE("no session tells its password", "[session][secret]")
     keeps_the_secret(by_certificate.build().value());
 }
 
-TEST_CASE("no broken rule tells the password of the draft", "[session][secret]")
+TEST_CASE("no failure of a rule contains the password of the draft", "[session][secret]")
 {
     const client_policy nothing_trusted;
     for (const char* connection :
@@ -127,7 +127,7 @@ TEST_CASE("no broken rule tells the password of the draft", "[session][secret]")
           "build01:0",
           "ftp://build01"}) {
         for (const auto& row : named_values(session_flag{})) {
-            for (const credentials& who :
+            for (const credentials& supplied :
                  {credentials(account()),
                   credentials(user_password("", secret(canary))),
                   credentials(client_certificate("c", "k", secret(canary)))}) {
@@ -142,7 +142,8 @@ TEST_CASE("no broken rule tells the password of the draft", "[session][secret]")
 }
 
 TEST_CASE(
-    "a password that slipped into a connection string, a user name or a list is not repeated", "[session][secret]"
+    "a failure does not contain a password that is by mistake in a connection string, a user name or a list",
+    "[session][secret]"
 )
 {
     const std::string plain = "C4nary-P4ss";
@@ -164,7 +165,7 @@ TEST_CASE(
     CHECK(name.error().message().find(plain) == std::string::npos);
 }
 
-TEST_CASE("no JSON error repeats a value of the document", "[session][secret]")
+TEST_CASE("no JSON error contains a value of the document", "[session][secret]")
 {
     const std::string plain = "C4nary-P4ss";
     const std::string value = "\"" + plain + "\"";
@@ -200,7 +201,9 @@ TEST_CASE("no JSON error repeats a value of the document", "[session][secret]")
     }
 }
 
-TEST_CASE("a password from a configuration's environment reaches the credentials and nothing else", "[session][secret]")
+TEST_CASE(
+    "only the credentials contain a password from the environment variable of a configuration", "[session][secret]"
+)
 {
     ::setenv("WSMAN_TEST_CANARY", std::string(canary).c_str(), 1);
     const auto made = session_from_json(R"({"connection":"https://build01","authentication":"basic",

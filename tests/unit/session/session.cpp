@@ -29,7 +29,7 @@ bool warns_of(const session& s, std::string_view part)
 
 } // namespace
 
-TEST_CASE("a session without settings is the local computer with the defaults", "[session]")
+TEST_CASE("a session without settings has the local computer and the defaults", "[session]")
 {
     const session s = create_session("").value();
     CHECK(s.connection().url() == "http://localhost:5985/wsman");
@@ -50,7 +50,7 @@ TEST_CASE("a session without settings is the local computer with the defaults", 
     CHECK(s.options().empty());
 }
 
-TEST_CASE("a session knows what was set", "[session]")
+TEST_CASE("a session returns the settings", "[session]")
 {
     session_draft draft;
     REQUIRE(draft.set_flags(use_negotiate | utf16));
@@ -82,13 +82,13 @@ TEST_CASE("a session knows what was set", "[session]")
     CHECK(s.connection().path() == "/other");
 }
 
-TEST_CASE("R12 the certificate's name is checked unless that is skipped", "[session]")
+TEST_CASE("R12 the name in the certificate is checked unless the check is skipped", "[session]")
 {
     CHECK_FALSE(make("https://a", {}).value().tls().skip_cn_check);
     CHECK(make("https://a", skip_cn_check).value().tls().skip_cn_check);
 }
 
-TEST_CASE("R46 a trusted host is warned of, where it need not prove who it is", "[session]")
+TEST_CASE("R46 a trusted host that does not prove its identity causes a warning", "[session]")
 {
     const session trusted = make("http://build01", use_negotiate, account, trusting("*")).value();
     CHECK(trusted.host_trusted());
@@ -99,7 +99,7 @@ TEST_CASE("R46 a trusted host is warned of, where it need not prove who it is", 
     CHECK_FALSE(warns_of(make("http://build01", use_negotiate, account, trusting("other")).value(), "R46"));
 }
 
-TEST_CASE("each check that is skipped is warned of", "[session]")
+TEST_CASE("each skipped check causes a warning", "[session]")
 {
     const session s = make("https://a", skip_ca_check | skip_cn_check | skip_revocation_check).value();
     CHECK(s.warnings().size() == 3);
@@ -107,10 +107,10 @@ TEST_CASE("each check that is skipped is warned of", "[session]")
     CHECK(warns_of(s, "skip_cn_check"));
     CHECK(warns_of(s, "skip_revocation_check"));
     const session clear = make("http://a", use_basic | no_encryption, account, clear_text_allowed()).value();
-    CHECK(warns_of(clear, "the password too"));
+    CHECK(warns_of(clear, "including the password"));
 }
 
-TEST_CASE("messages are sealed over http by the log-ins that can, and never over https", "[session]")
+TEST_CASE("messages are sealed over http with schemes that support it, and never over https", "[session]")
 {
     CHECK(make("http://a", use_kerberos).value().sealed());
     CHECK(make("http://a", use_negotiate, account).value().sealed());
@@ -121,7 +121,7 @@ TEST_CASE("messages are sealed over http by the log-ins that can, and never over
     CHECK(clear.clear_text());
 }
 
-TEST_CASE("explain says where, how, why, what protects and what is warned of, and no password", "[session]")
+TEST_CASE("explain contains connection, scheme, reason, protection and warnings, but no password", "[session]")
 {
     session_draft draft;
     REQUIRE(draft.set_flags(skip_cn_check));
@@ -141,37 +141,37 @@ TEST_CASE("explain says where, how, why, what protects and what is warned of, an
           "warning: skip_cn_check"})
         CHECK(contains(text, part));
     CHECK_FALSE(contains(text, "Canary"));
-    CHECK(contains(make("http://a", {}).value().explain(), "sealed by the log-in"));
-    CHECK(contains(make("http://a", use_negotiate, account).value().explain(), "nothing else inside Negotiate"));
+    CHECK(contains(make("http://a", {}).value().explain(), "the authentication scheme seals the messages"));
+    CHECK(contains(make("http://a", use_negotiate, account).value().explain(), "without fallback to NTLM"));
 }
 
-TEST_CASE("explain says what chose the transport", "[session]")
+TEST_CASE("explain names the reason for the transport", "[session]")
 {
-    const auto line = [](std::string_view connection, session_flags flags, credentials who = {}) {
-        return make(connection, flags, std::move(who), clear_text_allowed()).value().explain();
+    const auto line = [](std::string_view connection, session_flags flags, credentials supplied = {}) {
+        return make(connection, flags, std::move(supplied), clear_text_allowed()).value().explain();
     };
-    CHECK(contains(line("https://a", {}), "transport: https, which the connection says"));
-    CHECK(contains(line("a", {}), "transport: http, because nothing asks for https"));
-    CHECK(contains(line("a", use_ssl), "transport: https, which use_ssl asks for"));
-    CHECK(contains(line("a", skip_cn_check), "transport: https, because what is set concerns https alone"));
-    CHECK(contains(line("a", use_client_certificate, certificate), "transport: https, which the client certificate"));
-    CHECK(contains(line("a", no_encryption | use_kerberos), "transport: http, which unencrypted messages need"));
+    CHECK(contains(line("https://a", {}), "transport: https, the scheme of the connection"));
+    CHECK(contains(line("a", {}), "transport: http, because no setting needs https"));
+    CHECK(contains(line("a", use_ssl), "transport: https, because use_ssl is set"));
+    CHECK(contains(line("a", skip_cn_check), "transport: https, because a setting needs it"));
+    CHECK(contains(line("a", use_client_certificate, certificate), "transport: https, because the client certificate"));
+    CHECK(contains(line("a", no_encryption | use_kerberos), "transport: http, because unencrypted messages need it"));
 }
 
-TEST_CASE("explain tells of revocation what is true", "[session]")
+TEST_CASE("explain describes the revocation check", "[session]")
 {
     tls_policy tls;
     tls.crl_file = "/etc/crl.pem";
     const session checked = make("https://a", {}).value().with_tls(tls).value();
-    CHECK(contains(checked.explain(), "revocation is checked by /etc/crl.pem"));
+    CHECK(contains(checked.explain(), "revocation is checked with /etc/crl.pem"));
     const session skipped = checked.with_flags(skip_revocation_check).value();
-    CHECK(contains(skipped.explain(), "revocation is not checked, as was asked for"));
+    CHECK(contains(skipped.explain(), "revocation is not checked, because skip_revocation_check is set"));
     CHECK(contains(checked.explain(), "dates, chain and name are checked; "));
     CHECK(contains(checked.with_flags(skip_ca_check).value().explain(), "dates and name are checked; "));
     CHECK(contains(checked.with_flags(skip_cn_check).value().explain(), "dates and chain are checked; "));
 }
 
-TEST_CASE("a copy with another TLS policy checks again what that policy does not skip", "[session]")
+TEST_CASE("a copy with another TLS policy enables the checks that the policy does not skip", "[session]")
 {
     const session s = make("https://a", skip_ca_check | skip_cn_check | skip_revocation_check).value();
     tls_policy tls = s.tls();
@@ -184,7 +184,7 @@ TEST_CASE("a copy with another TLS policy checks again what that policy does not
     breaks(make("http://a", {}).value().with_tls(s.tls()), "F17", 0x803380D8);
 }
 
-TEST_CASE("a changed copy passes the rules again and leaves the session as it is", "[session]")
+TEST_CASE("a changed copy passes the rules, and the session does not change", "[session]")
 {
     const session s = make("https://a", use_basic, account).value();
     breaks(s.with_connection("http://a"), "F20", 0x803380DE);
@@ -212,7 +212,7 @@ TEST_CASE("a changed copy passes the rules again and leaves the session as it is
     CHECK(s.operation_timeout() == 60s);
 }
 
-TEST_CASE("a draft taken from a session makes the same session", "[session]")
+TEST_CASE("a draft of a session builds the same session", "[session]")
 {
     const session s = make("https://a", use_basic | skip_cn_check, account).value();
     const session again = s.draft().build().value();
@@ -220,7 +220,7 @@ TEST_CASE("a draft taken from a session makes the same session", "[session]")
     CHECK(again.flags() == s.flags());
 }
 
-TEST_CASE("the lowest version of CredSSP is one that exists, and a low one is warned of", "[session]")
+TEST_CASE("the minimum version of CredSSP must exist, and a low version causes a warning", "[session]")
 {
     client_policy policy;
     policy.allow_credssp = true;
@@ -230,7 +230,7 @@ TEST_CASE("the lowest version of CredSSP is one that exists, and a low one is wa
         const session s = make("https://a", use_cred_ssp, account, policy).value();
         CHECK(s.policy().credssp_minimum_version == version);
         CHECK(warns_of(s, "CVE-2018-0886") == (version < 5));
-        CHECK(contains(s.explain(), "version " + std::to_string(version) + " of CredSSP at least"));
+        CHECK(contains(s.explain(), "version " + std::to_string(version) + " or later of CredSSP"));
         CHECK_FALSE(warns_of(make("https://a", use_negotiate, account, policy).value(), "CVE-2018-0886"));
     }
     for (const unsigned version : {0U, 1U, 7U}) {
@@ -240,7 +240,7 @@ TEST_CASE("the lowest version of CredSSP is one that exists, and a low one is wa
     }
 }
 
-TEST_CASE("NTLM that seals over http is warned of wherever it may come of the log-in", "[session]")
+TEST_CASE("a log-in that may seal with NTLM over http causes a warning", "[session]")
 {
     client_policy ntlm = trusting("*");
     ntlm.mechanism = mechanism::ntlm;
@@ -256,7 +256,7 @@ TEST_CASE("NTLM that seals over http is warned of wherever it may come of the lo
     CHECK_FALSE(warns_of(make("localhost", use_negotiate, account, ntlm).value(), "RC4"));
 }
 
-TEST_CASE("explain names the tickets, the service name and what is delegated", "[session]")
+TEST_CASE("explain names the tickets, the service name and the delegation", "[session]")
 {
     const session cache = make("http://build01", use_kerberos, ticket_source::cache("FILE:/run/t")).value();
     CHECK(contains(cache.explain(), "credentials: the tickets in the cache FILE:/run/t"));
@@ -264,13 +264,13 @@ TEST_CASE("explain names the tickets, the service name and what is delegated", "
     CHECK(contains(cache.explain(), "delegation: none"));
     CHECK(cache.warnings().empty());
     const session delegating = cache.with_delegation(true).value();
-    CHECK(contains(delegating.explain(), "delegation: a ticket that the host may use"));
+    CHECK(contains(delegating.explain(), "delegation: a ticket with which the host can log in elsewhere"));
     CHECK(warns_of(delegating, "delegation"));
     CHECK(delegating.draft().build().value().delegates());
     const session keytab = cache.with_credentials(ticket_source::keytab("agent@CORP.EXAMPLE", "/k")).value();
-    CHECK(contains(keytab.explain(), "a ticket for agent@CORP.EXAMPLE, asked for with its key in /k"));
+    CHECK(contains(keytab.explain(), "a ticket for agent@CORP.EXAMPLE, requested with the key in /k"));
     CHECK(keytab.draft().build().value().credentials().tickets()->keytab_file() == "/k");
     const session negotiated = make("http://build01", use_negotiate, account, trusting("*")).value();
-    CHECK(contains(negotiated.with_delegation(true)->explain(), "NTLM delegates nothing"));
+    CHECK(contains(negotiated.with_delegation(true)->explain(), "NTLM does not delegate"));
     CHECK_FALSE(contains(make("https://a", use_basic, account)->explain(), "delegation:"));
 }

@@ -25,7 +25,7 @@ constexpr policy_state bound_to_https = apply(policy_state{}, set_option_step{se
 constexpr policy_state bound_to_http =
     apply(policy_state{}, set_option_step{session_option::unencrypted_messages}).state;
 
-// What the compiler can be asked without being stopped.
+// The concepts that check a step without a compile error.
 static_assert(!option_allowed<bound_to_https, session_option::unencrypted_messages>); // F18
 static_assert(option_allowed<bound_to_https, session_option::unencrypted_messages, false>);
 static_assert(!option_allowed<bound_to_http, session_option::allow_negotiate_implicit_credentials>); // F22
@@ -40,7 +40,7 @@ static_assert(session_complete<policy_state{}>);
 
 } // namespace
 
-TEST_CASE("the builder of the design makes the session it says", "[session][builder]")
+TEST_CASE("the builder builds a session with its settings", "[session][builder]")
 {
     const session s = session_builder{}
                           .flags<use_basic | cred_username_password>()
@@ -62,7 +62,7 @@ TEST_CASE("the builder of the design makes the session it says", "[session][buil
     CHECK(s.operation_timeout() == 20s);
 }
 
-TEST_CASE("the builder's data setters reach the session", "[session][builder]")
+TEST_CASE("the session has the run-time settings of the builder", "[session][builder]")
 {
     client_policy policy;
     policy.mechanism = mechanism::ntlm;
@@ -87,7 +87,7 @@ TEST_CASE("the builder's data setters reach the session", "[session][builder]")
     CHECK(s.service_principal_name() == "WSMAN/build01.corp.example");
 }
 
-TEST_CASE("the builder takes tickets and delegation", "[session][builder]")
+TEST_CASE("the builder sets tickets and delegation", "[session][builder]")
 {
     auto with_tickets = session_builder{}.flags<use_kerberos>().credentials(ticket_source::cache("FILE:/run/t"));
     static_assert(state_of<decltype(with_tickets)>.credentials == credential_trait::tickets);
@@ -106,7 +106,7 @@ TEST_CASE("the builder takes tickets and delegation", "[session][builder]")
 }
 static_assert(!session_complete<policy_state{.flags = use_basic, .credentials = credential_trait::tickets}>); // F6
 
-TEST_CASE("what only data can tell is a failure of build", "[session][builder]")
+TEST_CASE("errors of run-time data are failures of build", "[session][builder]")
 {
     const std::string host = "http://build01";
     const auto over_http = session_builder{}.option<session_option::skip_ca_check, true>().connection(host).try_build();
@@ -135,7 +135,7 @@ TEST_CASE("what only data can tell is a failure of build", "[session][builder]")
     CHECK(spn_port.error().details().rule == "F21");
 }
 
-TEST_CASE("a literal is refused by the rule that a text is refused by", "[session][builder]")
+TEST_CASE("a literal breaks the same rule as the same text at run time", "[session][builder]")
 {
     const char* const refused[] = {
         "build 01", "build01:80 ", "b\xC3\xBCro",   "ftp://a",     "://a",    "http://",      "http:///x", ":80",
@@ -145,7 +145,7 @@ TEST_CASE("a literal is refused by the rule that a text is refused by", "[sessio
     };
     for (const std::string_view text : refused) {
         CAPTURE(text);
-        const rule broken = detail::fault_of_literal(text);
+        const rule broken = detail::rule_broken_by_literal(text);
         const auto read = parse_connection_string(text);
         REQUIRE(read.has_error());
         CHECK(read.error().details().rule == entry_of(broken).id);
@@ -156,7 +156,7 @@ TEST_CASE("a literal is refused by the rule that a text is refused by", "[sessio
     };
     for (const std::string_view text : taken) {
         CAPTURE(text);
-        CHECK(detail::fault_of_literal(text) == rule::none);
+        CHECK(detail::rule_broken_by_literal(text) == rule::none);
         CHECK(parse_connection_string(text).has_value());
     }
 }
@@ -169,23 +169,27 @@ TEST_CASE("build throws the failure that try_build returns", "[session][builder]
         FAIL("no exception");
     }
     catch (const exception& thrown) {
-        CHECK(thrown.why().details().rule == "F27");
+        CHECK(thrown.error().details().rule == "F27");
         CHECK(thrown.code() == windows_errc::kerberos_ipaddress);
-        CHECK(std::string_view(thrown.where().file_name()) == __FILE__);
+        CHECK(std::string_view(thrown.location().file_name()) == __FILE__);
     }
 }
 
-TEST_CASE("credentials whose kind only data tells are looked at by build", "[session][builder]")
+TEST_CASE("build checks credentials whose kind is known only at run time", "[session][builder]")
 {
-    const auto with = [](credentials who) {
-        return session_builder{}.flags<use_basic | use_ssl>().credentials(std::move(who)).connection("a").try_build();
+    const auto with = [](credentials supplied) {
+        return session_builder{}
+            .flags<use_basic | use_ssl>()
+            .credentials(std::move(supplied))
+            .connection("a")
+            .try_build();
     };
     CHECK(with(account).has_value());
     CHECK(with({}).error().details().rule == "F6");
     CHECK(with(client_certificate("c", "k")).has_error());
 }
 
-TEST_CASE("a builder that is kept makes several sessions", "[session][builder]")
+TEST_CASE("a copied builder builds several sessions", "[session][builder]")
 {
     const auto base = session_builder{}.flags<use_basic | use_ssl>().credentials(account);
     const auto first = session_builder(base).connection("a").build();
@@ -194,7 +198,7 @@ TEST_CASE("a builder that is kept makes several sessions", "[session][builder]")
     CHECK(second.connection().host() == "b");
 }
 
-TEST_CASE("a literal's scheme and host take part in the type", "[session][builder]")
+TEST_CASE("the type of the builder contains scheme and host of a literal", "[session][builder]")
 {
     const auto builder = session_builder{}.connection<"HTTPS://[0:0:0::1]:8443/wsman">();
     CHECK(state_of<decltype(builder)>.connection == transport_binding::https);
@@ -202,7 +206,7 @@ TEST_CASE("a literal's scheme and host take part in the type", "[session][builde
     CHECK(builder.build().connection().is_loopback());
 }
 
-TEST_CASE("a literal's host is classified while compiling as it is while running", "[session][builder]")
+TEST_CASE("the host of a literal has the same kind at compile time and at run time", "[session][builder]")
 {
     for (const char* text :
          {"",

@@ -23,7 +23,7 @@ TEST_CASE("R50 a scheme in the connection string sets the transport", "[session]
     CHECK(draft.connection() == "HTTPS://a");
 }
 
-TEST_CASE("R51 the first bound option sets the transport, a neutral one does not", "[session][draft]")
+TEST_CASE("R51 the first option that needs a transport binds it, and other options do not", "[session][draft]")
 {
     session_draft draft;
     REQUIRE(draft.set_option(session_option::default_operation_timeout, 20s));
@@ -84,7 +84,7 @@ TEST_CASE("R55 an option set to 0 binds nothing", "[session][draft]")
     CHECK(draft.set_option(session_option::skip_cn_check, 0));
 }
 
-TEST_CASE("R56 http is the transport where nothing decides", "[session][draft]")
+TEST_CASE("R56 the default transport is http", "[session][draft]")
 {
     session_draft draft;
     REQUIRE(draft.set_connection("a"));
@@ -93,7 +93,7 @@ TEST_CASE("R56 http is the transport where nothing decides", "[session][draft]")
     CHECK(s->connection().url() == "http://a:5985/wsman");
 }
 
-TEST_CASE("R58 options that cannot be set, and values that do not fit", "[session][draft]")
+TEST_CASE("R58 read-only and unknown options, and invalid values", "[session][draft]")
 {
     session_draft draft;
     constexpr std::uint32_t invalid = 0x80338178;
@@ -126,7 +126,7 @@ TEST_CASE("R58 options that cannot be set, and values that do not fit", "[sessio
     );
     CHECK(
         draft.set_option(session_option::redirect_location, "a").error().message() ==
-        "rule R58: the option can only be read: redirect_location (session)"
+        "rule R58: the option is read-only: redirect_location (session)"
     );
     CHECK(
         draft.set_option(session_option::skip_ca_check, "yes").error().details().client_text ==
@@ -171,7 +171,7 @@ TEST_CASE("R61 locale and UI language are language tags", "[session][draft]")
     CHECK(draft.set_option(session_option::ui_language, ""));
 }
 
-TEST_CASE("an option reads as it was set, or as its default", "[session][draft]")
+TEST_CASE("get_option returns the value that was set, or the default", "[session][draft]")
 {
     session_draft draft;
     std::uint32_t number = 0;
@@ -200,7 +200,7 @@ TEST_CASE("an option reads as it was set, or as its default", "[session][draft]"
     CHECK(number == 3);
 }
 
-TEST_CASE("a draft goes on after build, and its sessions stay as they are", "[session][draft]")
+TEST_CASE("a draft can change after build, and its sessions do not change", "[session][draft]")
 {
     session_draft draft;
     REQUIRE(draft.set_connection("https://a"));
@@ -213,7 +213,7 @@ TEST_CASE("a draft goes on after build, and its sessions stay as they are", "[se
     CHECK(second->operation_timeout() == 5s);
 }
 
-TEST_CASE("what a TLS policy skips is a flag, with the flag's rules", "[session][draft]")
+TEST_CASE("a check that a TLS policy skips sets a flag, with the rules of the flag", "[session][draft]")
 {
     tls_policy tls;
     tls.skip_cn_check = true;
@@ -226,19 +226,19 @@ TEST_CASE("what a TLS policy skips is a flag, with the flag's rules", "[session]
     CHECK(draft.build()->tls().skip_cn_check);
 }
 
-TEST_CASE("an account without name and password is none, nor is a certificate without file", "[session][draft]")
+TEST_CASE("an account without name and password and a certificate without file count as implicit", "[session][draft]")
 {
-    for (const credentials& nobody :
+    for (const credentials& empty :
          {credentials(user_password("", secret())), credentials(client_certificate("", ""))}) {
         session_draft draft;
-        REQUIRE(draft.set_credentials(nobody));
+        REQUIRE(draft.set_credentials(empty));
         CHECK(draft.credentials().kind() == credential_kind::implicit);
         CHECK(draft.build()->credentials().kind() == credential_kind::implicit);
-        CHECK(create_session("localhost", {}, nobody)->credentials().kind() == credential_kind::implicit);
+        CHECK(create_session("localhost", {}, empty)->credentials().kind() == credential_kind::implicit);
     }
 }
 
-TEST_CASE("addresses to dial and parts of a service name are looked at when they are set", "[session][draft]")
+TEST_CASE("setters check connect addresses and parts of a service name", "[session][draft]")
 {
     session_draft draft;
     breaks(draft.set_connect_address(host_and_port("a", 0)), "R6", 0x803380DB);
@@ -262,7 +262,7 @@ TEST_CASE("addresses to dial and parts of a service name are looked at when they
     CHECK(draft.build()->service_principal_name() == "WSMAN/build01.corp.example");
 }
 
-TEST_CASE("a failure that a host is part of names it", "[session][draft]")
+TEST_CASE("the failure of a rule for a host contains the host", "[session][draft]")
 {
     const auto refused = make("http://build01", use_basic, account);
     REQUIRE_FALSE(refused);
@@ -270,7 +270,7 @@ TEST_CASE("a failure that a host is part of names it", "[session][draft]")
     CHECK(refused.error().message().find("rule F20: Basic and Digest cannot encrypt") == 0);
 }
 
-TEST_CASE("a proxy is spoken to over http, at a port that is a number", "[session][proxy]")
+TEST_CASE("the address of a proxy must have the scheme http and a valid port", "[session][proxy]")
 {
     CHECK(proxy_settings::server("https://proxy").error().code() == session_errc::unsupported);
     CHECK(proxy_settings::server("http://[::1]").value().address()->text() == "[::1]:80");

@@ -58,17 +58,17 @@ private:
 
 } // namespace
 
-TEST_CASE("an empty configuration is the local computer", "[session][json]")
+TEST_CASE("an empty configuration has the local computer", "[session][json]")
 {
     CHECK(
         to_json(made("{}")) ==
         R"({"connection":{"transport":"http","host":"localhost","port":5985,"path":"/wsman"},)"
-        R"("authentication":{"scheme":"negotiate","rule":"R30.1","reason":"no flag chooses, and the host is the local computer"},)"
+        R"("authentication":{"scheme":"negotiate","rule":"R30.1","reason":"no flag selects a scheme, and the host is the local computer"},)"
         R"("credentials":"implicit","flags":[],"options":{},"sealed":true})"
     );
 }
 
-TEST_CASE("a configuration sets everything that a session has", "[session][json]")
+TEST_CASE("a configuration can set every setting of a session", "[session][json]")
 {
     const environment_variable password("WSMAN_TEST_PASSWORD", "hunter2");
     const session s = made(R"({
@@ -121,7 +121,7 @@ TEST_CASE("every flag can be set by either of its names and by its number", "[se
     }
 }
 
-TEST_CASE("every option can be set by either of its names, or says that it is read-only", "[session][json]")
+TEST_CASE("every option can be set by either of its names, or is read-only", "[session][json]")
 {
     for (const auto& row : named_values(session_option{})) {
         CAPTURE(row.name);
@@ -139,7 +139,7 @@ TEST_CASE("every option can be set by either of its names, or says that it is re
     }
 }
 
-TEST_CASE("options are set in the order in which they stand", "[session][json]")
+TEST_CASE("options are set in the order of the document", "[session][json]")
 {
     refuses(
         R"({"connection":"build01","options":{"unencrypted_messages":true,"allow_negotiate_implicit_credentials":true}})",
@@ -162,7 +162,7 @@ TEST_CASE("options are set in the order in which they stand", "[session][json]")
     CHECK(session_draft_from_json(R"({"options":{"unencrypted_messages":false,"skip_ca_check":true}})").has_value());
 }
 
-TEST_CASE("a broken rule names the place of the value that broke it", "[session][json]")
+TEST_CASE("the failure of a rule has the JSON pointer of the value", "[session][json]")
 {
     refuses(R"({"flags":["use_basic","use_digest"]})", "/flags/1", "F2", windows_errc::client_multiple_auth_flags);
     refuses(R"({"flags":["utf8","utf16"]})", "/flags/1", "F25", windows_errc::client_invalid_flag);
@@ -224,7 +224,7 @@ TEST_CASE("a broken rule names the place of the value that broke it", "[session]
     refuses(R"({"connect_address":"build01"})", "/connect_address", "R6", windows_errc::port_invalid);
 }
 
-TEST_CASE("what only the whole can break points to where it is to be mended", "[session][json]")
+TEST_CASE("the failure of a rule of build has the JSON pointer of the setting to correct", "[session][json]")
 {
     refuses(
         R"({"connection":"https://build01","authentication":"basic"})",
@@ -275,7 +275,7 @@ TEST_CASE("what only the whole can break points to where it is to be mended", "[
     );
 }
 
-TEST_CASE("keys and types are strict", "[session][json]")
+TEST_CASE("unknown keys and wrong types are refused", "[session][json]")
 {
     refuses(R"({"conection":"build01"})", "/conection", "", session_errc::unknown_key);
     refuses(R"({"tls":{"ca":"x"}})", "/tls/ca", "", session_errc::unknown_key);
@@ -295,7 +295,7 @@ TEST_CASE("keys and types are strict", "[session][json]")
     CHECK(hint.find("host, service") != std::string::npos);
 }
 
-TEST_CASE("what is no JSON is told with line and column, a key given twice with its place", "[session][json]")
+TEST_CASE("a syntax error has line and column, and a duplicate key its JSON pointer", "[session][json]")
 {
     const failure why = failure_of("{\n  \"connection\": build01\n}");
     CHECK(why.code() == session_errc::json_syntax);
@@ -320,7 +320,7 @@ TEST_CASE("what is no JSON is told with line and column, a key given twice with 
     refuses(R"({"flags":["utf8",{"a":{"b":1,"b":2}}]})", "/flags/1/a/b", "", session_errc::duplicate_key);
 }
 
-TEST_CASE("secrets stay outside the configuration", "[session][json]")
+TEST_CASE("a configuration may not contain a secret", "[session][json]")
 {
     refuses(
         R"({"credentials":{"user":"svc","password":"hunter2"}})",
@@ -365,7 +365,7 @@ TEST_CASE("an account and a certificate together break F14", "[session][json]")
     );
 }
 
-TEST_CASE("NTLM alone is Negotiate with a narrowed mechanism", "[session][json]")
+TEST_CASE("the scheme ntlm sets Negotiate and restricts the mechanism", "[session][json]")
 {
     const environment_variable password("WSMAN_TEST_PASSWORD", "x");
     const session s = made(R"({"connection":"https://build01","authentication":"ntlm",
@@ -417,7 +417,7 @@ TEST_CASE("a proxy is read with its account", "[session][json]")
     );
 }
 
-TEST_CASE("tickets are named in a configuration, delegation and CredSSP are set there", "[session][json]")
+TEST_CASE("a configuration sets tickets, delegation and CredSSP", "[session][json]")
 {
     const session cache = made(R"({"connection":"http://build01","delegate":true,
         "credentials":{"ticket_cache":"FILE:/run/agent/tickets"},
@@ -438,7 +438,7 @@ TEST_CASE("tickets are named in a configuration, delegation and CredSSP are set 
     }
 }
 
-TEST_CASE("tickets, delegation and CredSSP in a configuration are strict", "[session][json]")
+TEST_CASE("invalid tickets, delegation and CredSSP settings in a configuration are refused", "[session][json]")
 {
     for (const char* credentials :
          {R"({"ticket_cache":"a","keytab":"b","principal":"c"})",
@@ -479,7 +479,7 @@ TEST_CASE("tickets, delegation and CredSSP in a configuration are strict", "[ses
     );
 }
 
-TEST_CASE("the parts of a connection are parts", "[session][json]")
+TEST_CASE("a part of a connection may not contain another part", "[session][json]")
 {
     CHECK(
         made(R"({"connection":{"transport":"https","host":"fe80::1","zone":"eth0","port":8443,"path":"/x"},
@@ -501,7 +501,7 @@ TEST_CASE("the parts of a connection are parts", "[session][json]")
     refuses(R"({"connection":{"host":"a","user":"b"}})", "/connection/user", "", session_errc::unknown_key);
 }
 
-TEST_CASE("what to_json writes is read back to the same session", "[session][json]")
+TEST_CASE("session_from_json reads the output of to_json to the same session", "[session][json]")
 {
     for (const char* text :
          {R"({})",
@@ -529,21 +529,21 @@ TEST_CASE("what to_json writes is read back to the same session", "[session][jso
     }
 }
 
-TEST_CASE("a result that stands in a configuration has to be what comes out", "[session][json]")
+TEST_CASE("a result in a configuration must equal that of the session", "[session][json]")
 {
     refuses(R"({"connection":"https://build01","sealed":true})", "/sealed", "", session_errc::contradiction);
     refuses(R"({"authentication":{"scheme":"kerberos"}})", "/authentication/scheme", "", session_errc::contradiction);
     CHECK(made(R"({"sealed":true,"authentication":{"scheme":"negotiate"},"warnings":[]})").sealed());
 }
 
-TEST_CASE("a value that was parsed elsewhere is read too", "[session][json]")
+TEST_CASE("session_from_json accepts a parsed JSON value", "[session][json]")
 {
     const boost::json::value value = boost::json::parse(R"({"connection":"https://build01"})");
     CHECK(session_from_json(value).value().connection().host() == "build01");
     CHECK(session_draft_from_json(value).value().state().connection == transport_binding::https);
 }
 
-TEST_CASE("a program can add to what a configuration says", "[session][json]")
+TEST_CASE("a program can add settings to those of a configuration", "[session][json]")
 {
     auto draft = session_draft_from_json(std::string(R"({"connection":"https://build01","authentication":"basic"})"));
     REQUIRE(draft.has_value());

@@ -10,7 +10,7 @@
 
 using namespace wsman;
 
-TEST_CASE("a pin is read as OpenSSL prints it and as plain digits", "[session][tls]")
+TEST_CASE("a pin may have the form of OpenSSL or be plain digits", "[session][tls]")
 {
     const std::string digits = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     CHECK(parse_pin_sha256(digits).value() == digits);
@@ -26,7 +26,7 @@ TEST_CASE("a pin is read as OpenSSL prints it and as plain digits", "[session][t
         CHECK(parse_pin_sha256(wrong).error().code() == session_errc::invalid_text);
 }
 
-TEST_CASE("as it comes, a certificate is judged in full", "[session][tls]")
+TEST_CASE("the default policy checks the certificate completely", "[session][tls]")
 {
     const tls_policy tls;
     CHECK(!tls.skip_ca_check);
@@ -36,7 +36,7 @@ TEST_CASE("as it comes, a certificate is judged in full", "[session][tls]")
     CHECK(tls.check().has_value());
 }
 
-TEST_CASE("a policy that cannot be meant is refused", "[session][tls]")
+TEST_CASE("an invalid policy is refused", "[session][tls]")
 {
     tls_policy tls;
     tls.pin_sha256 = "abc";

@@ -30,7 +30,7 @@ void refuses(std::string_view list, std::string_view rule)
 
 } // namespace
 
-TEST_CASE("a dot at the end of a name is no part of it, in the list as at the host", "[session][trusted_hosts]")
+TEST_CASE("a trailing dot is ignored in the list and in the host", "[session][trusted_hosts]")
 {
     for (const char* list :
          {"build01.corp.example", "build01.corp.example.", "*.corp.example", "*.corp.example.", "build01.*"})
@@ -40,7 +40,7 @@ TEST_CASE("a dot at the end of a name is no part of it, in the list as at the ho
         }
     CHECK(trusts("<local>", "http://build01.:5985"));
     CHECK_FALSE(trusts("<local>", "http://build01.corp.:5985"));
-    CHECK_FALSE(trusts("*.", "http://build01.corp.example:5985")); // it does not become "*"
+    CHECK_FALSE(trusts("*.", "http://build01.corp.example:5985")); // the entry does not become "*"
     CHECK_FALSE(trusts("*.", "http://build01.corp.example.:5985"));
     // An empty label makes it no name; what is written is read back as it is.
     for (const std::string_view odd : {"nnnn..", "..", "a...", "*.."}) {
@@ -51,7 +51,7 @@ TEST_CASE("a dot at the end of a name is no part of it, in the list as at the ho
 }
 
 TEST_CASE(
-    "R40: entries are separated by commas, blanks around them mean nothing, an empty list trusts nobody",
+    "R40: commas separate the entries, blanks around them are ignored, and an empty list trusts no host",
     "[session][trusted_hosts]"
 )
 {
@@ -64,7 +64,7 @@ TEST_CASE(
     CHECK(trusted_hosts().empty());
 }
 
-TEST_CASE("R41: names and addresses are compared as text, without case", "[session][trusted_hosts]")
+TEST_CASE("R41: names and addresses are compared as text, case-insensitively", "[session][trusted_hosts]")
 {
     CHECK(trusts("Build01", "https://bUILD01:5986/wsman"));
     CHECK(trusts("build01.corp.example", "build01.corp.example"));
@@ -78,7 +78,7 @@ TEST_CASE("R41: names and addresses are compared as text, without case", "[sessi
     CHECK(trusts("build01", "build01.")); // the dot is for the resolver
 }
 
-TEST_CASE("R42: an asterisk alone trusts every host, whatever stands beside it", "[session][trusted_hosts]")
+TEST_CASE("R42: the entry * trusts every host, whatever the other entries are", "[session][trusted_hosts]")
 {
     CHECK(trusts("*", "build01"));
     CHECK(trusts("*", "10.0.0.1"));
@@ -87,7 +87,7 @@ TEST_CASE("R42: an asterisk alone trusts every host, whatever stands beside it",
     CHECK(trusts("*,build01", "build02.corp.example"));
 }
 
-TEST_CASE("R43: one asterisk an entry, anywhere", "[session][trusted_hosts]")
+TEST_CASE("R43: an entry may contain one asterisk at any position", "[session][trusted_hosts]")
 {
     CHECK(trusts("*.corp.example", "build01.corp.example"));
     CHECK(!trusts("*.corp.example", "corp.example"));
@@ -101,7 +101,7 @@ TEST_CASE("R43: one asterisk an entry, anywhere", "[session][trusted_hosts]")
         refuses(list, "R43");
 }
 
-TEST_CASE("R44: <local> trusts names without a period, and no IPv6 address", "[session][trusted_hosts]")
+TEST_CASE("R44: <local> trusts names without a period, but no IPv6 address", "[session][trusted_hosts]")
 {
     CHECK(trusts("<local>", "build01"));
     CHECK(trusts("<LOCAL>", "localhost"));

@@ -12,8 +12,8 @@
 
 using namespace wsman;
 
-// What the builder's types say while compiling, and what the draft says while running, for every pair. Each cell of
-// these tables is an instantiation of the concept that the builder asks.
+// Compares the rules of the builder at compile time with those of the draft at run time, for every pair of settings.
+// Each cell of these tables is an instantiation of the concept that the builder uses.
 
 namespace {
 
@@ -85,12 +85,12 @@ rule rule_of(const result<void>& done)
     if (done) return rule::none;
     for (const rule_entry& entry : all_rules())
         if (entry.id == done.error().details().rule && make_error_code(entry.code) == done.error().code())
-            return entry.which;
-    FAIL("a failure of no rule: " << done.error().message());
+            return entry.value;
+    FAIL("a failure without a rule: " << done.error().message());
     return rule::none;
 }
 
-/// Ids and codes are what a caller sees; several rules may share both.
+/// Callers see the id and the code; several rules may have the same id and code.
 bool same(rule a, rule b)
 {
     return entry_of(a).id == entry_of(b).id && entry_of(a).code == entry_of(b).code;
@@ -127,7 +127,7 @@ void compare_options()
 
 } // namespace
 
-TEST_CASE("all pairs of flags set together get the same verdict at both doors", "[session][doors]")
+TEST_CASE("builder and draft agree on all pairs of flags that are set together", "[session][doors]")
 {
     for (std::size_t cell = 0; cell < together.size(); ++cell) {
         session_draft draft;
@@ -139,7 +139,7 @@ TEST_CASE("all pairs of flags set together get the same verdict at both doors", 
     }
 }
 
-TEST_CASE("all ordered pairs of flags set in turn get the same verdict at both doors", "[session][doors]")
+TEST_CASE("builder and draft agree on all ordered pairs of flags that are set one after the other", "[session][doors]")
 {
     for (std::size_t cell = 0; cell < in_turn.size(); ++cell) {
         session_draft draft;
@@ -152,18 +152,18 @@ TEST_CASE("all ordered pairs of flags set in turn get the same verdict at both d
     }
 }
 
-TEST_CASE("all ordered pairs of options get the same verdict at both doors", "[session][doors]")
+TEST_CASE("builder and draft agree on all ordered pairs of options", "[session][doors]")
 {
     compare_options<true, true>();
 }
 
-TEST_CASE("all ordered pairs of options get the same verdict where one is set to 0", "[session][doors]")
+TEST_CASE("builder and draft agree on all ordered pairs of options of which one is set to 0", "[session][doors]")
 {
     compare_options<false, true>();
     compare_options<true, false>();
 }
 
-TEST_CASE("the pairs of flags that are refused are those of the documented rules", "[session][doors]")
+TEST_CASE("the refused pairs of flags are those of the documented rules", "[session][doors]")
 {
     using enum session_flag;
     std::size_t refused = 0;

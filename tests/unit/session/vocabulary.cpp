@@ -19,7 +19,7 @@ using namespace wsman;
 
 namespace {
 
-/// Every name of the table is unique and leads back to its value.
+/// Checks that every name in the table is unique and converts back to its value.
 template <class E>
 void names_lead_both_ways()
 {
@@ -75,7 +75,7 @@ TEST_CASE("session flags have the 17 values of Windows", "[session][flags]")
     CHECK(defined_session_flags.bits == 0x0FFFF001);
 }
 
-TEST_CASE("each method of the scripting object has its function", "[session][flags]")
+TEST_CASE("there is a function for each method of the scripting object", "[session][flags]")
 {
     STATIC_REQUIRE(session_flag_use_negotiate() == session_flag::use_negotiate);
     STATIC_REQUIRE(session_flag_utf8() == session_flag::utf8);
@@ -124,7 +124,7 @@ TEST_CASE("session options have the numbers, kinds and ranges of Windows", "[ses
     STATIC_REQUIRE(option_traits<session_option::utf16>::binds == transport_binding::unbound);
 }
 
-TEST_CASE("an option binds the transport that its flag is bound to, and no other", "[session][options]")
+TEST_CASE("an option binds the same transport as its flag", "[session][options]")
 {
     int switches_with_flags = 0;
     for (const option_description& row : detail::session_option_descriptions) {
@@ -138,7 +138,7 @@ TEST_CASE("an option binds the transport that its flag is bound to, and no other
     CHECK(switches_with_flags == 8);
 }
 
-TEST_CASE("authentication flags have the values of the C API and lead to session flags", "[session][authentication]")
+TEST_CASE("authentication flags have the values of the C API and convert to session flags", "[session][authentication]")
 {
     names_lead_both_ways<authentication_flag>();
     CHECK(static_cast<int>(authentication_flag::client_certificate) == 0x20);
@@ -153,7 +153,7 @@ TEST_CASE("authentication flags have the values of the C API and lead to session
         CHECK(from_string<authentication_scheme>(row.name) == row.value);
 }
 
-TEST_CASE("proxy flags have the values and both families of names of Windows", "[session][proxy]")
+TEST_CASE("proxy flags have the values and both sets of names of Windows", "[session][proxy]")
 {
     names_lead_both_ways<proxy_access>();
     names_lead_both_ways<proxy_authentication>();
@@ -162,7 +162,7 @@ TEST_CASE("proxy flags have the values and both families of names of Windows", "
     CHECK(windows_name(proxy_access::winhttp_config) == "WSManProxyWinHttpConfig");
 }
 
-TEST_CASE("shell flags and constants are those of wsman.h", "[session][shell]")
+TEST_CASE("shell flags and constants equal those of wsman.h", "[session][shell]")
 {
     names_lead_both_ways<shell_flag>();
     names_lead_both_ways<api_version>();
@@ -179,7 +179,7 @@ TEST_CASE("shell flags and constants are those of wsman.h", "[session][shell]")
     CHECK(shell_constants::cmd_shell_uri == std::string(shell_constants::shell_namespace) + "/cmd");
 }
 
-TEST_CASE("enumeration flags have the values of Windows, three of them nothing", "[session][enumeration]")
+TEST_CASE("enumeration flags have the values of Windows, and three of them are 0", "[session][enumeration]")
 {
     names_lead_both_ways<enumeration_flag>();
     CHECK(from_string<enumeration_flag>("WSManFlagHierarchyDeep") == enumeration_flag::return_object);

@@ -14,7 +14,7 @@ using wsman::xml::element;
 
 namespace {
 
-/// A document together with the buffer that it looks into.
+/// A document and its buffer.
 struct parsed {
     explicit parsed(std::string xml) : text(std::move(xml)) { REQUIRE(read.parse(text)); }
 
@@ -38,7 +38,7 @@ std::string nested_text(const std::string& inner)
 
 } // namespace
 
-TEST_CASE("elements and attributes are named by namespace, whatever the prefix", "[xml][reader][namespaces]")
+TEST_CASE("names of elements and attributes depend on the namespace, not on the prefix", "[xml][reader][namespaces]")
 {
     const parsed read(
         "<a:e xmlns:a='urn:1' xmlns='urn:2' a:x='1' x='2'><e><a:f xmlns:a='urn:3' a:x='3'/><g xmlns=''/></e>"
@@ -85,7 +85,7 @@ TEST_CASE("children and attributes are ranges", "[xml][reader]")
     CHECK(attributes == std::vector<std::string>{"|b=1", "u|c=2"});
 }
 
-TEST_CASE("text joins text and CDATA and keeps every blank of a leaf", "[xml][reader][text]")
+TEST_CASE("text joins text and CDATA and keeps the white space of an element without children", "[xml][reader][text]")
 {
     CHECK(nested_text("") == "");
     CHECK(nested_text("x") == "x");
@@ -101,7 +101,7 @@ TEST_CASE("text joins text and CDATA and keeps every blank of a leaf", "[xml][re
     CHECK(nested_text("&lt;&gt;&amp;&quot;&apos;&#65;&#x42;&#x1F600;") == "<>&\"'AB\xF0\x9F\x98\x80");
 }
 
-TEST_CASE("text_view is there for a single run", "[xml][reader][text]")
+TEST_CASE("text_view returns a single text node", "[xml][reader][text]")
 {
     CHECK(parsed("<a/>").root().text_view() == "");
     CHECK(parsed("<a>x &amp; y</a>").root().text_view() == "x & y");
@@ -111,7 +111,7 @@ TEST_CASE("text_view is there for a single run", "[xml][reader][text]")
     CHECK(parsed("<a> <![CDATA[ x]]> </a>").root().trimmed_text() == "x");
 }
 
-TEST_CASE("line ends and white space in attributes are normalised as XML says", "[xml][reader][text]")
+TEST_CASE("line breaks and white space in attributes are normalised according to XML", "[xml][reader][text]")
 {
     CHECK(nested_text("a\r\nb\rc\nd\r\r\ne") == "a\nb\nc\nd\n\ne");
     CHECK(nested_text("a&#xD;&#xA;b&#13;") == "a\r\nb\r");
@@ -143,7 +143,7 @@ TEST_CASE("nil reads xsi:nil", "[xml][reader]")
     CHECK_FALSE(parsed("<a nil='true'/>").root().nil());
 }
 
-TEST_CASE("append_xml writes an element that stands on its own", "[xml][reader][append_xml]")
+TEST_CASE("append_xml writes an element as an independent document", "[xml][reader][append_xml]")
 {
     const parsed read("<s:E xmlns:s='urn:s' xmlns:a='urn:a' xmlns:unused='urn:u' xmlns:q='urn:q' xmlns='urn:d'>"
                       "<a:EPR x='1 &lt; \"2\"&#xA;'><a:Address>http://h/?a=1&amp;b=2</a:Address>"
@@ -167,7 +167,7 @@ TEST_CASE("append_xml keeps the nearest declaration of a prefix", "[xml][reader]
     CHECK(rewritten(*b.first_child()) == "<p:c xmlns:p=\"2\">p:x</p:c>");
 }
 
-TEST_CASE("append_xml does not lose text that looks like layout", "[xml][reader][append_xml]")
+TEST_CASE("append_xml keeps white space that a reader could treat as layout", "[xml][reader][append_xml]")
 {
     for (const char* text :
          {"<a> </a>",

@@ -17,7 +17,7 @@ using namespace std::string_literals;
 
 namespace {
 
-/// The error code of a text, or a value that is no error of ours for one that is accepted.
+/// Returns: the error code of a refused text; for an accepted text a value that is not an error.
 wsman::error_code refused(std::string text, const limits& bounds = {})
 {
     document read;
@@ -52,7 +52,7 @@ TEST_CASE("reader accepts what SOAP needs", "[xml][reader]")
     CHECK(!refused("<a b = \"1>2\"\n c\t=\t'\"'/>"));
 }
 
-TEST_CASE("reader refuses bytes that are no characters of XML, and says where", "[xml][reader][guard]")
+TEST_CASE("reader refuses characters that XML does not allow, with their position", "[xml][reader][guard]")
 {
     CHECK(refused("<a>\0</a>"s) == xml_errc::invalid_character);
     CHECK(detail_of("<a>\x01</a>") == "U+0001 at byte 3");
@@ -60,7 +60,7 @@ TEST_CASE("reader refuses bytes that are no characters of XML, and says where", 
         const bool allowed = c == '\t' || c == '\n' || c == '\r';
         std::string text = "<a>" + std::string(1, static_cast<char>(c)) + "</a>";
         CHECK(refused(text) == (allowed ? wsman::error_code() : make_error_code(xml_errc::invalid_character)));
-        // Far into the text, where blocks are checked at once.
+        // Far into the text, where the reader checks whole blocks.
         text.insert(3, 1000, 'x');
         CHECK(refused(text) == (allowed ? wsman::error_code() : make_error_code(xml_errc::invalid_character)));
     }
@@ -69,7 +69,7 @@ TEST_CASE("reader refuses bytes that are no characters of XML, and says where", 
     CHECK(!refused("<a>\xEF\xBF\xBD\x7F\xC2\x80</a>"));
 }
 
-TEST_CASE("reader refuses what is no UTF-8", "[xml][reader][guard]")
+TEST_CASE("reader refuses bytes that are not UTF-8", "[xml][reader][guard]")
 {
     for (const char* bytes :
          {"\x80",
@@ -101,7 +101,7 @@ TEST_CASE("reader refuses document types in any spelling", "[xml][reader][guard]
     CHECK(refused("<!DOCTYPE") == xml_errc::document_type);
 }
 
-TEST_CASE("reader refuses declarations and instructions where they do not belong", "[xml][reader][guard]")
+TEST_CASE("reader refuses misplaced declarations and instructions", "[xml][reader][guard]")
 {
     CHECK(refused("<!ELEMENT a EMPTY><a/>") == xml_errc::syntax);
     CHECK(refused("<a><![INCLUDE[x]]></a>") == xml_errc::syntax);
@@ -118,7 +118,7 @@ TEST_CASE("reader refuses declarations and instructions where they do not belong
     CHECK(refused("<![CDATA[x]]><a/>") == xml_errc::syntax);
 }
 
-TEST_CASE("reader bounds depth whatever the caller allows", "[xml][reader][guard]")
+TEST_CASE("reader limits the depth to 256 whatever the caller sets", "[xml][reader][guard]")
 {
     CHECK(!refused(nested(64)));
     CHECK(refused(nested(65)) == xml_errc::too_deep);
@@ -133,7 +133,7 @@ TEST_CASE("reader bounds depth whatever the caller allows", "[xml][reader][guard
     CHECK(refused("<a><b/></a>", flat) == xml_errc::too_deep);
 }
 
-TEST_CASE("depth counts elements, not what looks like them", "[xml][reader][guard]")
+TEST_CASE("the depth counts elements, not text that looks like elements", "[xml][reader][guard]")
 {
     limits two;
     two.depth = 2;
@@ -142,7 +142,7 @@ TEST_CASE("depth counts elements, not what looks like them", "[xml][reader][guar
     CHECK(!refused("<a><b/><b/><b></b><b/></a>", two));
 }
 
-TEST_CASE("reader bounds size, text, attributes and nodes", "[xml][reader][guard]")
+TEST_CASE("reader limits size, text, attributes and nodes", "[xml][reader][guard]")
 {
     limits bounds;
     bounds.size = 20;
@@ -165,7 +165,7 @@ TEST_CASE("reader bounds size, text, attributes and nodes", "[xml][reader][guard
     CHECK(refused("<a b='1'>x<b/><b/></a>", bounds) == xml_errc::too_many_nodes);
 }
 
-TEST_CASE("reader bounds the declarations in scope", "[xml][reader][guard]")
+TEST_CASE("reader limits the declarations in scope", "[xml][reader][guard]")
 {
     std::string text;
     for (unsigned i = 0; i < 5; ++i) {
@@ -179,7 +179,7 @@ TEST_CASE("reader bounds the declarations in scope", "[xml][reader][guard]")
     CHECK(refused(text) == xml_errc::too_many_attributes);
 }
 
-TEST_CASE("reader wants tags that match and exactly one root", "[xml][reader][guard]")
+TEST_CASE("reader requires matching tags and exactly one root", "[xml][reader][guard]")
 {
     CHECK(refused("<a></b>") == xml_errc::syntax);
     CHECK(refused("<a><b></a></b>") == xml_errc::syntax);
@@ -198,7 +198,7 @@ TEST_CASE("reader wants tags that match and exactly one root", "[xml][reader][gu
     CHECK(refused("<a/>&#32;") == xml_errc::syntax);
 }
 
-TEST_CASE("reader refuses tags that are cut or malformed", "[xml][reader][guard]")
+TEST_CASE("reader refuses incomplete and malformed tags", "[xml][reader][guard]")
 {
     for (const char* text :
          {"<a",
@@ -237,7 +237,7 @@ TEST_CASE("reader refuses tags that are cut or malformed", "[xml][reader][guard]
           "<a xmlns:1='u'/>"})
         CHECK(refused(text) == xml_errc::invalid_name);
     CHECK(!refused("<\xC3\xA9l\xC3\xA9ment _a.-\xC2\xB7='1'/>"));
-    // Every prefix of a good document is an error, none a crash.
+    // Every prefix of a valid document is an error and does not crash.
     const std::string good = "<?xml version='1.0'?><p:a xmlns:p='u' b='&lt;'>x<![CDATA[y]]><!-- z --><c/>&#65;</p:a>";
     for (std::size_t size = 0; size < good.size(); ++size)
         CHECK(refused(good.substr(0, size)));
@@ -286,19 +286,19 @@ TEST_CASE("reader checks references", "[xml][reader][guard]")
     CHECK(refused("<a b='<'/>") == xml_errc::syntax);
 }
 
-TEST_CASE("reader refuses an attribute twice, by name and by namespace", "[xml][reader][guard]")
+TEST_CASE("reader refuses duplicate attributes, by name and by namespace", "[xml][reader][guard]")
 {
     CHECK(refused("<a b='1' b='2'/>") == xml_errc::duplicate_attribute);
     CHECK(refused("<a xmlns:p='u' p:b='1' p:b='2'/>") == xml_errc::duplicate_attribute);
     CHECK(refused("<a xmlns:p='u' xmlns:q='u' p:b='1' q:b='2'/>") == xml_errc::duplicate_attribute);
     CHECK(refused("<a xmlns='u' xmlns='v'/>") == xml_errc::duplicate_attribute);
     CHECK(refused("<a xmlns:p='u' xmlns:p='v'/>") == xml_errc::duplicate_attribute);
-    // The default namespace does not reach attributes.
+    // The default namespace does not apply to attributes.
     CHECK(!refused("<a xmlns='u' xmlns:p='u' b='1' p:b='2'/>"));
     CHECK(!refused("<a xmlns:p='u' xmlns:q='v' p:b='1' q:b='2' b='3'/>"));
 }
 
-TEST_CASE("reader refuses prefixes that nobody declared", "[xml][reader][guard]")
+TEST_CASE("reader refuses undeclared prefixes", "[xml][reader][guard]")
 {
     CHECK(refused("<p:a/>") == xml_errc::undeclared_prefix);
     CHECK(refused("<a p:b='1'/>") == xml_errc::undeclared_prefix);
@@ -311,7 +311,7 @@ TEST_CASE("reader refuses prefixes that nobody declared", "[xml][reader][guard]"
     CHECK(!refused("<a xml:lang='de'/>"));
 }
 
-TEST_CASE("an error leaves the document usable for the next one", "[xml][reader]")
+TEST_CASE("a document can parse again after an error", "[xml][reader]")
 {
     document read;
     std::string bad = "<a><b></a>";
@@ -329,14 +329,16 @@ TEST_CASE("an error leaves the document usable for the next one", "[xml][reader]
     CHECK(read.root().local_name() == "b");
 }
 
-TEST_CASE("errors name the offset and nothing of the text", "[xml][reader]")
+TEST_CASE("errors contain the offset and no part of the text", "[xml][reader]")
 {
     const std::string detail = detail_of("<a>canary &canary; </a>");
     CHECK(detail.find("at byte 10") != std::string::npos);
     CHECK(detail.find("canary") == std::string::npos);
 }
 
-TEST_CASE("the lenient reader puts U+FFFD where text and values hold what XML forbids", "[xml][reader][lenient]")
+TEST_CASE(
+    "the lenient reader replaces forbidden content in text and attribute values by U+FFFD", "[xml][reader][lenient]"
+)
 {
     const auto lenient = [](document& read, std::string& text, const limits& bounds = {}) {
         return read.parse(text, bounds, wsman::xml::forbidden_text::replaced);
@@ -366,19 +368,19 @@ TEST_CASE("the lenient reader puts U+FFFD where text and values hold what XML fo
     );
     CHECK(text_of("&#5;&#65;&#x42;&amp;") == mark + "AB&");
 
-    // A comment, an instruction and CDATA hold text as well, in which a reference is none.
+    // Comments, instructions and CDATA also contain text, in which there are no references.
     std::string all = "\xEF\xBB\xBF<?xml version='1.0'?><!--\x05--><a><?p \x05?><![CDATA[\x05&#5;>]]></a>\0\0"s;
     document read;
     REQUIRE(lenient(read, all).has_value());
     CHECK(read.root().text() == mark + "&#5;>");
 
-    // Quotes and angles in text and values begin nothing.
+    // Quotes and angle brackets in text and values do not begin markup.
     std::string quoted = "<a b='\">\x05'>\"'\x05<c d=\"'>\x05\"/></a>";
     REQUIRE(lenient(read, quoted).has_value());
     CHECK(read.root().text() == "\"'" + mark);
     CHECK(read.root().first_child()->attribute("", "d") == "'>" + mark);
 
-    // All else stays an error.
+    // Other errors remain errors.
     for (const std::string& bad :
          {"<a\x05/>"s,
           "<a \x05='x'/>"s,

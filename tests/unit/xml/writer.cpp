@@ -86,7 +86,7 @@ TEST_CASE("writer appends elements, attributes, declarations and values", "[xml]
     );
 }
 
-TEST_CASE("writer takes several elements and raw text at the top", "[xml][writer]")
+TEST_CASE("writer accepts several elements and raw text at the top level", "[xml][writer]")
 {
     std::string out = "<a><b>";
     writer to(out);
@@ -94,7 +94,7 @@ TEST_CASE("writer takes several elements and raw text at the top", "[xml][writer
     CHECK(out == "<a><b><c>1</c><c>2</c></b></a>");
 }
 
-TEST_CASE("writer escapes each character of ASCII exactly", "[xml][writer][escaping]")
+TEST_CASE("writer escapes each ASCII character as documented", "[xml][writer][escaping]")
 {
     for (char c = 0x20; c < 0x7F; ++c) {
         CHECK(text_written(std::string(1, c)) == "<a>" + escaped_text(c) + "</a>");
@@ -121,7 +121,7 @@ TEST_CASE("writer refuses control characters with their position", "[xml][writer
     }
 }
 
-TEST_CASE("writer refuses surrogates, non-characters and bytes that are no UTF-8", "[xml][writer][escaping]")
+TEST_CASE("writer refuses surrogates, non-characters and bytes that are not UTF-8", "[xml][writer][escaping]")
 {
     CHECK(text_refused("\xED\xA0\x80").code() == xml_errc::invalid_utf8); // U+D800
     CHECK(text_refused("\xED\xBF\xBF").code() == xml_errc::invalid_utf8); // U+DFFF
@@ -137,7 +137,7 @@ TEST_CASE("writer refuses surrogates, non-characters and bytes that are no UTF-8
     );
 }
 
-TEST_CASE("a refused attribute is named by its element and never shown", "[xml][writer]")
+TEST_CASE("the error of a refused attribute contains the element and not the value", "[xml][writer]")
 {
     std::string out;
     writer to(out);
@@ -149,7 +149,7 @@ TEST_CASE("a refused attribute is named by its element and never shown", "[xml][
     CHECK(out.empty());
 }
 
-TEST_CASE("the first error sticks and later calls do nothing", "[xml][writer]")
+TEST_CASE("finish returns the first error, and later calls do nothing", "[xml][writer]")
 {
     std::string out;
     writer to(out);
@@ -158,7 +158,7 @@ TEST_CASE("the first error sticks and later calls do nothing", "[xml][writer]")
     CHECK(to.finish().error().details().client_text == "U+0001 at byte 0 of the text of a");
 }
 
-TEST_CASE("writer refuses names and structures that are no XML", "[xml][writer]")
+TEST_CASE("writer refuses names and structures that are not XML", "[xml][writer]")
 {
     const auto code_of = [](auto write) {
         std::string out;
@@ -188,7 +188,7 @@ TEST_CASE("writer refuses names and structures that are no XML", "[xml][writer]"
           }) == xml_errc::too_deep);
 }
 
-TEST_CASE("names are checked while compiling", "[xml][writer]")
+TEST_CASE("names are checked at compile time", "[xml][writer]")
 {
     constexpr name plain("s:Envelope");
     static_assert(plain.text() == "s:Envelope");
@@ -198,7 +198,7 @@ TEST_CASE("names are checked while compiling", "[xml][writer]")
     CHECK_FALSE(name::runtime("x").checked());
 }
 
-TEST_CASE("whatever the writer takes the reader gives back", "[xml][writer][property]")
+TEST_CASE("the reader returns what the writer accepted", "[xml][writer][property]")
 {
     std::mt19937 random(20260817);
     const std::string_view pieces[] = {

@@ -14,9 +14,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: how many bytes at the beginning of `text`, which is valid UTF-8, steer a terminal, end a line or turn the
-/// direction of writing: control characters of both sets, U+2028, U+2029 and the bidirectional formatting characters.
-constexpr std::size_t steering_bytes(std::string_view text) noexcept
+/// Returns: the length in bytes of the character at the beginning of `text` if that character can control a terminal,
+/// end a line or change the writing direction (C0 and C1 control characters, U+2028, U+2029, bidirectional formatting
+/// characters), else 0.
+/// Preconditions: `text` is valid UTF-8 and not empty.
+constexpr std::size_t control_sequence_length(std::string_view text) noexcept
 {
     const auto at = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
     if (at(0) < 0x20 || at(0) == 0x7F) return 1;
@@ -28,9 +30,10 @@ constexpr std::size_t steering_bytes(std::string_view text) noexcept
     return at(1) == 0x81 && at(2) >= 0xA6 && at(2) <= 0xA9 ? std::size_t{3} : 0; // U+2066 to U+2069
 }
 
-/// Effects: makes a text of somebody else's fit to be shown in one line: a host must not be able to forge further lines
-/// in a log or to steer a terminal. The length stays.
-inline void neutralise(std::string& text)
+/// Effects: makes untrusted text safe to display on one line, so that a host can neither add lines to a log nor control
+/// a terminal. Replaces ill-formed bytes by question marks and control characters by blanks. The length does not
+/// change.
+inline void make_displayable(std::string& text)
 {
     std::size_t at = 0;
     while (const auto bad = find_invalid_utf8(std::string_view(text).substr(at))) {
@@ -38,7 +41,7 @@ inline void neutralise(std::string& text)
         text[at++] = '?';
     }
     for (std::size_t i = 0; i != text.size();) {
-        const std::size_t steering = steering_bytes(std::string_view(text).substr(i));
+        const std::size_t steering = control_sequence_length(std::string_view(text).substr(i));
         for (std::size_t k = 0; k != steering; ++k)
             text[i + k] = ' ';
         i += steering == 0 ? 1 : steering;

@@ -16,8 +16,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Effects: makes an empty file that only its owner can read and write, for a stream to open. One that is there already,
-/// a device or a pipe among them, stays as it is. On Windows files inherit the rights of their folder.
+/// Effects: creates an empty file that only its owner can read and write, before a stream opens it. An existing file,
+/// device or pipe does not change. On Windows the function does nothing: files inherit the permissions of their folder.
 inline void create_private_file(const std::string& path) noexcept
 {
 #if !defined(_WIN32)

@@ -16,7 +16,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// Effects: overwrites the bytes with zeros in a way that no optimiser drops.
+/// Effects: overwrites the bytes with zeros; the optimiser cannot remove the writes.
 WSMAN_DECL void wipe(void* bytes, std::size_t size) noexcept;
 /// Effects: overwrites the whole capacity, then empties the string.
 WSMAN_DECL void wipe(std::string& text) noexcept;
@@ -25,8 +25,8 @@ WSMAN_DECL void wipe(std::string& text) noexcept;
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A fixed run of bytes on the heap, wiped before it is given back.
-/// Never inside the object (as a short std::string is), so that a move leaves no second copy behind.
+/// A fixed sequence of bytes on the heap, which is wiped before it is deallocated. The bytes are never stored inside
+/// the object (as in a short std::string), so a move leaves no second copy.
 template <class Allocator = std::allocator<char>>
 class wiped_bytes {
 public:

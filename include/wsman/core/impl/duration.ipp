@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Reads decimal digits off the front of a text into milliseconds, never past what 64 bits hold.
+/// Reads decimal digits from the beginning of a text and adds up milliseconds, with a check for overflow of 64 bits.
 class duration_reader {
 public:
     explicit duration_reader(std::string_view text) noexcept : rest_(text) {}
@@ -39,7 +39,7 @@ public:
         }
         return true;
     }
-    /// Reads the digits behind a decimal point as milliseconds.
+    /// Reads the digits after a decimal point as milliseconds.
     bool thousandths(std::int64_t& value) noexcept
     {
         if (!at_digit()) return false;
@@ -70,17 +70,18 @@ inline constexpr std::int64_t day_ms = 24 * hour_ms;
 
 struct duration_unit {
     std::string_view name;
-    std::int64_t length; ///< 0: not fixed, so only a count of 0 is taken
+    std::int64_t length; ///< 0: not fixed, so only a count of 0 is accepted
 };
 
 inline constexpr duration_unit xml_date_units[] = {{"Y", 0}, {"M", 0}, {"D", day_ms}};
 inline constexpr duration_unit xml_time_units[] = {{"H", hour_ms}, {"M", minute_ms}, {"S", second_ms}};
-/// "ms" before "m": the first that fits is taken.
+/// "ms" precedes "m", because the first matching unit is used.
 inline constexpr duration_unit human_units[] = {
     {"ms", 1}, {"s", second_ms}, {"m", minute_ms}, {"h", hour_ms}, {"d", day_ms}
 };
 
-/// Reads components in the order of the table, each at most once. Returns: how many, or -1 if malformed.
+/// Reads components in the order of the table, each at most once. Returns: the number of components, or -1 if
+/// malformed.
 template <std::size_t N>
 int read_components(duration_reader& in, const duration_unit (&units)[N]) noexcept
 {
@@ -106,7 +107,7 @@ namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL void append_duration(std::string& out, std::chrono::milliseconds value)
 {
-    // The magnitude is taken unsigned: the most negative value has no positive twin.
+    // The magnitude is unsigned, because the negation of the smallest value overflows.
     const auto count = static_cast<std::uint64_t>(value.count());
     const std::uint64_t size = value.count() < 0 ? std::uint64_t{0} - count : count;
     char text[40];

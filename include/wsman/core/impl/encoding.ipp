@@ -16,9 +16,9 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-inline constexpr std::uint32_t base64_foreign = 0x01000000; ///< above the 24 bits that four digits fill
+inline constexpr std::uint32_t base64_foreign = 0x01000000; ///< a bit above the 24 bits of four digits
 
-/// Four tables, one a place, so that four digits cost four loads and three ors.
+/// One table for each of the four digits of a quantum, so that decoding takes four loads and three ors.
 struct base64_tables {
     std::array<std::array<std::uint32_t, 256>, 4> place{};
 
@@ -39,7 +39,7 @@ constexpr bool is_xml_space(char c) noexcept
     return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/// Decodes as many quanta as stand unbroken at `from`; stops before white space, padding or anything foreign.
+/// Decodes complete quanta from `from`; stops before white space, padding or a character outside the alphabet.
 inline void decode_base64_run(const char*& from, const char* end, char*& to) noexcept
 {
     const auto& [a, b, c, d] = base64_values.place;
@@ -57,7 +57,8 @@ inline void decode_base64_run(const char*& from, const char* end, char*& to) noe
 
 enum class base64_quantum { whole, last, malformed };
 
-/// Decodes one quantum digit by digit, skipping white space; `last` if it was padded or the text ended before it.
+/// Decodes one quantum digit by digit and skips white space. Returns: `last` if the quantum has padding or the text
+/// ends before it.
 inline base64_quantum decode_base64_quantum(const char*& from, const char* end, char*& to) noexcept
 {
     std::uint32_t word = 0;
@@ -90,8 +91,8 @@ inline void append_utf16le_unit(std::string& out, char32_t unit)
     out += static_cast<char>(unit >> 8 & 0xFF);
 }
 
-/// Appends the UTF-8 form. Returns: the offset of the first ill-formed unit, or the size if there is none.
-/// With `replace`, ill-formed units become U+FFFD and the walk goes on.
+/// Appends the text as UTF-8. Returns: the offset of the first ill-formed unit, or the size if there is none. With
+/// `replace`, ill-formed units become U+FFFD and the conversion continues.
 inline std::size_t convert_utf16(std::string& out, std::string_view bytes, bool big_endian, bool replace)
 {
     const auto unit = [&](std::size_t i) -> char32_t {

@@ -40,8 +40,8 @@ inline constexpr error_row client_rows[] = {WSMAN_CLIENT_ERRORS(WSMAN_ROW)};
 #undef WSMAN_WINDOWS_ROW
 #undef WSMAN_ROW
 
-// A shared library with hidden visibility has categories of its own. They are told apart by these numbers, not by their
-// addresses, so that a code means the same on both sides. Numbers of random bits; they never change.
+// A shared library with hidden visibility has its own category objects. Boost compares categories by these numbers
+// instead of by address, so codes of both sides compare equal. The numbers are random and must not change.
 inline constexpr boost::ulong_long_type windows_category_id = 0x8C1CA37294043860;
 inline constexpr boost::ulong_long_type session_category_id = 0x2B9063DB5E956559;
 inline constexpr boost::ulong_long_type xml_category_id = 0xB035A3B8391EEEA8;
@@ -77,8 +77,8 @@ public:
         const auto wanted = static_cast<std::uint32_t>(value);
         for (const error_row& row : rows_)
             if (row.value == wanted) return &row;
-        // An HRESULT of facility Win32 is a Windows error in other clothes; the few that are called by names of their
-        // own have rows of their own.
+        // An HRESULT of facility Win32 contains a Win32 error code. An HRESULT with its own Windows name has its own
+        // row.
         constexpr std::uint32_t win32_facility = 0x80070000;
         if ((wanted & 0xFFFF0000U) != win32_facility || wanted == win32_facility) return nullptr;
         return find(static_cast<int>(wanted & 0xFFFFU));
@@ -96,11 +96,11 @@ public:
     std::string message(int value) const override
     {
         switch (static_cast<condition>(value)) {
-        case condition::timeout: return "something took too long";
+        case condition::timeout: return "an operation exceeded its timeout";
         case condition::access_denied: return "access denied";
         case condition::quota: return "a quota of the host was reached";
         case condition::shell_gone: return "the shell no longer exists";
-        case condition::retryable: return "it may succeed later";
+        case condition::retryable: return "the request may succeed later";
         case condition::untrusted_peer: return "the host could not prove its identity";
         case condition::outcome_unknown: return "the outcome is unknown";
         case condition::unreachable: return "the host cannot be reached";

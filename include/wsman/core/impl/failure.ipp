@@ -54,7 +54,7 @@ WSMAN_DECL std::string failure::message() const
     const failure_details& d = details();
     std::string text = d.code.message();
     if (!d.rule.empty()) {
-        // A rule's own sentence is more exact than that of the code, which several rules may share.
+        // The sentence of the rule is more specific than that of the code, which several rules may share.
         text = "rule " + d.rule + ": " + (d.client_text.empty() ? text : d.client_text);
     } else if (!d.client_text.empty()) {
         text += ": " + d.client_text;
@@ -68,7 +68,7 @@ WSMAN_DECL std::string failure::message() const
         text += d.host;
         text += ')';
     }
-    detail::neutralise(text);
+    detail::make_displayable(text);
     return text;
 }
 

@@ -14,23 +14,23 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-WSMAN_DECL exception::exception(failure why, const boost::source_location& where)
-    : why_(std::move(why)), where_(where), what_(why_.message())
+WSMAN_DECL exception::exception(failure error, const boost::source_location& location)
+    : error_(std::move(error)), location_(location), what_(error_.message())
 {
     what_ += " [";
-    what_ += where.to_string();
+    what_ += location.to_string();
     what_ += ']';
 }
 
-WSMAN_DECL void throw_exception_from_error(failure why, const boost::source_location& where)
+WSMAN_DECL void throw_exception_from_error(failure error, const boost::source_location& location)
 {
-    throw exception(std::move(why), where);
+    throw exception(std::move(error), location);
 }
 
-WSMAN_DECL void detail::no_value_to_read(const failure& why) noexcept
+WSMAN_DECL void detail::terminate_without_value(const failure& why) noexcept
 {
     const std::string text = why.message();
-    std::fprintf(stderr, "wsman: the value of a result was read, and it holds an error: %s\n", text.c_str());
+    std::fprintf(stderr, "wsman: the program read the value of a result that contains an error: %s\n", text.c_str());
     std::terminate();
 }
 

@@ -22,9 +22,9 @@ struct file_closer {
     void operator()(std::FILE* file) const noexcept { std::fclose(file); }
 };
 
-inline failure unreadable_secret(const std::string& what, const std::string& why)
+inline failure unreadable_secret(const std::string& source, const std::string& reason)
 {
-    return failure(session_errc::secret_unreadable, what + ": " + why);
+    return failure(session_errc::secret_unreadable, source + ": " + reason);
 }
 
 } // namespace wsman::detail
@@ -40,17 +40,17 @@ WSMAN_DECL result<secret> secret_from_env(const std::string& name)
 
 WSMAN_DECL result<secret> secret_from_file(const std::string& path)
 {
-    const std::string what = "file '" + path + "'";
+    const std::string source = "file '" + path + "'";
     std::unique_ptr<std::FILE, detail::file_closer> file(std::fopen(path.c_str(), "rb"));
-    if (!file) return detail::unreadable_secret(what, std::generic_category().message(errno));
-    std::setvbuf(file.get(), nullptr, _IONBF, 0); // the C library's buffer would keep a copy
+    if (!file) return detail::unreadable_secret(source, std::generic_category().message(errno));
+    std::setvbuf(file.get(), nullptr, _IONBF, 0); // the buffer of the C library would contain a copy
 
     std::string buffer(detail::secret_file_limit + 1, '\0');
     const std::size_t size = std::fread(buffer.data(), 1, buffer.size(), file.get());
     const int read_error = std::ferror(file.get()) ? (errno ? errno : EIO) : 0;
     result<secret> outcome = [&]() -> result<secret> {
-        if (read_error != 0) return detail::unreadable_secret(what, std::generic_category().message(read_error));
-        if (size > detail::secret_file_limit) return detail::unreadable_secret(what, "it is larger than 64 KiB");
+        if (read_error != 0) return detail::unreadable_secret(source, std::generic_category().message(read_error));
+        if (size > detail::secret_file_limit) return detail::unreadable_secret(source, "it is larger than 64 KiB");
         std::string_view text(buffer.data(), size);
         if (text.ends_with('\n')) text.remove_suffix(1);
         if (text.ends_with('\r')) text.remove_suffix(1);

@@ -13,7 +13,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One step through UTF-8: the code point and how many bytes it took; length 0 if the byte begins no sequence.
+/// One decoded code point and its length in bytes; the length is 0 if no valid sequence begins at the byte.
 struct utf8_step {
     char32_t code_point;
     std::size_t length;

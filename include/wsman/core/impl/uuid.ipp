@@ -13,7 +13,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// True before the bytes that a '-' precedes in the text.
+/// Returns: whether the text has a '-' before this byte.
 constexpr bool uuid_group_starts(std::size_t byte) noexcept
 {
     return byte == 4 || byte == 6 || byte == 8 || byte == 10;
@@ -25,7 +25,7 @@ namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL uuid uuid::random()
 {
-    // Straight from the system: a generator with state would repeat itself in a forked process.
+    // Each value comes from the system: a generator with state would produce the same values in a forked process.
     thread_local std::random_device source;
     std::array<std::uint8_t, 16> bytes;
     for (std::size_t i = 0; i != bytes.size(); i += 4) {

@@ -19,7 +19,7 @@ WSMAN_DECL void wipe(void* bytes, std::size_t size) noexcept
 
 WSMAN_DECL void wipe(std::string& text) noexcept
 {
-    text.resize(text.capacity()); // never reallocates, and makes what lies behind the end reachable
+    text.resize(text.capacity()); // does not reallocate, and gives access to the unused capacity
     wipe(text.data(), text.size());
     text.clear();
 }

@@ -11,14 +11,13 @@
 #include <wsman/core/uuid.hpp>
 #include <wsman/protocol/create_shell.hpp>
 #include <wsman/session/session.hpp>
+#include <wsman/session/shell_flag.hpp>
 
 #include <string_view>
 
 namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
-
-inline constexpr std::size_t shell_name_limit = 255; // characters, wsman.h
 
 inline std::size_t characters(std::string_view utf8) noexcept
 {
@@ -28,20 +27,22 @@ inline std::size_t characters(std::string_view utf8) noexcept
     return count;
 }
 
-/// Refuses what the Windows client refuses, with its codes, before a host is troubled with it.
+/// Refuses the same options as the Windows client, with the same codes, before a request is sent.
 [[nodiscard]] inline result<void> check_shell_options(const shell_options& options)
 {
     const auto refuse = [](std::uint32_t code, std::string text) {
         return failure(error_code(static_cast<int>(code), windows_category()), std::move(text));
     };
-    if (characters(options.name) > shell_name_limit) return refuse(0x803381C2, "the shell's name is too long");
+    if (characters(options.name) > shell_constants::longest_shell_name)
+        return refuse(0x803381C2, "the name of the shell is too long");
     for (const environment_variable& variable : options.environment)
-        if (variable.name.empty()) return refuse(0x80338149, "a variable without a name");
+        if (variable.name.empty()) return refuse(0x80338149, "an environment variable has no name");
     constexpr std::string_view blanks = " \t\r\n";
     for (const std::string* streams : {&options.input_streams, &options.output_streams})
         if (!streams->empty() && streams->find_first_not_of(blanks) == std::string::npos)
-            return refuse(0x8033814B, "a stream without a name");
-    if (!options.id.empty() && !uuid::parse(options.id)) return refuse(0x803381D5, "the shell's identifier is no GUID");
+            return refuse(0x8033814B, "a stream has no name");
+    if (!options.id.empty() && !uuid::parse(options.id))
+        return refuse(0x803381D5, "the identifier of the shell is not a GUID");
     return {};
 }
 
@@ -63,7 +64,7 @@ inline void write_duration(xml::writer& body, xml::name name, const std::optiona
     body.element(name, text);
 }
 
-/// Writes the children in the order of the schema in MS-WSMV; hosts take any.
+/// Writes the children in the order of the schema in MS-WSMV. Hosts accept any order.
 inline void write_shell(xml::writer& body, const shell_options& options)
 {
     body.start("rsp:Shell").namespace_declaration("rsp", ns::shell);
@@ -83,7 +84,7 @@ inline void write_shell(xml::writer& body, const shell_options& options)
     body.end();
 }
 
-/// Returns: the value of the selector ShellId in a reference, wherever the reference's selectors are.
+/// Returns: the value of the selector ShellId in an endpoint reference, at any depth.
 inline std::string selected_shell(const xml::element& reference)
 {
     for (const xml::element parameters : reference.children()) {
@@ -101,7 +102,7 @@ inline std::string selected_shell(const xml::element& reference)
     return {};
 }
 
-/// Finds the identifier in either place that hosts put it.
+/// Returns: the identifier of the shell, which hosts send in the endpoint reference or in the shell.
 inline std::string created_shell_id(const envelope_view& envelope)
 {
     if (const auto created = envelope.content(ns::transfer, "ResourceCreated")) {

@@ -29,7 +29,7 @@ WSMAN_DECL result<envelope_view> envelope_view::from(const xml::document& docume
         } else if (part.is(ns::soap, "Body") && !body) {
             body = part;
         } else {
-            return failure(protocol_errc::not_soap, "there is more in it than one header and one body");
+            return failure(protocol_errc::not_soap, "the envelope contains more than one header and one body");
         }
     }
     if (!body) return failure(protocol_errc::not_soap, "the envelope has no body");

@@ -20,18 +20,19 @@
 
 namespace wsman::inline WSMAN_FORM::detail::faults {
 
-/// Each sentence is looked for in those before, so a fault gets only so many.
+/// The limit of sentences of one fault, because each sentence is compared with the earlier ones.
 inline constexpr unsigned most_sentences = 64;
 
 inline void append_sentence(std::string& out, std::string_view more)
 {
     if (more.empty() || out.size() + more.size() >= host_text_limit) return;
-    if (out.find(more) != std::string::npos) return; // hosts repeat themselves
+    if (out.find(more) != std::string::npos) return; // hosts repeat sentences
     if (!out.empty()) out += ' ';
     out += more;
 }
 
-/// Reads a code: decimal, signed decimal (a WMI error is an HRESULT) or hexadecimal. 0 is no error and no code.
+/// Parses a code: decimal, signed decimal (a WMI error is an HRESULT) or hexadecimal. Returns nothing for 0, which is
+/// not an error.
 inline std::optional<std::uint32_t> parse_code(std::string_view text) noexcept
 {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\n' || text.front() == '\t'))
@@ -58,8 +59,8 @@ inline void read_wmi_error(const xml::element& error, soap_fault& fault)
     }
 }
 
-/// Walks what is under f:Message: texts, provider faults, faults within them, and the errors of WMI, whose namespace
-/// is that of the class. The reader's limit bounds how deep it goes.
+/// Reads the content of f:Message: texts, provider faults, nested faults, and WMI errors, whose namespace is that of
+/// the class. The depth limit of the reader limits the recursion.
 inline void read_provider(const xml::element& parent, soap_fault& fault, unsigned& sentences)
 {
     if (++sentences <= most_sentences) append_sentence(fault.message, host_text(parent.text()));
@@ -97,7 +98,7 @@ inline void read_detail(const xml::element& detail, soap_fault& fault)
     }
 }
 
-/// Returns: namespace and local name of a code; a prefix that nothing declares is tolerated, the name alone counts.
+/// Returns: namespace and local name of a code. For an undeclared prefix the namespace is empty.
 inline std::pair<std::string, std::string> read_code(const xml::element& value)
 {
     const std::string text = value.trimmed_text();
@@ -106,19 +107,19 @@ inline std::pair<std::string, std::string> read_code(const xml::element& value)
     return {std::string(), host_text(colon == std::string::npos ? text : text.substr(colon + 1))};
 }
 
-/// What we know of the case and the host's sentence does not tell.
+/// Returns: a hint for cases in which the text of the host does not name the remedy.
 inline std::string_view fault_hint(const error_code& code, std::string_view operation) noexcept
 {
     const bool denied = code == windows_errc::access_denied || code == windows_errc::e_accessdenied;
     if (denied && operation == "Create")
-        return "the cmd shell is for administrators: give a local account its full rights over the network "
+        return "only administrators may open the cmd shell: give a local account its full rights over the network "
                "(LocalAccountTokenFilterPolicy = 1) or use a domain account in the group of administrators; members of "
                "Remote Management Users may use PowerShell endpoints only";
-    if (denied) return "the log-in worked, but this user may not do this on the host";
+    if (denied) return "the log-in succeeded, but the user may not do this on the host";
     if (code == windows_errc::operation_timedout && operation != "Receive")
-        return "the host was too slow, as it often is after a start; raise operation_timeout";
+        return "the host was too slow, as is common after a restart; raise operation_timeout";
     if (code == windows_errc::quota_max_operations)
-        return "commands that have ended may still count: close the shell and open another";
+        return "commands that have ended may still count for the quota: close the shell and open another";
     return {};
 }
 
@@ -131,7 +132,7 @@ WSMAN_DECL result<soap_fault> read_fault(const xml::element& fault)
     soap_fault read;
     const std::optional<xml::element> code = fault.child(ns::soap, "Code");
     const std::optional<xml::element> value = code ? code->child(ns::soap, "Value") : std::nullopt;
-    if (!value) return failure(protocol_errc::malformed_fault, "it has no code");
+    if (!value) return failure(protocol_errc::malformed_fault, "the fault has no code");
     read.code = detail::faults::read_code(*value).second;
     if (const auto subcode = code->child(ns::soap, "Subcode")) {
         if (const auto subvalue = subcode->child(ns::soap, "Value"))

@@ -13,8 +13,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail::faults {
 
-/// The Windows code for a subcode of the specifications, for hosts that send no f:WSManFault.
-/// A row with a detail goes before the row of the subcode alone.
+/// The Windows code of a subcode in the specifications, for hosts that send no f:WSManFault. A row with a detail
+/// precedes the row with only the subcode.
 struct subcode_row {
     std::string_view ns;
     std::string_view subcode;
@@ -25,7 +25,7 @@ struct subcode_row {
 /// s:MustUnderstand is a code, not a subcode.
 inline constexpr std::uint32_t not_understood = 0x80338010;
 
-// DSP0226 14.6 names the faults, wsmerror.h the codes.
+// DSP0226 14.6 defines the faults, wsmerror.h the codes.
 inline constexpr subcode_row subcode_rows[] = {
     {ns::addressing, "ActionNotSupported", "", 0x80338013},
     {ns::addressing, "DestinationUnreachable", "", 0x80338012},

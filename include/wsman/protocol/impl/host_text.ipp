@@ -15,9 +15,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-inline constexpr std::size_t host_text_limit = 4096; // bytes; a host's word is not worth more
+inline constexpr std::size_t host_text_limit = 4096; // bytes
 
-/// Returns: what a host said, fit to be shown: one line, blanks once, valid UTF-8, bounded, no character cut in two.
+/// Returns: text of a host in a form that is safe to display: one line of valid UTF-8 without repeated blanks, at most
+/// `limit` bytes, cut only between characters.
 inline std::string host_text(std::string_view text, std::size_t limit = host_text_limit)
 {
     std::string out;
@@ -43,7 +44,7 @@ inline std::string host_text(std::string_view text, std::size_t limit = host_tex
             --end;
         out.resize(end);
     }
-    neutralise(out);
+    make_displayable(out);
     if (!out.empty() && out.back() == ' ') out.pop_back();
     return out;
 }

@@ -26,8 +26,8 @@ inline std::string_view trim_http_blanks(std::string_view text) noexcept
     return text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
-/// Returns: the names of the schemes in the values of WWW-Authenticate: words that stand at the beginning or behind
-/// a comma and are no parameter (`name=value`).
+/// Returns: the names of the schemes in the values of WWW-Authenticate: words at the beginning or after a comma that
+/// are not a parameter (`name=value`).
 inline std::string offered_schemes(std::string_view challenges)
 {
     std::string out;
@@ -46,7 +46,7 @@ inline std::string offered_schemes(std::string_view challenges)
 
 inline constexpr std::size_t title_limit = 200; // bytes
 
-/// Returns: what stands in the first title element, found without believing the page to be well-formed.
+/// Returns: the content of the first title element. The page need not be well-formed.
 inline std::string html_title(std::string_view page)
 {
     constexpr std::size_t look = 16384;
@@ -59,11 +59,16 @@ inline std::string html_title(std::string_view page)
     return end == std::string::npos ? std::string() : host_text(page.substr(begin, end - begin), title_limit);
 }
 
+/// Returns: whether the text begins as an HTML page does, after at most 250 bytes of white space.
+inline bool looks_like_html(std::string_view body) noexcept
+{
+    body = trim_http_blanks(body.substr(0, 256));
+    return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
+}
+
 inline bool is_html_page(const response& answer, const media_type& type) noexcept
 {
-    if (type.is_html()) return true;
-    std::string_view body = trim_http_blanks(std::string_view(answer.body).substr(0, 256));
-    return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
+    return type.is_html() || looks_like_html(answer.body);
 }
 
 inline std::optional<transport_errc> status_error(unsigned status) noexcept
@@ -95,8 +100,8 @@ inline transport_errc answer_error(const response& answer, const media_type& typ
     return transport_errc::http_status;
 }
 
-/// Returns: whether the status says so little that the body has to.
-inline bool tells_nothing(transport_errc code) noexcept
+/// Returns: whether the failure needs the text of the body because the status is not specific.
+inline bool needs_body_text(transport_errc code) noexcept
 {
     return code == transport_errc::http_bad_request || code == transport_errc::http_server_error ||
            code == transport_errc::http_status;
@@ -110,47 +115,45 @@ inline std::string answer_text(const response& answer, transport_errc code, std:
         text += schemes.empty() ? ", no scheme offered" : ", offered: " + schemes;
     }
     if (code == transport_errc::invalid_content_type)
-        text += answer.content_type.empty() ? ", no content type" : ", another content type than application/soap+xml";
-    if (tells_nothing(code)) {
+        text += answer.content_type.empty() ? ", no content type" : ", a content type other than application/soap+xml";
+    if (needs_body_text(code)) {
         const bool empty = trim_http_blanks(answer.body).empty();
-        text += empty ? ", without saying why" : ", in a body that is no SOAP fault";
+        text += empty ? ", with an empty body" : ", with a body that is not a SOAP fault";
         if (!empty && !why_unreadable.empty()) text.append(" (").append(why_unreadable).append(")");
     }
     if (answer.retry_after) text += ", try again after " + std::to_string(answer.retry_after->count()) + " s";
     return text;
 }
 
-/// Whoever gets an answer did not write it.
+/// The hint for an answer that cannot be read.
 inline constexpr std::string_view reader_advice =
-    "the host's firmware or a proxy in between wrote this, not WS-Management; look at the answer in a trace "
+    "the firmware of the host or a proxy wrote this answer, not WS-Management; look at the answer in a trace "
     "(transport_options::observe_envelopes, wsman-cli --trace)";
 
-/// Returns: what to do about a status that proxies and gateways give, or that is about the form of the request; empty
-/// where the code's own advice will do.
+/// Returns: a hint for a status of proxies and gateways, or for a status that concerns the format of the request; empty
+/// if the hint of the code applies.
 inline std::string_view status_hint(unsigned status, std::string_view operation) noexcept
 {
-    // 520 to 524 are those of a large content network.
+    // 520 to 524 are status codes of Cloudflare.
     const bool gateway = status == 502 || status == 504 || (status >= 520 && status <= 524);
     const bool at_first =
         operation == "Create" || operation == "Identify" || operation == "log-in" || operation.empty();
     if (gateway && at_first)
-        return "a proxy, gateway or load balancer in between got no answer from the host: check that the host runs and "
-               "where the gateway leads";
+        return "a proxy, gateway or load balancer got no answer from the host: check that the host runs and "
+               "the target of the gateway";
     if (gateway)
-        return "a proxy, gateway or load balancer in between gave up waiting for the host: lower operation_timeout "
-               "below "
-               "its limit, or raise that";
+        return "a proxy, gateway or load balancer timed out while it waited for the host: lower operation_timeout "
+               "below the timeout of the intermediary, or raise that timeout";
     if (status == 408)
-        return "the host, or a proxy in between, waited too long for the request: send less at once, or look at the "
+        return "the host or a proxy waited too long for the request: send smaller pieces, or look at the "
                "network";
     if (status == 415)
-        return "the host does not take requests of this content type (application/soap+xml) or encoding: switch "
-               "between "
-               "UTF-8 and UTF-16, and check that no proxy in between refuses SOAP";
+        return "the host does not accept this content type (application/soap+xml) or encoding: switch between "
+               "UTF-8 and UTF-16, and check that no proxy refuses SOAP";
     return {};
 }
 
-/// Returns: the host's own words about a failure.
+/// Returns: the text of the host about a failure.
 inline std::string words_of(const response& answer, transport_errc code, bool html)
 {
     if (code == transport_errc::http_redirect) return host_text(answer.location);
@@ -159,8 +162,8 @@ inline std::string words_of(const response& answer, transport_errc code, bool ht
     return title.empty() && answer.status >= 400 ? readable_words(answer.body) : title;
 }
 
-/// What to make of an answer whose body could not be read as an envelope. `why_unreadable` says so in our words;
-/// `words` are those of the host, if the body's bytes are no text any more.
+/// Returns: the failure for an answer whose body is not an envelope. `why_unreadable` is the reason; `words` is the
+/// text of the body if the parser has already changed its bytes.
 inline failure judge_answer(
     const response& answer,
     std::string_view operation,
@@ -179,9 +182,9 @@ inline failure judge_answer(
     details.hint = status_hint(answer.status, operation);
     if (code == transport_errc::http_unauthorized && offered_schemes(answer.challenges).empty())
         details.hint =
-            "the host offers no log-in here: it may refuse clear text (AllowUnencrypted) or have every scheme "
-            "of this client switched off";
-    const bool unreadable = tells_nothing(code) && !trim_http_blanks(answer.body).empty();
+            "the host offers no authentication scheme: it may refuse clear text (AllowUnencrypted) or disable every "
+            "scheme of this client";
+    const bool unreadable = needs_body_text(code) && !trim_http_blanks(answer.body).empty();
     if (unreadable && details.hint.empty()) details.hint = reader_advice;
     return why;
 }
@@ -192,7 +195,7 @@ namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL bool media_type::is_xml() const noexcept
 {
-    // SOAP 1.2 has a type of its own; some devices send the general ones, or none at all.
+    // SOAP 1.2 defines application/soap+xml; some devices send a general XML type or no type.
     return type.empty() || type == "application/soap+xml" || type == "text/xml" || type == "application/xml";
 }
 

@@ -17,7 +17,7 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 
-// No addressing headers: a host that speaks another version of them must be able to answer too (DSP0226 11).
+// Without addressing headers, so that a host with another version of addressing can answer (DSP0226 11).
 inline constexpr std::string_view identify_envelope =
     "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
     " xmlns:id=\"http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd\">"
@@ -43,7 +43,7 @@ WSMAN_DECL step identify::start()
 {
     message_head head(operation_kind::identify, {}, {});
     step first = call_.send_text(head, detail::shells::identify_envelope);
-    if (request* asked = std::get_if<request>(&first)) asked->anonymous = who_ == identify_as::anonymous;
+    if (request* asked = std::get_if<request>(&first)) asked->anonymous = login_ == identify_as::anonymous;
     return first;
 }
 

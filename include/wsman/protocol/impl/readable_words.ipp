@@ -19,11 +19,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail::http {
 
-inline constexpr std::size_t words_limit = 500;       // bytes that are shown
-inline constexpr std::size_t words_looked_at = 16384; // bytes that they are taken from
+inline constexpr std::size_t words_limit = 500;        // bytes of the result
+inline constexpr std::size_t words_scan_limit = 16384; // bytes of the body that are scanned
 
-/// Returns: where the markup at the beginning ends; all of it, if it does not. What a script or a style holds goes with
-/// its tag. 0: this is no markup.
+/// Returns: the length of the markup at the beginning; the length of the text if the markup does not end; 0 if there is
+/// no markup. The content of script and style elements counts as markup.
 inline std::size_t markup_size(std::string_view text) noexcept
 {
     if (text.starts_with("<![CDATA[")) return 9;
@@ -41,8 +41,8 @@ inline std::size_t markup_size(std::string_view text) noexcept
     return end == std::string_view::npos ? text.size() : end + 1;
 }
 
-/// Effects: appends the character that a reference at the beginning stands for.
-/// Returns: how long it is; 0: it is none of those that every language of markup knows.
+/// Effects: appends the character of the reference at the beginning.
+/// Returns: the length of the reference; 0 if it is not one of the predefined entities of XML and HTML.
 inline std::size_t expand_entity(std::string& out, std::string_view text)
 {
     constexpr std::array<std::pair<std::string_view, char>, 6> known{
@@ -73,7 +73,7 @@ inline std::string without_markup(std::string_view body)
     return words;
 }
 
-/// Returns: whether people could read it: bytes that are no text are the exception, and there is a word in it.
+/// Returns: whether the text is readable: most bytes are text, and it contains a word.
 inline bool is_readable(std::string_view text) noexcept
 {
     std::size_t odd = 0;
@@ -94,12 +94,12 @@ inline bool is_readable(std::string_view text) noexcept
     return letters >= 2 && 4 * odd <= size;
 }
 
-/// Returns: the words of a body that is not what it should be, for people to read: without markup, bounded, in one line
-/// that steers no terminal; nothing where it holds none, as of a compressed or encrypted one.
+/// Returns: the readable text of an unexpected body: one line without markup and control characters, of limited length;
+/// empty if the body is not text, for example because it is compressed or encrypted.
 inline std::string readable_words(std::string_view body)
 {
     if (body.empty()) return {};
-    body = body.substr(0, words_looked_at);
+    body = body.substr(0, words_scan_limit);
     std::string converted;
     const bool little = body.starts_with("\xFF\xFE") || body.substr(1, 1) == std::string_view("\0", 1);
     const bool big = body.starts_with("\xFE\xFF") || body.substr(0, 1) == std::string_view("\0", 1);
@@ -113,7 +113,7 @@ inline std::string readable_words(std::string_view body)
     return is_readable(words) ? host_text(words, words_limit) : std::string();
 }
 
-/// Effects: appends the texts of an element and of those in it, in order, until there is enough.
+/// Effects: appends the texts of an element and its descendants, in order, up to the limit.
 inline void append_words(std::string& out, const xml::element& of)
 {
     if (out.size() > words_limit) return;
@@ -125,8 +125,8 @@ inline void append_words(std::string& out, const xml::element& of)
     }
 }
 
-/// Returns: the same of a body that could be read as XML. The reader has expanded its references where they stood, so
-/// its bytes are no text any more.
+/// Returns: the same for a body that is XML. The reader has expanded its references in place, so its bytes cannot be
+/// used.
 inline std::string readable_words(const xml::element& of)
 {
     std::string words;

@@ -22,9 +22,9 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 
-/// Whether a fault says that there was nothing to tell within the operation timeout. Hosts that are not Windows have
-/// only the subcode.
-inline bool is_quiet(const failure& why)
+/// Returns: whether the fault means that there was no output within the operation timeout. Hosts other than Windows
+/// send only the subcode.
+inline bool is_receive_timeout(const failure& why)
 {
     if (why.code() == windows_errc::operation_timedout) return true;
     const failure_details& details = why.details();
@@ -41,8 +41,8 @@ inline bool same_identifier(std::string_view a, std::string_view b) noexcept
     return one && one == uuid::parse(b);
 }
 
-/// An exit code is a signed number in the schema and an unsigned one for those who wrote programs: 3221225786 and
-/// -1073741510 are one code.
+/// Parses an exit code, which hosts send as a signed or an unsigned number: 3221225786 and -1073741510 are the same
+/// code.
 inline std::optional<std::int32_t> parse_exit_code(std::string_view text) noexcept
 {
     std::int64_t value = 0;
@@ -54,7 +54,7 @@ inline std::optional<std::int32_t> parse_exit_code(std::string_view text) noexce
     return static_cast<std::int32_t>(static_cast<std::uint32_t>(value));
 }
 
-/// Effects: adds to the last run, or begins another.
+/// Effects: extends the last run, or begins a new one.
 inline void note_run(std::vector<output_run>& order, output_stream stream, std::size_t bytes)
 {
     if (bytes == 0) return;
@@ -91,7 +91,7 @@ WSMAN_DECL std::vector<output_chunk> output_chunk::runs() &&
     std::vector<output_chunk> pieces;
     std::size_t taken_output = 0;
     std::size_t taken_error = 0;
-    // The usual answer is a single run: its buffer is handed on.
+    // Usually there is a single run; its buffer is moved.
     const auto cut = [&pieces](output_stream stream, std::string& from, std::size_t& taken, std::size_t bytes) {
         bytes = (std::min)(bytes, from.size() - taken);
         if (bytes == 0) return;
@@ -164,7 +164,7 @@ WSMAN_DECL step receive_output::resume(result<response>& answer)
     lost_ = false;
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) {
-        if (!detail::shells::is_quiet(envelope.error())) return finish(envelope.error());
+        if (!detail::shells::is_receive_timeout(envelope.error())) return finish(envelope.error());
         if (options_.repeat_after_timeout) return call_.send_again();
         return finish();
     }
@@ -192,7 +192,7 @@ WSMAN_DECL result<void> receive_output::check_command(const xml::element& part) 
 {
     const std::optional<std::string_view> id = part.attribute("", "CommandId");
     if (!command_ || !id || id->empty() || detail::shells::same_identifier(*id, command_->text())) return {};
-    return failure(protocol_errc::unrelated_answer, "it is about another command");
+    return failure(protocol_errc::unrelated_answer, "the answer is for another command");
 }
 
 WSMAN_DECL result<void> receive_output::read_stream(const xml::element& stream)
@@ -206,7 +206,7 @@ WSMAN_DECL result<void> receive_output::read_stream(const xml::element& stream)
         const std::size_t before = out.size();
         const std::optional<std::string_view> text = stream.text_view();
         if (!append_base64_decoded(out, text ? *text : std::string_view(stream.text())))
-            return failure(protocol_errc::invalid_value, "the output is no base64");
+            return failure(protocol_errc::invalid_value, "the output is not base64");
         const output_stream which = error ? output_stream::standard_error : output_stream::standard_output;
         detail::shells::note_run(value_.order, which, out.size() - before);
     }
@@ -218,7 +218,7 @@ WSMAN_DECL result<void> receive_output::read_stream(const xml::element& stream)
 WSMAN_DECL result<void> receive_output::read_state(const xml::element& state)
 {
     if (result<void> ours = check_command(state); !ours) return ours;
-    // Several states may come in one answer; once Done, a command stays so.
+    // One answer may contain several states; Done is final.
     if (!ascii_iequals(state.attribute("", "State").value_or(""), uris::command_done)) return {};
     value_.done = true;
     const std::optional<xml::element> code = state.child(ns::shell, "ExitCode");
@@ -226,7 +226,7 @@ WSMAN_DECL result<void> receive_output::read_state(const xml::element& state)
     const std::string text = code->trimmed_text();
     if (text.empty()) return {};
     value_.exit_code = detail::shells::parse_exit_code(text);
-    if (!value_.exit_code) return failure(protocol_errc::invalid_value, "the exit code is no number of 32 bits");
+    if (!value_.exit_code) return failure(protocol_errc::invalid_value, "the exit code is not a 32-bit number");
     return {};
 }
 

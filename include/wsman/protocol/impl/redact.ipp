@@ -15,15 +15,15 @@
 
 namespace wsman::inline WSMAN_FORM::detail::redaction {
 
-/// Cuts a text into markup and what stands between, without ever refusing it.
+/// Splits a text into markup and text. It accepts every input.
 class markup_scanner {
 public:
     explicit markup_scanner(std::string_view text) noexcept : rest_(text) {}
 
     enum class kind { end, text, start_tag, end_tag, empty_tag, comment };
     struct piece {
-        kind what;
-        std::string_view text; // as it stands, or to the end where it is not closed
+        kind type;
+        std::string_view text; // unchanged; up to the end of the input if the markup is not closed
     };
 
     piece next() noexcept
@@ -102,13 +102,13 @@ WSMAN_DECL std::string redact(std::string_view envelope)
     std::string out;
     out.reserve(envelope.size() < 4096 ? envelope.size() : 4096);
     scanner pieces(envelope);
-    std::string_view hidden; // name of the secret element we are in
-    std::size_t depth = 0;   // of elements with that name; a foreign end tag does not end a secret
+    std::string_view hidden; // name of the current secret element
+    std::size_t depth = 0;   // of elements with that name, so that another end tag does not end the secret
     std::size_t removed = 0; // bytes
-    for (scanner::piece piece = pieces.next(); piece.what != scanner::kind::end; piece = pieces.next()) {
-        const bool starts = piece.what == scanner::kind::start_tag;
+    for (scanner::piece piece = pieces.next(); piece.type != scanner::kind::end; piece = pieces.next()) {
+        const bool starts = piece.type == scanner::kind::start_tag;
         if (depth == 0) {
-            if (piece.text.front() == '<' && piece.text.back() != '>') { // what is never closed may hold anything
+            if (piece.text.front() == '<' && piece.text.back() != '>') { // an unclosed tag may contain a secret
                 removed += piece.text.size();
                 continue;
             }
@@ -120,7 +120,7 @@ WSMAN_DECL std::string redact(std::string_view envelope)
             continue;
         }
         if (starts && scanner::local_name(piece.text) == hidden) ++depth;
-        if (piece.what == scanner::kind::end_tag && scanner::local_name(piece.text) == hidden) --depth;
+        if (piece.type == scanner::kind::end_tag && scanner::local_name(piece.text) == hidden) --depth;
         if (depth != 0) {
             removed += piece.text.size();
             continue;

@@ -15,7 +15,8 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace detail::shells {
 
-inline constexpr std::size_t envelope_reserve = 256; // room for what a host may count in, as other clients leave
+// a reserve for bytes that a host may count in addition; other clients use the same value
+inline constexpr std::size_t envelope_reserve = 256;
 
 } // namespace detail::shells
 
@@ -26,7 +27,7 @@ WSMAN_DECL std::size_t max_payload(
     std::string_view stream
 )
 {
-    // Measured, not reckoned: an envelope with one group of base64 in it.
+    // Builds an envelope with one base64 group and measures its size.
     send_input least(context, shell, command, "xyz", true, std::string(stream));
     static_cast<void>(least.start());
     const std::size_t limit = context.max_envelope_size();

@@ -11,6 +11,7 @@
 #include <wsman/protocol/fault.hpp>
 #include <wsman/protocol/http_status.hpp>
 #include <wsman/protocol/soap.hpp>
+#include <wsman/xml/detail/characters.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
 #include <wsman/protocol/impl/soap_state.ipp>
 
@@ -21,7 +22,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail::soap {
 
-// s, a, w and p are used by every message; a body declares what it needs itself.
+// Every message uses s, a, w and p; a body declares its other prefixes.
 inline constexpr std::string_view envelope_opening =
     "<s:Envelope xmlns:s=\"http://www.w3.org/2003/05/soap-envelope\""
     " xmlns:a=\"http://schemas.xmlsoap.org/ws/2004/08/addressing\""
@@ -67,7 +68,7 @@ inline void write_options(xml::writer& headers, const option_set& options)
     headers.end();
 }
 
-/// Changes whether the host is told that the message is a retransmission.
+/// Sets or removes the mark of a retransmission in the message.
 inline void mark_retransmission(soap_message& message, bool on)
 {
     if (message.operation_id_at == 0 || message.retransmission == on) return;
@@ -78,18 +79,13 @@ inline void mark_retransmission(soap_message& message, bool on)
     message.retransmission = on;
 }
 
-inline bool is_blank(std::string_view text) noexcept
-{
-    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
-}
-
 inline bool is_number(std::string_view text) noexcept
 {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// A management controller may answer with a number of its own, and an intermediary with nothing; only another
-/// message's identifier proves that answers were mixed up.
+/// Returns: whether the answer may belong to the request. A management controller may send a number, and an
+/// intermediary nothing; only the identifier of another message proves that the answer belongs to another request.
 inline bool relates_to(std::string_view answer, std::string_view asked) noexcept
 {
     if (answer.empty() || asked.empty() || is_number(answer)) return true;
@@ -98,7 +94,7 @@ inline bool relates_to(std::string_view answer, std::string_view asked) noexcept
     return one && one == uuid::parse(asked);
 }
 
-/// OMI answers to an invocation with the action it was asked with.
+/// Returns: whether the action of the answer matches the request. OMI answers an Invoke with the action of the request.
 inline bool answers_action(std::string_view answer, std::string_view asked) noexcept
 {
     if (answer.empty() || asked.empty()) return true;
@@ -107,25 +103,18 @@ inline bool answers_action(std::string_view answer, std::string_view asked) noex
     return ascii_iequals(answer, asked);
 }
 
-inline bool looks_like_html(std::string_view body) noexcept
-{
-    const std::size_t begin = body.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    if (begin == std::string_view::npos) return false;
-    body.remove_prefix(begin);
-    return ascii_iequals(body.substr(0, 5), "<html") || ascii_iequals(body.substr(0, 14), "<!doctype html");
-}
-
 inline bool is_forbidden_text(const failure& why) noexcept
 {
     return why.code() == xml_errc::invalid_character || why.code() == xml_errc::invalid_utf8;
 }
 
-/// The cures of xml_errc are for writers as well; an answer has a reader, who did not write it.
-inline void advise_reader(failure& why)
+/// The hints of xml_errc address the writer of a document; this hint is for the reader of an answer.
+inline void set_reader_hint(failure& why)
 {
     if (is_forbidden_text(why))
-        why.details().hint = "the host's firmware or a proxy in between wrote it; transport_options::lenient_answers "
-                             "(wsman-cli --lenient) reads it all the same";
+        why.details().hint =
+            "the firmware of the host or a proxy wrote this answer; transport_options::lenient_answers "
+            "(wsman-cli --lenient) accepts it";
     else if (why.code().category() == xml_category())
         why.details().hint = http::reader_advice;
 }
@@ -267,10 +256,10 @@ WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
     response& got = *answer;
     const bool success = got.status >= 200 && got.status < 300;
     const bool redirect = got.status >= 300 && got.status < 400;
-    // Under another type nothing is an envelope, whatever it looks like: on a connection that seals, that is the one
-    // way in which a body gets here that is not the host's.
-    if (redirect || detail::soap::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
-        detail::soap::looks_like_html(got.body))
+    // A body with another content type is not an envelope, whatever its content is. On a sealed connection only such a
+    // body can come from someone other than the host.
+    if (redirect || xml::detail::is_blank(got.body) || !parse_media_type(got.content_type).is_xml() ||
+        detail::http::looks_like_html(got.body))
         return http_failure(got, message_ ? message_->operation : std::string_view());
     if (!success) return read_failure(got);
     result<envelope_view> envelope = read_success(got);
@@ -279,9 +268,10 @@ WSMAN_DECL result<envelope_view> soap_call::read(result<response>& answer)
     return envelope;
 }
 
-WSMAN_DECL result<envelope_view> soap_call::parse(response& got, xml::forbidden_text how)
+WSMAN_DECL result<envelope_view> soap_call::parse(response& got, xml::forbidden_text handling)
 {
-    if (result<void> parsed = state_->document.parse(got.body, state_->limits, how); !parsed) return parsed.error();
+    if (result<void> parsed = state_->document.parse(got.body, state_->limits, handling); !parsed)
+        return parsed.error();
     return envelope_view::from(state_->document);
 }
 
@@ -295,7 +285,7 @@ WSMAN_DECL failure soap_call::judge_fault(const xml::element& element, unsigned 
     return why;
 }
 
-/// A failure is read leniently: what it says matters more than how.
+/// Reads the answer of a failed request leniently, because its code is more important than its form.
 WSMAN_DECL failure soap_call::read_failure(response& got)
 {
     const std::string_view operation = message_ ? message_->operation : std::string_view();
@@ -317,9 +307,9 @@ WSMAN_DECL result<envelope_view> soap_call::read_success(response& got)
     failure why;
     if (!envelope) {
         why = fail(std::move(envelope).error());
-        // Only a fault is forgiven what it is written with.
+        // Only a fault is read leniently.
         if (detail::soap::is_forbidden_text(why)) envelope = parse(got, forbidden_text::replaced);
-        detail::soap::advise_reader(why);
+        detail::soap::set_reader_hint(why);
         why.details().http_status = got.status;
     }
     if (envelope)

@@ -27,7 +27,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 inline constexpr std::string_view uuid_prefix = "uuid:";
 inline constexpr std::size_t uuid_text_size = 36;
 
-/// One call's envelope, and where in it the identifiers stand that change when it is sent again.
+/// The envelope of one call, and the positions of the identifiers that change when it is sent again.
 struct soap_message {
     std::string envelope;
     std::string action;
@@ -37,7 +37,7 @@ struct soap_message {
     bool waits = false;
     repeatability after_loss = repeatability::outcome_unknown;
     std::size_t message_id_at = 0;      // 0: none
-    std::size_t operation_id_at = 0;    // 0: none; of the identifier behind "uuid:"
+    std::size_t operation_id_at = 0;    // 0: none; the position after "uuid:"
     std::size_t must_understand_at = 0; // of the OperationID
     bool retransmission = false;
 
@@ -54,7 +54,7 @@ struct soap_message {
     }
 };
 
-/// What the calls of one context share.
+/// The state that the calls of one context share.
 struct soap_state {
     soap_state(const wsman::session& configured, std::string name)
         : configuration(configured), machine_name(std::move(name)), session_id(uuid::random()),
@@ -63,13 +63,14 @@ struct soap_state {
         prepare();
     }
 
-    /// Serialises what every request repeats.
+    /// Serialises the headers that every request contains.
     void prepare()
     {
         to.clear();
         xml::writer address(to);
         address.element("a:To", configuration.connection().url());
-        // A session's address is a valid URL, so XML can hold it; the same goes for the language tags below.
+        // The address of a session is a valid URL, so XML allows its characters; the same applies to the language tags
+        // below.
         static_cast<void>(address.finish());
 
         common.clear();
@@ -77,7 +78,7 @@ struct soap_state {
         headers.start("a:ReplyTo").start("a:Address").attribute("s:mustUnderstand", "true").text(uris::anonymous);
         headers.end().end();
         headers.start("w:MaxEnvelopeSize").attribute("s:mustUnderstand", "true").number(max_envelope_size).end();
-        // mustUnderstand="true" on a locale is refused by Windows (0x80338087).
+        // Windows refuses mustUnderstand="true" on a locale (0x80338087).
         if (const std::string& language = configuration.ui_language(); !language.empty())
             headers.start("w:Locale").attribute("xml:lang", language).attribute("s:mustUnderstand", "false").end();
         if (const std::string& language = configuration.locale(); !language.empty())
@@ -101,8 +102,9 @@ struct soap_state {
 
     void give_back(std::unique_ptr<soap_message> used) noexcept
     {
-        if (!used || idle.size() == idle.capacity()) return;           // as many as were reserved
-        if (used->envelope.capacity() > 4 * max_envelope_size) return; // of a request that was refused for its size
+        if (!used || idle.size() == idle.capacity()) return; // the reserved number is reached
+        // the buffer of a request that was refused because of its size
+        if (used->envelope.capacity() > 4 * max_envelope_size) return;
         used->clear();
         idle.push_back(std::move(used));
     }
@@ -116,7 +118,7 @@ struct soap_state {
     bool host_knows_operations = false;
     bool lenient = false;
     xml::limits limits;
-    xml::document document; // one is enough: an answer is read to its end within one resume()
+    xml::document document; // one document suffices, because resume() reads an answer completely
     std::string to;
     std::string common;
     std::vector<std::unique_ptr<soap_message>> idle = spare_messages();
@@ -130,7 +132,7 @@ private:
     }
 };
 
-/// Returns: bytes of the text in the encoding it goes over the wire in.
+/// Returns: the number of bytes of the text in the encoding of the message.
 inline std::size_t encoded_size(std::string_view utf8, bool utf16) noexcept
 {
     if (!utf16) return utf8.size();

@@ -11,10 +11,10 @@
 #include <cstdint>
 #include <string_view>
 
-// What a connection string looks like at a glance, for the reader of texts and for literals.
+// Simple checks of a connection string, for the run-time reader and for literals.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: where the "://" behind a scheme stands, or npos; one inside a path or query belongs to no scheme.
+/// Returns: the position of the "://" after a scheme, or npos. A "://" in a path or query does not count.
 constexpr std::size_t end_of_scheme(std::string_view text) noexcept
 {
     const std::size_t end = text.find("://");
@@ -26,7 +26,7 @@ constexpr bool is_visible_ascii(char c) noexcept
     return static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F;
 }
 
-/// Returns: the port, or 0 for what is none (R6).
+/// Returns: the port, or 0 if the text is not a valid port (R6).
 constexpr std::uint16_t port_of(std::string_view text) noexcept
 {
     if (text.empty() || text.size() > 10) return 0;
@@ -46,15 +46,15 @@ constexpr std::size_t count_of(std::string_view text, char wanted) noexcept
     return count;
 }
 
-/// A dot at the end of a name says that it is whole. A resolver needs to know; it is no part of the name for anybody
-/// else (RFC 6066, 3; RFC 9525, 6.3). Behind an empty label it says nothing: "a.." is no name, and stays what it is.
+/// Returns: the host without a trailing dot. The dot marks an absolute name for the resolver; other protocols do not
+/// use it (RFC 6066, 3; RFC 9525, 6.3). A host with an empty label, such as "a..", is not a name and stays unchanged.
 constexpr std::string_view without_final_dot(std::string_view host) noexcept
 {
     if (host.size() > 1 && host.ends_with('.') && !host.ends_with("..")) host.remove_suffix(1);
     return host;
 }
 
-/// An address without its brackets (R10).
+/// Returns: whether the text looks like an IPv6 address without brackets (R10).
 constexpr bool looks_like_bare_ipv6(std::string_view authority) noexcept
 {
     const std::string_view address = authority.substr(0, authority.find('%'));
@@ -62,7 +62,8 @@ constexpr bool looks_like_bare_ipv6(std::string_view authority) noexcept
            address.find_first_not_of("0123456789abcdefABCDEF:.") == std::string_view::npos;
 }
 
-/// Whether what follows `before` belongs to the port, so that a character which no port has is told as such.
+/// Returns: whether the text after `before` is in the port, so that an invalid character is reported as an invalid
+/// port.
 constexpr bool is_at_port(std::string_view before, std::string_view after) noexcept
 {
     if (const std::size_t end = end_of_scheme(before); end != std::string_view::npos) before.remove_prefix(end + 3);

@@ -31,21 +31,22 @@ enum class draft_step : std::uint8_t {
     delegation,
 };
 
-/// One call of a draft's setter: which, and of options and flags which of them.
-class step_taken {
+/// One call of a setter of a draft: the setter, and for options and flags also the option or the flags.
+class setter_call {
 public:
-    step_taken(draft_step setter) noexcept : step_(setter) {}
-    step_taken(session_option option) noexcept : step_(draft_step::option), option_(option) {}
-    step_taken(session_flags flags) noexcept : step_(draft_step::flags), flags_(flags) {}
+    setter_call(draft_step setter) noexcept : step_(setter) {}
+    setter_call(session_option option) noexcept : step_(draft_step::option), option_(option) {}
+    setter_call(session_flags flags) noexcept : step_(draft_step::flags), flags_(flags) {}
 
-    /// Returns: whether this call, if it succeeds, puts right what the `earlier` one failed to do.
-    bool mends(const step_taken& earlier) const noexcept
+    /// Returns: whether this call, if it succeeds, replaces the failed call `earlier`.
+    bool supersedes(const setter_call& earlier) const noexcept
     {
         if (step_ != earlier.step_) return false;
         if (step_ == draft_step::option) return option_ == earlier.option_;
         if (step_ != draft_step::flags) return true;
-        // Flags add up, so only a call about the same flags is another try. The log-in schemes are one choice, bits
-        // that no flag has are nobody's wish, and a call without flags says that none of what failed is wanted.
+        // Flags accumulate, so only a call with the same flags repeats a failed call. All authentication schemes count
+        // as the same flag. Any call replaces one with undefined bits, and a call without flags replaces every failed
+        // call.
         if (flags_.empty() || !earlier.flags_.without(defined_session_flags).empty()) return true;
         return with_schemes(flags_).has_any(with_schemes(earlier.flags_));
     }
@@ -62,19 +63,19 @@ private:
     session_flags flags_;
 };
 
-/// What setters of a draft have failed to do and nobody has put right since, in the order of the calls.
+/// The failures of the setters of a draft that no later call has replaced, in the order of the calls.
 class failed_steps {
 public:
-    /// Effects: forgets what `call` has put right.
-    void succeeded(const step_taken& call)
+    /// Effects: removes the failures that the successful `call` replaces.
+    void succeeded(const setter_call& call)
     {
-        std::erase_if(pending_, [&](const entry& one) { return call.mends(one.call); });
+        std::erase_if(pending_, [&](const entry& one) { return call.supersedes(one.call); });
     }
-    /// Effects: keeps the failure, in the place of an earlier one of the same setter.
-    void failed(const step_taken& call, failure why)
+    /// Effects: stores the failure; it replaces an earlier failure of the same setter.
+    void failed(const setter_call& call, failure why)
     {
         const auto place =
-            std::find_if(pending_.begin(), pending_.end(), [&](const entry& one) { return call.mends(one.call); });
+            std::find_if(pending_.begin(), pending_.end(), [&](const entry& one) { return call.supersedes(one.call); });
         if (place == pending_.end())
             pending_.emplace_back(call, std::move(why));
         else
@@ -82,14 +83,14 @@ public:
     }
     void clear() noexcept { pending_.clear(); }
 
-    /// Returns: the failure that has been pending longest, or null.
+    /// Returns: the oldest pending failure, or null.
     const failure* first() const noexcept { return pending_.empty() ? nullptr : &pending_.front().why; }
 
 private:
     struct entry {
-        entry(const step_taken& taken, failure reason) : call(taken), why(std::move(reason)) {}
+        entry(const setter_call& taken, failure reason) : call(taken), why(std::move(reason)) {}
 
-        step_taken call;
+        setter_call call;
         failure why;
     };
 

@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// The text of a connection that is written in the program: `connection<"https://build01">()`.
+/// A connection string that is a literal in the program: `connection<"https://build01">()`.
 template <std::size_t Size>
 struct connection_literal {
     char text[Size]{};
@@ -26,7 +26,7 @@ struct connection_literal {
 
 namespace detail {
 
-/// The host part of a connection string that is well formed; of others build() says what is wrong.
+/// Returns: the host part of a well-formed connection string. build() reports the error of a malformed one.
 constexpr std::string_view literal_host(std::string_view text) noexcept
 {
     if (scheme_of(text) != connection_scheme::absent) text.remove_prefix(text.find("://") + 3);
@@ -35,7 +35,7 @@ constexpr std::string_view literal_host(std::string_view text) noexcept
     return text.substr(0, text.find(':'));
 }
 
-/// `[::1]` however long it is written.
+/// Returns: whether the host is `[::1]` in any notation.
 constexpr bool is_literal_ipv6_loopback(std::string_view host) noexcept
 {
     const std::string_view inner = host.substr(1, host.size() - 2);
@@ -48,15 +48,15 @@ constexpr host_kind literal_host_kind(std::string_view text) noexcept
     if (host.empty()) return text.empty() ? host_kind::loopback : host_kind::unknown;
     if (host.front() == '[') return is_literal_ipv6_loopback(host) ? host_kind::loopback : host_kind::ip_address;
     if (host == "127.0.0.1" || ascii_iequals(host, "localhost")) return host_kind::loopback;
-    // A host that ends in a number can only be an IPv4 address; what is none is refused by build().
+    // A host that ends in a number must be an IPv4 address; build() refuses it otherwise.
     const std::string_view last = host.substr(host.find_last_of('.') + 1);
     const bool number = !last.empty() && last.find_first_not_of("0123456789") == std::string_view::npos;
     return number && last.size() != host.size() ? host_kind::ip_address : host_kind::name;
 }
 
-/// The rule that host and port of a literal break; `rule::none` where they break none at a glance, and build() reads
-/// the text as it reads any other. parse_connection_string says the same, and a test holds them together.
-constexpr rule fault_of_authority(std::string_view authority) noexcept
+/// Returns: the rule that host and port of a literal break, or `rule::none`. The check is not complete; build() parses
+/// the text again. A test compares the result with that of parse_connection_string.
+constexpr rule rule_broken_by_authority(std::string_view authority) noexcept
 {
     std::string_view host = authority.substr(0, authority.find(':'));
     std::string_view rest = authority.substr(host.size());
@@ -75,8 +75,9 @@ constexpr rule fault_of_authority(std::string_view authority) noexcept
     return rule::none;
 }
 
-/// The rule that a literal breaks at a glance, in the order in which parse_connection_string looks.
-constexpr rule fault_of_literal(std::string_view text) noexcept
+/// Returns: the first rule that a literal breaks, in the order of the checks of parse_connection_string. The check is
+/// not complete.
+constexpr rule rule_broken_by_literal(std::string_view text) noexcept
 {
     for (std::size_t i = 0; i != text.size(); ++i)
         if (!is_visible_ascii(text[i])) return is_at_port(text.substr(0, i), text.substr(i)) ? rule::r6 : rule::r1;
@@ -86,22 +87,23 @@ constexpr rule fault_of_literal(std::string_view text) noexcept
     if (scheme != connection_scheme::absent) text.remove_prefix(text.find("://") + 3);
     const std::string_view authority = text.substr(0, text.find_first_of("/?#"));
     if (authority.find('@') != std::string_view::npos || text.find('#') != std::string_view::npos) return rule::r11;
-    return fault_of_authority(authority);
+    return rule_broken_by_authority(authority);
 }
 
-/// What the rules see of a literal.
+/// The properties of a literal that the rules check.
 struct literal_facts {
     rule broken = rule::none;
     transport_binding scheme{};
     host_kind host{};
 };
 
-/// By value: g++ with -fsanitize=undefined takes a search in a template parameter object for no constant expression.
+/// The parameter is a value, because g++ with -fsanitize=undefined does not accept a search in a template parameter
+/// object as a constant expression.
 template <std::size_t Size>
 constexpr literal_facts facts_of(connection_literal<Size> literal) noexcept
 {
     const std::string_view text = literal.view();
-    if (const rule broken = fault_of_literal(text); broken != rule::none)
+    if (const rule broken = rule_broken_by_literal(text); broken != rule::none)
         return {broken, transport_binding::unbound, host_kind::unknown};
     const host_kind host = literal_host_kind(text);
     switch (scheme_of(text)) {

@@ -7,16 +7,16 @@
 #include <wsman/core/config.hpp>
 #include <wsman/session/policy_state.hpp>
 
-// The checks of the rule book, in the order in which they are made, so that errors are stable: undefined bits, number
-// of log-in flags, exclusivity of no authentication, presence and kind of credentials, transport, what is bound to a
-// transport, what is bound to a log-in, what is bound to the host.
+// The checks of the rules, in the order in which broken_rule() calls them. The order is fixed so that the same input
+// always breaks the same rule: undefined bits, number of schemes, exclusions of no authentication, presence and kind of
+// credentials, transport, settings that need a transport, settings that need a scheme, settings that need a host.
 namespace wsman::inline WSMAN_FORM::detail::rules {
 
 using enum session_flag;
 
 inline constexpr session_flags skip_flags = skip_ca_check | skip_cn_check | skip_revocation_check;
 
-/// What may stand beside use_no_authentication: an Identify over TLS needs them, although Windows forbids all.
+/// The flags that use_no_authentication allows, because Identify over TLS needs them. Windows allows none.
 inline constexpr session_flags beside_no_authentication = use_no_authentication | use_ssl | skip_flags | utf8 | utf16;
 
 constexpr int count_bits(std::uint32_t bits) noexcept
@@ -37,7 +37,7 @@ constexpr bool has_certificate(const policy_state& state) noexcept
     return state.credentials.has(credential_trait::certificate);
 }
 
-/// The flag that chooses the log-in, or 0.
+/// Returns: the flag that selects the scheme, or 0.
 constexpr session_flags chosen_flag(const policy_state& state) noexcept
 {
     return state.flags & authentication_session_flags;
@@ -61,8 +61,8 @@ constexpr rule no_authentication(const policy_state& state) noexcept
     return rule::none;
 }
 
-/// Only where nothing more can come: a builder that has credentials of unknown kind is left to the run time.
-constexpr rule missing_credentials(const policy_state& state, completeness how_far) noexcept
+/// The caller checks this only when the session is complete. Credentials of unknown kind are checked at run time.
+constexpr rule missing_credentials(const policy_state& state, completeness stage) noexcept
 {
     if (state.credentials.has(credential_trait::unknown)) return rule::none;
     if (state.credentials.has(credential_trait::half) && !state.flags.has(use_client_certificate)) return rule::f8;
@@ -70,26 +70,26 @@ constexpr rule missing_credentials(const policy_state& state, completeness how_f
     if (state.flags.has(use_cred_ssp) && !has_account(state)) return rule::f7;
     if (state.flags.has(cred_username_password) && !has_account(state) && !state.flags.has(use_client_certificate))
         return rule::f9;
-    if (how_far == completeness::complete_com && has_account(state) && !state.flags.has(cred_username_password) &&
+    if (stage == completeness::complete_com && has_account(state) && !state.flags.has(cred_username_password) &&
         !state.flags.has(use_client_certificate))
         return rule::f10;
     return rule::none;
 }
 
-constexpr rule credential_kinds(const policy_state& state, completeness how_far) noexcept
+constexpr rule credential_kinds(const policy_state& state, completeness stage) noexcept
 {
     const bool uses_certificate = state.flags.has(use_client_certificate);
     if (uses_certificate && state.flags.has(cred_username_password)) return rule::f11;
     const bool names_a_user = has_account(state) || state.credentials.has(credential_trait::half);
     if (uses_certificate && names_a_user) return rule::f12;
     if (has_certificate(state) && names_a_user) return rule::f14;
-    if (how_far == completeness::growing || state.credentials.has(credential_trait::unknown)) return rule::none;
+    if (stage == completeness::growing || state.credentials.has(credential_trait::unknown)) return rule::none;
     if (uses_certificate && !has_certificate(state)) return rule::f13;
     if (!uses_certificate && has_certificate(state)) return rule::f15;
     return rule::none;
 }
 
-/// What asked for https cannot be had over http, and the reverse; the rule is that of what asked.
+/// Returns: the rule of the setting that needs another transport than the session is bound to.
 constexpr rule transport(const policy_state& state) noexcept
 {
     switch (settled_transport(state)) {
@@ -117,7 +117,7 @@ constexpr rule clear_text(const policy_state& state, const client_facts& client)
     return rule::none;
 }
 
-/// Whether the host has to prove who it is before CredSSP hands it the password: by a chain and a name that are checked,
+/// Returns: whether the host must prove its identity before CredSSP sends the password: by a verified chain and name,
 /// or by its pin.
 constexpr bool verifies_host(const policy_state& state, const client_facts& client) noexcept
 {
@@ -127,9 +127,9 @@ constexpr bool verifies_host(const policy_state& state, const client_facts& clie
 
 constexpr rule unverified_delegation(const policy_state& state, const client_facts& client) noexcept
 {
-    // What the program's text leaves open, data will tell.
+    // At compile time the builder may not know host, transport or policies.
     const bool open = state.host == host_kind::unknown || settled_transport(state) == transport_binding::unbound ||
-                      state.told_elsewhere;
+                      state.has_runtime_policy;
     if (!state.flags.has(use_cred_ssp) || (!client.configured && open)) return rule::none;
     if (state.delegates_to_unverified || client.delegate_to_unverified) return rule::none;
     return verifies_host(state, client) ? rule::none : rule::t3;
@@ -155,8 +155,9 @@ constexpr rule host(const policy_state& state) noexcept
     return rule::none;
 }
 
-/// The first that needs a transport binds it (R51). Where several come in one step: use_ssl, which is what decides
-/// a connection string without scheme, then in the order of the flags' values, which is that of the options' numbers.
+/// The first setting that needs a transport binds it (R51). If one step contains several such settings, use_ssl has
+/// priority, because it selects the transport of a connection string without scheme; then the order of the flag values
+/// applies, which is that of the option numbers.
 constexpr transport_binding bind(const policy_state& state) noexcept
 {
     if (settled_transport(state) != transport_binding::unbound) return state.bound;
@@ -168,15 +169,17 @@ constexpr transport_binding bind(const policy_state& state) noexcept
     return transport_binding::unbound;
 }
 
-/// The raw numbers of a proxy (P1 to P4).
+/// The raw value of proxy_access::no_proxy_server.
+inline constexpr std::uint32_t no_proxy_server = 8;
+
+/// Checks the raw values of a proxy (P1 to P4).
 constexpr rule proxy_values(const set_proxy_step& asked) noexcept
 {
-    constexpr std::uint32_t no_proxy_server = 8;
     if ((asked.access & ~std::uint32_t{15}) != 0 || count_bits(asked.access) != 1) return rule::p1;
     if (asked.access == no_proxy_server && (asked.authentication != 0 || asked.user || asked.password)) return rule::p2;
     if ((asked.authentication & ~std::uint32_t{7}) != 0) return rule::p3_unknown;
     if (count_bits(asked.authentication) > 1) return rule::p3_multiple;
-    // Basic (2) and Digest (4) have nothing to send without an account; the others may use the caller's own log-in.
+    // Basic (2) and Digest (4) need an account; the other schemes can use the credentials of the current user.
     if (asked.user != asked.password || ((asked.authentication & 6) != 0 && !asked.user)) return rule::p4;
     return rule::none;
 }

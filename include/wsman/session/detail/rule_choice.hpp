@@ -9,7 +9,8 @@
 #include <wsman/session/policy_state.hpp>
 #include <wsman/session/detail/rule_checks.hpp>
 
-// How a finished session logs in, and what the client's configuration and the host's name say to that.
+// The choice of the authentication scheme of a complete session, and the rules that need the client policy and the
+// host.
 namespace wsman::inline WSMAN_FORM::detail::rules {
 
 constexpr bool is_trusted(const policy_state& state, const client_facts& client) noexcept
@@ -17,46 +18,48 @@ constexpr bool is_trusted(const policy_state& state, const client_facts& client)
     return final_transport(state) == transport_binding::https || client.host_trusted;
 }
 
-/// Whether the messages stay on this computer. The name alone does not tell: it may be dialled elsewhere (R20 reads the
-/// text only), or a proxy may look it up where "localhost" is another computer.
-constexpr bool stays_here(const policy_state& state, const client_facts& client) noexcept
+/// Returns: whether the messages stay on this computer. The name alone is not sufficient: connect_address may be
+/// another computer (R20 checks the text only), and a proxy resolves "localhost" as itself.
+constexpr bool is_local_connection(const policy_state& state, const client_facts& client) noexcept
 {
-    return state.host == host_kind::loopback && !state.proxy && !client.dials_elsewhere;
+    return state.host == host_kind::loopback && !state.proxy && !client.connects_elsewhere;
 }
 
 constexpr authentication_choice choose_explicit(const policy_state& state, const client_facts& client) noexcept
 {
     using enum authentication_scheme;
-    if (state.flags.has(use_no_authentication))
-        return {none, "explicit", "the flag use_no_authentication asks for no log-in"};
-    if (state.flags.has(use_basic)) return {basic, "explicit", "the flag use_basic asks for it"};
-    if (state.flags.has(use_digest)) return {digest, "explicit", "the flag use_digest asks for it"};
-    if (state.flags.has(use_kerberos)) return {kerberos, "explicit", "the flag use_kerberos asks for it"};
-    if (state.flags.has(use_cred_ssp)) return {credssp, "explicit", "the flag use_cred_ssp asks for it"};
+    if (state.flags.has(use_no_authentication)) return {none, "explicit", "the flag use_no_authentication is set"};
+    if (state.flags.has(use_basic)) return {basic, "explicit", "the flag use_basic is set"};
+    if (state.flags.has(use_digest)) return {digest, "explicit", "the flag use_digest is set"};
+    if (state.flags.has(use_kerberos)) return {kerberos, "explicit", "the flag use_kerberos is set"};
+    if (state.flags.has(use_cred_ssp)) return {credssp, "explicit", "the flag use_cred_ssp is set"};
     if (state.flags.has(use_client_certificate))
-        return {certificate, "explicit", "the flag use_client_certificate asks for it"};
+        return {certificate, "explicit", "the flag use_client_certificate is set"};
     if (client.ntlm_only)
-        return {ntlm, "explicit", "the flag use_negotiate asks for Negotiate, and the policy narrows it to NTLM"};
-    return {negotiate, "explicit", "the flag use_negotiate asks for it"};
+        return {ntlm, "explicit", "the flag use_negotiate is set, and the policy restricts Negotiate to NTLM"};
+    return {negotiate, "explicit", "the flag use_negotiate is set"};
 }
 
 constexpr authentication_choice choose_default(const policy_state& state, const client_facts& client) noexcept
 {
     const auto negotiate = client.ntlm_only ? authentication_scheme::ntlm : authentication_scheme::negotiate;
-    if (stays_here(state, client)) return {negotiate, "R30.1", "no flag chooses, and the host is the local computer"};
+    if (is_local_connection(state, client))
+        return {negotiate, "R30.1", "no flag selects a scheme, and the host is the local computer"};
     if (has_account(state) && is_trusted(state, client))
         return {
             negotiate,
             "R30.2",
-            "no flag chooses, credentials are explicit, and the host is reached over https or trusted"
+            "no flag selects a scheme, the credentials are explicit, and the transport is https or the host is trusted"
         };
     if (!client.domain_joined && is_trusted(state, client))
         return {
             negotiate,
             "R30.3",
-            "no flag chooses, the client is in a workgroup, and the host is reached over https or trusted"
+            "no flag selects a scheme, the client is in a workgroup, and the transport is https or the host is trusted"
         };
-    return {authentication_scheme::kerberos, "R30.4", "no flag chooses, and no reason for Negotiate holds"};
+    return {
+        authentication_scheme::kerberos, "R30.4", "no flag selects a scheme, and no condition for Negotiate is met"
+    };
 }
 
 constexpr bool chosen_by_flag(const policy_state& state) noexcept
@@ -69,7 +72,7 @@ constexpr authentication_choice choose(const policy_state& state, const client_f
     return chosen_by_flag(state) ? choose_explicit(state, client) : choose_default(state, client);
 }
 
-constexpr rule switched_off(const client_facts& client, authentication_scheme scheme) noexcept
+constexpr rule disabled_scheme(const client_facts& client, authentication_scheme scheme) noexcept
 {
     switch (scheme) {
     case authentication_scheme::none: break;
@@ -84,35 +87,35 @@ constexpr rule switched_off(const client_facts& client, authentication_scheme sc
     return rule::none;
 }
 
-/// The scheme that a flag chose; that of the default rule is looked at when it is known.
-constexpr rule switched_off(const policy_state& state, const client_facts& client) noexcept
+/// Checks the scheme that a flag selects. chosen() checks the scheme of the default rule.
+constexpr rule disabled_scheme(const policy_state& state, const client_facts& client) noexcept
 {
-    return chosen_by_flag(state) ? switched_off(client, choose_explicit(state, client).scheme) : rule::none;
+    return chosen_by_flag(state) ? disabled_scheme(client, choose_explicit(state, client).scheme) : rule::none;
 }
 
-/// The caller's own log-in must not go to a host that nobody vouches for (R33).
+/// The credentials of the current user must not go to an untrusted host (R33).
 constexpr rule implicit_negotiate(const policy_state& state, const client_facts& client) noexcept
 {
-    if (stays_here(state, client)) return rule::none;
+    if (is_local_connection(state, client)) return rule::none;
     const bool allowed = final_transport(state) == transport_binding::https
                              ? state.flags.has(allow_negotiate_implicit_credentials)
                              : client.host_trusted;
     return allowed ? rule::none : rule::r33;
 }
 
-/// Over http a host proves who it is by Kerberos or not at all (R34). Negotiate passes here, since Kerberos may come
-/// of it; ntlm_allowed() keeps NTLM out of it then.
+/// Over http only Kerberos proves the identity of a host (R34). Negotiate passes the check, because it may select
+/// Kerberos; ntlm_allowed() then excludes NTLM.
 constexpr rule
 server_trust(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
-    if (final_transport(state) != transport_binding::http || client.host_trusted || stays_here(state, client))
+    if (final_transport(state) != transport_binding::http || client.host_trusted || is_local_connection(state, client))
         return rule::none;
-    if (scheme == none || scheme == basic || scheme == digest) return rule::none; // F19 and F20 saw to it
+    if (scheme == none || scheme == basic || scheme == digest) return rule::none; // F19 and F20 have checked these
     return scheme == ntlm || scheme == credssp || !client.domain_joined ? rule::r34 : rule::none;
 }
 
-/// Whether the log-in can hand the host something to act with in the user's name.
+/// Returns: whether the scheme can delegate credentials of the user to the host.
 constexpr bool can_delegate(authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
@@ -122,7 +125,7 @@ constexpr bool can_delegate(authentication_scheme scheme) noexcept
 constexpr rule chosen(const policy_state& state, const client_facts& client, authentication_scheme scheme) noexcept
 {
     using enum authentication_scheme;
-    if (const rule off = switched_off(client, scheme); off != rule::none) return off;
+    if (const rule off = disabled_scheme(client, scheme); off != rule::none) return off;
     if (client.delegates && !can_delegate(scheme)) return rule::t2;
     if (scheme == ntlm && state.credentials.has(credential_trait::tickets)) return rule::t1;
     const bool implicit = !has_account(state);

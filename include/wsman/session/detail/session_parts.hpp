@@ -26,15 +26,16 @@ namespace wsman::inline WSMAN_FORM::detail {
 #else
 #define WSMAN_DETAIL_HAS_KERBEROS false
 #endif
-/// Whether this build knows Kerberos at all; security/ holds it.
+/// Whether this build supports Kerberos, which security/ implements.
 inline constexpr bool built_with_kerberos = WSMAN_DETAIL_HAS_KERBEROS;
 #undef WSMAN_DETAIL_HAS_KERBEROS
 
-/// What a draft collects and a session keeps, so that a changed copy can be made by the same rules.
+/// The settings that a draft collects. A session keeps them, so that a changed copy passes the same rules.
 struct session_parts {
     policy_state state;
-    std::string connection;                                       ///< the text, since its meaning depends on use_ssl
-    std::vector<std::pair<session_option, option_value>> options; ///< those without a flag, by number, each in its kind
+    std::string connection; ///< the text, because its meaning depends on use_ssl
+    /// The options without a flag, by number, each with its type
+    std::vector<std::pair<session_option, option_value>> options;
     wsman::credentials credentials;
     client_policy policy;
     tls_policy tls;
@@ -43,7 +44,7 @@ struct session_parts {
     std::string spn_host;
     std::string spn_service;
     bool delegate = false;
-    completeness how_far = completeness::complete;
+    completeness stage = completeness::complete;
 };
 
 /// A finished session.

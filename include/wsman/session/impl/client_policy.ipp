@@ -13,7 +13,7 @@ namespace wsman::inline WSMAN_FORM {
 WSMAN_DECL result<void> client_policy::check() const
 {
     if (credssp_minimum_version >= 2 && credssp_minimum_version <= 6) return {};
-    failure why(session_errc::out_of_range, "credssp_minimum_version is from 2 to 6");
+    failure why(session_errc::out_of_range, "credssp_minimum_version must be from 2 to 6");
     why.details().operation = "session";
     return why;
 }

@@ -30,8 +30,8 @@ inline bool is_host_character(char c) noexcept
            c == '_' || c == '~';
 }
 
-/// Resolvers read `2130706433`, `0x7f.1` and `127.1` as addresses too, which would slip past every rule that compares
-/// text. So a host whose last label is a number has to be a whole IPv4 address.
+/// Resolvers accept `2130706433`, `0x7f.1` and `127.1` as addresses, but the rules compare text and would not recognise
+/// them. So a host whose last label is a number must be a complete IPv4 address.
 inline bool ends_in_number(std::string_view host) noexcept
 {
     if (host.ends_with('.')) host.remove_suffix(1);
@@ -41,7 +41,7 @@ inline bool ends_in_number(std::string_view host) noexcept
            std::all_of(last.begin() + 2, last.end(), [](char c) { return hex_value(c) >= 0; });
 }
 
-/// What stands between scheme and path, taken apart.
+/// The parts of the authority, between scheme and path.
 struct authority_parts {
     std::string host;
     std::string zone;
@@ -58,7 +58,8 @@ struct authority_parts {
     return std::string(text);
 }
 
-/// Boost.URL refuses zones, takes `https://::1`, and reads port 70000 as 0, so brackets, zone and port are read here.
+/// Boost.URL refuses zones, accepts `https://::1`, and parses port 70000 as 0, so this function parses brackets, zone
+/// and port.
 [[nodiscard]] inline result<authority_parts> split_authority(std::string_view text)
 {
     authority_parts parts;
@@ -96,7 +97,7 @@ struct authority_parts {
 [[nodiscard]] inline result<std::uint16_t> read_port(std::string_view text)
 {
     if (const std::uint16_t port = port_of(text); port != 0) return port;
-    // Only digits are repeated: whatever else stands there may be a password that slipped in.
+    // The error text contains only digits: other text may be a password.
     return rule_failure(rule::r6, is_ascii_digits(text) ? std::string(text) : "not a number");
 }
 
@@ -130,7 +131,7 @@ inline result<void> connection_reader::read_host(const authority_parts& parts)
 {
     if (parts.bracketed) {
         const auto address = boost::urls::parse_ipv6_address(parts.host);
-        if (!address) return rule_failure(rule::r10, "what stands in the brackets is no IPv6 address");
+        if (!address) return rule_failure(rule::r10, "the text in the brackets is not an IPv6 address");
         target_.host_ = address->to_string();
         target_.zone_ = parts.zone;
         target_.is_ipv6_ = true;
@@ -138,12 +139,12 @@ inline result<void> connection_reader::read_host(const authority_parts& parts)
     }
     if (parts.host.empty()) return rule_failure(rule::r1, "the host is missing");
     if (!std::all_of(parts.host.begin(), parts.host.end(), is_host_character))
-        return rule_failure(rule::r1, "the host holds a character that no host name has");
+        return rule_failure(rule::r1, "the host contains a character that is not allowed in a host name");
     const bool ipv4 = boost::urls::parse_ipv4_address(parts.host).has_value();
     if (!ipv4 && ends_in_number(parts.host))
-        return rule_failure(rule::r1, "the host ends in a number, but is no IPv4 address a.b.c.d");
+        return rule_failure(rule::r1, "the host ends in a number, but is not an IPv4 address a.b.c.d");
     if (parts.host.size() > 255 || parts.host.front() == '.' || parts.host.find("..") != std::string::npos)
-        return rule_failure(rule::r1, "the host is no host name");
+        return rule_failure(rule::r1, "the host is not a host name");
     target_.host_ = parts.host;
     target_.is_ipv4_ = ipv4;
     return {};
@@ -151,7 +152,7 @@ inline result<void> connection_reader::read_host(const authority_parts& parts)
 
 inline result<void> connection_reader::read_path(std::string_view text)
 {
-    // Read with a host of its own: the real one was checked above, and Boost.URL does not know zones.
+    // The URL uses a placeholder for the host, which was checked above, because Boost.URL does not support zones.
     std::string absolute = "http://host";
     absolute += text;
     if (!boost::urls::parse_uri(absolute)) return rule_failure(rule::r9, "encode other characters as %XX");
@@ -170,7 +171,7 @@ inline result<connection_target> connection_reader::read(std::string_view text, 
             return rule_failure(
                 rule::r1,
                 "byte " + std::to_string(i + 1) +
-                    " is a blank, a control character or outside ASCII (an international name is written xn--...)"
+                    " is a blank, a control character or outside ASCII (write an international name as xn--...)"
             );
         }
     const bool local = text.empty();
@@ -181,7 +182,7 @@ inline result<connection_target> connection_reader::read(std::string_view text, 
     const std::string_view authority = text.substr(0, end);
     if (authority.find('@') != std::string_view::npos)
         return rule_failure(rule::r11, "give the user name as credentials");
-    if (text.find('#') != std::string_view::npos) return rule_failure(rule::r11, "leave # and what follows out");
+    if (text.find('#') != std::string_view::npos) return rule_failure(rule::r11, "remove # and the text after it");
 
     auto parts = split_authority(authority);
     if (!parts) return parts.error();

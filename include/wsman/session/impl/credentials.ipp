@@ -51,7 +51,7 @@ WSMAN_DECL user_name::user_name(std::string text) : text_(std::move(text))
 
 WSMAN_DECL result<void> user_name::check() const
 {
-    if (detail::has_control_byte(text_)) return detail::invalid_user_name("the user name holds a control character");
+    if (detail::has_control_byte(text_)) return detail::invalid_user_name("the user name contains a control character");
     if (user_.empty() || (form_ != form::bare && domain_.empty()))
         return detail::invalid_user_name("the user name is not of the form user, DOMAIN\\user or user@realm");
     return {};
@@ -63,12 +63,12 @@ WSMAN_DECL result<void> ticket_source::check() const
     why.details().operation = "session";
     for (const std::string* text : {&cache_, &principal_, &keytab_})
         if (detail::has_control_byte(*text)) {
-            why.details().client_text = "the name of a ticket cache, principal or keytab holds a control character";
+            why.details().client_text = "the name of a ticket cache, principal or keytab contains a control character";
             return why;
         }
     if (principal_.empty() == keytab_.empty()) return {};
-    why.details().client_text = keytab_.empty() ? "a principal needs the keytab that holds its key"
-                                                : "a keytab needs the principal whose key is taken from it";
+    why.details().client_text =
+        keytab_.empty() ? "a principal needs a keytab with its key" : "a keytab needs a principal";
     return why;
 }
 
@@ -89,7 +89,7 @@ WSMAN_DECL result<user_password> credentials::resolve() const
             return (*ask)();
         }
         catch (const std::exception&) {
-            // What it says is not repeated: it may quote what the callback was reading.
+            // The failure does not contain the text of the exception, which may contain a secret.
             return failure(session_errc::secret_unreadable, "the callback for the credentials threw an exception");
         }
     }();

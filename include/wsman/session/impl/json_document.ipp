@@ -40,8 +40,7 @@ inline std::string json_pointer_child(std::string_view parent, std::string_view 
     return pointer;
 }
 
-/// Walks a document and stops at the first key that stands twice in its object; Boost.JSON would keep the last one
-/// and say nothing.
+/// Finds the first key that occurs twice in an object. Boost.JSON would silently use the last value.
 class duplicate_key_finder {
 public:
     static constexpr std::size_t max_object_size = (std::numeric_limits<std::size_t>::max)();
@@ -146,7 +145,7 @@ inline failure json_failure(error_code code, std::string_view pointer, std::stri
     return boost::json::parse(boost::json::string_view(text.data(), text.size()), ec);
 }
 
-/// A value and where it stands, so that whatever is wrong with it can be told with the place.
+/// A value and its JSON pointer, for error messages.
 class json_place {
 public:
     json_place(const boost::json::value& value, std::string pointer) : value_(&value), pointer_(std::move(pointer)) {}
@@ -159,9 +158,9 @@ public:
     {
         return fail(session_errc::wrong_type, std::string(expected) + " is expected");
     }
-    /// Returns: the outcome, with the place where it is a failure that names none.
+    /// Returns: the outcome; a failure without a JSON pointer gets the pointer of this value.
     template <class T>
-    [[nodiscard]] result<T> told(result<T> outcome) const
+    [[nodiscard]] result<T> with_place(result<T> outcome) const
     {
         if (outcome) return outcome;
         failure why = outcome.error();
@@ -184,7 +183,7 @@ public:
     {
         return value_->as_object().contains(boost::json::string_view(key.data(), key.size()));
     }
-    /// Errors: not an object, or an object with a key that is none of `known`.
+    /// Errors: the value is not an object, or has a key that is not in `known`.
     [[nodiscard]] result<void> check_keys(std::span<const std::string_view> known) const
     {
         if (!value_->is_object()) return wrong_type("an object");
@@ -195,7 +194,7 @@ public:
             for (const std::string_view one : known)
                 keys += (keys.empty() ? "" : ", ") + std::string(one);
             failure why = member(key).fail(session_errc::unknown_key, {});
-            why.details().hint = "the keys there are: " + keys;
+            why.details().hint = "the known keys are: " + keys;
             return why;
         }
         return {};

@@ -18,7 +18,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// RFC 3066: one to eight letters, then parts of one to eight letters and digits behind hyphens.
+/// RFC 3066: one to eight letters, then parts of one to eight letters and digits, each after a hyphen.
 inline bool is_language_tag(std::string_view text) noexcept
 {
     bool first = true;
@@ -35,11 +35,11 @@ inline bool is_language_tag(std::string_view text) noexcept
     }
 }
 
-/// The number that Windows would see, if the value fits the kind at all.
+/// Returns: the value as the DWORD that Windows uses, or nothing if the value does not match the kind.
 inline std::optional<std::uint64_t> number_of(const option_value& value, option_kind kind)
 {
     if (const auto* number = value.get_if<std::uint32_t>()) return *number;
-    // Far out of range stays out of range, below 0 too, and a conversion of units never overflows.
+    // Values far out of range, also negative ones, remain out of range, and the conversion of units does not overflow.
     const auto counted = [](std::int64_t count, std::int64_t factor = 1) {
         return static_cast<std::uint64_t>(std::clamp(count, INT64_C(-1), INT64_C(1) << 33) * factor);
     };
@@ -63,7 +63,7 @@ inline std::optional<std::uint64_t> number_of(const option_value& value, option_
     return std::nullopt;
 }
 
-/// The value in the option's own type.
+/// Returns: the value in the type of the option.
 inline option_value value_of(option_kind kind, std::uint32_t number)
 {
     switch (kind) {
@@ -76,7 +76,7 @@ inline option_value value_of(option_kind kind, std::uint32_t number)
     return {};
 }
 
-/// What an option of this kind takes, for people.
+/// Returns: a description of the values of an option of this kind, for error messages.
 inline std::string_view wording_of(option_kind kind) noexcept
 {
     switch (kind) {
@@ -95,7 +95,8 @@ inline std::string option_text(session_option option)
     return name.empty() ? "option " + std::to_string(static_cast<std::uint32_t>(option)) : std::string(name);
 }
 
-/// Returns: the value in the option's own type, within its range; else R58 or R61.
+/// Returns: the value in the type of the option.
+/// Errors: R58 if the value has the wrong type or is out of range, R61 for a malformed language tag.
 [[nodiscard]] inline result<option_value> checked_value(const option_description& description, option_value value)
 {
     const std::string name = option_text(description.option);

@@ -22,9 +22,9 @@ WSMAN_DECL proxy_settings::proxy_settings(
 WSMAN_DECL result<proxy_settings> proxy_settings::server(std::string_view url)
 {
     if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
-        // The text is not repeated, since a password may have slipped into it.
+        // The failure does not contain the text, because the text may contain a password by mistake.
         if (!ascii_iequals(url.substr(0, scheme), "http"))
-            return failure(session_errc::unsupported, "a proxy is spoken to over http");
+            return failure(session_errc::unsupported, "the connection to a proxy uses http");
         url.remove_prefix(scheme + 3);
     }
     if (url.ends_with('/')) url.remove_suffix(1);

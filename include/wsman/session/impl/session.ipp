@@ -113,7 +113,7 @@ WSMAN_DECL bool session::kerberos_possible() const
     const authentication_scheme scheme = authentication().scheme;
     const bool asked = scheme == authentication_scheme::negotiate || scheme == authentication_scheme::kerberos ||
                        scheme == authentication_scheme::credssp;
-    // A ticket is for a name: an address has none, and that of the local computer is every computer's.
+    // A ticket needs a host name that is unique in the realm. An address is not a name, and "localhost" is not unique.
     const bool named = !spn_host().empty() || !(connection().is_ip_address() || connection().is_loopback());
     const user_password* const account = credentials().account();
     const bool local_account = account && account->name().is_local_account();

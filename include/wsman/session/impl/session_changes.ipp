@@ -26,9 +26,9 @@ WSMAN_DECL result<session> session::with_connection(std::string text) const
     WSMAN_CHANGED(set_connection(std::move(text)));
 }
 
-WSMAN_DECL result<session> session::with_flags(session_flags further) const
+WSMAN_DECL result<session> session::with_flags(session_flags added) const
 {
-    WSMAN_CHANGED(set_flags(further));
+    WSMAN_CHANGED(set_flags(added));
 }
 
 WSMAN_DECL result<session> session::with_option(session_option option, option_value value) const
@@ -52,7 +52,7 @@ WSMAN_DECL result<session> session::with_policy(client_policy other) const
 WSMAN_DECL result<session> session::with_tls(tls_policy other) const
 {
     session_draft changed = draft();
-    // Here `other` stands for the whole policy: what it does not skip is checked again, whatever the flags were.
+    // `other` replaces the whole policy, so a check that it does not skip is enabled again, whatever the flags were.
     for (const auto& [skip, option] :
          {std::pair(other.skip_ca_check, session_option::skip_ca_check),
           std::pair(other.skip_cn_check, session_option::skip_cn_check),
@@ -67,9 +67,9 @@ WSMAN_DECL result<session> session::with_proxy(proxy_settings other) const
     WSMAN_CHANGED(set_proxy(std::move(other)));
 }
 
-WSMAN_DECL result<session> session::with_delegation(bool wanted) const
+WSMAN_DECL result<session> session::with_delegation(bool enabled) const
 {
-    WSMAN_CHANGED(set_delegation(wanted));
+    WSMAN_CHANGED(set_delegation(enabled));
 }
 
 WSMAN_DECL result<session> session::with_connect_address(std::optional<host_and_port> other) const

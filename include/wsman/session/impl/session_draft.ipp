@@ -17,16 +17,16 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace detail {
 
-inline credential_traits traits_of(const credentials& who)
+inline credential_traits traits_of(const credentials& supplied)
 {
-    if (const client_certificate* const certificate = who.certificate()) {
+    if (const client_certificate* const certificate = supplied.certificate()) {
         if (certificate->certificate_file().empty()) return {};
         return credential_trait::certificate;
     }
-    if (who.is_callback()) return credential_trait::account;
-    if (const ticket_source* const tickets = who.tickets())
+    if (supplied.is_callback()) return credential_trait::account;
+    if (const ticket_source* const tickets = supplied.tickets())
         return tickets->empty() ? credential_traits() : credential_trait::tickets;
-    const user_password* const account = who.account();
+    const user_password* const account = supplied.account();
     if (!account || (account->user().empty() && account->password().empty())) return {};
     return account->user().empty() || account->password().empty() ? credential_trait::half : credential_trait::account;
 }
@@ -43,7 +43,7 @@ inline host_kind kind_of(const connection_target& target)
     return target.is_ip_address() ? host_kind::ip_address : host_kind::name;
 }
 
-/// Returns: whether an address is this computer's, by the names that R20 knows.
+/// Returns: whether the address is one of the loopback names of R20.
 inline bool is_loopback_address(const host_and_port& address)
 {
     const result<connection_target> read = parse_connection_string("http://" + address.text());
@@ -55,7 +55,7 @@ inline client_facts facts_of(const session_parts& parts, const connection_target
     const client_policy& policy = parts.policy;
     return {
         .host_trusted = policy.trusted_hosts.matches(target),
-        .dials_elsewhere = parts.connect_address && !is_loopback_address(*parts.connect_address),
+        .connects_elsewhere = parts.connect_address && !is_loopback_address(*parts.connect_address),
         .host_pinned = !parts.tls.pin_sha256.empty(),
         .domain_joined = policy.domain_joined,
         .allow_unencrypted = policy.allow_unencrypted,
@@ -72,7 +72,8 @@ inline client_facts facts_of(const session_parts& parts, const connection_target
     };
 }
 
-/// What would make another name of a service name, or end it early, stands in none of its parts.
+/// Returns: whether the text contains none of the characters that separate or end the parts of a service principal
+/// name.
 inline bool is_service_name_part(std::string_view text)
 {
     return text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
@@ -88,17 +89,18 @@ inline failure not_in_a_session(session_errc code, std::string text)
     return why;
 }
 
-/// A certificate without any file is none, but a key without its certificate is a mistake.
-inline bool is_key_alone(const credentials& who)
+/// Returns: whether there is a key without a certificate, which is an error. A certificate without any file counts as
+/// no credentials.
+inline bool is_key_alone(const credentials& supplied)
 {
-    const client_certificate* const certificate = who.certificate();
+    const client_certificate* const certificate = supplied.certificate();
     return certificate && certificate->certificate_file().empty() &&
            !(certificate->key_file().empty() && certificate->key_password().empty());
 }
 
 inline failure key_alone()
 {
-    return rule_failure(rule::f13, "a key is given, and no certificate that it belongs to");
+    return rule_failure(rule::f13, "the key has no certificate");
 }
 
 inline failure malformed_service_name(std::string_view part)
@@ -114,14 +116,14 @@ inline failure with_host(failure why, const connection_target& target)
 
 } // namespace detail
 
-WSMAN_DECL result<void> session_draft::take(const rule_outcome& outcome, std::string_view particulars)
+WSMAN_DECL result<void> session_draft::accept(const rule_outcome& outcome, std::string_view particulars)
 {
     if (!outcome) return rule_failure(outcome.broken, particulars);
     parts_.state = outcome.state;
     return {};
 }
 
-WSMAN_DECL result<void> session_draft::noted(const detail::step_taken& call, result<void> outcome)
+WSMAN_DECL result<void> session_draft::record(const detail::setter_call& call, result<void> outcome)
 {
     if (outcome)
         failed_.succeeded(call);
@@ -130,15 +132,15 @@ WSMAN_DECL result<void> session_draft::noted(const detail::step_taken& call, res
     return outcome;
 }
 
-WSMAN_DECL result<void> session_draft::set_flags(session_flags further)
+WSMAN_DECL result<void> session_draft::set_flags(session_flags added)
 {
-    return noted(further, take(apply(parts_.state, set_flags_step{further}), {}));
+    return record(added, accept(apply(parts_.state, set_flags_step{added}), {}));
 }
 
 WSMAN_DECL result<void> session_draft::set_authentication(std::uint32_t windows_value)
 {
     const rule_outcome outcome = apply(parts_.state, set_authentication_step{windows_value});
-    return noted(detail::draft_step::authentication, take(outcome, std::to_string(windows_value)));
+    return record(detail::draft_step::authentication, accept(outcome, std::to_string(windows_value)));
 }
 
 WSMAN_DECL void session_draft::store(session_option option, option_value value)
@@ -153,18 +155,19 @@ WSMAN_DECL void session_draft::store(session_option option, option_value value)
 
 WSMAN_DECL result<void> session_draft::set_option(session_option option, option_value value)
 {
-    return noted(option, change_option(option, std::move(value)));
+    return record(option, change_option(option, std::move(value)));
 }
 
 WSMAN_DECL result<void> session_draft::change_option(session_option option, option_value value)
 {
     const option_description* const description = describe(option);
     if (!description || description->access == option_access::read_only)
-        return take(apply(parts_.state, set_option_step{option}), detail::option_text(option));
+        return accept(apply(parts_.state, set_option_step{option}), detail::option_text(option));
     result<option_value> checked = detail::checked_value(*description, std::move(value));
     if (!checked) return checked.error();
     const bool* const on = checked->get_if<bool>();
-    if (auto done = take(apply(parts_.state, set_option_step{option, !on || *on}), detail::option_text(option)); !done)
+    if (auto done = accept(apply(parts_.state, set_option_step{option, !on || *on}), detail::option_text(option));
+        !done)
         return done;
     if (!flag_of(option)) store(option, *std::move(checked));
     return {};
@@ -210,28 +213,30 @@ WSMAN_DECL result<void> session_draft::get_option(session_option option, std::st
     return {};
 }
 
-WSMAN_DECL result<void> session_draft::set_credentials(wsman::credentials who)
+WSMAN_DECL result<void> session_draft::set_credentials(wsman::credentials supplied)
 {
-    return noted(detail::draft_step::credentials, change_credentials(std::move(who)));
+    return record(detail::draft_step::credentials, change_credentials(std::move(supplied)));
 }
 
-WSMAN_DECL result<void> session_draft::change_credentials(wsman::credentials who)
+WSMAN_DECL result<void> session_draft::change_credentials(wsman::credentials supplied)
 {
-    const credential_traits kinds = detail::traits_of(who);
-    if (detail::is_key_alone(who)) return detail::key_alone();
+    const credential_traits kinds = detail::traits_of(supplied);
+    if (detail::is_key_alone(supplied)) return detail::key_alone();
     if (kinds.empty()) {
-        who = {}; // an account without name and password is none, nor is a certificate or a ticket without file
+        // an account without name and password, or a certificate or ticket source without a file, counts as no
+        // credentials
+        supplied = {};
         parts_.state.credentials = {};
-    } else if (auto done = take(apply(parts_.state, give_credentials_step{kinds}), {}); !done) {
+    } else if (auto done = accept(apply(parts_.state, give_credentials_step{kinds}), {}); !done) {
         return done;
     }
-    parts_.credentials = std::move(who);
+    parts_.credentials = std::move(supplied);
     return {};
 }
 
 WSMAN_DECL result<void> session_draft::set_connection(std::string text)
 {
-    return noted(detail::draft_step::connection, change_connection(std::move(text)));
+    return record(detail::draft_step::connection, change_connection(std::move(text)));
 }
 
 WSMAN_DECL result<void> session_draft::change_connection(std::string text)
@@ -239,14 +244,14 @@ WSMAN_DECL result<void> session_draft::change_connection(std::string text)
     const result<connection_target> target = parse_connection_string(text);
     if (!target) return target.error();
     const name_connection_step asked{detail::binding_of(scheme_of(text)), detail::kind_of(*target)};
-    if (auto done = take(apply(parts_.state, asked), {}); !done) return detail::with_host(done.error(), *target);
+    if (auto done = accept(apply(parts_.state, asked), {}); !done) return detail::with_host(done.error(), *target);
     parts_.connection = std::move(text);
     return {};
 }
 
 WSMAN_DECL result<void> session_draft::set_policy(client_policy policy)
 {
-    return noted(detail::draft_step::policy, change_policy(std::move(policy)));
+    return record(detail::draft_step::policy, change_policy(std::move(policy)));
 }
 
 WSMAN_DECL result<void> session_draft::change_policy(client_policy policy)
@@ -258,7 +263,7 @@ WSMAN_DECL result<void> session_draft::change_policy(client_policy policy)
 
 WSMAN_DECL result<void> session_draft::set_tls(tls_policy tls)
 {
-    return noted(detail::draft_step::tls, change_tls(std::move(tls)));
+    return record(detail::draft_step::tls, change_tls(std::move(tls)));
 }
 
 WSMAN_DECL result<void> session_draft::change_tls(tls_policy tls)
@@ -268,14 +273,14 @@ WSMAN_DECL result<void> session_draft::change_tls(tls_policy tls)
     if (tls.skip_ca_check) skipped |= session_flag::skip_ca_check;
     if (tls.skip_cn_check) skipped |= session_flag::skip_cn_check;
     if (tls.skip_revocation_check) skipped |= session_flag::skip_revocation_check;
-    if (auto done = take(apply(parts_.state, set_flags_step{skipped}), {}); !done) return done;
+    if (auto done = accept(apply(parts_.state, set_flags_step{skipped}), {}); !done) return done;
     parts_.tls = std::move(tls);
     return {};
 }
 
 WSMAN_DECL result<void> session_draft::set_proxy(proxy_settings proxy)
 {
-    return noted(detail::draft_step::proxy, change_proxy(std::move(proxy)));
+    return record(detail::draft_step::proxy, change_proxy(std::move(proxy)));
 }
 
 WSMAN_DECL result<void> session_draft::change_proxy(proxy_settings proxy)
@@ -287,14 +292,15 @@ WSMAN_DECL result<void> session_draft::change_proxy(proxy_settings proxy)
     if (!outcome) return rule_failure(outcome.broken);
     const bool configured = proxy.access().has(proxy_access::winhttp_config);
     if (proxy.access().has(proxy_access::auto_detect))
-        return detail::not_in_a_session(session_errc::unsupported, "a proxy cannot be detected automatically; name it");
-    if (configured && !proxy.address())
         return detail::not_in_a_session(
-            session_errc::unsupported, "winhttp_config needs the address of the proxy here"
+            session_errc::unsupported, "automatic detection of the proxy is not supported; set its address"
         );
+    if (configured && !proxy.address())
+        return detail::not_in_a_session(session_errc::unsupported, "winhttp_config needs the address of the proxy");
     if (!configured && proxy.address())
         return detail::not_in_a_session(
-            session_errc::contradiction, "the address of a proxy is given, and the access says not to use it"
+            session_errc::contradiction,
+            "the settings contain the address of a proxy, but the access type does not use it"
         );
     if (proxy.address())
         if (auto checked = parse_host_and_port(proxy.address()->text()); !checked) return checked.error();
@@ -305,7 +311,7 @@ WSMAN_DECL result<void> session_draft::change_proxy(proxy_settings proxy)
 
 WSMAN_DECL result<void> session_draft::set_connect_address(std::optional<host_and_port> address)
 {
-    return noted(detail::draft_step::connect_address, change_connect_address(std::move(address)));
+    return record(detail::draft_step::connect_address, change_connect_address(std::move(address)));
 }
 
 WSMAN_DECL result<void> session_draft::change_connect_address(std::optional<host_and_port> address)
@@ -318,7 +324,7 @@ WSMAN_DECL result<void> session_draft::change_connect_address(std::optional<host
 
 WSMAN_DECL result<void> session_draft::set_spn_host(std::string host)
 {
-    return noted(detail::draft_step::spn_host, change_spn_host(std::move(host)));
+    return record(detail::draft_step::spn_host, change_spn_host(std::move(host)));
 }
 
 WSMAN_DECL result<void> session_draft::change_spn_host(std::string host)
@@ -330,7 +336,7 @@ WSMAN_DECL result<void> session_draft::change_spn_host(std::string host)
 
 WSMAN_DECL result<void> session_draft::set_spn_service(std::string service)
 {
-    return noted(detail::draft_step::spn_service, change_spn_service(std::move(service)));
+    return record(detail::draft_step::spn_service, change_spn_service(std::move(service)));
 }
 
 WSMAN_DECL result<void> session_draft::change_spn_service(std::string service)
@@ -340,10 +346,10 @@ WSMAN_DECL result<void> session_draft::change_spn_service(std::string service)
     return {};
 }
 
-WSMAN_DECL result<void> session_draft::set_delegation(bool wanted)
+WSMAN_DECL result<void> session_draft::set_delegation(bool enabled)
 {
-    parts_.delegate = wanted;
-    return noted(detail::draft_step::delegation, {});
+    parts_.delegate = enabled;
+    return record(detail::draft_step::delegation, {});
 }
 
 WSMAN_DECL void session_draft::clear_failures() noexcept
@@ -351,9 +357,9 @@ WSMAN_DECL void session_draft::clear_failures() noexcept
     failed_.clear();
 }
 
-WSMAN_DECL result<void> session_draft::set_delegate_to_unverified(bool wanted)
+WSMAN_DECL result<void> session_draft::set_delegate_to_unverified(bool enabled)
 {
-    parts_.state.delegates_to_unverified = wanted;
+    parts_.state.delegates_to_unverified = enabled;
     return {};
 }
 
@@ -367,7 +373,7 @@ WSMAN_DECL result<session> session_draft::build() const
     if (!target) return target.error();
 
     const client_facts client = detail::facts_of(parts_, *target);
-    const rule_outcome finished = apply(parts_.state, finish_step{parts_.how_far}, client);
+    const rule_outcome finished = apply(parts_.state, finish_step{parts_.stage}, client);
     if (!finished) return detail::with_host(rule_failure(finished.broken), *target);
     if (const user_password* account = parts_.credentials.account(); account && !account->user().empty()) {
         if (auto named = account->name().check(); !named) return named.error();
@@ -380,7 +386,7 @@ WSMAN_DECL result<session> session_draft::build() const
     auto data =
         std::make_shared<detail::session_data>(detail::session_data{parts_, *std::move(target), chosen.choice, client});
     data->parts.state = finished.state;
-    // From here on it is the policy's, which a changed copy may replace.
+    // The session stores the permission in its policy, which a changed copy can replace.
     data->parts.policy.delegate_to_unverified |= finished.state.delegates_to_unverified;
     data->parts.state.delegates_to_unverified = false;
     data->parts.tls.skip_ca_check = finished.state.flags.has(session_flag::skip_ca_check);
@@ -390,12 +396,12 @@ WSMAN_DECL result<session> session_draft::build() const
 }
 
 WSMAN_DECL result<session>
-create_session(std::string_view connection, session_flags flags, credentials who, client_policy policy)
+create_session(std::string_view connection, session_flags flags, credentials supplied, client_policy policy)
 {
-    // Flags and credentials are looked at before the text of the connection, so a text that cannot be read must not
-    // hide what is wrong with them.
+    // Rules of flags and credentials precede those of the connection, so check them even if the connection string is
+    // malformed.
     const result<connection_target> target = parse_connection_string(connection);
-    create_session_step asked{flags, detail::traits_of(who), {}, host_kind::unknown};
+    create_session_step asked{flags, detail::traits_of(supplied), {}, host_kind::unknown};
     if (target) {
         asked.scheme = detail::binding_of(scheme_of(connection));
         asked.host = detail::kind_of(*target);
@@ -407,13 +413,13 @@ create_session(std::string_view connection, session_flags flags, credentials who
     if (!outcome)
         return target ? detail::with_host(rule_failure(outcome.broken), *target) : rule_failure(outcome.broken);
     if (!target) return target.error();
-    if (detail::is_key_alone(who)) return detail::key_alone();
+    if (detail::is_key_alone(supplied)) return detail::key_alone();
     if (auto checked = policy.check(); !checked) return checked.error();
 
     parts.state = outcome.state;
     parts.connection = connection;
-    if (!asked.credentials.empty()) parts.credentials = std::move(who);
-    parts.how_far = completeness::complete_com;
+    if (!asked.credentials.empty()) parts.credentials = std::move(supplied);
+    parts.stage = completeness::complete_com;
     return session_draft(std::move(parts)).build();
 }
 

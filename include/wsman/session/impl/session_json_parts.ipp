@@ -10,7 +10,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Joins the parts that to_json takes a connection apart into.
+/// Joins the parts into which to_json splits a connection.
 [[nodiscard]] inline result<std::string> join_connection(const json_place& place)
 {
     static constexpr std::string_view known[] = {"transport", "host", "zone", "port", "path"};
@@ -22,17 +22,17 @@ namespace wsman::inline WSMAN_FORM::detail {
     const auto good =
         json_fields(place).text("transport", transport).text("host", host).text("zone", zone).text("path", path).done();
     if (!good) return good.error();
-    // Parts are parts: a host must not bring a port, a path or a user with it.
+    // The host must not contain a port, a path or a user.
     if (host.find_first_of("/?#@[]%") != std::string::npos)
-        return place.member("host").told<std::string>(rule_failure(rule::r1, "the host is no host name"));
+        return place.member("host").with_place<std::string>(rule_failure(rule::r1, "the host is not a host name"));
     if (!path.empty() && !path.starts_with('/'))
-        return place.member("path").told<std::string>(rule_failure(rule::r9, "it begins with /"));
+        return place.member("path").with_place<std::string>(rule_failure(rule::r9, "the path must begin with /"));
     std::string text = transport.empty() ? "" : transport + "://";
     if (!zone.empty()) host += "%25" + zone;
     text += host.find(':') == std::string::npos ? host : "[" + host + "]";
     if (place.has("port")) {
         auto port = place.member("port").whole_number(1, 65535);
-        if (!port) return place.member("port").told<std::string>(rule_failure(rule::r6));
+        if (!port) return place.member("port").with_place<std::string>(rule_failure(rule::r6));
         text += ":" + std::to_string(*port);
     }
     return text + path;
@@ -47,7 +47,7 @@ inline result<void> session_json_reader::read_connection(const json_place& place
 
 inline result<void> session_json_reader::read_credentials(const json_place& place)
 {
-    if (place.value().is_string()) { // as to_json names the kind
+    if (place.value().is_string()) { // the form that to_json writes
         const auto kind = place.text();
         if (*kind == "none" || *kind == "implicit") return {};
         return place.wrong_type(
@@ -85,13 +85,13 @@ inline result<void> session_json_reader::read_credentials(const json_place& plac
     if (auto good = fields.done(); !good) return good.error();
     if (place.has("user") && user.empty() && !password)
         return place.member("user").fail(
-            session_errc::invalid_text, "it is empty; leave it out for the caller's own log-in"
+            session_errc::invalid_text, "the user name is empty; remove it to use the credentials of the current user"
         );
     if (place.has("user") || password) {
         if (auto done = draft_.set_credentials(user_password(user, password.value_or(secret()))); !done) return done;
     }
     if (place.has("certificate_file") && certificate_file.empty())
-        return place.member("certificate_file").fail(session_errc::invalid_text, "it is empty");
+        return place.member("certificate_file").fail(session_errc::invalid_text, "the file name is empty");
     if (place.has("certificate_file") || place.has("key_file") || key_password)
         return draft_.set_credentials(client_certificate(certificate_file, key_file, key_password.value_or(secret())));
     return {};
@@ -108,10 +108,13 @@ inline result<void> session_json_reader::read_tickets(const json_place& place)
     const bool named_cache = place.has("ticket_cache");
     const std::size_t named = named_cache ? 1 : static_cast<std::size_t>(place.has("keytab")) + place.has("principal");
     if (place.value().get_object().size() != named)
-        return place.fail(session_errc::contradiction, "give a ticket_cache, or a keytab and a principal, alone");
+        return place.fail(
+            session_errc::contradiction,
+            "use either a ticket_cache or a keytab and a principal, without other credentials"
+        );
     const ticket_source tickets =
         named_cache ? ticket_source::cache(std::move(cache)) : ticket_source::keytab(principal, std::move(keytab));
-    if (auto good = place.told(tickets.check()); !good) return good;
+    if (auto good = place.with_place(tickets.check()); !good) return good;
     return draft_.set_credentials(tickets);
 }
 
@@ -149,7 +152,7 @@ inline result<void> session_json_reader::read_tls(const json_place& place)
         .text("pin_sha256", tls.pin_sha256);
     if (auto good = fields.done(); !good) return good.error();
     if (place.has("pin_sha256")) {
-        auto pin = place.member("pin_sha256").told(parse_pin_sha256(tls.pin_sha256));
+        auto pin = place.member("pin_sha256").with_place(parse_pin_sha256(tls.pin_sha256));
         if (!pin) return pin.error();
         tls.pin_sha256 = *std::move(pin);
     }
@@ -172,7 +175,7 @@ inline result<void> session_json_reader::read_proxy(const json_place& place)
     if (place.has("access")) {
         const auto name = place.member("access").text();
         const auto value = name ? from_string<proxy_access>(*name) : std::nullopt;
-        if (!value) return place.member("access").told<void>(rule_failure(rule::p1));
+        if (!value) return place.member("access").with_place<void>(rule_failure(rule::p1));
         access = *value;
     }
     bool ntlm = false;
@@ -181,12 +184,12 @@ inline result<void> session_json_reader::read_proxy(const json_place& place)
         auto value = name ? from_string<proxy_authentication>(*name) : std::nullopt;
         ntlm = name && *name == "ntlm";
         if (ntlm) value = proxy_authentication::use_negotiate;
-        if (!value) return place.member("authentication").told<void>(rule_failure(rule::p3_unknown));
+        if (!value) return place.member("authentication").with_place<void>(rule_failure(rule::p3_unknown));
         authentication = *value;
     }
     proxy_settings proxy(access, authentication, user, password.value_or(secret()));
     if (place.has("url")) {
-        const auto server = place.member("url").told(proxy_settings::server(url));
+        const auto server = place.member("url").with_place(proxy_settings::server(url));
         if (!server) return server.error();
         proxy = proxy.with_server(*server->address());
     }
@@ -211,8 +214,8 @@ inline result<void> session_json_reader::read_spn(const json_place& place)
     std::string service;
     if (auto good = json_fields(place).text("host", host).text("service", service).done(); !good) return good.error();
     if (place.has("host"))
-        if (auto done = place.member("host").told(draft_.set_spn_host(std::move(host))); !done) return done;
-    if (place.has("service")) return place.member("service").told(draft_.set_spn_service(std::move(service)));
+        if (auto done = place.member("host").with_place(draft_.set_spn_host(std::move(host))); !done) return done;
+    if (place.has("service")) return place.member("service").with_place(draft_.set_spn_service(std::move(service)));
     return {};
 }
 

@@ -20,8 +20,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Reads one configuration into a draft. Top-level keys are taken in a fixed order, since objects have none; only
-/// options have one, which is theirs.
+/// Reads one configuration into a draft. It applies the top-level keys in a fixed order, because a JSON object is
+/// unordered; it applies the options in the order of the document.
 class session_json_reader {
 public:
     [[nodiscard]] result<session_draft> read(const json_place& root);
@@ -49,7 +49,7 @@ private:
     [[nodiscard]] result<void> read_nothing(const json_place&)
     {
         return {};
-    } // results, compared once there is a session
+    } // results; check_results() compares them with the session
 
     session_draft draft_;
     client_policy policy_;
@@ -84,7 +84,7 @@ inline result<session_draft> session_json_reader::read(const json_place& root)
     for (const key& one : keys()) {
         if (!root.has(one.name)) continue;
         const json_place place = root.member(one.name);
-        if (auto done = place.told((this->*one.apply)(place)); !done) return done.error();
+        if (auto done = place.with_place((this->*one.apply)(place)); !done) return done.error();
     }
     return std::move(draft_);
 }
@@ -116,7 +116,7 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
                 const json_place entry = list.element(i);
                 auto one = entry.text();
                 if (!one) return one.error();
-                if (auto good = entry.told(trusted_hosts::parse(*one)); !good) return good.error();
+                if (auto good = entry.with_place(trusted_hosts::parse(*one)); !good) return good.error();
                 text += (text.empty() ? "" : ",") + *one;
             }
         } else {
@@ -124,7 +124,7 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
             if (!whole) return whole.error();
             text = *std::move(whole);
         }
-        auto hosts = list.told(trusted_hosts::parse(text));
+        auto hosts = list.with_place(trusted_hosts::parse(text));
         if (!hosts) return hosts.error();
         policy_.trusted_hosts = *std::move(hosts);
     }
@@ -157,7 +157,7 @@ inline result<void> session_json_reader::read_policy(const json_place& place)
 
 inline result<void> session_json_reader::read_authentication(const json_place& place)
 {
-    if (place.value().is_object()) { // as to_json says what came out; compared once there is a session
+    if (place.value().is_object()) { // the form that to_json writes; check_results() compares it
         static constexpr std::string_view known[] = {"scheme", "rule", "reason"};
         return place.check_keys(known);
     }
@@ -177,7 +177,7 @@ inline result<void> session_json_reader::read_authentication(const json_place& p
     case authentication_scheme::kerberos: return draft_.set_flags(session_flag::use_kerberos);
     case authentication_scheme::credssp: return draft_.set_flags(session_flag::use_cred_ssp);
     case authentication_scheme::certificate: return draft_.set_flags(session_flag::use_client_certificate);
-    case authentication_scheme::ntlm: // no flag exists for it alone
+    case authentication_scheme::ntlm: // there is no flag for NTLM alone
         policy_.mechanism = mechanism::ntlm;
         if (auto done = draft_.set_policy(policy_); !done) return done;
         break;
@@ -201,11 +201,11 @@ inline result<void> session_json_reader::read_flags(const json_place& place)
         if (!name) return name.error();
         const auto flag = from_string<session_flag>(*name);
         if (!flag) {
-            failure why = rule_failure(rule::f1, "no flag has this name");
+            failure why = rule_failure(rule::f1, "there is no flag with this name");
             why.details().hint = "check the spelling against the list of flags";
-            return entry.told(result<void>(std::move(why)));
+            return entry.with_place(result<void>(std::move(why)));
         }
-        if (auto done = entry.told(draft_.set_flags(*flag)); !done) return done;
+        if (auto done = entry.with_place(draft_.set_flags(*flag)); !done) return done;
     }
     return {};
 }
@@ -219,10 +219,10 @@ inline result<void> session_json_reader::read_options(const json_place& place)
         const json_place option = place.member(name);
         if (const auto known = from_string<session_option>(name)) {
             if (std::find(seen.begin(), seen.end(), *known) != seen.end())
-                return option.fail(session_errc::duplicate_key, "the option has two names, and both are used");
+                return option.fail(session_errc::duplicate_key, "the option occurs under both of its names");
             seen.push_back(*known);
         }
-        if (auto done = option.told(read_option(option, name)); !done) return done;
+        if (auto done = option.with_place(read_option(option, name)); !done) return done;
     }
     return {};
 }
@@ -262,11 +262,12 @@ inline result<void> session_json_reader::read_option(const json_place& place, st
     const auto option = from_string<session_option>(name);
     if (!option) return rule_failure(rule::r58_unknown);
     auto value = read_option_value(place, describe(*option)->kind);
-    if (!value) return rule_failure(rule::r58, value.error().details().client_text); // as the other doors say it
+    // the same rule as in session_draft
+    if (!value) return rule_failure(rule::r58, value.error().details().client_text);
     return draft_.set_option(*option, *std::move(value));
 }
 
-/// Returns: where in a configuration to look for what a rule misses that only the whole can break.
+/// Returns: the JSON pointer of the setting to correct, for a rule that build() checks.
 inline std::string_view pointer_of_rule(std::string_view id) noexcept
 {
     if (id.starts_with('P')) return "/proxy";
@@ -278,7 +279,8 @@ inline std::string_view pointer_of_rule(std::string_view id) noexcept
     return {};
 }
 
-/// What came out may stand in a configuration, as to_json writes it, but then it has to be what comes out.
+/// A configuration may contain the results that to_json writes (authentication, sealed, warnings). They must equal
+/// those of the session.
 [[nodiscard]] inline result<void> check_results(const session& made, const json_place& root)
 {
     if (root.has("sealed")) {

@@ -45,7 +45,7 @@ inline std::string_view credentials_word(const session& session) noexcept
     return session.authentication().scheme == authentication_scheme::none ? "none" : "implicit";
 }
 
-/// The kind in a word; of tickets where they are, which is no secret.
+/// Returns: the kind of the credentials; for a ticket source also its names, which are not secret.
 inline boost::json::value credentials_json(const session& session)
 {
     const ticket_source* const tickets = session.credentials().tickets();
@@ -56,7 +56,7 @@ inline boost::json::value credentials_json(const session& session)
     };
 }
 
-/// A value in the option's Windows unit.
+/// Returns: the value in the Windows unit of the option.
 inline boost::json::value json_of(const option_value& value)
 {
     return std::visit(
@@ -82,7 +82,7 @@ inline boost::json::object json_of(const tls_policy& tls)
 {
     boost::json::object out;
     const tls_policy usual;
-    // What is skipped stands among the flags already.
+    // The flags contain the skipped checks.
     if (tls.system_store != usual.system_store) out["system_store"] = tls.system_store;
     if (!tls.ca_file.empty()) out["ca_file"] = json_text(tls.ca_file);
     if (!tls.ca_directory.empty()) out["ca_directory"] = json_text(tls.ca_directory);

@@ -14,7 +14,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-// Functions, because a session may be made before the objects of this file.
+// Functions instead of objects, because a session may be constructed before the static objects of this file.
 inline const std::string& default_language()
 {
     static const std::string text = "en-US";
@@ -42,7 +42,7 @@ T option_or(const session_parts& parts, session_option option, T fallback)
     return value ? *value : fallback;
 }
 
-/// Where 0 stands for the default: options 12 to 17 fall back on 1, and 1 on 60 s.
+/// Returns: the timeout. 0 means the default: that of options 12 to 17 is option 1, that of option 1 is 60 s.
 inline std::chrono::milliseconds timeout(const session_parts& parts, session_option option)
 {
     using std::chrono::milliseconds;
@@ -64,7 +64,7 @@ inline std::size_t envelope_size(const session_parts& parts)
     return chosen.count != 0 ? std::size_t{chosen.count} * 1024 : defaults::envelope_size;
 }
 
-/// What surely fits one Send as base64 beside the headers, which take less than 4 KB with the longest URLs.
+/// Returns: the bytes that fit into one Send as base64, if the headers need less than 4 KB, as with the longest URLs.
 inline std::size_t send_payload(std::size_t envelope) noexcept
 {
     constexpr std::size_t headers = 4096;

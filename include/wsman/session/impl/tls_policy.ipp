@@ -15,7 +15,7 @@ WSMAN_DECL result<void> tls_policy::check() const
 {
     for (const std::string* file : {&ca_file, &ca_directory, &crl_file})
         if (file->find('\0') != std::string::npos)
-            return failure(session_errc::invalid_text, "a file name holds a NUL character");
+            return failure(session_errc::invalid_text, "a file name contains a NUL character");
     if (pin_sha256.empty()) return {};
     if (auto pin = parse_pin_sha256(pin_sha256); !pin) return pin.error();
     return {};
@@ -27,7 +27,9 @@ WSMAN_DECL result<std::string> parse_pin_sha256(std::string_view text)
     for (const char c : text)
         if (c != ':') digits += ascii_lower(c);
     if (digits.size() != 64 || !parse_hex(digits))
-        return failure(session_errc::invalid_text, "a pin is the SHA-256 of the certificate: 64 hexadecimal digits");
+        return failure(
+            session_errc::invalid_text, "a pin must be the SHA-256 of the certificate: 64 hexadecimal digits"
+        );
     return digits;
 }
 

@@ -45,13 +45,13 @@ inline bool is_pattern_of(std::string_view text, bool (*allowed)(char)) noexcept
     };
     if (entry.starts_with('[') && entry.ends_with(']')) {
         const std::string_view address = std::string_view(entry).substr(1, entry.size() - 2);
-        // Written in any of its forms, an address is compared in its shortest.
+        // IPv6 addresses are compared in their shortest form.
         if (const auto parsed = boost::urls::parse_ipv6_address(address)) return "[" + parsed->to_string() + "]";
         if (address.find('*') != std::string_view::npos && is_pattern_of(address, in_address)) return entry;
-        return rule_failure(rule::r45, "'" + std::string(text) + "' is no IPv6 address");
+        return rule_failure(rule::r45, "'" + std::string(text) + "' is not an IPv6 address");
     }
     if (!is_pattern_of(entry, in_name))
-        return rule_failure(rule::r45, "'" + std::string(text) + "'; leave out scheme, port and path");
+        return rule_failure(rule::r45, "'" + std::string(text) + "'; remove scheme, port and path");
     // "*." must not become "*".
     return entry.ends_with("*.") ? entry : std::string(without_final_dot(entry));
 }

@@ -13,12 +13,12 @@
 #include <string_view>
 #include <utility>
 
-// What XML 1.0 (fifth edition) allows as characters and names, for reader and writer alike.
+// The characters and names that XML 1.0 (fifth edition) allows, for reader and writer.
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
 enum class character_fault { none, utf8, forbidden };
 
-/// Where a text stops being XML, and why.
+/// The position of the first character that XML does not allow, and the reason.
 struct character_check {
     character_fault fault = character_fault::none;
     std::size_t offset = 0;
@@ -38,7 +38,7 @@ constexpr bool is_space(char c) noexcept
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
-/// Returns: whether nothing but XML white space is in it.
+/// Returns: whether the text contains only XML white space.
 constexpr bool is_blank(std::string_view text) noexcept
 {
     for (const char c : text)
@@ -55,26 +55,27 @@ constexpr std::string_view trim(std::string_view text) noexcept
     return text;
 }
 
-/// A prefix, empty where there is none, and a local name.
+/// A prefix, which may be empty, and a local name.
 using qname_parts = std::pair<std::string_view, std::string_view>;
 
-/// Returns: the length of the well-formed UTF-8 sequence that `text` begins with and its scalar value, or 0.
+/// Effects: stores the scalar value of the UTF-8 sequence at the beginning of `text`.
+/// Returns: the length of the sequence, or 0 if it is not well-formed.
 WSMAN_DECL std::size_t decode_utf8(std::string_view text, char32_t& code) noexcept;
-/// Returns: the first byte that is no UTF-8 or begins a character that XML cannot hold.
+/// Returns: the first byte that is not UTF-8 or begins a character that XML does not allow.
 WSMAN_DECL character_check check_characters(std::string_view text) noexcept;
-/// Returns: whether this is a name without a colon (Namespaces in XML, production NCName).
+/// Returns: whether the text is a name without a colon (Namespaces in XML, production NCName).
 WSMAN_DECL bool is_ncname(std::string_view text) noexcept;
-/// Returns: the parts, or nothing if this is no qualified name.
+/// Returns: prefix and local name, or nothing if the text is not a qualified name.
 WSMAN_DECL std::optional<qname_parts> split_qname(std::string_view text) noexcept;
-/// Preconditions: nothing but bytes of names, as the scan leaves it; what goes beyond ASCII is a qualified name.
-/// Returns: the same, for less.
+/// Returns: the same as split_qname, with fewer checks.
+/// Preconditions: the scan has checked the bytes, and a text with characters beyond ASCII is a qualified name.
 WSMAN_DECL std::optional<qname_parts> split_scanned_name(std::string_view text) noexcept;
 /// Returns: "U+0007".
 WSMAN_DECL std::string code_point_text(char32_t code);
 
-/// Effects: escapes `&`, `<`, `>` and the carriage return, which a reader would take for a line feed.
+/// Effects: escapes `&`, `<`, `>` and the carriage return, which a reader would convert to a line feed.
 WSMAN_DECL void append_escaped_text(std::string& out, std::string_view text);
-/// Effects: escapes `&`, `<`, `"` and the white space that a reader would take for blanks.
+/// Effects: escapes `&`, `<`, `"` and the white space that a reader would convert to blanks.
 WSMAN_DECL void append_escaped_attribute(std::string& out, std::string_view value);
 
 } // namespace wsman::xml::detail

@@ -13,15 +13,17 @@
 
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
-/// Puts U+FFFD in place of what XML forbids in text, CDATA and values of attributes: each byte that is no UTF-8, each
-/// forbidden character, and each reference to one. Markup and names stay as they are, for the reader to refuse.
+/// Copies a document and replaces the forbidden content of text, CDATA and attribute values by U+FFFD: each byte that
+/// is not UTF-8, each forbidden character, and each reference to a forbidden character. Markup and names do not change;
+/// the reader refuses invalid ones.
 ///
 /// Specification: XML 1.0 (fifth edition), production [2]; Unicode 15, 3.9 (U+FFFD for ill-formed sequences).
 class lenient_copy {
 public:
     explicit lenient_copy(std::string_view from) noexcept : from_(from) {}
 
-    /// Returns: the text, or as much of it as is longer than `most` bytes, for the limit to refuse.
+    /// Returns: the copy. The function stops when the copy is longer than `most` bytes, so that the size limit refuses
+    /// it.
     WSMAN_DECL std::string run(std::size_t most);
 
 private:

@@ -16,13 +16,13 @@
 
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
-/// White space alone in an element without children. The parser behind drops it, so it is put back afterwards.
+/// The white space of an element that contains only white space. RapidXML drops it; the resolver restores it.
 struct blank_run {
     std::string_view text;
-    const char* owner; ///< where the element's name begins in the buffer
+    const char* owner; ///< the beginning of the element's name in the buffer
 };
 
-/// The memory of a scan, kept for the next one.
+/// The memory of a scan, which the next scan uses again.
 struct scan_memory {
     struct open_tag {
         std::string_view name;
@@ -32,8 +32,8 @@ struct scan_memory {
     std::vector<blank_run> blanks;
 };
 
-/// Reads a document once before the parser does, so that the parser meets only what it is safe with: bounded depth,
-/// size and count, no document type, well-formed tags, attributes and references, one root.
+/// Checks a document before RapidXML parses it, because RapidXML is not safe with hostile input: limits of depth, size
+/// and count, no document type, well-formed tags, attributes and references, one root.
 ///
 /// Specification: XML 1.0 (fifth edition); SOAP 1.2 part 1 section 5 (no document type).
 class prescan {
@@ -43,7 +43,7 @@ public:
     {
     }
 
-    /// Effects: line ends become line feeds, white space in attributes blanks, in place.
+    /// Effects: converts line breaks to line feeds, and white space in attributes to blanks, in place.
     [[nodiscard]] WSMAN_DECL result<void> run();
 
 private:
@@ -71,7 +71,7 @@ private:
     inline bool skip_space() noexcept;
     inline bool looking_at(std::string_view text) const noexcept;
     inline const char* find(std::string_view text) const noexcept;
-    inline bool fail(xml_errc code, const char* what) noexcept;
+    inline bool fail(xml_errc code, const char* problem) noexcept;
 
     std::string& buffer_;
     const limits& bounds_;
@@ -81,7 +81,7 @@ private:
     std::size_t nodes_ = 0;
     std::size_t roots_ = 0;
     xml_errc error_{};
-    const char* what_ = "";
+    const char* problem_ = "";
     std::string detail_;
 };
 

@@ -40,7 +40,7 @@ WSMAN_DECL std::size_t decode_utf8(std::string_view text, char32_t& code) noexce
     return 0;
 }
 
-/// Returns: how many bytes from the beginning are plain ASCII text without control characters, in whole blocks.
+/// Returns: the number of bytes from the beginning that are ASCII text without control characters, in whole blocks.
 /// Fixed-size blocks without a branch inside: compilers turn them into vector instructions.
 inline std::size_t plain_blocks(const char* bytes, std::size_t size) noexcept
 {
@@ -61,7 +61,8 @@ WSMAN_DECL character_check check_characters(std::string_view text) noexcept
     std::size_t at = 0;
     while (at < text.size()) {
         at += plain_blocks(text.data() + at, text.size() - at);
-        // One block, or what is left, byte by byte: line ends and letters beyond ASCII are no reason to crawl on.
+        // Checks one block, or the rest, byte by byte. Then the fast check continues, because line breaks and
+        // characters beyond ASCII are common.
         const std::size_t stop = text.size() - at > block ? at + block : text.size();
         while (at < stop) {
             const auto c = static_cast<unsigned char>(text[at]);
@@ -149,7 +150,7 @@ WSMAN_DECL std::string code_point_text(char32_t code)
     return text;
 }
 
-/// Effects: copies, putting what `replacement` returns in place of a character, where that is not empty.
+/// Effects: appends the text; replaces each character for which `replacement` returns a string that is not empty.
 template <class Replacement>
 void append_replaced(std::string& out, std::string_view text, Replacement replacement)
 {

@@ -17,7 +17,7 @@ WSMAN_DECL std::string lenient_copy::run(std::size_t most)
 {
     most_ = most;
     out_.reserve(from_.size());
-    // Some devices send a C string with the bytes behind it.
+    // Some devices send the NUL of a C string and the bytes after it.
     while (!from_.empty() && from_.back() == '\0')
         from_.remove_suffix(1);
     while (more())
@@ -64,7 +64,7 @@ WSMAN_DECL void lenient_copy::in_value(char quote)
     }
 }
 
-/// What ends it has no characters that are forbidden.
+/// Copies up to and including `end`, which contains no forbidden characters.
 WSMAN_DECL void lenient_copy::up_to(std::string_view end)
 {
     while (more()) {
@@ -82,7 +82,7 @@ WSMAN_DECL void lenient_copy::character()
     at_ += length == 0 ? 1 : length;
 }
 
-/// A reference to a character that XML cannot hold is replaced; whatever else begins with an ampersand stays.
+/// Replaces a reference to a forbidden character; copies any other text that begins with an ampersand.
 WSMAN_DECL void lenient_copy::reference()
 {
     if (!looking_at("&#")) return keep(1);

@@ -15,8 +15,8 @@
 
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
-/// The parser behind descends recursively, so no setting may lift this.
-inline constexpr std::size_t deepest = 256;
+/// RapidXML parses recursively, so the caller cannot raise this limit.
+inline constexpr std::size_t depth_limit = 256;
 
 struct name_byte_table {
     std::array<bool, 256> part{};
@@ -29,10 +29,10 @@ struct name_byte_table {
 };
 inline constexpr name_byte_table name_bytes;
 
-inline bool prescan::fail(xml_errc code, const char* what) noexcept
+inline bool prescan::fail(xml_errc code, const char* problem) noexcept
 {
     error_ = code;
-    what_ = what;
+    problem_ = problem;
     return false;
 }
 
@@ -52,8 +52,8 @@ inline bool prescan::looking_at(std::string_view text) const noexcept
 inline const char* prescan::find(std::string_view text) const noexcept
 {
     const std::string_view rest(at_, static_cast<std::size_t>(end_ - at_));
-    const std::size_t where = rest.find(text);
-    return where == std::string_view::npos ? nullptr : at_ + where;
+    const std::size_t found = rest.find(text);
+    return found == std::string_view::npos ? nullptr : at_ + found;
 }
 
 WSMAN_DECL result<void> prescan::run()
@@ -71,7 +71,7 @@ WSMAN_DECL result<void> prescan::run()
         if (scan_document()) return {};
     }
     if (detail_.empty()) {
-        detail_ = what_;
+        detail_ = problem_;
         if (!detail_.empty()) detail_ += ' ';
         detail_ += "at byte " + std::to_string(at_ - buffer_.data());
     }
@@ -88,7 +88,7 @@ WSMAN_DECL bool prescan::check_characters()
     return fail(xml_errc::invalid_character, "");
 }
 
-// XML 1.0, section 2.11. It comes before references are expanded: `&#xD;` must survive.
+// XML 1.0, section 2.11. This precedes the expansion of references, because `&#xD;` must not change.
 WSMAN_DECL void prescan::normalise_line_ends()
 {
     const std::size_t first = buffer_.find('\r');
@@ -148,7 +148,7 @@ WSMAN_DECL bool prescan::scan_text()
     return count_node() && scan_run(stop, true);
 }
 
-/// Checks a run of text up to `stop` and leaves `at_` there.
+/// Checks the text up to `stop` and advances `at_` to it.
 WSMAN_DECL bool prescan::scan_run(const char* stop, bool references)
 {
     const auto size = static_cast<std::size_t>(stop - at_);
@@ -178,7 +178,7 @@ WSMAN_DECL bool prescan::scan_reference()
         at_ += known.size();
         return true;
     }
-    return fail(xml_errc::syntax, "an ampersand that is no reference, or an unknown entity,");
+    return fail(xml_errc::syntax, "an ampersand without a valid reference");
 }
 
 WSMAN_DECL bool prescan::scan_character_reference()
@@ -202,7 +202,7 @@ WSMAN_DECL bool prescan::scan_character_reference()
         if (code > 0x10FFFF) return fail(xml_errc::invalid_character, "a reference beyond U+10FFFF");
     }
     if (digit == end_ || digit == first) return fail(xml_errc::syntax, "a malformed character reference");
-    if (!is_character(code)) return fail(xml_errc::invalid_character, "a reference to it");
+    if (!is_character(code)) return fail(xml_errc::invalid_character, "a reference to a forbidden character");
     at_ += digit + 1 - at_;
     return true;
 }
@@ -296,11 +296,11 @@ WSMAN_DECL bool prescan::open_element(std::string_view name)
         if (++roots_ > 1) return fail(xml_errc::not_one_root, "a second root element");
     } else if (!memory_.open.back().has_children) {
         scan_memory::open_tag& parent = memory_.open.back();
-        parent.has_children = true; // what was blank in it was layout
+        parent.has_children = true; // its white space was layout
         while (!memory_.blanks.empty() && memory_.blanks.back().owner == parent.name.data())
             memory_.blanks.pop_back();
     }
-    if (memory_.open.size() >= (std::min)(bounds_.depth, deepest)) return fail(xml_errc::too_deep, "");
+    if (memory_.open.size() >= (std::min)(bounds_.depth, depth_limit)) return fail(xml_errc::too_deep, "");
     memory_.open.push_back({name, false});
     return count_node();
 }

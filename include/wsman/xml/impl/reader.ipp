@@ -41,7 +41,7 @@ inline qname_parts parts_of(const xml_attribute& attribute) noexcept
     return {name.substr(0, colon), name.substr(colon + 1)};
 }
 
-/// Effects: puts U+FFFD where XML forbids what there is; few documents need it.
+/// Effects: replaces forbidden content by U+FFFD. Copies the document only if it contains forbidden content.
 inline void replace_forbidden(std::string& buffer, std::size_t most)
 {
     if (check_characters(buffer).fault == character_fault::none && buffer.find("&#") == std::string::npos) return;
@@ -50,7 +50,7 @@ inline void replace_forbidden(std::string& buffer, std::size_t most)
 
 inline void parse_checked(tree& target, std::string& buffer)
 {
-    // No terminators: the buffer stays readable around names, and nothing is written but expanded references.
+    // Without string terminators the buffer remains readable around names; the parser writes only expanded references.
     constexpr int flags = rapidxml::parse_no_string_terminators | rapidxml::parse_no_element_values |
                           rapidxml::parse_validate_closing_tags;
     target.parser.parse<flags>(buffer.data());
@@ -63,12 +63,13 @@ WSMAN_DECL document::~document() = default;
 WSMAN_DECL document::document(document&&) noexcept = default;
 WSMAN_DECL document& document::operator=(document&&) noexcept = default;
 
-WSMAN_DECL result<void> document::parse(std::string& buffer, const limits& bounds, forbidden_text how)
+WSMAN_DECL result<void> document::parse(std::string& buffer, const limits& bounds, forbidden_text handling)
 {
     if (!tree_) tree_ = std::make_unique<detail::tree>();
     tree_->parser.clear();
-    // Beyond the limit it is refused as it is.
-    if (how == forbidden_text::replaced && buffer.size() <= bounds.size) detail::replace_forbidden(buffer, bounds.size);
+    // A buffer beyond the limit is refused without a replacement.
+    if (handling == forbidden_text::replaced && buffer.size() <= bounds.size)
+        detail::replace_forbidden(buffer, bounds.size);
     if (auto scanned = detail::prescan(buffer, bounds, tree_->scan).run(); !scanned) return scanned;
     try {
         detail::parse_checked(*tree_, buffer);
@@ -136,7 +137,7 @@ element::attribute(std::string_view ns, std::string_view local) const noexcept
     const detail::xml_node& node = detail::node_of(node_);
     const detail::xml_attribute* one = detail::skip_declarations(node.first_attribute());
     for (; one; one = detail::skip_declarations(one->next_attribute())) {
-        // A namespace is looked up only where the rest fits.
+        // The namespace is looked up only if the local name matches.
         const detail::qname_parts name = detail::parts_of(*one);
         if (name.second != local || name.first.empty() != ns.empty()) continue;
         if (ns.empty() || detail::resolve_prefix(detail::meaning_of(node).innermost, name.first) == ns)

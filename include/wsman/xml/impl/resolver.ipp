@@ -10,22 +10,22 @@
 
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
-WSMAN_DECL bool resolver::fail(xml_errc code, const char* where) noexcept
+WSMAN_DECL bool resolver::fail(xml_errc code, const char* position) noexcept
 {
     error_ = code;
-    where_ = where;
+    position_ = position;
     return false;
 }
 
 WSMAN_DECL result<void> resolver::run()
 {
     if (walk(*tree_.parser.first_node())) return {};
-    return failure(error_, "at byte " + std::to_string(where_ - buffer_));
+    return failure(error_, "at byte " + std::to_string(position_ - buffer_));
 }
 
 WSMAN_DECL bool resolver::walk(xml_node& root)
 {
-    // Parents lead the way back, so depth costs no stack.
+    // Returns through the parent pointers, so that the depth needs no stack.
     xml_node* node = &root;
     for (;;) {
         if (!enter(*node)) return false;
@@ -56,7 +56,7 @@ WSMAN_DECL bool resolver::enter(xml_node& element)
             other = true;
         }
     }
-    restore_blanks(element); // while the name still is what the scan saw
+    restore_blanks(element); // before resolve_element removes the prefix of the name
     if (other && !resolve_attributes(element)) return false;
     return resolve_element(element);
 }
@@ -103,7 +103,7 @@ WSMAN_DECL bool resolver::resolve_attributes(const xml_node& element)
         const auto parts = split_scanned_name(name_of(*a));
         if (!parts) return fail(xml_errc::invalid_name, a->name());
         tree::resolved_name resolved{{}, parts->second};
-        if (!parts->first.empty()) { // the default namespace is not for attributes
+        if (!parts->first.empty()) { // the default namespace does not apply to attributes
             const std::optional<std::string_view> uri = resolve_prefix(innermost_, parts->first);
             if (!uri) return fail(xml_errc::undeclared_prefix, a->name());
             resolved.uri = *uri;
@@ -116,11 +116,11 @@ WSMAN_DECL bool resolver::resolve_attributes(const xml_node& element)
     return true;
 }
 
-// Blanks were recorded in the order of the document, and only for elements without children.
+// The scan recorded the white space in document order, and only for elements without children.
 WSMAN_DECL void resolver::restore_blanks(xml_node& element)
 {
     const auto& blanks = tree_.scan.blanks;
-    xml_node* after = element.first_node(); // it only goes on: both lists have the document's order
+    xml_node* after = element.first_node(); // advances only, because both lists have document order
     for (; next_blank_ < blanks.size() && blanks[next_blank_].owner == element.name(); ++next_blank_) {
         const std::string_view text = blanks[next_blank_].text;
         xml_node* const data = tree_.parser.allocate_node(rapidxml::node_data);

@@ -13,7 +13,7 @@
 
 namespace wsman::inline WSMAN_FORM::xml::detail {
 
-/// Effects: adds whatever stands before a colon and could be a prefix.
+/// Effects: adds each text before a colon that could be a prefix.
 inline void collect_prefixes(std::vector<std::string_view>& used, std::string_view text)
 {
     for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
@@ -24,7 +24,8 @@ inline void collect_prefixes(std::vector<std::string_view>& used, std::string_vi
     }
 }
 
-/// Calls `enter` before and `leave` after what is in an element, for it and all below it, without recursion.
+/// Calls `enter` before and `leave` after the content of an element, for the element and its descendants, without
+/// recursion.
 template <class Enter, class Leave>
 void walk_elements(const xml_node& root, Enter enter, Leave leave)
 {
@@ -66,7 +67,7 @@ inline std::vector<std::string_view> used_prefixes(const xml_node& root)
     return used;
 }
 
-/// Effects: declares what `root` takes from the elements above it.
+/// Effects: appends the declarations of the ancestors that `root` uses.
 inline void append_inherited_declarations(std::string& out, const xml_node& root)
 {
     const std::vector<std::string_view> used = used_prefixes(root);
@@ -76,7 +77,8 @@ inline void append_inherited_declarations(std::string& out, const xml_node& root
             const auto prefix = declared_prefix(*a);
             if (!prefix || std::find(declared.begin(), declared.end(), *prefix) != declared.end()) continue;
             declared.push_back(*prefix);
-            // An unprefixed name in text cannot be told from a word, so the default namespace always comes along.
+            // A name without prefix in text cannot be distinguished from a word, so the default namespace is always
+            // declared.
             const bool needed =
                 prefix->empty() ? a->value_size() != 0 : std::binary_search(used.begin(), used.end(), *prefix);
             if (scope == &root || !needed) continue;
@@ -94,8 +96,7 @@ inline void append_tag_name(std::string& out, const xml_node& element)
     out += name_of(element);
 }
 
-/// Effects: appends text; a run of nothing but white space beside child elements is written so that it is not
-/// taken for layout when it is read again.
+/// Effects: appends text. White space beside child elements is written such that a reader does not treat it as layout.
 inline void append_run(std::string& out, const xml_node& run, bool beside_elements)
 {
     std::string_view text = value_of(run);
@@ -111,7 +112,7 @@ inline void append_run(std::string& out, const xml_node& run, bool beside_elemen
 
 inline void append_element(std::string& out, const xml_node& root)
 {
-    std::vector<bool> has_elements; // of the open ones; looked for once each
+    std::vector<bool> has_elements; // of the open elements; determined once for each
     const auto enter = [&](const xml_node& node) {
         if (node.type() != rapidxml::node_element) return append_run(out, node, has_elements.back());
         has_elements.push_back(first_element(node) != nullptr);

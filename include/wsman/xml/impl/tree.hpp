@@ -28,21 +28,22 @@ inline constexpr std::string_view xml_namespace = "http://www.w3.org/XML/1998/na
 inline constexpr std::string_view xmlns_namespace = "http://www.w3.org/2000/xmlns/";
 inline constexpr std::string_view instance_namespace = "http://www.w3.org/2001/XMLSchema-instance";
 
-/// Declarations in scope at once. Every prefix is looked up among them, so a hostile document must not pile them up.
+/// The limit of declarations in scope. Each prefix is looked up in them, so a hostile document must not accumulate
+/// them.
 inline constexpr std::size_t most_declarations = 128;
 
-/// What a prefix stands for, and the declaration that was made before it and is still in scope.
+/// The namespace of a prefix, and the previous declaration in scope.
 struct declaration {
     std::string_view prefix; ///< empty: the default namespace
-    std::string_view uri;    ///< of two equal ones in scope, both are the first: they can be compared by address
+    std::string_view uri;    ///< equal URIs in scope have the same address, so they can be compared by address
     const declaration* outer;
-    std::size_t number; ///< how many are in scope with it
+    std::size_t number; ///< the number of declarations in scope, including this one
 };
 
-/// What the resolver found out about an element; stands behind the parser's otherwise unused value.
+/// The namespace of an element. The resolver stores it in the value of the RapidXML node, which is otherwise unused.
 struct element_meaning {
     std::string_view uri;
-    const declaration* innermost; ///< of the declarations in scope
+    const declaration* innermost; ///< the last declaration in scope
 };
 
 inline std::string_view name_of(const rapidxml::xml_base<char>& item) noexcept
@@ -55,7 +56,7 @@ inline std::string_view value_of(const rapidxml::xml_base<char>& item) noexcept
     return {item.value(), item.value_size()};
 }
 
-/// Returns: the prefix that an attribute declares, empty for the default namespace; nothing if it is no declaration.
+/// Returns: the prefix that an attribute declares, empty for the default namespace; nothing if it is not a declaration.
 inline std::optional<std::string_view> declared_prefix(const xml_attribute& attribute) noexcept
 {
     const std::string_view name = name_of(attribute);
@@ -93,13 +94,13 @@ inline bool is_text(const xml_node& node) noexcept
     return node.type() == rapidxml::node_data || node.type() == rapidxml::node_cdata;
 }
 
-/// Preconditions: the resolver has been at this element.
+/// Preconditions: the resolver has processed this element.
 inline const element_meaning& meaning_of(const xml_node& element) noexcept
 {
     return *reinterpret_cast<const element_meaning*>(element.value());
 }
 
-/// Returns: the namespace that a prefix stands for, by the declarations up to `innermost`.
+/// Returns: the namespace of a prefix, by the declarations up to `innermost`.
 inline std::optional<std::string_view> resolve_prefix(const declaration* innermost, std::string_view prefix) noexcept
 {
     for (; innermost; innermost = innermost->outer)
@@ -109,7 +110,7 @@ inline std::optional<std::string_view> resolve_prefix(const declaration* innermo
     return std::nullopt;
 }
 
-/// The prefix of an element, which the resolver has cut off its name.
+/// Returns: the prefix of an element. The resolver has removed it from the name.
 inline std::string_view prefix_of(const xml_node& element) noexcept
 {
     const char* const local = element.name();
@@ -120,7 +121,7 @@ inline std::string_view prefix_of(const xml_node& element) noexcept
     return {begin, static_cast<std::size_t>(local - 1 - begin)};
 }
 
-/// The parser, and the memory that is kept from one document to the next.
+/// The parser, and the memory that the next document uses again.
 struct tree {
     struct resolved_name {
         std::string_view uri;
@@ -132,9 +133,9 @@ struct tree {
     std::vector<resolved_name> attributes;
 };
 
-/// Walks the parsed tree once: gives each element its meaning, checks names and attributes, and puts back the blank
-/// runs. The cost is linear in the document: a name is compared with at most `most_declarations` prefixes, an
-/// attribute with those of its element, and an address stands for a namespace, however long.
+/// Processes the parsed tree once: determines the namespace of each element, checks names and attributes, and restores
+/// white space. The cost is linear in the size of the document: a name is compared with at most `most_declarations`
+/// prefixes, an attribute with the other attributes of its element, and namespaces are compared by address.
 ///
 /// Specification: Namespaces in XML 1.0 (third edition).
 class resolver {
@@ -150,22 +151,22 @@ private:
     WSMAN_DECL bool resolve_attributes(const xml_node& element);
     WSMAN_DECL void restore_blanks(xml_node& element);
     WSMAN_DECL bool walk(xml_node& root);
-    /// Returns: room in the parser's memory, for what needs no destructor.
+    /// Returns: a copy of `value` in the memory of the parser, which calls no destructors.
     template <class T>
     T* allocate(const T& value)
     {
         static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= RAPIDXML_ALIGNMENT);
         return new (tree_.parser.allocate_string(nullptr, sizeof(T))) T(value);
     }
-    WSMAN_DECL bool fail(xml_errc code, const char* where) noexcept;
+    WSMAN_DECL bool fail(xml_errc code, const char* position) noexcept;
 
     tree& tree_;
     const char* buffer_;
     const declaration* innermost_ = nullptr;
-    const element_meaning* last_ = nullptr; // siblings often mean the same, and share it then
+    const element_meaning* last_ = nullptr; // siblings with the same namespace and declarations share it
     std::size_t next_blank_ = 0;
     xml_errc error_{};
-    const char* where_ = nullptr;
+    const char* position_ = nullptr;
 };
 
 } // namespace wsman::xml::detail

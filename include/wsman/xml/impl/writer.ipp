@@ -39,7 +39,7 @@ WSMAN_DECL bool writer::check_name(name given)
     return false;
 }
 
-WSMAN_DECL bool writer::check_text(std::string_view text, std::string_view where)
+WSMAN_DECL bool writer::check_text(std::string_view text, std::string_view place)
 {
     const detail::character_check check = detail::check_characters(text);
     if (check.fault == detail::character_fault::none) return true;
@@ -47,7 +47,7 @@ WSMAN_DECL bool writer::check_text(std::string_view text, std::string_view where
     fail(
         utf8 ? xml_errc::invalid_utf8 : xml_errc::invalid_character,
         (utf8 ? std::string() : detail::code_point_text(check.code) + " ") + "at byte " + std::to_string(check.offset) +
-            " of " + std::string(where) + std::string(current())
+            " of " + std::string(place) + std::string(current())
     );
     return false;
 }
@@ -87,12 +87,12 @@ WSMAN_DECL writer& writer::namespace_declaration(std::string_view prefix, std::s
 {
     if (error_) return *this;
     if (prefix.empty()) return attribute("xmlns", uri);
-    // Namespaces in XML 1.0, section 3: a prefix cannot be undeclared, and these two are nobody's to declare.
+    // Namespaces in XML 1.0, section 3: a prefix cannot be undeclared, and xml and xmlns cannot be declared.
     if (uri.empty() || !detail::is_ncname(prefix) || prefix == "xml" || prefix == "xmlns") {
         fail(xml_errc::invalid_name, "a namespace declaration in " + std::string(current()));
         return *this;
     }
-    if (!in_start_tag_) return attribute("xmlns", uri); // says what is wrong
+    if (!in_start_tag_) return attribute("xmlns", uri); // reports the error
     if (!check_text(uri, "a namespace declaration of ")) return *this;
     out_.append(" xmlns:").append(prefix).append("=\"");
     detail::append_escaped_attribute(out_, uri);
@@ -128,7 +128,7 @@ WSMAN_DECL writer& writer::end()
 {
     if (error_) return *this;
     if (depth_ == 0) {
-        fail(xml_errc::syntax, "an end tag too many");
+        fail(xml_errc::syntax, "an end tag without a start tag");
         return *this;
     }
     --depth_;
@@ -137,7 +137,7 @@ WSMAN_DECL writer& writer::end()
         in_start_tag_ = false;
         return *this;
     }
-    // Room first: the name is copied from the string into itself.
+    // Reserves memory first, because the name is copied from the same string.
     const open_element& top = open_[depth_];
     out_ += "</";
     out_.append(out_, top.offset, top.size);

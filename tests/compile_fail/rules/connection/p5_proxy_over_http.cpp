@@ -1,4 +1,4 @@
-// expect: wsman: rule P5: a proxy needs https, and http is bound already
+// expect: wsman: rule P5: a proxy needs https, but the session is bound to http
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

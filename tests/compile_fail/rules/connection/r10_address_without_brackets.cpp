@@ -1,4 +1,4 @@
-// expect: wsman: rule R10: an IPv6 address stands in brackets: http://[2001:db8::1]:5985
+// expect: wsman: rule R10: an IPv6 address must be in brackets: http://[2001:db8::1]:5985
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule R11: a connection holds no user name and no fragment
+// expect: wsman: rule R11: a connection may not contain a user name or a fragment
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule R1: a connection reads [scheme://]host[:port][/path]
+// expect: wsman: rule R1: the form of a connection string is [scheme://]host[:port][/path]
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

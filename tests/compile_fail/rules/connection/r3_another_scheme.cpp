@@ -1,4 +1,4 @@
-// expect: wsman: rule R3: the scheme of a connection is http or https
+// expect: wsman: rule R3: the scheme of a connection must be http or https
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

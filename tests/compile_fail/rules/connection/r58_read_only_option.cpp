@@ -1,4 +1,4 @@
-// expect: wsman: rule R58: the option can only be read
+// expect: wsman: rule R58: the option is read-only
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

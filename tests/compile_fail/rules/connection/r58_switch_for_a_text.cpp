@@ -1,4 +1,4 @@
-// expect: wsman: rule R58: the option's value has the wrong type: it is no switch
+// expect: wsman: rule R58: the option's value has the wrong type: the option is not a switch
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

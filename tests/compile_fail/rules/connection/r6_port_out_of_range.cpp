@@ -1,4 +1,4 @@
-// expect: wsman: rule R6: a port is a number from 1 to 65535
+// expect: wsman: rule R6: a port must be a number from 1 to 65535
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule T3: CredSSP hands the host the password, so the host's certificate must be checked or pinned, or delegate_to_unverified set
+// expect: wsman: rule T3: CredSSP sends the password to the host, so the certificate of the host must be verified or pinned, or delegate_to_unverified set
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F12: use_client_certificate takes no user name and password
+// expect: wsman: rule F12: use_client_certificate excludes a user name and password
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

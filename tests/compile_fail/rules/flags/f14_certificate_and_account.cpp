@@ -1,4 +1,4 @@
-// expect: wsman: rule F14: a session takes a certificate or a user name, not both
+// expect: wsman: rule F14: a session accepts a certificate or a user name, not both
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F16: a client certificate needs https, and http is bound already
+// expect: wsman: rule F16: a client certificate needs https, but the session is bound to http
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F18: unencrypted messages need http, and https is bound already
+// expect: wsman: rule F18: unencrypted messages need http, but the session is bound to https
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

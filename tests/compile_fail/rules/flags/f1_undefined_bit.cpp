@@ -1,4 +1,4 @@
-// expect: wsman: rule F1: the flags hold a bit that is not defined
+// expect: wsman: rule F1: the flags contain an undefined bit
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F21: the port in the service name is for Negotiate and Kerberos
+// expect: wsman: rule F21: the port in the service name needs Negotiate or Kerberos
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F23: implicit credentials are for Negotiate, and another log-in is chosen
+// expect: wsman: rule F23: implicit credentials need Negotiate, but another scheme is selected
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F26: use_ssl needs https, and the connection says http
+// expect: wsman: rule F26: use_ssl needs https, but the scheme of the connection is http
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

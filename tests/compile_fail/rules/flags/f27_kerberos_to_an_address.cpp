@@ -1,4 +1,4 @@
-// expect: wsman: rule F27: Kerberos needs a host name, and the connection names an IP address
+// expect: wsman: rule F27: Kerberos needs a host name, but the connection contains an IP address
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

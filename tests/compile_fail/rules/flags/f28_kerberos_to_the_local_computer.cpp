@@ -1,4 +1,4 @@
-// expect: wsman: rule F28: Kerberos needs a host name, and the connection names the local computer
+// expect: wsman: rule F28: Kerberos needs a host name, but the connection names the local computer
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

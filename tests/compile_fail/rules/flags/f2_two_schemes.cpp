@@ -1,4 +1,4 @@
-// expect: wsman: rule F2: a session logs in by one scheme, and several are asked for
+// expect: wsman: rule F2: a session uses one authentication scheme, but the flags request several
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F3: use_no_authentication excludes every flag that chooses a log-in
+// expect: wsman: rule F3: use_no_authentication excludes every flag that selects a scheme
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,4 +1,4 @@
-// expect: wsman: rule F4: use_no_authentication takes no credentials
+// expect: wsman: rule F4: use_no_authentication excludes credentials
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

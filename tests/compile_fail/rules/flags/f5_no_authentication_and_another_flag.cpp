@@ -1,4 +1,4 @@
-// expect: wsman: rule F5: use_no_authentication excludes flags that only a log-in or encryption could heed
+// expect: wsman: rule F5: use_no_authentication excludes flags that concern the log-in or encryption
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -39,7 +39,7 @@ inline failure failure_from(std::exception_ptr thrown, error_code otherwise)
         std::rethrow_exception(thrown);
     }
     catch (const exception& known) {
-        return known.why();
+        return known.error();
     }
     catch (const boost::system::system_error& system) {
         if (system.code() == asio::error::operation_aborted) return failure(client_errc::cancelled);

@@ -8,8 +8,8 @@
 #include <wsman/core/config.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/core/uuid.hpp>
-#include <wsman/protocol/command_line.hpp>
 #include <wsman/testing/endpoint_options.hpp>
+#include <wsman/testing/impl/programs/split_command_line.hpp>
 #include <wsman/testing/impl/services/shell_service.hpp>
 
 #include <cerrno>

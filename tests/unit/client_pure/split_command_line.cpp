@@ -4,12 +4,12 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
-#include <wsman/protocol/command_line.hpp>
+#include <wsman/testing/impl/programs/split_command_line.hpp>
 
-using wsman::split_command_line;
+using wsman::testing::detail::split_command_line;
 using parts = std::vector<std::string>;
 
-TEST_CASE("split_command_line takes blanks and tabs as separators", "[protocol][command_line]")
+TEST_CASE("split_command_line treats blanks and tabs as separators", "[testing][command_line]")
 {
     CHECK(split_command_line("").empty());
     CHECK(split_command_line(" \t ").empty());
@@ -17,14 +17,14 @@ TEST_CASE("split_command_line takes blanks and tabs as separators", "[protocol][
     CHECK(split_command_line("  ipconfig \t /all  ") == parts{"ipconfig", "/all"});
 }
 
-TEST_CASE("split_command_line reads the program without backslash rules", "[protocol][command_line]")
+TEST_CASE("split_command_line reads the program without backslash rules", "[testing][command_line]")
 {
     CHECK(split_command_line(R"("C:\Program Files\a\" b)") == parts{R"(C:\Program Files\a\)", "b"});
     CHECK(split_command_line(R"(C:\"Program Files"\x.exe b)") == parts{R"(C:\Program Files\x.exe)", "b"});
     CHECK(split_command_line(R"("")") == parts{""});
 }
 
-TEST_CASE("split_command_line follows the documented examples of backslashes and quotes", "[protocol][command_line]")
+TEST_CASE("split_command_line follows the documented examples of backslashes and quotes", "[testing][command_line]")
 {
     CHECK(split_command_line(R"(x "abc" d e)") == parts{"x", "abc", "d", "e"});
     CHECK(split_command_line(R"(x a\\b d"e f"g h)") == parts{"x", R"(a\\b)", "de fg", "h"});
@@ -34,7 +34,7 @@ TEST_CASE("split_command_line follows the documented examples of backslashes and
     CHECK(split_command_line(R"(x "a""b c" d)") == parts{"x", R"(a"b c)", "d"});
 }
 
-TEST_CASE("split_command_line keeps empty arguments and survives unclosed quotes", "[protocol][command_line]")
+TEST_CASE("split_command_line keeps empty arguments and accepts unclosed quotes", "[testing][command_line]")
 {
     CHECK(split_command_line(R"(x "" a "")") == parts{"x", "", "a", ""});
     CHECK(split_command_line(R"(x "a b)") == parts{"x", "a b"});

@@ -6,13 +6,13 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
-#include <wsman/protocol/command_line.hpp>
 
-#include <utility>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
 
-namespace wsman::inline WSMAN_FORM {
-
-namespace detail {
+namespace wsman::inline WSMAN_FORM::testing::detail {
 
 constexpr bool is_argument_separator(char c) noexcept
 {
@@ -67,21 +67,31 @@ inline std::string take_argument(std::string_view& line)
     return argument;
 }
 
-} // namespace detail
-
-WSMAN_DECL std::vector<std::string> split_command_line(std::string_view line)
+/// Splits a command line into the program and its arguments, as the C runtime of a Windows program does.
+///
+/// The program ends at the first blank outside quotes; a backslash is an ordinary character in it. Blanks and tabs
+/// separate the arguments. In an argument:
+/// 2n backslashes before a quote stand for n backslashes, and the quote begins or ends a quoted part;
+/// 2n+1 backslashes before a quote stand for n backslashes and a literal quote;
+/// backslashes elsewhere are literal;
+/// two quotes in a row within a quoted part stand for one literal quote and do not end that part.
+/// A quoted part that is not closed ends at the end of the line.
+///
+/// Returns: an empty list if the line holds no program.
+/// Specification: CommandLineToArgvW; "Parsing C command-line arguments" of the Microsoft C runtime for the pair.
+inline std::vector<std::string> split_command_line(std::string_view line)
 {
     const auto skip_separators = [&line] {
-        while (!line.empty() && detail::is_argument_separator(line.front()))
+        while (!line.empty() && is_argument_separator(line.front()))
             line.remove_prefix(1);
     };
     std::vector<std::string> parts;
     skip_separators();
     if (line.empty()) return parts;
-    parts.push_back(detail::take_program(line));
+    parts.push_back(take_program(line));
     for (skip_separators(); !line.empty(); skip_separators())
-        parts.push_back(detail::take_argument(line));
+        parts.push_back(take_argument(line));
     return parts;
 }
 
-} // namespace wsman
+} // namespace wsman::testing::detail
