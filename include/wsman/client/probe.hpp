@@ -26,7 +26,7 @@ enum class probe_stage : std::uint8_t {
     name,     ///< of the host, or of the proxy, to addresses
     port,     ///< a TCP connection, through the proxy where there is one
     tls,      ///< the handshake, and whether the certificate is trusted; skipped over http
-    http,     ///< what an empty message without a log-in is answered with, and the schemes that are offered
+    http,     ///< what an empty message without a log-in is answered with, within two seconds, and the schemes offered
     identity, ///< Identify without a log-in, which many hosts refuse
     clock,    ///< the host's against ours; Kerberos allows five minutes
     session,  ///< what the session is going to do: scheme, rule, protection, service name

@@ -32,11 +32,10 @@ public:
     xml::element body() const noexcept { return body_; }
     /// Returns: the first element in the body; nothing if the body is empty.
     std::optional<xml::element> content() const { return body_.first_child(); }
-    /// Returns: the first element with this name in the body.
-    std::optional<xml::element> content(std::string_view ns, std::string_view local) const
-    {
-        return body_.child(ns, local);
-    }
+    /// Returns: the first element with this name in the body. If there is none and the body has a single child, that child
+    /// if it has the local name and is in another namespace of WS-Management (`ns::all`): OMI puts IdentifyResponse into
+    /// the namespace of SOAP. The tolerance does not extend to faults, headers, or descendants of the child.
+    WSMAN_DECL std::optional<xml::element> content(std::string_view space, std::string_view local) const;
     /// Returns: the fault, if the body contains one.
     WSMAN_DECL std::optional<xml::element> fault() const;
 

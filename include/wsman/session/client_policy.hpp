@@ -42,7 +42,9 @@ public:
     wsman::mechanism mechanism = wsman::mechanism::any; ///< restricts Negotiate; there is no flag for NTLM alone
     /// 2 to 6; below 5 an attacker can forge the proof of the host's key (CVE-2018-0886)
     unsigned credssp_minimum_version = 5;
-    bool tab_in_sealed_parts = true; ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
+    /// The header lines of sealed parts begin with a tab (MS-WSMV 2.2.9.1). Some services (OMI) close the connection on
+    /// it. A client then omits the tab by itself if its first sealed request may be sent twice (Identify).
+    bool tab_in_sealed_parts = true;
 
     /// Errors: session_errc::out_of_range if credssp_minimum_version is not from 2 to 6.
     [[nodiscard]] WSMAN_DECL result<void> check() const;

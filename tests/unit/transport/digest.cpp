@@ -245,7 +245,10 @@ TEST_CASE("a missing or incomplete challenge ends at the time-out", "[transport]
     });
     const auto wire =
         make_connection_pool(context.get_executor(), digest_session_to(silent.url(), "pass"), impatient_options());
-    CHECK(code_of(ask(context, *wire, command())) == transport_errc::connect_timeout);
+    const result<response> unanswered = ask(context, *wire, command());
+    REQUIRE(code_of(unanswered) == transport_errc::login_timeout);
+    CHECK(unanswered.error().message().find("awaited: the challenge of digest") != std::string::npos);
+    CHECK(unanswered.error().hint().find("needs no challenge") != std::string::npos);
     scripted_host closing(context, [](std::shared_ptr<peer> one) -> asio::awaitable<void> {
         const std::string got = co_await one->read_request();
         one->close();

@@ -240,7 +240,7 @@ TEST_CASE("a host without any scheme is reported", "[transport][probe]")
     habits.takes_the_login = false;
     service host(habits);
     const probe_report report = probe(host.context, basic_session_to(host.url()));
-    check_outcomes(report, {ok, ok, skipped, failed, skipped, skipped, warning, failed});
+    check_outcomes(report, {ok, ok, skipped, warning, skipped, skipped, warning, failed});
     CHECK(report.find(probe_stage::http)->hint.find("AllowUnencrypted") != std::string::npos);
 }
 
@@ -250,8 +250,8 @@ TEST_CASE("a host that ignores requests without a log-in can still be ready", "[
     habits.hears_only_logins = true;
     service host(habits);
     const probe_report report = probe(host.context, basic_session_to(host.url()));
-    check_outcomes(report, {ok, ok, skipped, failed, skipped, skipped, warning, ok});
-    CHECK(why(report, probe_stage::http) == transport_errc::connection_closed);
+    check_outcomes(report, {ok, ok, skipped, warning, skipped, skipped, warning, ok});
+    CHECK(report.find(probe_stage::http)->detail.find("closes the connection") != std::string::npos);
 }
 
 TEST_CASE("a probe of a closed port ends there", "[transport][probe]")
@@ -381,8 +381,7 @@ TEST_CASE("a host that never answers does not hold a probe beyond its deadline",
     const result<probe_report> report =
         try_probe(context, basic_session_to(host.url()), std::chrono::milliseconds(300));
     REQUIRE(report);
-    check_outcomes(*report, {ok, ok, skipped, failed, skipped, skipped, warning, failed});
-    CHECK(why(*report, probe_stage::http) == condition::timeout);
+    check_outcomes(*report, {ok, ok, skipped, warning, skipped, skipped, warning, failed});
     CHECK(why(*report, probe_stage::log_in) == condition::timeout);
 }
 

@@ -37,6 +37,7 @@ public:
     bool host_is_address = false; ///< then no SNI is sent, and the certificate must name the address
     bool tls = false;
     bool utf16 = false;
+    bool tab_in_sealed_parts = true; ///< of requests, as the policy has it
     tls_policy policy;
     std::optional<client_certificate> certificate;  ///< read when the first connection is opened
     std::chrono::milliseconds operation_timeout{0}; ///< for requests that set none

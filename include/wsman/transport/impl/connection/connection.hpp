@@ -36,6 +36,35 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 class request_head;
 
+/// What a client knows about the tab with which the part headers of its sealed requests begin. Hosts that cannot read it
+/// (OMI) close the connection instead of answering.
+class sealed_tab {
+public:
+    explicit sealed_tab(bool wanted = true) noexcept : sent_(wanted) {}
+
+    bool sent() const noexcept { return sent_; } ///< on connections that are opened from now on
+    bool may_be_refused() const noexcept { return !taken_; }
+    /// Effects: the host has answered a request that was sealed so.
+    void answered(bool with_tab) noexcept { (with_tab ? taken_ : refused_) = true; }
+    /// Effects: leaves the tab out from now on. Returns: false if that was tried before, in vain.
+    bool leave_out() noexcept
+    {
+        if (sent_ && tried_) return false;
+        tried_ = true;
+        sent_ = false;
+        return true;
+    }
+    /// Effects: the request that was sent again without a tab is over. If the host answered nothing that was sealed
+    /// without it either, the tab was not the reason.
+    void tried() noexcept { sent_ = !refused_; }
+
+private:
+    bool sent_;
+    bool taken_ = false;   // an answer came to a request with a tab
+    bool refused_ = false; // and to one without, after the host had closed at the tab
+    bool tried_ = false;
+};
+
 /// The state that all connections of a pool share.
 class connection_environment {
 public:
@@ -50,6 +79,7 @@ public:
     std::shared_ptr<boost::asio::steady_timer>
         tls_under_way; ///< cancelled when the connection that makes the context is done
     std::shared_ptr<login_thread> log_ins = std::make_shared<login_thread>();
+    sealed_tab tab;
     bool proof_accepted = false;       ///< the host has accepted a log-in of this client
     bool proxy_proof_accepted = false; ///< the proxy has accepted one
 
@@ -107,6 +137,9 @@ public:
     bool answer_started() const noexcept { return reader_.started(); } ///< the first byte of its response was received
     bool login_lost() const noexcept { return login_lost_; }           ///< the host refused an established log-in
     bool seals() const noexcept { return logged_in_ && login_ && login_->seals(); }
+    bool tab() const noexcept { return tab_; } ///< the part headers of its sealed requests begin with a tab
+    /// Returns: whether the last request was sealed with a tab.
+    bool sealed_with_tab() const noexcept { return sealed_request_ && tab_; }
     /// Returns: whether the response to the last request is not authenticated: the request was sealed and no response
     /// could be unsealed, or a refusal was received over plain http.
     bool proves_nothing() const noexcept
@@ -157,6 +190,11 @@ private:
     [[nodiscard]] result<void> open_answer(http_answer& answer);
     [[nodiscard]] result<void> take_answer(response& into);
     failure broken();
+    std::string reached();
+    failure silence(transport_errc code, std::string_view awaited);
+    failure late_answer(const request& asked);
+    failure late_login(bool with_token);
+    failure late_token();
     void arm(steady_time when);
     void disarm();
     void tell_resolved(
@@ -197,6 +235,7 @@ private:
     bool login_lost_ = false;
     bool login_told_ = false; // for a log-in per request: the event was sent
     bool wrote_ = false;
+    bool tab_ = true;             // the part headers of its sealed requests begin with a tab
     bool sealed_request_ = false; // the last request was sealed
     bool answer_opened_ = false;  // and its response could be unsealed
     bool proof_left_ = false;     // to the host
@@ -210,6 +249,7 @@ private:
 #include <wsman/transport/impl/connection/connect.ipp>
 #include <wsman/transport/impl/connection/connection.ipp>
 #include <wsman/transport/impl/connection/log_in.ipp>
+#include <wsman/transport/impl/connection/silence.ipp>
 #include <wsman/transport/impl/connection/through_proxy.ipp>
 #include <wsman/transport/impl/connection/unauthenticated.ipp>
 #endif
