@@ -236,7 +236,7 @@ TEST_CASE("what no quoting protects is refused with its place", "[client][comman
     CHECK(refused(command("x", "a\0b"s)).details().client_text == "a control character at byte 1 of argument 1");
     CHECK(refused(command("x", "\x1A")).code() == client_errc::unquotable_argument);
     CHECK(refused(command("x", "\x1B[0m")).code() == client_errc::unquotable_argument);
-    CHECK(refused(command("x", "\xC3")).details().client_text == "a byte that is no UTF-8 at byte 0 of argument 1");
+    CHECK(refused(command("x", "\xC3")).details().client_text == "a byte that is not valid UTF-8 at byte 0 of argument 1");
     CHECK(refused(command("a\"b")).details().client_text == "a quote at byte 1 of the program's name");
     CHECK(refused(command("")).code() == client_errc::invalid_argument);
     CHECK(refused(command("x", "canary %a%")).message().find("canary") == std::string::npos);

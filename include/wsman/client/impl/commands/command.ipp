@@ -16,7 +16,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// What cmd.exe acts upon outside quotes.
+/// The characters with a special meaning for cmd.exe outside quotes.
 constexpr bool is_cmd_operator(char c) noexcept
 {
     return std::string_view("&|<>()^").find(c) != std::string_view::npos;
@@ -41,7 +41,7 @@ constexpr bool has_operator(std::string_view text) noexcept
     return false;
 }
 
-/// Preconditions: valid UTF-8. Returns: UTF-16 code units, which Windows counts.
+/// Preconditions: valid UTF-8. Returns: the number of UTF-16 code units, in which Windows counts the length.
 constexpr std::size_t utf16_length(std::string_view text) noexcept
 {
     std::size_t units = 0;
@@ -52,7 +52,7 @@ constexpr std::size_t utf16_length(std::string_view text) noexcept
     return units;
 }
 
-/// Writes one line, argument after argument, following the two readers at once.
+/// Quotes the arguments of one line in order, and tracks the quoting state of both cmd.exe and the program.
 class argument_quoter {
 public:
     std::string quote(std::string_view argument)
@@ -84,7 +84,7 @@ private:
         }
         out_ += c;
     }
-    /// A quote that both readers count.
+    /// Writes a quote that changes the quoting state of both cmd.exe and the program.
     void toggle()
     {
         flush_backslashes(2);
@@ -100,12 +100,12 @@ private:
 
     std::string out_;
     std::size_t backslashes_ = 0;
-    bool argument_quoted_ = false; ///< for the program that is started
-    bool cmd_quoted_ = false;      ///< for cmd.exe, from the line's beginning
+    bool argument_quoted_ = false; ///< quoting state of the program that is started
+    bool cmd_quoted_ = false;      ///< quoting state of cmd.exe, over the whole line
 };
 
-/// The program's name follows other rules: no backslash is special in it, and cmd.exe splits it from its arguments at
-/// more than blanks.
+/// The program's name follows other rules: backslashes are not special in it, and cmd.exe ends it at more characters
+/// than blanks.
 constexpr bool program_needs_quotes(std::string_view program) noexcept
 {
     return has_blank(program) || has_operator(program) || program.find_first_of(",;=@") != std::string_view::npos;
@@ -120,7 +120,7 @@ inline failure unquotable(std::size_t argument, std::size_t byte, const char* wh
     );
 }
 
-/// Finds what no quoting can protect.
+/// Finds characters that no quoting can protect.
 class argument_check {
 public:
     explicit argument_check(bool line_begins_with_quote) noexcept : line_begins_with_quote_(line_begins_with_quote) {}
@@ -128,7 +128,7 @@ public:
     std::optional<failure> check(std::string_view text)
     {
         const std::size_t number = number_++;
-        if (const auto bad = find_invalid_utf8(text)) return unquotable(number, *bad, "a byte that is no UTF-8");
+        if (const auto bad = find_invalid_utf8(text)) return unquotable(number, *bad, "a byte that is not valid UTF-8");
         for (std::size_t at = 0; at < text.size(); ++at) {
             const auto c = static_cast<unsigned char>(text[at]);
             if (c == '\r' || c == '\n') return unquotable(number, at, "a line end");
@@ -137,9 +137,11 @@ public:
             if (c == '%' && percent_seen_)
                 return unquotable(number, at, "a second percent sign, which may end a variable's name,");
             percent_seen_ |= c == '%';
-            // `cmd /c` takes the first and the last quote off such a line, and all others change sides.
+            // `cmd /c` removes the first and the last quote of such a line, which inverts the quoting of the rest.
             if (line_begins_with_quote_ && std::string_view("&|<>^").find(text[at]) != std::string_view::npos)
-                return unquotable(number, at, "an operator of cmd.exe, where the program's name needs quotes,");
+                return unquotable(
+                    number, at, "an operator of cmd.exe (not allowed if the program's name needs quotes)"
+                );
         }
         return std::nullopt;
     }

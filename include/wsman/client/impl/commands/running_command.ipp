@@ -59,9 +59,11 @@ WSMAN_DECL running_command& running_command::operator=(running_command&& other) 
 WSMAN_DECL running_command::~running_command()
 {
     if (!state_) return;
-    // The strand outlives the handle, because the supervisor does.
+    // The supervisor keeps the strand alive after the handle is destroyed.
     asio::post(state_->core->strand, [state = state_] {
-        state->stop(failure(client_errc::cancelled, "the command was dropped before it had ended"), false);
+        state->stop(
+            failure(client_errc::cancelled, "the running_command was destroyed before the command had ended"), false
+        );
     });
 }
 

@@ -22,11 +22,11 @@
 namespace wsman::inline WSMAN_FORM::detail {
 
 [[nodiscard]] inline asio::awaitable<result<running_command>>
-start_command(core_pointer core, shell_pointer sh, command_line what, command_options how)
+start_command(core_pointer core, shell_pointer sh, command_line line, command_options options)
 {
-    result<command_request> line = what.request();
-    if (!line) co_return core->complete(line.error(), "Command");
-    auto cmd = std::make_shared<command_state>(core, std::move(*line), std::move(how));
+    result<command_request> request = line.request();
+    if (!request) co_return core->complete(request.error(), "Command");
+    auto cmd = std::make_shared<command_state>(core, std::move(*request), std::move(options));
     cmd->wanted_shell = std::move(sh);
     if (!cmd->request.console_input) cmd->request.console_input = false;
     running_command handle(cmd);
@@ -35,7 +35,7 @@ start_command(core_pointer core, shell_pointer sh, command_line what, command_op
     co_return handle;
 }
 
-/// Closes a shell in the background, and waits for it until the caller leaves.
+/// Closes a shell in the background, and waits for it until the caller cancels.
 [[nodiscard]] inline asio::awaitable<result<void>>
 close_and_wait(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> caller)
 {
