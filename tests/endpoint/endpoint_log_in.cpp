@@ -216,7 +216,7 @@ TEST_CASE("only what the options name is offered and accepted", "[endpoint][logi
         const raw::http_response response = wire.post(raw::identify_envelope); // Basic, with the right password
         CHECK(response.status == 401);
         CHECK(response.headers.at("www-authenticate") == "Negotiate");
-        CHECK(host.statistics().last_refusal == "a scheme that is not accepted");
+        CHECK(host.statistics().last_refusal == "the scheme is not accepted");
     }
     SECTION("Negotiate without NTLM takes nothing where there is no keytab")
     {
