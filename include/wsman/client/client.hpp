@@ -87,9 +87,9 @@ public:
     /// certificate fails at once, so that no account is locked out.
     /// Errors: `client_errc::not_ready` when the whole time has passed; `details().cause` is the last reason.
     /// Per-operation cancellation: any type.
-    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds deadline);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds timeout);
     WSMAN_DECL asio::awaitable<identity>
-    wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where = BOOST_CURRENT_LOCATION);
+    wait_until_ready(std::chrono::milliseconds timeout, boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Looks at what stands between this client and the host, step by step: name, port, TLS and certificate, HTTP and
     /// the schemes that are offered, identity, clocks, what the session is going to do, and the log-in itself.
@@ -100,9 +100,9 @@ public:
     /// Errors: `client_errc::cancelled`, `client_errc::closed`.
     /// Per-operation cancellation: any type.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
-    try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
+    try_probe(std::chrono::milliseconds timeout = defaults::connect_timeout);
     WSMAN_DECL asio::awaitable<probe_report> probe(
-        std::chrono::milliseconds deadline = defaults::connect_timeout,
+        std::chrono::milliseconds timeout = defaults::connect_timeout,
         boost::source_location where = BOOST_CURRENT_LOCATION
     );
 

@@ -82,10 +82,10 @@ public:
 
     WSMAN_DECL endpoint_statistics statistics() const;
     /// Effects: waits until the statistics are as wanted. `wanted` is called by this thread and may use the endpoint.
-    /// Returns: whether they were, within `patience`.
+    /// Returns: whether they were, within `timeout`.
     WSMAN_DECL bool wait_until(
         const std::function<bool(const endpoint_statistics&)>& wanted,
-        std::chrono::milliseconds patience = std::chrono::seconds(10)
+        std::chrono::milliseconds timeout = std::chrono::seconds(10)
     ) const;
 
     /// Effects: adds a fault to the script; the oldest that matches a request strikes first.

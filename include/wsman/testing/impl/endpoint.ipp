@@ -139,10 +139,10 @@ WSMAN_DECL endpoint_statistics endpoint::statistics() const
 }
 
 WSMAN_DECL bool endpoint::wait_until(
-    const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience
+    const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds timeout
 ) const
 {
-    return running_->counts.wait_until(wanted, patience);
+    return running_->counts.wait_until(wanted, timeout);
 }
 
 WSMAN_DECL void endpoint::inject(scripted_fault fault)

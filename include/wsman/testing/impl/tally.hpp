@@ -38,9 +38,9 @@ public:
     }
 
     bool
-    wait_until(const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience) const
+    wait_until(const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds timeout) const
     {
-        const auto end = std::chrono::steady_clock::now() + patience;
+        const auto end = std::chrono::steady_clock::now() + timeout;
         std::unique_lock lock(mutex_);
         for (;;) {
             const std::uint64_t seen = changes_;

@@ -37,10 +37,10 @@ public:
     run_options options() const
     {
         run_options left = how_;
-        if (!how_.deadline) return left;
+        if (!how_.timeout) return left;
         const auto used = std::chrono::steady_clock::now() - began_;
-        left.deadline = (std::max)(
-            *how_.deadline - std::chrono::duration_cast<std::chrono::milliseconds>(used), std::chrono::milliseconds(0)
+        left.timeout = (std::max)(
+            *how_.timeout - std::chrono::duration_cast<std::chrono::milliseconds>(used), std::chrono::milliseconds(0)
         );
         return left;
     }
@@ -55,7 +55,7 @@ public:
     run_options cleaning_up() const
     {
         run_options bounded = preparing();
-        bounded.deadline = core_->options.cleanup_timeout;
+        bounded.timeout = core_->options.cleanup_timeout;
         return bounded;
     }
 
