@@ -107,6 +107,14 @@ public:
     WSMAN_DECL powershell_result run_powershell(
         powershell_script script, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION
     );
+    [[nodiscard]] WSMAN_DECL result<exit_status>
+    try_run_powershell(powershell_script script, output_sink sink, run_options how = run_options());
+    WSMAN_DECL exit_status run_powershell(
+        powershell_script script,
+        output_sink sink,
+        run_options how = run_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION
+    );
     [[nodiscard]] WSMAN_DECL result<blocking_shell> try_open_shell(shell_options how = shell_options());
     WSMAN_DECL blocking_shell
     open_shell(shell_options how = shell_options(), boost::source_location where = BOOST_CURRENT_LOCATION);

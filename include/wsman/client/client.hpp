@@ -145,6 +145,22 @@ public:
         powershell_script script, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION
     );
 
+    /// Runs a PowerShell script and hands its output to a sink as it comes, in flat memory.
+    ///
+    /// Standard output comes as bytes. Standard error comes as text: CLIXML is decoded, each document when it is whole,
+    /// and its errors, warnings, verbose and debug messages are handed over; what other programs write comes as it is.
+    /// After a time-out or a lost connection the sink gets what can be read of a document that was cut.
+    /// Errors: as `run` with a sink.
+    /// Per-operation cancellation: any type terminates the script, as for `run`.
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+    try_run_powershell(powershell_script script, output_sink sink, run_options how = run_options());
+    WSMAN_DECL asio::awaitable<exit_status> run_powershell(
+        powershell_script script,
+        output_sink sink,
+        run_options how = run_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION
+    );
+
     /// Opens a shell for several commands.
     /// Per-operation cancellation: any type; a shell that the host has opened by then is deleted.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<shell>> try_open_shell(shell_options how = shell_options());

@@ -273,6 +273,21 @@ blocking_client::run_powershell(powershell_script script, run_options how, boost
     return detail::value_or_throw(try_run_powershell(std::move(script), std::move(how)), where);
 }
 
+WSMAN_DECL result<exit_status>
+blocking_client::try_run_powershell(powershell_script script, output_sink sink, run_options how)
+{
+    if (!context_) return detail::without_context<exit_status>();
+    return context_->wait_for(context_->driven().try_run_powershell(std::move(script), std::move(sink), std::move(how))
+    );
+}
+
+WSMAN_DECL exit_status blocking_client::run_powershell(
+    powershell_script script, output_sink sink, run_options how, boost::source_location where
+)
+{
+    return detail::value_or_throw(try_run_powershell(std::move(script), std::move(sink), std::move(how)), where);
+}
+
 WSMAN_DECL result<blocking_shell> blocking_client::try_open_shell(shell_options how)
 {
     if (!context_) return detail::without_context<blocking_shell>();

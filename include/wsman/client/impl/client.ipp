@@ -208,6 +208,19 @@ client::run_powershell(powershell_script script, run_options how, boost::source_
     return detail::or_throw(try_run_powershell(std::move(script), std::move(how)), where);
 }
 
+WSMAN_DECL asio::awaitable<result<exit_status>>
+client::try_run_powershell(powershell_script script, output_sink sink, run_options how)
+{
+    if (!core_) return detail::no_such_thing<exit_status>();
+    return detail::run_script_into_sink(core_, std::move(script), std::move(sink), std::move(how));
+}
+
+WSMAN_DECL asio::awaitable<exit_status>
+client::run_powershell(powershell_script script, output_sink sink, run_options how, boost::source_location where)
+{
+    return detail::or_throw(try_run_powershell(std::move(script), std::move(sink), std::move(how)), where);
+}
+
 WSMAN_DECL asio::awaitable<result<shell>> client::try_open_shell(shell_options how)
 {
     if (!core_) return detail::no_such_thing<shell>();

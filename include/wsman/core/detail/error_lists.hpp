@@ -147,7 +147,7 @@
     X(deadline_exceeded, 2, WSMAN_C_TIMEOUT, 0x80338126, "the deadline passed", "raise the timeout") \
     X(outcome_unknown, 3, WSMAN_C_UNKNOWN | WSMAN_C_LOST, 0x80338126, "the connection was lost after the request was sent, so it may have been carried out", "look at the host before you repeat it") \
     X(command_too_long, 4, WSMAN_C_NONE, 0, "the command line is longer than the host's shell takes (8191 characters)", "put the data on standard input or into a file") \
-    X(unquotable_argument, 5, WSMAN_C_NONE, 0, "no quoting protects this argument on every host", "pass it by standard input or the environment, or use raw_command_line") \
+    X(unquotable_argument, 5, WSMAN_C_NONE, 0, "no quoting protects this argument on every host", "pass it by standard input, run a script that uses it (run_powershell), or use raw_command_line") \
     X(output_limit, 6, WSMAN_C_NONE, 0, "the output is larger than the limit", "raise the limit, or stream into a sink") \
     X(closed, 7, WSMAN_C_NONE, 0x8033814A, "the client, shell or command is closed", "") \
     X(input_closed, 8, WSMAN_C_NONE, 0, "standard input is closed already", "write before close_input") \
