@@ -74,7 +74,8 @@ struct duration_option {
 };
 constexpr duration_option duration_options[] = {
     {"--operation-timeout", &arguments::operation_timeout},
-    {"--deadline", &arguments::deadline},
+    {"--timeout", &arguments::timeout},
+    {"--deadline", &arguments::timeout}, // its name up to now; --help does not list it
 };
 
 struct number_option {

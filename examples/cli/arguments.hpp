@@ -60,7 +60,7 @@ public:
     bool demo = false;
     bool help = false;
     std::optional<std::chrono::milliseconds> operation_timeout;
-    std::optional<std::chrono::milliseconds> deadline;
+    std::optional<std::chrono::milliseconds> timeout;
     std::optional<unsigned> max_envelope_size_kb;
     std::optional<unsigned> retries;
     std::optional<unsigned> credssp_minimum;

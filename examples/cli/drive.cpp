@@ -68,8 +68,8 @@ public:
 
     void start(host_verb verb, bool bounded)
     {
-        if (bounded && work_->options.deadline) {
-            deadline_.expires_after(*work_->options.deadline);
+        if (bounded && work_->options.timeout) {
+            deadline_.expires_after(*work_->options.timeout);
             deadline_.async_wait([self = shared_from_this()](boost::system::error_code ignored) {
                 if (ignored) return;
                 self->overdue_ = true;

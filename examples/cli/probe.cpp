@@ -82,8 +82,8 @@ boost::json::object object_of(const wsman::probe_report& report)
 boost::asio::awaitable<wsman::result<int>> probe(wsman::client* client, std::shared_ptr<const job> work)
 {
     if (!work->options.rest.empty()) co_return usage_error("probe takes no argument");
-    const auto deadline = work->options.deadline.value_or(wsman::defaults::connect_timeout);
-    const wsman::result<wsman::probe_report> report = co_await client->try_probe(deadline);
+    const auto timeout = work->options.timeout.value_or(wsman::defaults::connect_timeout);
+    const wsman::result<wsman::probe_report> report = co_await client->try_probe(timeout);
     if (!report) co_return report.error();
     if (work->options.json)
         work->out->print(object_of(*report));

@@ -44,7 +44,7 @@ boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::share
         co_await client->try_run(std::move(command), std::move(sink), std::move(what->how));
     if (!ended) co_return ended.error();
     work->out->finish();
-    co_return work->out->exit_status_of(ended->code());
+    co_return work->out->exit_status_of(ended->exit_code);
 }
 
 } // namespace cli

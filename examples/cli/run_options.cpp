@@ -128,7 +128,7 @@ wsman::result<void> read_option(run_arguments& into, option_reader& reader, cons
 wsman::result<run_arguments> parse_run_arguments(const arguments& options)
 {
     run_arguments parsed;
-    parsed.how.deadline = options.deadline;
+    parsed.how.timeout = options.timeout;
     option_reader reader(options.rest);
     while (const auto name = reader.next())
         if (auto read = read_option(parsed, reader, *name); !read) return read.error();

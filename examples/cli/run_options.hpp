@@ -26,7 +26,7 @@ public:
     std::vector<std::string> words; ///< the program and its arguments, or the script
 };
 
-/// Returns: the options of the verb, with --deadline and --stdin as the client takes them.
+/// Returns: the options of the verb, with --timeout and --stdin as the client takes them.
 wsman::result<run_arguments> parse_run_arguments(const arguments& options);
 
 } // namespace cli

@@ -53,7 +53,7 @@ proxy
 
 limits and output
   --operation-timeout 60s        what the host may take for one answer
-  --deadline 5m                  what everything together may take
+  --timeout 5m                   what everything together may take
   --retries N                    of connecting
   --max-envelope-size-kb N  --locale TAG  --utf16
   --lenient                      answers may hold bytes that XML forbids; each becomes U+FFFD

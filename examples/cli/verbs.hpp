@@ -40,7 +40,7 @@ boost::asio::awaitable<wsman::result<int>> probe(wsman::client* client, std::sha
 /// Prints the session; connects to nothing. Returns: 0.
 int print_session(const job& work);
 
-/// Effects: runs the verb for every job on a client of its own, `at_once` at a time, each until it ends, --deadline passes
+/// Effects: runs the verb for every job on a client of its own, `at_once` at a time, each until it ends, --timeout passes
 /// (except for the verbs that bound themselves), or SIGINT or SIGTERM cancels it; then closes the
 /// client. Failures are reported where the job writes.
 /// Returns: the highest exit status, so 0 only if all worked and 255 if one failed.

@@ -62,8 +62,8 @@ asio::awaitable<bool> run_live(wsman::client* client)
     const wsman::exit_status status = co_await client->run(
         wsman::command("sh", "-c", "echo first; sleep 0.2; echo second >&2; sleep 0.2; echo third; exit 3"), sink
     );
-    std::cout << "exit code " << status.code().value_or(-1) << '\n';
-    co_return status.code() == 3;
+    std::cout << "exit code " << status.exit_code.value_or(-1) << '\n';
+    co_return status.exit_code == 3;
 }
 
 asio::awaitable<bool> there_and_back(wsman::client* client)

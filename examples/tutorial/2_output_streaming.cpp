@@ -29,7 +29,7 @@ asio::awaitable<int> stream_output(wsman::session session)
 
     wsman::run_options options;
     options.input = "pear\napple\nfig\n"; // the program's standard input; it gets an end of file after it
-    options.deadline = std::chrono::seconds(30);
+    options.timeout = std::chrono::seconds(30);
     const wsman::output_sink sink(&print);
     const wsman::exit_status sorted = co_await client.run(wsman::command("sort"), sink, options);
 

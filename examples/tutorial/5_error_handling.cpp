@@ -25,7 +25,7 @@ asio::awaitable<bool> deadline_keeps_output(wsman::session session)
 {
     wsman::client client(co_await asio::this_coro::executor, session);
     wsman::run_options options;
-    options.deadline = std::chrono::milliseconds(500);
+    options.timeout = std::chrono::milliseconds(500);
     // try_run returns the failure; run would throw it as wsman::exception.
     const wsman::result<wsman::command_result> stopped =
         co_await client.try_run(wsman::command("sh", "-c", "echo started; sleep 60"), options);

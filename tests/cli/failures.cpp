@@ -126,7 +126,7 @@ TEST_CASE("a host that never answers ends at the deadline", "[cli]")
     endpoint host;
     host.inject(scripted_fault::hang().times(0));
     const std::string password(host.password().reveal());
-    const words call = log_in_to(host) + words{"--deadline", "500ms"};
+    const words call = log_in_to(host) + words{"--timeout", "500ms"};
     check_failure(wsman_cli(call + words{"identify"}, password), "client/deadline_exceeded");
     check_failure(wsman_cli(call + words{"run", "true"}, password), "client/deadline_exceeded");
 }

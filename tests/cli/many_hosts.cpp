@@ -169,7 +169,7 @@ TEST_CASE("the deadline bounds each of many hosts", "[cli]")
     several_hosts hosts;
     hosts.host().inject(wsman::testing::scripted_fault::hang().times(0));
     const cli_outcome outcome =
-        hosts.call(hosts.first() + "\n" + hosts.second() + "\n", {"--deadline", "300ms", "identify"});
+        hosts.call(hosts.first() + "\n" + hosts.second() + "\n", {"--timeout", "300ms", "identify"});
     CHECK(outcome.status == 255);
     const auto errors = lines_of(outcome.errors);
     REQUIRE(errors.size() == 2);

@@ -134,7 +134,7 @@ TEST_CASE("a probe of a host that never answers ends at the deadline with what i
     endpoint host;
     host.inject(wsman::testing::scripted_fault::hang().times(0));
     const cli_outcome outcome =
-        wsman_cli(log_in_to(host) + words{"--deadline", "600ms", "probe"}, std::string(host.password().reveal()));
+        wsman_cli(log_in_to(host) + words{"--timeout", "600ms", "probe"}, std::string(host.password().reveal()));
     INFO(outcome.output);
     CHECK(outcome.status == 255);
     CHECK(outcome.output.find("client/deadline_exceeded") == std::string::npos); // text is for people

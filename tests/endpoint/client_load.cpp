@@ -95,7 +95,7 @@ TEST_CASE("silent commands do not keep others from being read", "[client][endpoi
     std::atomic<unsigned> good = 0;
     unsigned ended_silently = 0;
     wsman::run_options how;
-    how.deadline = 20s;
+    how.timeout = 20s;
     auto silent = [&]() -> asio::awaitable<void> {
         const command sleeper("sleep", "60");
         const wsman::result<command_result> ended = co_await client.try_run(sleeper, how);

@@ -147,7 +147,7 @@ TEST_CASE("a deadline ends a real program and keeps its output", "[client][endpo
     endpoint host;
     blocking_client client(host.session());
     run_options how;
-    how.deadline = 300ms;
+    how.timeout = 300ms;
     const auto ended = client.try_run(command("sh", "-c", "echo before; sleep 600"), how);
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
@@ -165,7 +165,7 @@ TEST_CASE("a host that hangs is left within deadline and clean-up time", "[clien
         options.cleanup_timeout = 300ms;
         host.inject(scripted_fault::hang().on(operation).times(0));
         run_options how;
-        how.deadline = 200ms;
+        how.timeout = 200ms;
         blocking_client client(host.session(), options);
         const auto ended = client.try_run(command("true"), how);
         CAPTURE(operation);

@@ -154,7 +154,7 @@ asio::awaitable<void> deed::miss_a_deadline()
     here_->enter("run sleep past its deadline", number_);
     const command what("sleep", "600");
     run_options how;
-    how.deadline = std::chrono::milliseconds(1 + number_ % 40);
+    how.timeout = std::chrono::milliseconds(1 + number_ % 40);
     const result<command_result> ended = co_await client_->try_run(what, how);
     check(ended.has_error(), "it ended before its deadline");
     if (ended.has_error() && ended.error().code() != client_errc::deadline_exceeded) good(ended);

@@ -83,13 +83,13 @@ public:
 
     [[nodiscard]] WSMAN_DECL result<identity> try_identify();
     WSMAN_DECL identity identify(boost::source_location where = BOOST_CURRENT_LOCATION);
-    [[nodiscard]] WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds deadline);
+    [[nodiscard]] WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds timeout);
     WSMAN_DECL identity
-    wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where = BOOST_CURRENT_LOCATION);
+    wait_until_ready(std::chrono::milliseconds timeout, boost::source_location where = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<probe_report>
-    try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
+    try_probe(std::chrono::milliseconds timeout = defaults::connect_timeout);
     WSMAN_DECL probe_report probe(
-        std::chrono::milliseconds deadline = defaults::connect_timeout,
+        std::chrono::milliseconds timeout = defaults::connect_timeout,
         boost::source_location where = BOOST_CURRENT_LOCATION
     );
     [[nodiscard]] WSMAN_DECL result<command_result> try_run(command_line what, run_options how = run_options());
@@ -106,6 +106,14 @@ public:
     try_run_powershell(powershell_script script, run_options how = run_options());
     WSMAN_DECL powershell_result run_powershell(
         powershell_script script, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION
+    );
+    [[nodiscard]] WSMAN_DECL result<exit_status>
+    try_run_powershell(powershell_script script, output_sink sink, run_options how = run_options());
+    WSMAN_DECL exit_status run_powershell(
+        powershell_script script,
+        output_sink sink,
+        run_options how = run_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION
     );
     [[nodiscard]] WSMAN_DECL result<blocking_shell> try_open_shell(shell_options how = shell_options());
     WSMAN_DECL blocking_shell

@@ -87,9 +87,9 @@ public:
     /// certificate fails at once, so that no account is locked out.
     /// Errors: `client_errc::not_ready` when the whole time has passed; `details().cause` is the last reason.
     /// Per-operation cancellation: any type.
-    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds deadline);
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> try_wait_until_ready(std::chrono::milliseconds timeout);
     WSMAN_DECL asio::awaitable<identity>
-    wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where = BOOST_CURRENT_LOCATION);
+    wait_until_ready(std::chrono::milliseconds timeout, boost::source_location where = BOOST_CURRENT_LOCATION);
 
     /// Looks at what stands between this client and the host, step by step: name, port, TLS and certificate, HTTP and
     /// the schemes that are offered, identity, clocks, what the session is going to do, and the log-in itself.
@@ -100,9 +100,9 @@ public:
     /// Errors: `client_errc::cancelled`, `client_errc::closed`.
     /// Per-operation cancellation: any type.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
-    try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
+    try_probe(std::chrono::milliseconds timeout = defaults::connect_timeout);
     WSMAN_DECL asio::awaitable<probe_report> probe(
-        std::chrono::milliseconds deadline = defaults::connect_timeout,
+        std::chrono::milliseconds timeout = defaults::connect_timeout,
         boost::source_location where = BOOST_CURRENT_LOCATION
     );
 
@@ -143,6 +143,22 @@ public:
     try_run_powershell(powershell_script script, run_options how = run_options());
     WSMAN_DECL asio::awaitable<powershell_result> run_powershell(
         powershell_script script, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION
+    );
+
+    /// Runs a PowerShell script and hands its output to a sink as it comes, in flat memory.
+    ///
+    /// Standard output comes as bytes. Standard error comes as text: CLIXML is decoded, each document when it is whole,
+    /// and its errors, warnings, verbose and debug messages are handed over; what other programs write comes as it is.
+    /// After a time-out or a lost connection the sink gets what can be read of a document that was cut.
+    /// Errors: as `run` with a sink.
+    /// Per-operation cancellation: any type terminates the script, as for `run`.
+    [[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+    try_run_powershell(powershell_script script, output_sink sink, run_options how = run_options());
+    WSMAN_DECL asio::awaitable<exit_status> run_powershell(
+        powershell_script script,
+        output_sink sink,
+        run_options how = run_options(),
+        boost::source_location where = BOOST_CURRENT_LOCATION
     );
 
     /// Opens a shell for several commands.

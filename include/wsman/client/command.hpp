@@ -75,7 +75,8 @@ public:
     /// The same line, sent as a program and one argument: some services examine only the program.
     raw_command_line(std::string program, std::string rest) : line_(std::move(program)), rest_(std::move(rest)) {}
 
-    /// Errors: client_errc::command_too_long; client_errc::invalid_argument for an empty line.
+    /// Errors: client_errc::command_too_long; client_errc::invalid_argument for an empty line, and for one with a line
+    /// end inside, after which cmd.exe reads nothing.
     [[nodiscard]] WSMAN_DECL result<command_request> request() const;
 
 private:

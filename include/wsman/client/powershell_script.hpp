@@ -71,13 +71,13 @@ public:
     powershell_script(std::string script) : text(std::move(script)) {}
     powershell_script(const char* script) : text(script) {}
 
-    std::string text;                       ///< UTF-8
+    std::string text;                       ///< UTF-8; one byte order mark at its beginning is dropped
     std::string program = "powershell.exe"; ///< or pwsh.exe
     std::vector<std::string> switches{"-NoProfile", "-NonInteractive"};
     bool show_progress = false; ///< progress records cost time and fill standard error
 
     /// Returns: the plan with the shortest route that can carry the script.
-    /// Errors: client_errc::invalid_argument if the script is not valid UTF-8; those of command::request() for the
+    /// Errors: client_errc::invalid_argument if the script is not valid UTF-8 or has a NUL; those of command::request() for the
     /// program and the switches.
     [[nodiscard]] WSMAN_DECL result<powershell_plan>
     plan(bool input_given = false, const uuid& id = uuid::random()) const;

@@ -25,9 +25,9 @@ class command_options {
 public:
     command_options() = default;
 
-    /// Bounds the command as a whole, counted from the call: then it is terminated, and its output so far is in the
-    /// error. This, not `operation_timeout`, is the way to bound a command.
-    std::optional<std::chrono::milliseconds> deadline;
+    /// Bounds the command as a whole, counted from the call: when it has passed, the command is terminated, and its
+    /// output so far is in the error. This, not `operation_timeout`, is the way to bound a command.
+    std::optional<std::chrono::milliseconds> timeout;
     /// How long the host may take for one answer; 0: the session's. A silent command outlives it.
     std::chrono::milliseconds operation_timeout{0};
     /// A lost connection while output is awaited. After `retry_for`, output may have been lost (`output_gap_possible`).

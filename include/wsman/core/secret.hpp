@@ -42,8 +42,9 @@ private:
 /// Errors: session_errc::secret_unreadable if it is not set; the text names the variable, never a value.
 [[nodiscard]] WSMAN_DECL result<secret> secret_from_env(const std::string& name);
 
-/// Returns: the bytes of the file without one line end at its end.
-/// Errors: session_errc::secret_unreadable if it cannot be read or is larger than 64 KiB.
+/// Returns: the text of the file (read_text_input) without one line end at its end.
+/// Errors: session_errc::secret_unreadable if it cannot be read, is larger than 64 KiB, or is no text: a NUL, or bytes
+/// that are no UTF-8 or UTF-16.
 [[nodiscard]] WSMAN_DECL result<secret> secret_from_file(const std::string& path);
 
 } // namespace wsman

@@ -40,7 +40,7 @@ WSMAN_DECL std::string to_json(const session& session);
 [[nodiscard]] WSMAN_DECL result<session> session_from_json(const boost::json::value& configuration);
 [[nodiscard]] WSMAN_DECL result<session> session_from_json_text(std::string_view text);
 
-/// The same of a text; templates, because a text converts to a JSON value as well.
+/// The same of a text, whose first character may be a byte order mark; templates, because a text converts to a JSON value as well.
 template <std::convertible_to<std::string_view> Text>
 [[nodiscard]] result<session_draft> session_draft_from_json(const Text& text)
 {

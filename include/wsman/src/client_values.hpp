@@ -9,6 +9,7 @@
 #include <wsman/src/separate_only.hpp>
 
 #include <wsman/client/impl/powershell/clixml.ipp>
+#include <wsman/client/impl/powershell/clixml_stream.ipp>
 #include <wsman/client/impl/output_text.ipp>
 #include <wsman/client/impl/powershell/powershell_result.ipp>
 #include <wsman/client/impl/powershell/powershell_script.ipp>

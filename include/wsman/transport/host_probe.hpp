@@ -49,14 +49,14 @@ public:
 /// Looks at a session's host as a connection of the session would, and never logs in.
 ///
 /// As an exchange it sends what it is given without a log-in, whatever that is: it is for the anonymous Identify.
-/// Each call is bounded by its patience: the transport's `connect_timeout`, or what was set since.
+/// Each call is bounded by a timeout: the transport's `connect_timeout`, or what `set_timeout` set since.
 class host_probe final : public exchange {
 public:
     WSMAN_DECL host_probe(asio::any_io_executor strand, session target, transport_options options);
     WSMAN_DECL ~host_probe() override;
 
-    /// Effects: so much time has each of the next calls; more than `connect_timeout` it never is.
-    WSMAN_DECL void set_patience(std::chrono::milliseconds most) noexcept;
+    /// Effects: bounds each of the next calls, by `connect_timeout` at most.
+    WSMAN_DECL void set_timeout(std::chrono::milliseconds timeout) noexcept;
 
     /// Returns: the addresses of what would be dialled: the host, connect_address or the proxy.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> resolve();

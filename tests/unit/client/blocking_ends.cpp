@@ -131,7 +131,7 @@ TEST_CASE("a blocking client may end with the sink that keeps it", "[client][blo
     output_sink sink([owner = std::move(at.client), &calls](output_stream, std::string) { ++calls; });
     const wsman::result<exit_status> ended = raw->try_run(command("a"), std::move(sink));
     REQUIRE(ended);
-    CHECK(ended->code() == 2);
+    CHECK(ended->exit_code == 2);
     CHECK(calls == 2);
     at.check_gone();
 }

@@ -124,6 +124,36 @@ TEST_CASE("every point of run_powershell", "[client][cancellation][everywhere][p
     }
 }
 
+TEST_CASE("every point of run_powershell into a sink", "[client][cancellation][everywhere][powershell][sink]")
+{
+    using course = cancellation_course<operation<exit_status>>;
+    const auto prepare = [](scene& at, stage&) {
+        program script = prints({"a", "b"}, 0);
+        script.errors = {"#< CLIXML\n<Objs><S S=\"Error\">x</S>", "</Objs>"};
+        at.server->unknown_programs = script;
+    };
+    SECTION("a short script")
+    {
+        course(prepare, [](scene& at, stage&) {
+            output_sink sink([](output_stream, std::string) {});
+            return at.client->try_run_powershell(powershell_script("Get-Date"), sink);
+        }).run();
+    }
+    SECTION("a script that is stored first, with a coroutine for a sink")
+    {
+        const auto take = [](output_stream, std::string) -> asio::awaitable<void> {
+            asio::steady_timer pause(co_await asio::this_coro::executor, asio::steady_timer::time_point::min());
+            co_await pause.async_wait(asio::use_awaitable);
+        };
+        course(prepare, [take](scene& at, stage&) {
+            run_options how;
+            how.input = "text";
+            output_sink sink(take);
+            return at.client->try_run_powershell(powershell_script(std::string(20'000, '#')), sink, how);
+        }).run();
+    }
+}
+
 TEST_CASE("every point of identify and wait_until_ready", "[client][cancellation][everywhere][ready]")
 {
     using course = cancellation_course<operation<identity>>;

@@ -122,7 +122,7 @@ TEST_CASE("silent commands share the connections: the more there are, the shorte
     bench at;
     at.server->programs["hang"] = hangs();
     run_options how;
-    how.deadline = 300ms; // time for a slow machine to fill every place
+    how.timeout = 300ms; // time for a slow machine to fill every place
     run_at_once(at, "hang", 50, how);
     constexpr std::ptrdiff_t places = 7; // of eight connections one is kept for short requests
     REQUIRE(at.server->receive_timeouts.size() >= places);
@@ -218,7 +218,7 @@ TEST_CASE("a blocking client has the same operations", "[client][blocking]")
         std::string seen;
         const wsman::exit_status ended =
             client.run(command("a"), [&](wsman::output_stream, std::string bytes) { seen += bytes; });
-        CHECK(ended.code() == 2);
+        CHECK(ended.exit_code == 2);
         CHECK(seen == "x");
         std::optional<wsman::error_code> from_within;
         client.run(command("a"), [&](wsman::output_stream, std::string) {

@@ -67,6 +67,7 @@ void all_closed(scene& at, client& empty)
     is_closed(at, empty.try_run(command("a")));
     is_closed(at, empty.try_run(command("a"), nowhere()));
     is_closed(at, empty.try_run_powershell(powershell_script("Get-Date")));
+    is_closed(at, empty.try_run_powershell(powershell_script("Get-Date"), nowhere()));
     is_closed(at, empty.try_open_shell());
     is_closed(at, empty.try_close());
     throws_closed(at, empty.identify());
@@ -75,6 +76,7 @@ void all_closed(scene& at, client& empty)
     throws_closed(at, empty.run(command("a")));
     throws_closed(at, empty.run(command("a"), nowhere()));
     throws_closed(at, empty.run_powershell(powershell_script("Get-Date")));
+    throws_closed(at, empty.run_powershell(powershell_script("Get-Date"), nowhere()));
     throws_closed(at, empty.open_shell());
     throws_closed(at, empty.close());
 }
@@ -239,6 +241,7 @@ TEST_CASE("blocking objects that were moved from, or never were anything, are cl
         CHECK(first.try_run(command("a")).error().code() == client_errc::closed);
         CHECK(first.try_run(command("a"), nowhere()).error().code() == client_errc::closed);
         CHECK(first.try_run_powershell(powershell_script("x")).error().code() == client_errc::closed);
+        CHECK(first.try_run_powershell(powershell_script("x"), nowhere()).error().code() == client_errc::closed);
         CHECK(first.try_open_shell().error().code() == client_errc::closed);
         CHECK(first.try_close().error().code() == client_errc::closed);
         CHECK_THROWS_AS(first.identify(), wsman::exception);

@@ -119,7 +119,7 @@ TEST_CASE("a deadline terminates the command once and keeps its output", "[clien
     bench at;
     at.server->programs["hang"] = hangs({"before"});
     run_options how;
-    how.deadline = 20ms;
+    how.timeout = 20ms;
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("hang"), how));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
@@ -138,7 +138,7 @@ TEST_CASE("a deadline holds at every step of a host that has gone silent", "[cli
         at.server->programs["cat"] = copies();
         at.server->failures.push_back({operation, 1, fails::hangs, wsman::failure(client_errc::cancelled), true});
         run_options how;
-        if (std::string(operation) != "Signal") how.deadline = 10ms;
+        if (std::string(operation) != "Signal") how.timeout = 10ms;
         how.input = "text";
         CAPTURE(operation);
         const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));

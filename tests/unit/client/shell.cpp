@@ -197,7 +197,7 @@ TEST_CASE("a deadline of start bounds the command, and what was unread is still 
     at.server->programs["hang"] = hangs({"before"});
     shell in = at.get(at.client->try_open_shell()).value();
     command_options how;
-    how.deadline = 20ms;
+    how.timeout = 20ms;
     running_command cmd = started(at, in, "hang", how); // returns when the whole program is idle: after the deadline
     wsman::result<std::optional<output_chunk>> chunk = at.get(cmd.try_read());
     REQUIRE(chunk);

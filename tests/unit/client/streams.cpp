@@ -54,7 +54,7 @@ TEST_CASE("a sink gets both streams in their order", "[client][sink]")
     collector got;
     const wsman::result<exit_status> ended = at.get(at.client->try_run(command("talks"), got.sink()));
     REQUIRE(ended);
-    CHECK(ended->code() == 4);
+    CHECK(ended->exit_code == 4);
     CHECK(got.out == "abc");
     CHECK(got.err == "x");
     at.check_nothing_left();
@@ -115,7 +115,7 @@ TEST_CASE("a deadline ends a command whose sink is busy", "[client][sink][deadli
     at.server->programs["yes"] = endless;
     collector got;
     run_options how;
-    how.deadline = 20ms;
+    how.timeout = 20ms;
     const wsman::result<exit_status> ended = at.get(at.client->try_run(command("yes"), got.sink(), how));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
@@ -291,7 +291,7 @@ TEST_CASE("a host that answers at once with nothing is asked less and less often
     at.server->programs["hasty"] = prints({"x"});
     at.server->programs["hasty"].timeouts = 1'000'000;
     run_options how;
-    how.deadline = 200ms;
+    how.timeout = 200ms;
     const wsman::result<command_result> ended = at.get(at.client->try_run(command("hasty"), how));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);

@@ -142,7 +142,7 @@ TEST_CASE("a run into a sink whose command somebody terminates on the host ends 
     wsman::output_sink sink([&seen](wsman::output_stream, std::string bytes) { seen += bytes; });
     const wsman::result<wsman::exit_status> ended = at.result_of(at.client->try_run(command("many"), sink));
     REQUIRE(ended);
-    CHECK(ended->code() == 1);
+    CHECK(ended->exit_code == 1);
     CHECK(seen == "one two ");
 }
 

@@ -294,6 +294,29 @@ TEST_CASE("a raw command line is sent as it stands", "[client][command]")
     CHECK(request->command == "cmd.exe");
     CHECK(request->arguments == strings{"/c echo out && exit 1"});
     CHECK(raw_command_line("").request().error().code() == client_errc::invalid_argument);
+    CHECK(raw_command_line("dir\r\n").request().has_value());
+}
+
+TEST_CASE("a raw command line of several lines is refused with the ways out", "[client][command]")
+{
+    for (const char* lines : {"echo 1\necho 2", "echo 1\r\necho 2", "echo 1\recho 2", "\necho 2"}) {
+        const auto refused_line = raw_command_line(lines).request();
+        CAPTURE(lines);
+        REQUIRE(refused_line.has_error());
+        CHECK(refused_line.error().code() == client_errc::invalid_argument);
+        CHECK(refused_line.error().hint().find("&&") != std::string::npos);
+        CHECK(refused_line.error().hint().find("standard input") != std::string::npos);
+    }
+    CHECK(raw_command_line("cmd.exe", "/c echo 1\necho 2").request().has_error());
+    CHECK(raw_command_line("cmd.exe\n", "/c echo 2").request().has_error());
+}
+
+TEST_CASE("advice for an argument that no quoting protects names a way that works", "[client][command]")
+{
+    CHECK(refused(command("x", "%PATH%")).hint().find("run_powershell") != std::string::npos);
+    CHECK(refused(command("x", "%PATH%")).hint().find("environment") == std::string::npos);
+    CHECK(refused(command("x", "a\nb")).hint().find("&&") != std::string::npos);
+    CHECK(refused(command("x", "\x1A")).hint().find("environment") == std::string::npos);
 }
 
 TEST_CASE("command and raw_command_line convert to what run takes", "[client][command]")

@@ -192,6 +192,30 @@ TEST_CASE("create_shell knows a hint for users whom the cmd shell refuses", "[pr
     }
 }
 
+TEST_CASE("create_shell names the variables that Windows' 87 may mean", "[protocol][shell][fault]")
+{
+    shell_options options;
+    options.environment.emplace_back("PLAIN", "x y");
+    options.environment.emplace_back("GREETING", "50%");
+    options.environment.emplace_back("PATH", "%PATH%;C:\\bin");
+    const failure named = script_of<create_shell>(options)
+                              .expect_send(actions::transfer_create)
+                              .that([](const request& asked) {
+                                  CHECK(asked.envelope.find(">50%</rsp:Variable>") != std::string_view::npos);
+                              })
+                              .reply(500, windows_fault("w:InvalidParameter", 87, "The parameter is incorrect. "))
+                              .fails(windows_errc::invalid_parameter);
+    CHECK(named.hint().find("percent sign: GREETING, PATH;") != std::string::npos);
+
+    options.environment.resize(1, environment_variable("", ""));
+    const failure unnamed = script_of<create_shell>(options)
+                                .expect_send(actions::transfer_create)
+                                .reply(500, windows_fault("w:InvalidParameter", 87, "The parameter is incorrect. "))
+                                .fails(windows_errc::invalid_parameter);
+    CHECK(unnamed.hint().find("variables") != std::string::npos);
+    CHECK(unnamed.hint().find("percent") == std::string::npos);
+}
+
 TEST_CASE("create_shell survives a failure at each step", "[protocol][shell]")
 {
     answered(created_by_reference).every_wire_failure();

@@ -216,26 +216,26 @@ WSMAN_DECL identity blocking_client::identify(boost::source_location where)
     return detail::value_or_throw(try_identify(), where);
 }
 
-WSMAN_DECL result<identity> blocking_client::try_wait_until_ready(std::chrono::milliseconds deadline)
+WSMAN_DECL result<identity> blocking_client::try_wait_until_ready(std::chrono::milliseconds timeout)
 {
     if (!context_) return detail::without_context<identity>();
-    return context_->wait_for(context_->driven().try_wait_until_ready(deadline));
+    return context_->wait_for(context_->driven().try_wait_until_ready(timeout));
 }
 
-WSMAN_DECL identity blocking_client::wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where)
+WSMAN_DECL identity blocking_client::wait_until_ready(std::chrono::milliseconds timeout, boost::source_location where)
 {
-    return detail::value_or_throw(try_wait_until_ready(deadline), where);
+    return detail::value_or_throw(try_wait_until_ready(timeout), where);
 }
 
-WSMAN_DECL result<probe_report> blocking_client::try_probe(std::chrono::milliseconds deadline)
+WSMAN_DECL result<probe_report> blocking_client::try_probe(std::chrono::milliseconds timeout)
 {
     if (!context_) return detail::without_context<probe_report>();
-    return context_->wait_for(context_->driven().try_probe(deadline));
+    return context_->wait_for(context_->driven().try_probe(timeout));
 }
 
-WSMAN_DECL probe_report blocking_client::probe(std::chrono::milliseconds deadline, boost::source_location where)
+WSMAN_DECL probe_report blocking_client::probe(std::chrono::milliseconds timeout, boost::source_location where)
 {
-    return detail::value_or_throw(try_probe(deadline), where);
+    return detail::value_or_throw(try_probe(timeout), where);
 }
 
 WSMAN_DECL result<command_result> blocking_client::try_run(command_line what, run_options how)
@@ -271,6 +271,21 @@ WSMAN_DECL powershell_result
 blocking_client::run_powershell(powershell_script script, run_options how, boost::source_location where)
 {
     return detail::value_or_throw(try_run_powershell(std::move(script), std::move(how)), where);
+}
+
+WSMAN_DECL result<exit_status>
+blocking_client::try_run_powershell(powershell_script script, output_sink sink, run_options how)
+{
+    if (!context_) return detail::without_context<exit_status>();
+    return context_->wait_for(context_->driven().try_run_powershell(std::move(script), std::move(sink), std::move(how))
+    );
+}
+
+WSMAN_DECL exit_status blocking_client::run_powershell(
+    powershell_script script, output_sink sink, run_options how, boost::source_location where
+)
+{
+    return detail::value_or_throw(try_run_powershell(std::move(script), std::move(sink), std::move(how)), where);
 }
 
 WSMAN_DECL result<blocking_shell> blocking_client::try_open_shell(shell_options how)

@@ -149,27 +149,27 @@ WSMAN_DECL asio::awaitable<identity> client::identify(boost::source_location whe
     return detail::or_throw(try_identify(), where);
 }
 
-WSMAN_DECL asio::awaitable<result<identity>> client::try_wait_until_ready(std::chrono::milliseconds deadline)
+WSMAN_DECL asio::awaitable<result<identity>> client::try_wait_until_ready(std::chrono::milliseconds timeout)
 {
     if (!core_) return detail::no_such_thing<identity>();
-    return detail::wait_for_host(core_, deadline);
+    return detail::wait_for_host(core_, timeout);
 }
 
 WSMAN_DECL asio::awaitable<identity>
-client::wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where)
+client::wait_until_ready(std::chrono::milliseconds timeout, boost::source_location where)
 {
-    return detail::or_throw(try_wait_until_ready(deadline), where);
+    return detail::or_throw(try_wait_until_ready(timeout), where);
 }
 
-WSMAN_DECL asio::awaitable<result<probe_report>> client::try_probe(std::chrono::milliseconds deadline)
+WSMAN_DECL asio::awaitable<result<probe_report>> client::try_probe(std::chrono::milliseconds timeout)
 {
     if (!core_) return detail::no_such_thing<probe_report>();
-    return detail::probe_host(core_, deadline);
+    return detail::probe_host(core_, timeout);
 }
 
-WSMAN_DECL asio::awaitable<probe_report> client::probe(std::chrono::milliseconds deadline, boost::source_location where)
+WSMAN_DECL asio::awaitable<probe_report> client::probe(std::chrono::milliseconds timeout, boost::source_location where)
 {
-    return detail::or_throw(try_probe(deadline), where);
+    return detail::or_throw(try_probe(timeout), where);
 }
 
 WSMAN_DECL asio::awaitable<result<command_result>> client::try_run(command_line what, run_options how)
@@ -206,6 +206,19 @@ WSMAN_DECL asio::awaitable<powershell_result>
 client::run_powershell(powershell_script script, run_options how, boost::source_location where)
 {
     return detail::or_throw(try_run_powershell(std::move(script), std::move(how)), where);
+}
+
+WSMAN_DECL asio::awaitable<result<exit_status>>
+client::try_run_powershell(powershell_script script, output_sink sink, run_options how)
+{
+    if (!core_) return detail::no_such_thing<exit_status>();
+    return detail::run_script_into_sink(core_, std::move(script), std::move(sink), std::move(how));
+}
+
+WSMAN_DECL asio::awaitable<exit_status>
+client::run_powershell(powershell_script script, output_sink sink, run_options how, boost::source_location where)
+{
+    return detail::or_throw(try_run_powershell(std::move(script), std::move(sink), std::move(how)), where);
 }
 
 WSMAN_DECL asio::awaitable<result<shell>> client::try_open_shell(shell_options how)

@@ -99,7 +99,7 @@
     X(connection_refused, 2, WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338112, "the host refused the connection", "check the port and that the WinRM service listens (winrm quickconfig)") \
     X(host_unreachable, 3, WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "no route to the host", "check network and firewall") \
     X(connect_timeout, 4, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the host did not accept the connection in time", "check port and firewall, or raise connect_timeout") \
-    X(read_timeout, 5, WSMAN_C_TIMEOUT | WSMAN_C_LOST, 0x80338126, "the host did not answer in time", "raise operation_timeout, or bound the command with a deadline") \
+    X(read_timeout, 5, WSMAN_C_TIMEOUT | WSMAN_C_LOST, 0x80338126, "the host did not answer in time", "raise operation_timeout, or bound the command with a timeout") \
     X(connection_reset, 6, WSMAN_C_LOST, 0x80338126, "the connection was lost", "see the host's event log for a restart of the service") \
     X(connection_closed, 7, WSMAN_C_LOST, 0x80338126, "the host closed the connection before it answered", "check that host and client agree on TLS and on the log-in") \
     X(tls_failed, 8, WSMAN_C_NONE, 0x803381BA, "the TLS handshake failed", "check that the port speaks TLS and which versions it allows") \
@@ -144,15 +144,15 @@
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \
-    X(deadline_exceeded, 2, WSMAN_C_TIMEOUT, 0x80338126, "the deadline passed", "raise the deadline") \
+    X(deadline_exceeded, 2, WSMAN_C_TIMEOUT, 0x80338126, "the deadline passed", "raise the timeout") \
     X(outcome_unknown, 3, WSMAN_C_UNKNOWN | WSMAN_C_LOST, 0x80338126, "the connection was lost after the request was sent, so it may have been carried out", "look at the host before you repeat it") \
     X(command_too_long, 4, WSMAN_C_NONE, 0, "the command line is longer than the host's shell takes (8191 characters)", "put the data on standard input or into a file") \
-    X(unquotable_argument, 5, WSMAN_C_NONE, 0, "no quoting protects this argument on every host", "pass it by standard input or the environment, or use raw_command_line") \
+    X(unquotable_argument, 5, WSMAN_C_NONE, 0, "no quoting protects this argument on every host", "pass it by standard input, run a script that uses it (run_powershell), or use raw_command_line") \
     X(output_limit, 6, WSMAN_C_NONE, 0, "the output is larger than the limit", "raise the limit, or stream into a sink") \
     X(closed, 7, WSMAN_C_NONE, 0x8033814A, "the client, shell or command is closed", "") \
     X(input_closed, 8, WSMAN_C_NONE, 0, "standard input is closed already", "write before close_input") \
     X(invalid_argument, 9, WSMAN_C_NONE, 0x57, "an argument is not valid", "see the message") \
-    X(not_ready, 10, WSMAN_C_TIMEOUT, 0x80338126, "the host was not ready before the deadline", "see the last error") \
+    X(not_ready, 10, WSMAN_C_TIMEOUT, 0x80338126, "the host was not ready within the timeout", "see the last error") \
     X(sink_failed, 11, WSMAN_C_NONE, 0, "the sink that takes the output threw an exception", "see the message") \
     X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host gives no shell to this client", "close other shells") \
     X(source_failed, 13, WSMAN_C_NONE, 0, "the source of standard input threw an exception", "see the message") \

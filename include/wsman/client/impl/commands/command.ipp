@@ -111,13 +111,22 @@ constexpr bool program_needs_quotes(std::string_view program) noexcept
     return has_blank(program) || has_operator(program) || program.find_first_of(",;=@") != std::string_view::npos;
 }
 
-inline failure unquotable(std::size_t argument, std::size_t byte, const char* why)
+inline constexpr const char* line_end_advice =
+    "cmd.exe carries out the first line only: join the commands with &&, run them as a script (run_powershell), or "
+    "give them to the program on standard input";
+inline constexpr const char* percent_advice =
+    "cmd.exe replaces %NAME% also within quotes: run a script that uses the text (run_powershell); where cmd.exe is to "
+    "replace it, use raw_command_line";
+
+inline failure unquotable(std::size_t argument, std::size_t byte, const char* why, const char* advice = "")
 {
-    return failure(
+    failure refused(
         client_errc::unquotable_argument,
         std::string(why) + " at byte " + std::to_string(byte) + " of " +
             (argument == 0 ? std::string("the program's name") : "argument " + std::to_string(argument))
     );
+    refused.details().hint = advice;
+    return refused;
 }
 
 /// Finds characters that no quoting can protect.
@@ -131,11 +140,13 @@ public:
         if (const auto bad = find_invalid_utf8(text)) return unquotable(number, *bad, "a byte that is not valid UTF-8");
         for (std::size_t at = 0; at < text.size(); ++at) {
             const auto c = static_cast<unsigned char>(text[at]);
-            if (c == '\r' || c == '\n') return unquotable(number, at, "a line end");
+            if (c == '\r' || c == '\n') return unquotable(number, at, "a line end", line_end_advice);
             if ((c < 0x20 && c != '\t') || c == 0x7F) return unquotable(number, at, "a control character");
             if (c == '"' && number == 0) return unquotable(number, at, "a quote");
             if (c == '%' && percent_seen_)
-                return unquotable(number, at, "a second percent sign, which may end a variable's name,");
+                return unquotable(
+                    number, at, "a second percent sign, which may end a variable's name,", percent_advice
+                );
             percent_seen_ |= c == '%';
             // `cmd /c` removes the first and the last quote of such a line, which inverts the quoting of the rest.
             if (line_begins_with_quote_ && std::string_view("&|<>^").find(text[at]) != std::string_view::npos)
@@ -151,6 +162,17 @@ private:
     std::size_t number_ = 0;
     bool percent_seen_ = false;
 };
+
+/// Returns: why a raw line is not sent: a line end which more follows. cmd.exe would leave that out and say nothing.
+inline std::optional<failure> check_one_line(std::string_view line)
+{
+    const std::size_t end = line.find_first_of("\r\n");
+    if (end == std::string_view::npos) return std::nullopt;
+    if (line.find_first_not_of("\r\n", end) == std::string_view::npos) return std::nullopt;
+    failure refused(client_errc::invalid_argument, "the command line has a line end at byte " + std::to_string(end));
+    refused.details().hint = line_end_advice;
+    return refused;
+}
 
 [[nodiscard]] inline result<command_request> check_length(command_request request)
 {
@@ -186,6 +208,7 @@ WSMAN_DECL result<command_request> command::request() const
 WSMAN_DECL result<command_request> raw_command_line::request() const
 {
     if (line_.empty()) return failure(client_errc::invalid_argument, "an empty command line");
+    if (auto why = detail::check_one_line(rest_.empty() ? line_ : line_ + ' ' + rest_)) return std::move(*why);
     command_request request(line_);
     if (!rest_.empty()) request.arguments.push_back(rest_);
     return detail::check_length(std::move(request));

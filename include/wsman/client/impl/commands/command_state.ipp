@@ -40,10 +40,10 @@ WSMAN_DECL void command_state::move_to(phase next)
 
 WSMAN_DECL void command_state::watch_deadline()
 {
-    if (!options.deadline) return;
-    deadline_.set(began_ + *options.deadline, weak_from_this(), [](command_state& self) {
+    if (!options.timeout) return;
+    deadline_.set(began_ + *options.timeout, weak_from_this(), [](command_state& self) {
         std::string text = "the command did not end within ";
-        text += human_duration(*self.options.deadline);
+        text += human_duration(*self.options.timeout);
         self.stop(failure(client_errc::deadline_exceeded, std::move(text)), false);
     });
 }

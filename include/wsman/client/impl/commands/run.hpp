@@ -15,6 +15,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <cstddef>
+#include <exception>
 #include <memory>
 
 namespace wsman::inline WSMAN_FORM::detail {
@@ -28,7 +29,13 @@ begin_and_collect(command_pointer cmd, std::size_t limit);
 /// The two forms of `client::run`, in the caller's coroutine.
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>>
 run_and_collect(core_pointer core, command_line line, run_options options);
+/// Runs a command that has not been started. Both this function and the sink run in the caller's coroutine.
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+run_command_into_sink(command_pointer cmd, output_sink sink);
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
 run_into_sink(core_pointer core, command_line line, output_sink sink, run_options options);
+
+/// Returns: `sink_failed`, or `cancelled` if the sink threw because the caller was cancelled.
+WSMAN_DECL failure failure_of_sink(const std::exception_ptr& thrown);
 
 } // namespace wsman::detail

@@ -104,12 +104,18 @@ inline asio::awaitable<void> hand_to_sink(output_sink sink, output_chunk chunk)
     co_return cmd->core->complete(std::move(why), "Command");
 }
 
-WSMAN_DECL asio::awaitable<result<exit_status>>
-run_into_sink(core_pointer core, command_line line, output_sink sink, run_options options)
+WSMAN_DECL failure failure_of_sink(const std::exception_ptr& thrown)
 {
-    result<command_request> request = line.request();
-    if (!request) co_return core->complete(request.error(), "Command");
-    const command_pointer cmd = command_to_run(core, std::move(*request), std::move(options));
+    failure why = failure_from(thrown, client_errc::sink_failed);
+    if (why.code() == client_errc::cancelled || why.code() == client_errc::sink_failed) return why;
+    failure of_the_sink(client_errc::sink_failed, why.message());
+    of_the_sink.details().cause = why.code();
+    return of_the_sink;
+}
+
+WSMAN_DECL asio::awaitable<result<exit_status>> run_command_into_sink(command_pointer cmd, output_sink sink)
+{
+    const core_pointer core = cmd->core;
     const running_command dropped_on_unwinding(cmd);
 
     result<void> outcome = co_await handoff<result<void>>(core->strand, stop_of(cmd), begin_and_wait(cmd));
@@ -126,17 +132,22 @@ run_into_sink(core_pointer core, command_line line, output_sink sink, run_option
         // If the caller is cancelled, the next co_await would throw, but the command still has to be stopped.
         const bool throws = co_await asio::this_coro::throw_if_cancelled();
         co_await asio::this_coro::throw_if_cancelled(false);
-        failure why = failure_from(thrown, client_errc::sink_failed);
-        if (why.code() != client_errc::cancelled && why.code() != client_errc::sink_failed) {
-            failure of_the_sink(client_errc::sink_failed, why.message());
-            of_the_sink.details().cause = why.code();
-            why = std::move(of_the_sink);
-        }
+        failure why = failure_of_sink(thrown);
         outcome = co_await handoff<result<void>>(core->strand, stop_handler(), stop_and_wait(cmd, std::move(why)));
         co_await asio::this_coro::throw_if_cancelled(throws);
     }
     if (!outcome) co_return outcome.error();
     co_return exit_status(cmd->exit_code(), cmd->output_gap_possible);
+}
+
+WSMAN_DECL asio::awaitable<result<exit_status>>
+run_into_sink(core_pointer core, command_line line, output_sink sink, run_options options)
+{
+    result<command_request> request = line.request();
+    if (!request) co_return core->complete(request.error(), "Command");
+    command_pointer cmd = command_to_run(core, std::move(*request), std::move(options));
+    result<exit_status> ended = co_await run_command_into_sink(std::move(cmd), std::move(sink));
+    co_return ended;
 }
 
 } // namespace wsman::detail

@@ -8,13 +8,17 @@
 #include <wsman/core/config.hpp>
 #include <wsman/client/impl/commands/command_calls.hpp>
 #include <wsman/client/impl/commands/run.hpp>
+#include <wsman/client/impl/powershell/clixml_stream.hpp>
 #include <wsman/client/impl/powershell/powershell.hpp>
 #include <wsman/client/impl/waiting/handoff.hpp>
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <memory>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace wsman::inline WSMAN_FORM::detail {
 
@@ -37,10 +41,10 @@ public:
     run_options options() const
     {
         run_options left = how_;
-        if (!how_.deadline) return left;
+        if (!how_.timeout) return left;
         const auto used = std::chrono::steady_clock::now() - began_;
-        left.deadline = (std::max)(
-            *how_.deadline - std::chrono::duration_cast<std::chrono::milliseconds>(used), std::chrono::milliseconds(0)
+        left.timeout = (std::max)(
+            *how_.timeout - std::chrono::duration_cast<std::chrono::milliseconds>(used), std::chrono::milliseconds(0)
         );
         return left;
     }
@@ -55,7 +59,7 @@ public:
     run_options cleaning_up() const
     {
         run_options bounded = preparing();
-        bounded.deadline = core_->options.cleanup_timeout;
+        bounded.timeout = core_->options.cleanup_timeout;
         return bounded;
     }
 
@@ -71,18 +75,25 @@ private:
 
 using script_pointer = std::shared_ptr<script_run>;
 
+/// Returns: the command of a step, not begun.
+[[nodiscard]] inline result<command_pointer>
+command_of_step(const core_pointer& core, powershell_step what, run_options how)
+{
+    if (what.standard_input) how.input = standard_input(std::move(*what.standard_input));
+    result<command_request> line = what.run.request();
+    if (!line) return line.error();
+    return command_to_run(core, *std::move(line), std::move(how));
+}
+
 [[nodiscard]] inline asio::awaitable<result<command_result>>
 run_step(script_pointer script, powershell_step what, run_options how, bool stoppable)
 {
     if (stoppable && script->stopped()) co_return failure(client_errc::cancelled);
-    if (what.standard_input) how.input = standard_input(std::move(*what.standard_input));
-    const command_line line(std::move(what.run));
-    result<command_request> request_line = line.request();
-    if (!request_line) co_return request_line.error();
     const std::size_t limit = how.output_limit;
-    const command_pointer cmd = command_to_run(script->core(), std::move(*request_line), std::move(how));
-    if (stoppable) script->current(cmd);
-    result<command_result> ended = co_await begin_and_collect(cmd, limit);
+    result<command_pointer> cmd = command_of_step(script->core(), std::move(what), std::move(how));
+    if (!cmd) co_return cmd.error();
+    if (stoppable) script->current(*cmd);
+    result<command_result> ended = co_await begin_and_collect(*cmd, limit);
     script->current(nullptr);
     co_return ended;
 }
@@ -99,26 +110,41 @@ run_quietly(script_pointer script, powershell_step what, run_options how, bool s
     co_return why;
 }
 
-[[nodiscard]] inline asio::awaitable<result<command_result>> run_plan(script_pointer script, powershell_plan plan)
+[[nodiscard]] inline asio::awaitable<result<void>>
+prepare_script(script_pointer script, std::vector<powershell_step> preparation)
 {
-    const core_pointer core = script->core();
     result<void> prepared;
-    for (powershell_step& one : plan.preparation) {
+    for (powershell_step& one : preparation) {
         prepared = co_await run_quietly(script, std::move(one), script->preparing(), true);
         if (!prepared) break;
     }
+    co_return prepared;
+}
+
+/// Returns: an error that the steps of the clean-up do not change: how the script ended.
+[[nodiscard]] inline asio::awaitable<failure>
+clean_up_script(script_pointer script, std::vector<powershell_step> steps, failure why)
+{
+    const core_pointer core = script->core();
+    for (powershell_step& one : steps) {
+        result<void> cleaned = co_await run_quietly(script, std::move(one), script->cleaning_up(), false);
+        if (!cleaned) core->report("Command", cleaned.error());
+    }
+    failure told = core->complete(std::move(why), "Command");
+    co_return told;
+}
+
+[[nodiscard]] inline asio::awaitable<result<command_result>> run_plan(script_pointer script, powershell_plan plan)
+{
+    result<void> prepared = co_await prepare_script(script, std::move(plan.preparation));
     result<command_result> ended = command_result();
     if (prepared)
         ended = co_await run_step(script, std::move(plan.run), script->options(), true);
     else
         ended = prepared.error();
     if (ended) co_return ended;
-    for (powershell_step& one : plan.clean_up) {
-        // Its errors do not hide how the script ended.
-        result<void> cleaned = co_await run_quietly(script, std::move(one), script->cleaning_up(), false);
-        if (!cleaned) core->report("Command", cleaned.error());
-    }
-    co_return core->complete(ended.error(), "Command");
+    failure why = co_await clean_up_script(script, std::move(plan.clean_up), ended.error());
+    co_return why;
 }
 
 WSMAN_DECL asio::awaitable<result<powershell_result>>
@@ -132,6 +158,95 @@ run_script(core_pointer core, powershell_script script, run_options how)
         co_await handoff<result<command_result>>(core->strand, std::move(on_stop), run_plan(run, std::move(*plan)));
     if (!ended) co_return ended.error();
     co_return powershell_result(std::move(*ended));
+}
+
+/// A caller's sink, which gets standard error as text for people.
+class readable_sink {
+public:
+    explicit readable_sink(output_sink sink) : kept_(std::make_shared<state>(std::move(sink))) {}
+
+    asio::awaitable<void> operator()(output_stream stream, std::string bytes) const
+    {
+        return hand_on(kept_, stream, std::move(bytes));
+    }
+    /// Effects: hands over what was kept back.
+    asio::awaitable<void> finish() const { return hand_over(kept_); }
+
+private:
+    struct state {
+        explicit state(output_sink sink) : take(std::move(sink)) {}
+
+        output_sink take;
+        clixml_stream errors;
+    };
+
+    static asio::awaitable<void> hand_on(std::shared_ptr<state> kept, output_stream stream, std::string bytes)
+    {
+        if (stream == output_stream::standard_error) bytes = kept->errors.add(bytes);
+        if (!bytes.empty()) co_await kept->take(stream, std::move(bytes));
+    }
+    static asio::awaitable<void> hand_over(std::shared_ptr<state> kept)
+    {
+        std::string rest = kept->errors.finish();
+        if (!rest.empty()) co_await kept->take(output_stream::standard_error, std::move(rest));
+    }
+
+    std::shared_ptr<state> kept_;
+};
+
+/// Runs the script itself, with the cancellation that the caller's sink expects. What is thrown becomes a failure.
+[[nodiscard]] inline asio::awaitable<result<exit_status>>
+run_script_step(script_pointer script, powershell_step what, readable_sink sink)
+{
+    result<command_pointer> cmd = command_of_step(script->core(), std::move(what), script->options());
+    if (!cmd) co_return cmd.error();
+    result<exit_status> ended = exit_status();
+    try {
+        ended = co_await run_command_into_sink(*cmd, output_sink(sink));
+        // A time-out or a lost connection leaves part of a document, which may say why.
+        const bool sink_works = ended || ended.error().code() != client_errc::sink_failed;
+        if (sink_works) co_await sink.finish();
+    }
+    catch (...) {
+        if (ended) ended = failure_of_sink(std::current_exception());
+    }
+    co_return ended;
+}
+
+WSMAN_DECL asio::awaitable<result<exit_status>>
+run_script_into_sink(core_pointer core, powershell_script script, output_sink sink, run_options how)
+{
+    result<powershell_plan> plan = script.plan(how.input.given());
+    if (!plan) co_return core->complete(plan.error(), "Command");
+    const auto run = std::make_shared<script_run>(core, std::move(how));
+    stop_handler on_stop = [run](asio::cancellation_type type) { run->stop(type); };
+    // A cancelled caller would throw at the next co_await; what is on the host has to be removed all the same.
+    const bool throws = co_await asio::this_coro::throw_if_cancelled();
+    co_await asio::this_coro::throw_if_cancelled(false);
+    result<exit_status> ended = exit_status();
+    result<void> prepared = co_await handoff<result<void>>(
+        core->strand, std::move(on_stop), prepare_script(run, std::move(plan->preparation))
+    );
+    if (prepared) {
+        co_await asio::this_coro::throw_if_cancelled(throws);
+        try {
+            ended = co_await run_script_step(run, std::move(plan->run), readable_sink(std::move(sink)));
+        }
+        catch (...) {
+            ended = failure_of_sink(std::current_exception());
+        }
+        co_await asio::this_coro::throw_if_cancelled(false);
+    } else {
+        ended = prepared.error();
+    }
+    if (!ended) {
+        failure why = co_await handoff<failure>(
+            core->strand, stop_handler(), clean_up_script(run, std::move(plan->clean_up), ended.error())
+        );
+        ended = std::move(why);
+    }
+    co_await asio::this_coro::throw_if_cancelled(throws);
+    co_return ended;
 }
 
 } // namespace wsman::detail

@@ -9,6 +9,7 @@
 #include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/encoding.hpp>
+#include <wsman/core/text_input.hpp>
 #include <wsman/core/utf8.hpp>
 
 #include <cstddef>
@@ -129,11 +130,16 @@ WSMAN_DECL result<powershell_plan> powershell_script::plan(bool input_given, con
         return failure(
             client_errc::invalid_argument, "the script has a byte that is no UTF-8 at " + std::to_string(*bad)
         );
-    const bool own_block = detail::needs_own_block(text);
+    if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
+        return failure(client_errc::invalid_argument, "the script has a NUL at byte " + std::to_string(nul));
+    // PowerShell would take the mark of a file for the first letter of the first command.
+    const std::string_view script = without_byte_order_mark(text);
+    const bool own_block = detail::needs_own_block(script);
     std::string base64;
-    append_base64(base64, text);
-    const std::string inner =
-        own_block ? detail::block_of(std::string(detail::decode_script) + "'" + base64 + "'))", true) : text;
+    append_base64(base64, script);
+    const std::string inner = own_block
+                                  ? detail::block_of(std::string(detail::decode_script) + "'" + base64 + "'))", true)
+                                  : std::string(script);
     // Most scripts that are too long are much too long, and need not be encoded to see it.
     if (inner.size() <= defaults::command_line_limit) {
         powershell_plan direct(powershell_route::encoded_command, powershell_step(encoded(with_frame(inner))));

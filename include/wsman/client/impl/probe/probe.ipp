@@ -25,8 +25,8 @@ class probe_course {
 public:
     using clock = std::chrono::steady_clock;
 
-    probe_course(core_pointer core, std::chrono::milliseconds deadline)
-        : core_(std::move(core)), whole_(deadline), began_(clock::now()), ends_(began_ + deadline)
+    probe_course(core_pointer core, std::chrono::milliseconds timeout)
+        : core_(std::move(core)), whole_(timeout), began_(clock::now()), ends_(began_ + timeout)
     {
         report.url = core_->target.connection().url();
     }
@@ -80,14 +80,14 @@ using probe_course_pointer = std::shared_ptr<probe_course>;
 inline asio::awaitable<bool> reach(probe_course_pointer course, std::shared_ptr<host_probe> probe)
 {
     const bool over_tls = course->target().connection().transport() == transport_kind::https;
-    probe->set_patience(course->left());
+    probe->set_timeout(course->left());
     const result<std::vector<std::string>> found = co_await probe->resolve();
     if (found.has_value()) course->report.addresses = *found;
     if (course->add(judge_name(course->target(), found)).why) {
         course->skip(probe_stage::port, probe_stage::session, "the name has no address");
         co_return false;
     }
-    probe->set_patience(course->left());
+    probe->set_timeout(course->left());
     const host_opening opening = co_await probe->open();
     course->report.tls = opening.tls;
     if (course->add(judge_port(course->target(), opening)).why) {
@@ -108,14 +108,14 @@ inline asio::awaitable<bool> reach(probe_course_pointer course, std::shared_ptr<
 /// What the host says without a log-in. Returns: whether it may be a service to log in to.
 inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_ptr<host_probe> probe)
 {
-    probe->set_patience(course->share());
+    probe->set_timeout(course->share());
     result<unauthenticated_answer> said = co_await probe->ask();
     if (said.has_value()) course->report.schemes = said->schemes;
     const probe_step http = course->add(judge_http(said));
     if (http.why) {
         course->add(skipped_step(probe_stage::identity, "the host does not answer without a log-in"));
     } else {
-        probe->set_patience(course->share());
+        probe->set_timeout(course->share());
         identify question = course->anonymous_question();
         const result<identity> known = co_await drive(*probe, std::move(question));
         if (known.has_value()) course->report.anonymous = *known;
@@ -157,11 +157,11 @@ try_log_in(core_pointer core, probe_course_pointer course, std::shared_ptr<call_
 }
 
 [[nodiscard]] inline asio::awaitable<result<probe_report>>
-probe_on_strand(core_pointer core, std::chrono::milliseconds deadline, std::shared_ptr<call_group> caller)
+probe_on_strand(core_pointer core, std::chrono::milliseconds timeout, std::shared_ptr<call_group> caller)
 {
     if (core->closing()) co_return core->closed("probe");
     caller->join(*core->calls);
-    const auto course = std::make_shared<probe_course>(core, deadline);
+    const auto course = std::make_shared<probe_course>(core, timeout);
     const result<void> looked = co_await within<void>(caller, core->strand, look_at_host(course));
     if (looked.has_error()) co_return core->complete(looked.error(), "probe");
     if (!course->obstacle.empty())
@@ -173,11 +173,11 @@ probe_on_strand(core_pointer core, std::chrono::milliseconds deadline, std::shar
     co_return std::move(course->report);
 }
 
-WSMAN_DECL asio::awaitable<result<probe_report>> probe_host(core_pointer core, std::chrono::milliseconds deadline)
+WSMAN_DECL asio::awaitable<result<probe_report>> probe_host(core_pointer core, std::chrono::milliseconds timeout)
 {
     const auto caller = std::make_shared<call_group>();
     result<probe_report> report =
-        co_await handoff<result<probe_report>>(core->strand, abort_of(caller), probe_on_strand(core, deadline, caller));
+        co_await handoff<result<probe_report>>(core->strand, abort_of(caller), probe_on_strand(core, timeout, caller));
     co_return report;
 }
 
