@@ -13,7 +13,7 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How a command ended.
+/// The exit code of a command, if the host reported one.
 class exit_status {
 public:
     exit_status() = default;
@@ -22,20 +22,20 @@ public:
     {
     }
 
-    std::optional<std::int32_t> exit_code; ///< absent is not 0: hosts may leave it out
+    std::optional<std::int32_t> exit_code; ///< absent if the host did not report one, which is not 0
     bool output_gap_possible = false;      ///< output may have been lost with a connection (`on_connection_loss`)
 
     bool success() const noexcept { return exit_code == 0; }
 };
 
-/// What a command wrote, and how it ended.
+/// The output and the exit code of a command.
 class command_result {
 public:
     command_result() = default;
 
     output_bytes standard_output;
     output_bytes standard_error;
-    std::optional<std::int32_t> exit_code; ///< absent is not 0: hosts may leave it out
+    std::optional<std::int32_t> exit_code; ///< absent if the host did not report one, which is not 0
     bool output_gap_possible = false;      ///< output may have been lost with a connection (`on_connection_loss`)
 
     bool success() const noexcept { return exit_code == 0; }

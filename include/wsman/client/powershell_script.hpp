@@ -30,8 +30,8 @@ enum class powershell_route : std::uint8_t {
 /// One command and its complete standard input. Without input here, the command gets the caller's, if there is any.
 class powershell_step {
 public:
-    explicit powershell_step(command what, std::optional<std::string> input = std::nullopt)
-        : run(std::move(what)), standard_input(std::move(input))
+    explicit powershell_step(command program, std::optional<std::string> input = std::nullopt)
+        : run(std::move(program)), standard_input(std::move(input))
     {
     }
 
@@ -45,7 +45,10 @@ public:
 /// those of `run`. `clean_up` runs if `preparation` began and `run` did not; it is harmless otherwise.
 class powershell_plan {
 public:
-    powershell_plan(powershell_route how, powershell_step what) : route(how), run(std::move(what)) {}
+    powershell_plan(powershell_route chosen_route, powershell_step script_step)
+        : route(chosen_route), run(std::move(script_step))
+    {
+    }
 
     powershell_route route;
     std::vector<powershell_step> preparation;
@@ -77,8 +80,8 @@ public:
     bool show_progress = false; ///< progress records cost time and fill standard error
 
     /// Returns: the plan with the shortest route that can carry the script.
-    /// Errors: client_errc::invalid_argument if the script is not valid UTF-8 or has a NUL; those of command::request() for the
-    /// program and the switches.
+    /// Errors: client_errc::invalid_argument if the script is not valid UTF-8 or has a NUL; those of command::request()
+    /// for the program and the switches.
     [[nodiscard]] WSMAN_DECL result<powershell_plan>
     plan(bool input_given = false, const uuid& id = uuid::random()) const;
 

@@ -55,7 +55,8 @@ public:
     /// Per-operation cancellation: total only stops waiting, and no output is lost; partial and terminal terminate the
     /// command, terminal without waiting for the outstanding Receive.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> try_read();
-    WSMAN_DECL asio::awaitable<std::optional<output_chunk>> read(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<std::optional<output_chunk>>
+    read(boost::source_location location = BOOST_CURRENT_LOCATION);
 
     /// Sends bytes to the command's standard input, in as many requests as they need. Writes are sent in the order of
     /// the calls.
@@ -66,11 +67,11 @@ public:
     /// a write that has begun closes the input, because it is unknown how many bytes have arrived; reads and signals
     /// are not affected.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_write(std::string bytes);
-    WSMAN_DECL asio::awaitable<void> write(std::string bytes, boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<void> write(std::string bytes, boost::source_location location = BOOST_CURRENT_LOCATION);
 
     /// Tells the command that its standard input has ended. Errors and cancellation as for `write`.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close_input();
-    WSMAN_DECL asio::awaitable<void> close_input(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<void> close_input(boost::source_location location = BOOST_CURRENT_LOCATION);
 
     /// Sends a signal. A command gets at most one `signal_code::terminate`: after this call the client does not send it
     /// again.
@@ -80,7 +81,7 @@ public:
     /// Per-operation cancellation: any type. `signal_code::terminate` continues in the background; for other signals it
     /// is unknown whether they arrived.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_signal(signal_code code);
-    WSMAN_DECL asio::awaitable<void> signal(signal_code code, boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<void> signal(signal_code code, boost::source_location location = BOOST_CURRENT_LOCATION);
 
     /// Waits for the end of the command.
     ///
@@ -88,7 +89,7 @@ public:
     /// Errors: as `read`; `details().output` holds the output that had not been read.
     /// Per-operation cancellation: any type terminates the command.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<command_result>> try_wait();
-    WSMAN_DECL asio::awaitable<command_result> wait(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<command_result> wait(boost::source_location location = BOOST_CURRENT_LOCATION);
 
 private:
     std::shared_ptr<detail::command_state> state_;

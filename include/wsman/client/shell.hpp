@@ -51,17 +51,17 @@ public:
     /// command is never sent twice.
     /// Per-operation cancellation: any type; if the host has already started the command, the client terminates it.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<running_command>>
-    try_start(command_line what, command_options how = command_options());
+    try_start(command_line command, command_options options = command_options());
     WSMAN_DECL asio::awaitable<running_command> start(
-        command_line what,
-        command_options how = command_options(),
-        boost::source_location where = BOOST_CURRENT_LOCATION
+        command_line command,
+        command_options options = command_options(),
+        boost::source_location location = BOOST_CURRENT_LOCATION
     );
 
     /// Terminates the commands in the shell, then deletes it on the host. Errors of the clean-up go to the observer.
     /// Per-operation cancellation: any type only stops waiting; the client still closes the shell.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close();
-    WSMAN_DECL asio::awaitable<void> close(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<void> close(boost::source_location location = BOOST_CURRENT_LOCATION);
 
 private:
     std::shared_ptr<detail::client_core> core_;

@@ -112,11 +112,11 @@ constexpr bool program_needs_quotes(std::string_view program) noexcept
 }
 
 inline constexpr const char* line_end_advice =
-    "cmd.exe carries out the first line only: join the commands with &&, run them as a script (run_powershell), or "
+    "cmd.exe executes only the first line: join the commands with &&, run them as a script (run_powershell), or "
     "give them to the program on standard input";
-inline constexpr const char* percent_advice =
-    "cmd.exe replaces %NAME% also within quotes: run a script that uses the text (run_powershell); where cmd.exe is to "
-    "replace it, use raw_command_line";
+inline constexpr const char* percent_advice = "cmd.exe replaces %NAME% also within quotes: put the text into a script "
+                                              "(run_powershell), or use raw_command_line if "
+                                              "cmd.exe should replace it";
 
 inline failure unquotable(std::size_t argument, std::size_t byte, const char* why, const char* advice = "")
 {
@@ -145,7 +145,7 @@ public:
             if (c == '"' && number == 0) return unquotable(number, at, "a quote");
             if (c == '%' && percent_seen_)
                 return unquotable(
-                    number, at, "a second percent sign, which may end a variable's name,", percent_advice
+                    number, at, "a second percent sign (the text between them may be a variable's name)", percent_advice
                 );
             percent_seen_ |= c == '%';
             // `cmd /c` removes the first and the last quote of such a line, which inverts the quoting of the rest.
@@ -163,7 +163,7 @@ private:
     bool percent_seen_ = false;
 };
 
-/// Returns: why a raw line is not sent: a line end which more follows. cmd.exe would leave that out and say nothing.
+/// Returns: an error if text follows a line end in a raw line, because cmd.exe would silently ignore it.
 inline std::optional<failure> check_one_line(std::string_view line)
 {
     const std::size_t end = line.find_first_of("\r\n");

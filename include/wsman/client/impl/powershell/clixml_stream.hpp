@@ -13,18 +13,19 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Turns what PowerShell writes to standard error into text for people, as it comes.
+/// Converts PowerShell's standard error to readable text incrementally.
 ///
-/// A CLIXML document is turned when it is whole; the streams for people (error, warning, verbose, debug) are kept of it.
-/// Bytes outside of documents are those of other programs, and stay as they are.
+/// A CLIXML document is converted when it is complete; its error, warning, verbose and debug streams are kept. Bytes
+/// outside documents come from other programs and stay unchanged.
 class clixml_stream {
 public:
-    /// A document of more bytes than `document_limit` is told as far as it is there, and what follows of it as it is.
+    /// If a document exceeds `document_limit` bytes, its readable part is converted at once, and the rest stays
+    /// unchanged.
     explicit clixml_stream(std::size_t document_limit = std::size_t{16} << 20) : document_limit_(document_limit) {}
 
-    /// Returns: the text that the bytes complete.
+    /// Returns: the text that these bytes complete.
     WSMAN_DECL std::string add(std::string_view bytes);
-    /// Returns: what was kept back; nothing follows.
+    /// Returns: the text that was held back; the stream has ended.
     WSMAN_DECL std::string finish();
 
 private:
@@ -33,11 +34,11 @@ private:
 
     std::size_t document_limit_;
     std::string pending_;
-    bool clixml_ = false; ///< there was a header, so documents follow
+    bool clixml_ = false; ///< a header was found, so documents follow
     bool line_end_awaited_ = false;
     bool inside_ = false;         ///< `pending_` begins with a document
-    std::size_t searched_ = 0;    ///< so many bytes of the document hold no end
-    std::size_t opening_tag_ = 0; ///< its size; 0: not known
+    std::size_t searched_ = 0;    ///< bytes of the document that contain no end tag
+    std::size_t opening_tag_ = 0; ///< the size of the start tag; 0: not known
 };
 
 } // namespace wsman::detail

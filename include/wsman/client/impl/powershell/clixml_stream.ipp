@@ -17,7 +17,7 @@ inline constexpr std::string_view stream_header = "#< CLIXML";
 inline constexpr std::string_view stream_begin = "<Objs";
 inline constexpr std::string_view stream_end = "</Objs>";
 
-/// Returns: what a person wants to read of one document.
+/// Returns: the readable text of one document.
 inline std::string messages_of(std::string_view document)
 {
     const powershell_streams streams = parse_clixml(std::string(stream_header).append("\n").append(document));
@@ -47,7 +47,7 @@ WSMAN_DECL std::string clixml_stream::finish()
     return out;
 }
 
-/// Returns: how many bytes were taken; 0: more have to come first.
+/// Returns: the number of bytes taken; 0: more are needed.
 WSMAN_DECL std::size_t clixml_stream::take_plain(std::size_t at, std::string& out)
 {
     const std::string_view rest = std::string_view(pending_).substr(at);
@@ -92,7 +92,7 @@ WSMAN_DECL std::size_t clixml_stream::take_document(std::size_t at, std::string&
     const bool empty = rest[opening_tag_ - 2] == '/';
     const std::size_t last = empty ? opening_tag_ : rest.find(stream_end, searched_);
     if (last == std::string_view::npos) {
-        // The next bytes may complete an end that has begun.
+        // The next bytes may complete an end tag that has begun.
         searched_ = (std::max)(opening_tag_, rest.size() - (std::min)(rest.size(), stream_end.size() - 1));
         return 0;
     }

@@ -80,16 +80,16 @@ WSMAN_DECL shell::~shell()
     });
 }
 
-WSMAN_DECL asio::awaitable<result<running_command>> shell::try_start(command_line what, command_options how)
+WSMAN_DECL asio::awaitable<result<running_command>> shell::try_start(command_line command, command_options options)
 {
     if (!state_) return detail::no_such_thing<running_command>();
-    return detail::start_command(core_, state_, std::move(what), std::move(how));
+    return detail::start_command(core_, state_, std::move(command), std::move(options));
 }
 
 WSMAN_DECL asio::awaitable<running_command>
-shell::start(command_line what, command_options how, boost::source_location where)
+shell::start(command_line command, command_options options, boost::source_location location)
 {
-    return detail::or_throw(try_start(std::move(what), std::move(how)), where);
+    return detail::or_throw(try_start(std::move(command), std::move(options)), location);
 }
 
 WSMAN_DECL asio::awaitable<result<void>> shell::try_close()
@@ -97,9 +97,9 @@ WSMAN_DECL asio::awaitable<result<void>> shell::try_close()
     return state_ ? detail::close_shell_of(core_, state_) : detail::no_such_thing<void>();
 }
 
-WSMAN_DECL asio::awaitable<void> shell::close(boost::source_location where)
+WSMAN_DECL asio::awaitable<void> shell::close(boost::source_location location)
 {
-    return detail::or_throw(try_close(), where);
+    return detail::or_throw(try_close(), location);
 }
 
 } // namespace wsman

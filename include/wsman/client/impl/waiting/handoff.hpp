@@ -114,13 +114,13 @@ asio::awaitable<T> handoff(asio::any_io_executor strand, stop_handler on_stop, a
 
 /// Turns `try_x` into `x`: returns the value or throws.
 template <class T>
-asio::awaitable<T> or_throw(asio::awaitable<result<T>> attempt, boost::source_location where)
+asio::awaitable<T> or_throw(asio::awaitable<result<T>> attempt, boost::source_location location)
 {
     result<T> outcome = co_await std::move(attempt);
     if constexpr (std::is_void_v<T>)
-        outcome.value(where);
+        outcome.value(location);
     else
-        co_return std::move(outcome).value(where);
+        co_return std::move(outcome).value(location);
 }
 
 } // namespace wsman::detail
