@@ -73,9 +73,9 @@ TEST_CASE("the sink gets what a script writes before it ends", "[client][powersh
     bench at;
     at.server->unknown_programs = hangs({"step 1\r\n"});
     sink_calls got;
-    run_options how;
-    how.timeout = 20ms;
-    const wsman::result<exit_status> ended = at.get(at.client->try_run_powershell("Step", got.sink(), how));
+    run_options options;
+    options.timeout = 20ms;
+    const wsman::result<exit_status> ended = at.get(at.client->try_run_powershell("Step", got.sink(), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
     CHECK(got.blocks == std::vector<std::string>{"step 1\r\n"});
@@ -89,9 +89,9 @@ TEST_CASE("a time-out leaves the errors of a document that was cut", "[client][p
     script.errors = {"#< CLIXML\n<Objs><S S=\"Error\">what failed</S>", "<S S=\"Error\"> and"};
     at.server->unknown_programs = script;
     sink_calls got;
-    run_options how;
-    how.timeout = 20ms;
-    const wsman::result<exit_status> ended = at.get(at.client->try_run_powershell("Step", got.sink(), how));
+    run_options options;
+    options.timeout = 20ms;
+    const wsman::result<exit_status> ended = at.get(at.client->try_run_powershell("Step", got.sink(), options));
     REQUIRE(ended.has_error());
     CHECK(got.errors == "what failed and");
     at.check_nothing_left();
@@ -102,19 +102,19 @@ TEST_CASE("a sink that throws ends the script, which is removed from the host", 
     bench at;
     at.server->unknown_programs = script_that_writes({"a", "b"});
     sink_calls got;
-    run_options how;
+    run_options options;
     powershell_script script("Get-Date");
     SECTION("a short script") {}
     SECTION("a script that is stored first")
     {
         script = powershell_script(std::string(20'000, '#'));
-        how.input = "text";
+        options.input = "text";
         program stored = prints({""}, 0);
         at.server->unknown_programs = stored;
         at.server->unknown_programs->output = {"a", "b"};
     }
     got.throw_at = 1;
-    const wsman::result<exit_status> ended = at.get(at.client->try_run_powershell(script, got.sink(), how));
+    const wsman::result<exit_status> ended = at.get(at.client->try_run_powershell(script, got.sink(), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::sink_failed);
     CHECK(ended.error().message().find("disk full") != std::string::npos);
@@ -127,10 +127,10 @@ TEST_CASE("a script that cannot be stored is not run, and the sink is not called
     bench at;
     at.server->unknown_programs = prints({"noise"}, 1);
     sink_calls got;
-    run_options how;
-    how.input = "text";
+    run_options options;
+    options.input = "text";
     const wsman::result<exit_status> ended =
-        at.get(at.client->try_run_powershell(powershell_script(std::string(20'000, '#')), got.sink(), how));
+        at.get(at.client->try_run_powershell(powershell_script(std::string(20'000, '#')), got.sink(), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::script_not_stored);
     CHECK(got.blocks.empty());
