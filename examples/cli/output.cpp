@@ -10,10 +10,10 @@
 #include <boost/json/serialize.hpp>
 
 #include <csignal>
-#include <cstdio>
 #include <iostream>
 #include <utility>
 
+#include "exit_codes.hpp"
 #include "process.hpp"
 #include "report.hpp"
 
@@ -30,19 +30,6 @@ void add_bytes(boost::json::object& into, const std::string& name, const std::st
     std::string encoded;
     wsman::append_base64(encoded, bytes);
     into[name + "_base64"] = encoded;
-}
-
-// Windows' own codes, such as 0xC0000005, are known by this form.
-std::string hexadecimal(std::int32_t code)
-{
-    char text[16];
-    std::snprintf(text, sizeof text, "0x%08X", static_cast<unsigned>(code));
-    return text;
-}
-
-std::string with_hexadecimal(std::int32_t code)
-{
-    return std::to_string(code) + (code < 0 ? " (" + hexadecimal(code) + ")" : std::string());
 }
 
 void write_out(wsman::output_stream stream, std::string_view bytes)
@@ -173,7 +160,7 @@ int output::exit_status_of(std::optional<std::int32_t> remote)
     }
     const bool shown = *remote >= 0 && *remote <= unrepresentable_status;
     if (!shown || (*remote != 0 && !host_.empty() && !json_))
-        note("the program ended with exit code " + with_hexadecimal(*remote));
+        note("the program ended with exit code " + exit_code_text(*remote));
     return shown ? *remote : unrepresentable_status;
 }
 
