@@ -15,7 +15,13 @@
 
 namespace cli {
 
-/// Everything that stands before the verb, and what stands behind it untouched.
+/// An option of the verbs run and powershell, as it was given.
+struct verb_option {
+    std::string name;  ///< with its dashes
+    std::string value; ///< empty for a switch
+};
+
+/// The words of one call. Options may stand anywhere before the program of `run`; all after it is the program's.
 class arguments {
 public:
     arguments() {}
@@ -59,6 +65,7 @@ public:
     bool json = false;
     bool demo = false;
     bool help = false;
+    bool version = false;
     std::optional<std::chrono::milliseconds> operation_timeout;
     std::optional<std::chrono::milliseconds> timeout;
     std::optional<unsigned> max_envelope_size_kb;
@@ -67,7 +74,8 @@ public:
     std::optional<unsigned> parallel;
 
     std::string verb;
-    std::vector<std::string> rest;
+    std::vector<verb_option> verb_options;
+    std::vector<std::string> rest; ///< the operands of the verb
 };
 
 /// Returns: the arguments, or invalid_argument that names the option.
@@ -76,18 +84,25 @@ wsman::result<arguments> parse_arguments(const std::vector<std::string>& words);
 /// Returns: the text of --help.
 std::string_view usage() noexcept;
 
-/// Reads the options of a verb: `--name VALUE`, `--name=VALUE` and switches, up to `--` or the first other word.
+/// Returns: what --help says for one verb; nothing for a word that is no verb.
+std::optional<std::string_view> usage_of(std::string_view verb) noexcept;
+
+/// Reads words: `--name VALUE`, `--name=VALUE`, switches and operands.
 class option_reader {
 public:
     explicit option_reader(const std::vector<std::string>& words) : words_(words) {}
 
-    /// Returns: the next option's name with its dashes; nothing where the operands begin.
+    /// Returns: the next option's name with its dashes; nothing where an operand or `--` stands, or nothing at all.
     std::optional<std::string> next();
+    /// Returns: the operand that stands next; nothing where `--` or nothing at all stands.
+    std::optional<std::string> operand();
+    /// Returns: whether `--` stood next; it is passed.
+    bool end_of_options();
     /// Returns: the value of the option just read.
     wsman::result<std::string> value();
     /// Returns: invalid_argument if the option just read was written with `=`.
     wsman::result<void> no_value() const;
-    /// Returns: what follows the options.
+    /// Returns: all words that are left.
     std::vector<std::string> operands() const;
 
 private:
@@ -97,7 +112,10 @@ private:
     std::optional<std::string> attached_;
 };
 
-/// Returns: invalid_argument with this text.
-wsman::failure usage_error(std::string what);
+/// Returns: invalid_argument with this text, and advice; without any it is where the options are listed.
+wsman::failure usage_error(std::string what, std::string advice = {});
+
+/// Returns: "did you mean X?" for the nearest of the names; empty where none is near.
+std::string did_you_mean(std::string_view given, const std::vector<std::string_view>& names);
 
 } // namespace cli

@@ -16,8 +16,10 @@
 #include <csignal>
 #include <exception>
 #include <functional>
+#include <iostream>
 #include <utility>
 
+#include "process.hpp"
 #include "report.hpp"
 #include "verbs.hpp"
 
@@ -90,16 +92,28 @@ private:
         deadline_.cancel();
         if (thrown) outcome = failure_of(thrown);
         if (overdue_) outcome = deadline_failure(*work_);
+        const bool told = outcome.has_error();
         try {
             work_->out->finish();
+            if (told && !nobody_reads(outcome.error())) work_->out->report(outcome.error());
         }
         catch (const output_closed& closed) {
-            if (outcome.has_value()) outcome = wsman::failure(wsman::client_errc::sink_failed, closed.what());
+            outcome = wsman::failure(wsman::client_errc::sink_failed, closed.what());
+            if (!nobody_reads(outcome.error())) report_on_standard_error(outcome.error());
         }
-        if (outcome.has_error()) work_->out->report(outcome.error());
         status_ = outcome.has_value() ? *outcome : failure_status;
         asio::co_spawn(context_, close(std::move(client_)), asio::detached);
         ended_();
+    }
+
+    /// Returns: whether this is the end of a reader, of which the process' end tells.
+    static bool nobody_reads(const wsman::failure& why)
+    {
+        return why.code() == wsman::client_errc::sink_failed && ends_by_signal();
+    }
+    void report_on_standard_error(const wsman::failure& why) const
+    {
+        std::cerr << "wsman-cli: " << failure_text(why) << '\n';
     }
 
     asio::io_context& context_;
@@ -125,11 +139,10 @@ public:
 
     int run(std::size_t at_once)
     {
-        interrupts_.async_wait([this](boost::system::error_code ignored, int) {
+        interrupts_.async_wait([this](boost::system::error_code ignored, int signal) {
             if (ignored) return;
-            stopped_ = true;
-            for (const auto& one : runs_)
-                if (one) one->stop();
+            end_by_signal(signal);
+            stop_all();
         });
         runs_.resize(jobs_.size());
         for (std::size_t i = 0; i < (std::min)(at_once, jobs_.size()); ++i)
@@ -139,12 +152,19 @@ public:
     }
 
 private:
+    void stop_all()
+    {
+        stopped_ = true;
+        for (const auto& one : runs_)
+            if (one) one->stop();
+    }
+
     void start_next()
     {
         if (next_ == jobs_.size()) return;
         const std::size_t number = next_++;
         if (stopped_) {
-            jobs_[number]->out->report(wsman::failure(wsman::client_errc::cancelled, "before it began"));
+            report_not_begun(*jobs_[number]->out);
             ended(number, failure_status);
             return;
         }
@@ -154,10 +174,22 @@ private:
         runs_[number]->start(verb_, verb_ == &identify);
     }
 
+    static void report_not_begun(output& out)
+    {
+        try {
+            out.report(wsman::failure(wsman::client_errc::cancelled, "before it began"));
+        }
+        catch (const output_closed&) {
+            // Nobody reads: the process' end tells of it.
+        }
+    }
+
     void ended(std::size_t number, int status)
     {
         status_ = (std::max)(status_, status);
         runs_[number].reset();
+        // A reader that has left reads nothing of the other hosts either.
+        if (ends_by_signal() && !stopped_) stop_all();
         if (++done_ == jobs_.size()) interrupts_.cancel();
         // Posted, so that many hosts that were never begun do not deepen the stack.
         asio::post(context_, [this] { start_next(); });

@@ -11,6 +11,7 @@
 #include <boost/json/object.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -18,7 +19,7 @@
 
 namespace cli {
 
-/// Nobody reads any more.
+/// What we write can no longer be written. Where its reader has left, the process is going to end by SIGPIPE.
 class output_closed : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
@@ -38,25 +39,33 @@ public:
     void finish();
 
     /// Effects: one JSON object and a line end on standard output.
+    /// Errors: throws output_closed.
     void print(boost::json::object value);
     /// Effects: `{"exit_code","stdout","stderr"}`; bytes that are no UTF-8 come as base64 under `stdout_base64`.
     void print_result(
         std::optional<std::int32_t> exit_code, const std::string& standard_output, const std::string& standard_error
     );
-    /// Effects: one line about the failure on standard error, as text or as JSON.
+    /// Effects: as text, one line about the failure on standard error. As JSON, of one host: the error object on standard
+    /// error, and what there is of output as an incomplete object on standard output; of many hosts: both as one object
+    /// on standard output.
+    /// Errors: throws output_closed.
     void report(const wsman::failure& why);
+    /// Effects: one line that is no failure on standard error.
+    void note(std::string_view text);
     /// Returns: the exit status that stands for the remote one, after a line on standard error where it cannot be shown
     /// or, of many hosts, is not 0.
     int exit_status_of(std::optional<std::int32_t> remote);
 
 private:
     void write_lines(wsman::output_stream stream, std::string& pending, std::string_view bytes);
-    void note(std::string_view text);
 
     bool json_;
     std::string host_; // empty where there is one only
     std::string pending_output_;
     std::string pending_errors_;
 };
+
+/// Returns: a sink that passes on what the host writes (output::write).
+wsman::output_sink sink_to(std::shared_ptr<output> out);
 
 } // namespace cli

@@ -7,6 +7,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "option_words.hpp"
 #include "report.hpp"
 #include "verbs.hpp"
 
@@ -81,10 +82,11 @@ boost::json::object object_of(const wsman::probe_report& report)
 
 boost::asio::awaitable<wsman::result<int>> probe(wsman::client* client, std::shared_ptr<const job> work)
 {
-    if (!work->options.rest.empty()) co_return usage_error("probe takes no argument");
     const auto timeout = work->options.timeout.value_or(wsman::defaults::connect_timeout);
-    const wsman::result<wsman::probe_report> report = co_await client->try_probe(timeout);
+    wsman::result<wsman::probe_report> report = co_await client->try_probe(timeout);
     if (!report) co_return report.error();
+    for (wsman::probe_step& step : report->steps)
+        step.hint = in_option_words(std::move(step.hint));
     if (work->options.json)
         work->out->print(object_of(*report));
     else

@@ -18,10 +18,13 @@ inline constexpr int failure_status = 255;
 /// The exit status that stands for a remote one outside 0–254.
 inline constexpr int unrepresentable_status = 254;
 
+/// Returns: the failure in the words of the command line: its advice names options, not members of the library.
+wsman::failure in_our_words(wsman::failure why);
+
 /// Returns: `CATEGORY/NAME: what, where; hint: …`, a line without its end.
-std::string failure_text(const wsman::failure& why);
+std::string failure_text(const wsman::failure& told);
 
 /// Returns: `{"category","name",…}`, keys without a value left out.
-boost::json::object failure_json(const wsman::failure& why);
+boost::json::object failure_json(const wsman::failure& told);
 
 } // namespace cli

@@ -28,7 +28,6 @@ boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::share
 {
     wsman::result<run_arguments> what = parse_run_arguments(work->options);
     if (!what) co_return what.error();
-    if (what->words.empty()) co_return usage_error("run needs a program");
     wsman::command_line command = command_of(*what);
     if (work->options.json) {
         const wsman::result<wsman::command_result> ended =
@@ -37,9 +36,7 @@ boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::share
         work->out->print_result(ended->exit_code, ended->standard_output.bytes(), ended->standard_error.bytes());
         co_return work->out->exit_status_of(ended->exit_code);
     }
-    wsman::output_sink sink([out = work->out](wsman::output_stream stream, const std::string& bytes) {
-        out->write(stream, bytes);
-    });
+    wsman::output_sink sink = sink_to(work->out);
     const wsman::result<wsman::exit_status> ended =
         co_await client->try_run(std::move(command), std::move(sink), std::move(what->how));
     if (!ended) co_return ended.error();

@@ -22,11 +22,13 @@ public:
 
     wsman::run_options how;
     bool raw = false;
-    bool reads_our_input = false;   ///< --stdin -
     std::vector<std::string> words; ///< the program and its arguments, or the script
 };
 
 /// Returns: the options of the verb, with --timeout and --stdin as the client takes them.
 wsman::result<run_arguments> parse_run_arguments(const arguments& options);
+
+/// Returns: what is wrong with the options of the verb, as far as it can be told without opening the input.
+wsman::result<void> check_run_arguments(const arguments& options);
 
 } // namespace cli

@@ -41,8 +41,9 @@ boost::asio::awaitable<wsman::result<int>> probe(wsman::client* client, std::sha
 int print_session(const job& work);
 
 /// Effects: runs the verb for every job on a client of its own, `at_once` at a time, each until it ends, --timeout passes
-/// (except for the verbs that bound themselves), or SIGINT or SIGTERM cancels it; then closes the
-/// client. Failures are reported where the job writes.
+/// (except for the verbs that bound themselves), or SIGINT, SIGTERM or SIGHUP cancels it; then closes the
+/// client. Failures are reported where the job writes. After a signal, or where the reader of standard output has left,
+/// nothing more is begun, and the process is going to end by that signal (end_by_signal).
 /// Returns: the highest exit status, so 0 only if all worked and 255 if one failed.
 int drive(host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs, std::size_t at_once);
 

@@ -16,6 +16,7 @@ namespace wsman::tests {
 /// How one call of wsman-cli ended.
 struct cli_outcome {
     int status = -1;
+    int signal = 0; ///< by which it ended; 0: by itself
     std::string output;
     std::string errors;
 };
@@ -24,7 +25,7 @@ struct cli_outcome {
 /// The command line as a process that runs. Its input is the reading end of a pipe that stays open and empty, or nothing.
 class cli_process {
 public:
-    enum class output : unsigned char { kept, unread_pipe, closed_pipe };
+    enum class output : unsigned char { kept, unread_pipe, closed_pipe, full_device };
 
     cli_process(
         const std::vector<std::string>& words,
@@ -37,6 +38,10 @@ public:
     cli_process& operator=(const cli_process&) = delete;
 
     void send(int signal) const;
+    /// Effects: writes to its standard input, which is a waiting one, and ends that.
+    void give_input(const std::string& bytes);
+    /// Returns: the next bytes of its standard output, which is an unread pipe; waits for them.
+    std::string read_output() const;
     /// Effects: ends the reading of its standard output, which is an unread pipe.
     void stop_reading();
     cli_outcome wait();
@@ -50,6 +55,10 @@ private:
 };
 
 cli_outcome wsman_cli(const std::vector<std::string>& words, const std::string& password = {});
+
+/// The same with bytes on standard input, which is a pipe.
+cli_outcome
+wsman_cli_reading(const std::string& input, const std::vector<std::string>& words, const std::string& password = {});
 
 /// The words that log in to an endpoint.
 std::vector<std::string> log_in_to(const testing::endpoint& host);
