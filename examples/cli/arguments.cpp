@@ -61,6 +61,7 @@ constexpr switch_option switch_options[] = {
     {"--no-encryption", &arguments::no_encryption},
     {"--delegate-to-unverified", &arguments::delegate_to_unverified},
     {"--unprotected-ntlm", &arguments::unprotected_ntlm},
+    {"--no-tab-in-sealed-parts", &arguments::no_tab_in_sealed_parts},
     {"--utf16", &arguments::utf16},
     {"--lenient", &arguments::lenient},
     {"--spn-port", &arguments::spn_port},

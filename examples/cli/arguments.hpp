@@ -57,6 +57,7 @@ public:
     bool no_encryption = false;
     bool delegate_to_unverified = false;
     bool unprotected_ntlm = false;
+    bool no_tab_in_sealed_parts = false;
     bool utf16 = false;
     bool lenient = false;
     bool spn_port = false;

@@ -88,6 +88,7 @@ result<void> apply_policy(session_draft& draft, const arguments& options)
     if (options.credssp_minimum) policy.credssp_minimum_version = *options.credssp_minimum;
     if (options.delegate_to_unverified) policy.delegate_to_unverified = true;
     if (options.unprotected_ntlm) policy.allow_unprotected_ntlm = true;
+    if (options.no_tab_in_sealed_parts) policy.tab_in_sealed_parts = false;
     if (options.auth == "credssp") policy.allow_credssp = true; // off by default; naming it is asking for it
     return draft.set_policy(std::move(policy));
 }

@@ -46,6 +46,7 @@ the log-in (the password comes from --password-file or WSMAN_PASSWORD)
   --no-encryption                clear text over http, on purpose
   --delegate-to-unverified       CredSSP hands the password to a host that does not prove who it is (http, skipped checks)
   --unprotected-ntlm             NTLM over http goes on with a host that allows no integrity code
+  --no-tab-in-sealed-parts       for hosts (OMI) that close the connection at a sealed request over http
 
 TLS
   --ca-file FILE  --pin-sha256 HEX  --crl-file FILE

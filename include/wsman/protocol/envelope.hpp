@@ -32,11 +32,10 @@ public:
     xml::element body() const noexcept { return body_; }
     /// Returns: the first element in the body; nothing where it is empty.
     std::optional<xml::element> content() const { return body_.first_child(); }
-    /// Returns: the first element of this name in the body.
-    std::optional<xml::element> content(std::string_view ns, std::string_view local) const
-    {
-        return body_.child(ns, local);
-    }
+    /// Returns: the first element of this name in the body; else, where the body holds a single element, that element if
+    /// its local name is the expected one and it is in another namespace of WS-Management (`ns::all`): OMI puts
+    /// IdentifyResponse into the namespace of SOAP. Nothing else is found so: no fault, no header, nothing inside.
+    WSMAN_DECL std::optional<xml::element> content(std::string_view space, std::string_view local) const;
     /// Returns: the fault that the body is, if it is one.
     WSMAN_DECL std::optional<xml::element> fault() const;
 

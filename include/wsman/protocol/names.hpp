@@ -29,9 +29,37 @@ inline constexpr std::string_view fault =
     "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault";                 ///< f; MS-WSMV 2.2.4.43
 inline constexpr std::string_view shell = shell_constants::shell_namespace; ///< rsp; MS-WSMV 2.2.4
 inline constexpr std::string_view machine_id =
-    "http://schemas.microsoft.com/wbem/wsman/1/machineid";                                       ///< m; MS-WSMV 2.2.3
+    "http://schemas.microsoft.com/wbem/wsman/1/machineid";                             ///< m; MS-WSMV 2.2.3
+inline constexpr std::string_view cim = "http://schemas.dmtf.org/wbem/wscim/1/common"; ///< cim; DSP0230
+inline constexpr std::string_view configuration =
+    "http://schemas.microsoft.com/wbem/wsman/1/config"; ///< cfg; MS-WSMV 2.2.4
+inline constexpr std::string_view subscription =
+    "http://schemas.microsoft.com/wbem/wsman/1/subscription";                                    ///< sub; MS-WSMV 2.2.4
+inline constexpr std::string_view powershell = "http://schemas.microsoft.com/powershell";        ///< MS-PSRP
 inline constexpr std::string_view schema_instance = "http://www.w3.org/2001/XMLSchema-instance"; ///< xsi
 inline constexpr std::string_view xml = "http://www.w3.org/XML/1998/namespace";                  ///< xml
+
+/// All of them: the namespaces of WS-Management messages.
+inline constexpr std::string_view all[] = {
+    soap,
+    addressing,
+    wsman,
+    microsoft,
+    transfer,
+    enumeration,
+    eventing,
+    cim_binding,
+    identity,
+    fault,
+    shell,
+    machine_id,
+    cim,
+    configuration,
+    subscription,
+    powershell,
+    schema_instance,
+    xml
+};
 
 } // namespace wsman::ns
 

@@ -33,6 +33,8 @@ public:
     std::uint16_t port = 0; ///< of the session
     bool tls = false;
     std::string leaf_certificate; ///< DER, for channel bindings (RFC 5929, tls-server-end-point); empty without TLS
+    /// False once the host has closed a connection at the tab of sealed parts; the policy may leave it out from the start.
+    bool tab_in_sealed_parts = true;
 };
 
 /// What an answer says about the log-in.

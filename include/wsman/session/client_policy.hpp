@@ -40,7 +40,9 @@ public:
     bool domain_joined = true;                          ///< rules R30.3, R34 and R35; stated, never probed
     wsman::mechanism mechanism = wsman::mechanism::any; ///< narrows Negotiate; there is no flag for NTLM alone
     unsigned credssp_minimum_version = 5; ///< 2 to 6; below 5 the host's key can be forged (CVE-2018-0886)
-    bool tab_in_sealed_parts = true;      ///< MS-WSMV 2.2.9.1; some services (OMI) close the connection on it
+    /// The lines of sealed parts' headers begin with a tab (MS-WSMV 2.2.9.1). Some services (OMI) close the connection at
+    /// it; a client then leaves it out by itself, where its first sealed request may be sent twice (Identify).
+    bool tab_in_sealed_parts = true;
 
     /// Errors: session_errc::out_of_range for a version of CredSSP that does not exist.
     [[nodiscard]] WSMAN_DECL result<void> check() const;

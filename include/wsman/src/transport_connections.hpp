@@ -19,5 +19,6 @@
 #include <wsman/transport/impl/log_in/login_thread.ipp>
 #include <wsman/transport/impl/pool/pool.ipp>
 #include <wsman/transport/impl/proxy/proxy_tunnel.ipp>
+#include <wsman/transport/impl/connection/silence.ipp>
 #include <wsman/transport/impl/connection/through_proxy.ipp>
 #include <wsman/transport/impl/connection/unauthenticated.ipp>

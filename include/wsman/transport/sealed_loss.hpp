@@ -86,7 +86,9 @@ constexpr std::string_view to_string(after_sealed_loss what) noexcept
     switch (what) {
     case after_sealed_loss::log_in_again: return "once more with a new log-in";
     case after_sealed_loss::wait_and_retry: return "again after a pause, `connect_retries` times";
-    case after_sealed_loss::replace: return "once more, if the connection had served before; else with `retry_for`";
+    case after_sealed_loss::replace:
+        return "once more, if the connection had served before, or without the tab of sealed parts (below); else with "
+               "`retry_for`";
     case after_sealed_loss::report: return "never sent again";
     }
     return {};

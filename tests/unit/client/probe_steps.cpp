@@ -57,12 +57,12 @@ TEST_CASE("the answer to an empty message without a log-in is judged as a servic
     const row rows[] = {
         {401, "", "", true, ok, true},
         {401, "text/html", "<html/>", true, ok, true},
-        {401, "", "", false, failed, true},
+        {401, "", "", false, warning, true},
         {200, "", "", false, ok, true},
         {500, "application/soap+xml", "<a/>", false, ok, true},
         {400, "", "", false, ok, true},
         {411, "", "", false, ok, true},
-        {403, "", "", false, failed, true},
+        {403, "", "", false, warning, true},
         {200, "text/html", "<html/>", false, failed, false},
         {500, "text/html", "<html/>", false, failed, false},
         {200, "application/json", "{}", false, failed, false},
@@ -81,7 +81,14 @@ TEST_CASE("the answer to an empty message without a log-in is judged as a servic
         CHECK(step.outcome == one.outcome);
         CHECK(may_be_our_service(step) == one.ours);
     }
-    CHECK(may_be_our_service(judge_http(failure(transport_errc::read_timeout))));
+    for (const transport_errc silent :
+         {transport_errc::read_timeout, transport_errc::connection_closed, transport_errc::connection_reset}) {
+        const probe_step step = judge_http(failure(silent));
+        CHECK(step.outcome == warning);
+        CHECK_FALSE(step.why);
+        CHECK(step.hint.find("OMI") != std::string::npos);
+        CHECK(may_be_our_service(step));
+    }
     CHECK_FALSE(may_be_our_service(judge_http(failure(transport_errc::malformed_http))));
 }
 

@@ -6,6 +6,7 @@
 #include <support/scripted_operation.hpp>
 #include <support/xml_meaning.hpp>
 #include <wsman/protocol/create_shell.hpp>
+#include <wsman/protocol/run_command.hpp>
 
 using namespace wsman;
 using namespace wsman::test;
@@ -213,6 +214,38 @@ TEST_CASE("create_shell names the variables that Windows' 87 may mean", "[protoc
     options.environment.emplace_back("PATH", "%PATH%;C:\\bin");
     CHECK(hint_for_87(options).find("percent sign: GREETING, PATH;") != std::string::npos);
     CHECK(hint_for_87({}).find("variable") == std::string::npos);
+}
+
+TEST_CASE("create_shell says of a host without shells that it has none", "[protocol][shell][fault]")
+{
+    shell_options own;
+    own.resource_uri = "http://example.org/shell/mine";
+    for (const char* code : {"2150858811", "2150858770", "2150858771"}) { // invalid URI, unreachable, action
+        const std::string fault = windows_fault("a:DestinationUnreachable", code, "Nothing is here.");
+        script_of<create_shell> script;
+        script.expect_send(actions::transfer_create).reply(500, fault);
+        const failure none = script.fails_with(error_code(static_cast<int>(std::stoul(code)), windows_category()));
+        CHECK(none.message().find("the host has no shells") != std::string::npos);
+        CHECK(none.message().find("Nothing is here.") != std::string::npos);
+        CHECK(none.hint().find("spelling") == std::string::npos);
+        // Who gave the URI can check it.
+        script_of<create_shell> other(own);
+        other.expect_send(actions::transfer_create).reply(500, fault);
+        const failure refused = other.fails_with(none.code());
+        CHECK(refused.message().find("no shells") == std::string::npos);
+        CHECK(refused.hint() == error_cure(none.code()));
+    }
+    script_of<create_shell> empty;
+    empty.expect_send(actions::transfer_create).reply(500, " \r\n");
+    const failure nothing = empty.fails_with(transport_errc::http_server_error);
+    CHECK(nothing.message().find("the host may have no shells") != std::string::npos);
+    // Another status, or another operation, says nothing of shells.
+    script_of<create_shell> bad;
+    bad.expect_send(actions::transfer_create).reply(400, "");
+    CHECK(bad.fails_with(transport_errc::http_bad_request).message().find("shells") == std::string::npos);
+    script_of<wsman::run_command> command(shell_id("7F2A"), command_request("dir"));
+    command.expect_send(actions::shell_command).reply(500, "");
+    CHECK(command.fails_with(transport_errc::http_server_error).message().find("shells") == std::string::npos);
 }
 
 TEST_CASE("create_shell survives a failure at each step", "[protocol][shell]")

@@ -158,6 +158,7 @@ TEST_CASE("make_fault maps plain WS-Management faults onto the codes of Windows"
         {ns::addressing, "ActionNotSupported", "", 0x80338013},
         {ns::addressing, "DestinationUnreachable", "", 0x80338012},
         {ns::addressing, "DestinationUnreachable", "InvalidResourceURI", 0x8033803B},
+        {ns::wsman, "InvalidResourceURI", "", 0x8033803B},
         {ns::addressing, "EndpointUnavailable", "", 0x80338014},
         {ns::addressing, "InvalidMessageInformationHeader", "", 0x8033800F},
         {ns::addressing, "MessageInformationHeaderRequired", "", 0x80338011},

@@ -156,6 +156,36 @@ TEST_CASE("the session's scheme makes the authenticator, and clear text is a cho
     const result<std::unique_ptr<authenticator>> untrusted = make_authenticator(negotiate, plain);
     REQUIRE(untrusted.has_error());
     CHECK(untrusted.error().details().rule == "R34");
+    CHECK(untrusted.error().message().find("'user' names no domain") != std::string::npos);
+    CHECK(untrusted.error().hint().find("https") != std::string::npos);
+    CHECK(untrusted.error().hint().find("--trusted-hosts 10.1.2.3") != std::string::npos);
+}
+
+TEST_CASE("what a log-in lacks is told by the account that it has", "[security]")
+{
+    const connection_facts plain("10.1.2.3", 5985, false);
+    const auto refused = [&](session_flags flags, credentials who) {
+        const session whom = create_session("http://10.1.2.3", flags, std::move(who)).value();
+        const result<std::unique_ptr<authenticator>> made = make_authenticator(whom, plain);
+        REQUIRE(made.has_error());
+        return made.error();
+    };
+    // A name with a domain is no local account, and is not told so.
+    const failure domain = refused(
+        session_flag::use_negotiate | session_flag::cred_username_password,
+        user_password("CORP\\user", secret("canary-1"))
+    );
+    CHECK(domain.details().rule == "R34");
+    CHECK(domain.message().find("names no domain") == std::string::npos);
+    // Without an account there is nothing that NTLM could be kept back for.
+    const failure nobody = refused(session_flag::use_negotiate, {});
+    CHECK(nobody.details().rule.empty());
+    if (kerberos_available()) {
+        CHECK(nobody.code() == security_errc::no_ticket);
+        CHECK(nobody.hint().find("--auth none") != std::string::npos);
+    } else {
+        CHECK(nobody.code() == transport_errc::scheme_not_supported);
+    }
 }
 
 TEST_CASE("a log-in by tokens is made for hosts that may have it", "[security]")

@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
+#include <wsman/core/encoding.hpp>
 #include <wsman/session/connection.hpp>
 #include <wsman/session/trusted_hosts.hpp>
 
@@ -113,4 +114,8 @@ TEST_CASE("R45: a malformed entry is refused", "[session][trusted_hosts]")
           "<locale>", "<local",   "a;b",      "a\nb", "b\xC3\xBCro",    "build01|build02", "user@build01"})
         refuses(list, "R45");
     refuses(std::string_view("a\0b", 3), "R45");
+    for (const char* bare : {"::1", "2001:DB8::1", "fe80:*"}) {
+        const std::string told = trusted_hosts::parse(bare).error().message();
+        CHECK(told.find("in brackets: [" + ascii_lower(bare) + "]") != std::string::npos);
+    }
 }

@@ -168,5 +168,5 @@ TEST_CASE("a deadline that passes beside the answer of a log-in ends the log-in 
     draft.set_policy(policy).value();
     draft.set_credentials(user_password("user", secret("pass"))).value();
     const result<response> late = ask_with_timer_first(context, draft.build().value(), &answering);
-    CHECK(code_of(late) == transport_errc::connect_timeout);
+    CHECK(code_of(late) == transport_errc::login_timeout);
 }

@@ -238,7 +238,7 @@ TEST_CASE("a host without any scheme says so", "[transport][probe]")
     habits.takes_the_login = false;
     service host(habits);
     const probe_report report = probe(host.context, basic_session_to(host.url()));
-    check_outcomes(report, {ok, ok, skipped, failed, skipped, skipped, warning, failed});
+    check_outcomes(report, {ok, ok, skipped, warning, skipped, skipped, warning, failed});
     CHECK(report.find(probe_stage::http)->hint.find("AllowUnencrypted") != std::string::npos);
 }
 
@@ -248,8 +248,8 @@ TEST_CASE("a host that hears nobody without a log-in can be ready all the same",
     habits.hears_only_logins = true;
     service host(habits);
     const probe_report report = probe(host.context, basic_session_to(host.url()));
-    check_outcomes(report, {ok, ok, skipped, failed, skipped, skipped, warning, ok});
-    CHECK(why(report, probe_stage::http) == transport_errc::connection_closed);
+    check_outcomes(report, {ok, ok, skipped, warning, skipped, skipped, warning, ok});
+    CHECK(report.find(probe_stage::http)->detail.find("closes the connection") != std::string::npos);
 }
 
 TEST_CASE("a probe of a port where nobody listens ends there", "[transport][probe]")
@@ -379,8 +379,7 @@ TEST_CASE("a host that never answers does not hold a probe beyond its deadline",
     const result<probe_report> report =
         try_probe(context, basic_session_to(host.url()), std::chrono::milliseconds(300));
     REQUIRE(report);
-    check_outcomes(*report, {ok, ok, skipped, failed, skipped, skipped, warning, failed});
-    CHECK(why(*report, probe_stage::http) == condition::timeout);
+    check_outcomes(*report, {ok, ok, skipped, warning, skipped, skipped, warning, failed});
     CHECK(why(*report, probe_stage::log_in) == condition::timeout);
 }
 

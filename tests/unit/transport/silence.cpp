@@ -110,8 +110,15 @@ TEST_CASE("a host that falls silent anywhere is given up in its time", "[transpo
         const result<response> outcome = ask(context, *wire, quick_request());
         REQUIRE(outcome.has_error());
         INFO(static_cast<int>(where) << ' ' << outcome.error().message());
-        const bool opening = where == silence::connect || where == silence::handshake;
-        CHECK(outcome.error().code() == (opening ? transport_errc::connect_timeout : transport_errc::read_timeout));
+        transport_errc expected = transport_errc::read_timeout;
+        if (where == silence::connect) expected = transport_errc::connect_timeout;
+        if (where == silence::handshake) expected = transport_errc::handshake_timeout;
+        CHECK(outcome.error().code() == expected);
+        const std::string told = outcome.error().message();
+        CHECK(told.find("awaited: ") != std::string::npos);
+        CHECK((told.find("reached: TCP to 127.0.0.1:") != std::string::npos) == (where != silence::connect));
+        const bool rest = where == silence::head || where == silence::body;
+        CHECK((told.find("the rest of the answer to Identify") != std::string::npos) == rest);
         CHECK(outcome.error().code() == condition::timeout);
         if (where == silence::connect) continue;
         CHECK(run_until(context, [&] { return host.closed == 1; }));

@@ -140,7 +140,9 @@
     X(proxy_timeout, 43, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the proxy did not connect to the host in time", "the proxy may wait for the host in vain; check host and port, or raise connect_timeout") \
     X(certificate_weak, 44, WSMAN_C_UNTRUSTED, 0x803381BA, "the certificate, or one in its chain, has a key or a signature that is too weak to prove anything", "renew it with RSA of 2048 bits or ECDSA, and SHA-256; until then pin it (pin_sha256)") \
     X(tls_no_common_cipher, 45, WSMAN_C_NONE, 0x803381BA, "host and client share no TLS cipher or signature algorithm", "allow the host TLS 1.2 with ECDHE or RSA and AES, or renew its certificate") \
-    X(proxy_forbidden, 46, WSMAN_C_PROXY, 0, "the proxy forbids the connection to the host", "ask whoever administers the proxy to allow this host and port")
+    X(proxy_forbidden, 46, WSMAN_C_PROXY, 0, "the proxy forbids the connection to the host", "ask whoever administers the proxy to allow this host and port") \
+    X(handshake_timeout, 47, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the port accepted the connection, but the TLS handshake did not end in time", "the port may not speak TLS: try http:// with it; else raise connect_timeout") \
+    X(login_timeout, 48, WSMAN_C_TIMEOUT | WSMAN_C_RETRY | WSMAN_C_UNREACHABLE, 0x80338126, "the connection was made, but the log-in did not end in time", "the host may be busy: raise connect_timeout")
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \

@@ -147,6 +147,29 @@ inline void explain_refused_parameter(failure& why, const shell_options& options
         why.details().hint = "Windows does not say which parameter: see the variables and the working directory";
 }
 
+inline constexpr std::string_view no_shells_hint = "run and powershell need a host with remote shells (WinRM on "
+                                                   "Windows); this one may offer management resources only, as "
+                                                   "OMI and openwsman do: identify tells which service it is";
+
+/// Says of a host that makes no cmd shells what its answer to the Create of one means. The resource URI is ours, so
+/// advice about its spelling helps nobody.
+inline failure explain_no_shells(failure why, bool empty_500)
+{
+    const error_code code = why.code();
+    const bool refused = code == windows_errc::invalid_resource_uri || code == windows_errc::destination_unreachable ||
+                         code == windows_errc::action_not_supported;
+    failure_details& details = why.details();
+    if (refused) {
+        details.client_text = "the host has no shells to run commands in";
+        details.hint = no_shells_hint;
+    } else if (empty_500) {
+        details.client_text += "; the host may have no shells to run commands in";
+        details.hint = no_shells_hint;
+        details.hint += "; of WinRM, an empty 500 often means a refused envelope size or clear text";
+    }
+    return why;
+}
+
 } // namespace detail::shells
 
 WSMAN_DECL create_shell::create_shell(const soap_context& context, shell_options options)
@@ -171,10 +194,14 @@ WSMAN_DECL step create_shell::start()
 
 WSMAN_DECL step create_shell::resume(result<response>& answer)
 {
+    const bool ours = options_.resource_uri == uris::cmd_shell;
+    const bool empty_500 =
+        answer && answer->status == 500 && answer->body.find_first_not_of(" \t\r\n") == std::string::npos;
     const result<envelope_view> envelope = call_.read(answer);
     if (!envelope) {
         failure why = envelope.error();
         detail::shells::explain_refused_parameter(why, options_);
+        if (ours) why = detail::shells::explain_no_shells(std::move(why), empty_500);
         return finish(std::move(why));
     }
     std::string id = detail::shells::created_shell_id(*envelope);

@@ -10,6 +10,9 @@
 #include <wsman/protocol/names.hpp>
 #include <wsman/protocol/impl/host_text.ipp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace wsman::inline WSMAN_FORM {
 
 WSMAN_DECL result<envelope_view> envelope_view::from(const xml::document& document)
@@ -46,6 +49,20 @@ WSMAN_DECL std::string envelope_view::header_text(std::string_view ns, std::stri
 {
     const std::optional<xml::element> block = header(ns, local);
     return block ? block->trimmed_text() : std::string();
+}
+
+WSMAN_DECL std::optional<xml::element> envelope_view::content(std::string_view space, std::string_view local) const
+{
+    if (const std::optional<xml::element> exact = body_.child(space, local)) return exact;
+    std::optional<xml::element> single;
+    for (const xml::element part : body_.children()) {
+        if (single) return std::nullopt;
+        single = part;
+    }
+    // A fault is one in the namespace of SOAP only, and it is looked for before any content.
+    if (!single || single->local_name() != local || local == "Fault") return std::nullopt;
+    const bool known = std::ranges::find(ns::all, single->namespace_uri()) != std::end(ns::all);
+    return known ? single : std::nullopt;
 }
 
 WSMAN_DECL std::optional<xml::element> envelope_view::fault() const

@@ -30,6 +30,7 @@ inline constexpr subcode_row subcode_rows[] = {
     {ns::addressing, "ActionNotSupported", "", 0x80338013},
     {ns::addressing, "DestinationUnreachable", "", 0x80338012},
     {ns::addressing, "DestinationUnreachable", "InvalidResourceURI", 0x8033803B},
+    {ns::wsman, "InvalidResourceURI", "", 0x8033803B}, // some hosts make the detail's name the subcode
     {ns::addressing, "EndpointUnavailable", "", 0x80338014},
     {ns::addressing, "InvalidMessageInformationHeader", "", 0x8033800F},
     {ns::addressing, "MessageInformationHeaderRequired", "", 0x80338011},

@@ -77,18 +77,64 @@ inline usable_mechanisms::usable_mechanisms(const session& whom)
     return make_spnego_initiator(std::move(candidates));
 }
 
+/// What the words about a failed log-in depend on.
+class login_words {
+public:
+    login_words(const session& whom, const user_password* account)
+        : scheme(whom.authentication().scheme), host(whom.connection().bare_host()), has_account(account != nullptr),
+          ntlm_kept_back(scheme == authentication_scheme::negotiate && !whom.ntlm_allowed())
+    {
+        if (account && account->name().written_as() == user_name::form::bare) bare_user = account->user();
+    }
+
+    authentication_scheme scheme;
+    std::string host;
+    std::string bare_user; ///< of an account without domain and realm
+    bool has_account;
+    bool ntlm_kept_back; ///< R34: it does not prove who the host is
+};
+
+inline constexpr std::string_view without_account_hint =
+    "give user and password, run kinit, or name a ticket cache or keytab; Identify needs no log-in on many hosts: "
+    "session_flag::use_no_authentication (wsman-cli --auth none)";
+
 /// NTLM is kept back from hosts that cannot prove who they are (R34): where Kerberos failed, that is the reason.
-inline failure explain_without_ntlm(failure why)
+inline failure explain_without_ntlm(failure why, const login_words& words)
+{
+    const std::string& user = words.bare_user;
+    std::string text("only NTLM would be left, which does not prove who the host is; Kerberos: ");
+    std::string hint("use https, or name the host as trusted (TrustedHosts)");
+    if (!user.empty()) {
+        text = "'" + user +
+               "' names no domain; an account of the host itself needs NTLM, which does not prove who the "
+               "host is; Kerberos: ";
+        hint = "for a local account of the host use https, or name the host as trusted (client_policy::trusted_hosts, "
+               "wsman-cli --trusted-hosts " +
+               words.host + "); for an account of a domain write " + user + "@REALM or DOMAIN\\" + user;
+    }
+    failure told = rule_failure(rule::r34, text + why.message());
+    told.details().operation.clear(); // filled in by whoever drives the log-in
+    told.details().cause = why.code();
+    told.details().hint = std::move(hint);
+    return told;
+}
+
+/// Makes more of a failure of Kerberos: what is missing depends on the account that the session has.
+inline failure explain_log_in(failure why, const login_words& words)
 {
     const error_code code = why.code();
     if (code.category() != security_category() || is_account_verdict(code)) return why;
-    std::string text("only NTLM would be left, which does not prove who the host is; Kerberos: ");
-    text += why.message();
-    failure told = rule_failure(rule::r34, text);
-    told.details().operation.clear(); // filled in by whoever drives the log-in
-    told.details().cause = code;
-    told.details().hint = "use https, or name the host as trusted (TrustedHosts)";
-    return told;
+    if (!words.has_account) {
+        if (code == security_errc::no_ticket) why.details().hint = without_account_hint;
+        return why;
+    }
+    if (words.ntlm_kept_back) return explain_without_ntlm(std::move(why), words);
+    const bool realm_at_fault = code == security_errc::realm_unreachable || code == security_errc::account_unknown;
+    const std::string& user = words.bare_user;
+    if (words.scheme == authentication_scheme::kerberos && realm_at_fault && !user.empty())
+        why.details().hint = "'" + user + "' names no realm: write " + user +
+                             "@REALM; an account of the host itself needs NTLM (wsman-cli --auth ntlm)";
+    return why;
 }
 
 inline std::vector<token_route>
@@ -120,15 +166,19 @@ WSMAN_DECL result<void> check_token_login(const session& whom)
 {
     const usable_mechanisms usable(whom);
     if (usable.kerberos || usable.ntlm) return {};
-    if (whom.authentication().scheme == authentication_scheme::negotiate && !whom.ntlm_allowed())
-        return explain_without_ntlm(
-            failure(security_errc::mechanism_refused, "it cannot be used for this host or account")
-        );
+    const credential_kind kind = whom.credentials().kind();
+    const login_words words(whom, whom.credentials().account());
+    if (words.ntlm_kept_back && kind == credential_kind::account) {
+        failure why(security_errc::mechanism_refused, "it cannot be used for this host or account");
+        return explain_without_ntlm(std::move(why), words);
+    }
     if (!kerberos_available())
         return failure(transport_errc::scheme_not_supported, "Kerberos is not part of this build");
-    return failure(
+    failure why(
         security_errc::no_ticket, "Kerberos cannot be used for this host or account, and NTLM needs an account"
     );
+    if (kind != credential_kind::account) why.details().hint = without_account_hint;
+    return why;
 }
 
 WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session& whom, const connection_facts& facts)
@@ -149,9 +199,11 @@ WSMAN_DECL result<std::unique_ptr<authenticator>> make_token_login(const session
     token_login_options options;
     options.scheme = scheme;
     options.seal = whom.sealed();
-    options.style = whom.policy().tab_in_sealed_parts ? part_header_style::tab : part_header_style::bare;
+    const bool tab = whom.policy().tab_in_sealed_parts && facts.tab_in_sealed_parts;
+    options.style = tab ? part_header_style::tab : part_header_style::bare;
     options.routes = token_routes(scheme, material, whom.policy().credssp_minimum_version);
-    if (scheme == authentication_scheme::negotiate && !whom.ntlm_allowed()) options.explain = &explain_without_ntlm;
+    const login_words words(whom, material->account ? &*material->account : nullptr);
+    options.explain = [words](failure why) { return explain_log_in(std::move(why), words); };
     return std::unique_ptr<authenticator>(new token_authentication(std::move(options)));
 }
 

@@ -37,6 +37,7 @@ public:
     bool host_is_address = false; ///< no SNI then, and the certificate is asked for an address
     bool tls = false;
     bool utf16 = false;
+    bool tab_in_sealed_parts = true; ///< of requests, as the policy has it
     tls_policy policy;
     std::optional<client_certificate> certificate;  ///< read when the first connection is opened
     std::chrono::milliseconds operation_timeout{0}; ///< where a request names none

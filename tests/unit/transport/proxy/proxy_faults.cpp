@@ -179,7 +179,7 @@ TEST_CASE("silence of a proxy ends with the time for connecting", "[transport][p
         {"HTTP/1.1 200 Connec", transport_errc::proxy_timeout},
         {"HTTP/1.1 407 Who\r\nContent-Length: 9\r\n\r\n<htm", transport_errc::proxy_timeout},
         {"HTTP/1.1 100 Continue\r\n\r\n", transport_errc::proxy_timeout},
-        {connected, transport_errc::connect_timeout},
+        {connected, transport_errc::handshake_timeout},
     };
     for (const auto& [text, code] : silences) {
         const trial silent(proxy_reply(text, then::wait));

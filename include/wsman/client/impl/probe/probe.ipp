@@ -37,8 +37,8 @@ public:
         const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - clock::now());
         return (std::max)(time, std::chrono::milliseconds(1));
     }
-    /// Returns: what a host may take that perhaps keeps silent, so that there is time for the log-in yet.
-    std::chrono::milliseconds share() const { return (std::min)(left(), whole_ / 3); }
+    /// Returns: what a host may take for an answer to a request without a log-in. Some never answer one.
+    std::chrono::milliseconds share() const { return (std::min)({left(), whole_ / 3, longest_unauthenticated_wait}); }
 
     /// Effects: the step is the report's next one, and took the time since the one before it.
     const probe_step& add(probe_step judged)
@@ -112,7 +112,7 @@ inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_
     result<unauthenticated_answer> said = co_await probe->ask();
     if (said.has_value()) course->report.schemes = said->schemes;
     const probe_step http = course->add(judge_http(said));
-    if (http.why) {
+    if (http.outcome != probe_outcome::ok) {
         course->add(skipped_step(probe_stage::identity, "the host does not answer without a log-in"));
     } else {
         probe->set_timeout(course->share());

@@ -20,6 +20,9 @@ namespace wsman::inline WSMAN_FORM::detail {
 /// Kerberos refuses what is further away (RFC 4120, 7.5.3: a typical value, and that of Windows and MIT).
 inline constexpr std::chrono::seconds kerberos_clock_limit{300};
 
+/// A host that has not answered a request without a log-in by then is logged in to without having been heard.
+inline constexpr std::chrono::milliseconds longest_unauthenticated_wait{2000};
+
 WSMAN_DECL probe_step failed_step(probe_stage stage, failure why, std::string found = {});
 WSMAN_DECL probe_step skipped_step(probe_stage stage, std::string because);
 

@@ -94,9 +94,25 @@ WSMAN_DECL probe_step judge_tls(const session& target, const host_opening& openi
     return judged;
 }
 
+/// Hosts that answer nobody without a log-in (OMI) say nothing, or close the connection.
+inline probe_step judge_silence(const failure& why)
+{
+    const error_code code = why.code();
+    if (code != condition::connection_lost) return failed_step(probe_stage::http, why);
+    const bool silent = code == transport_errc::read_timeout;
+    probe_step judged(
+        probe_stage::http,
+        probe_outcome::warning,
+        silent ? "no answer to a request without a log-in"
+               : "the host closes the connection at a request without a log-in"
+    );
+    judged.hint = "some hosts (OMI) answer only requests with a log-in; the log-in shows whether this is one";
+    return judged;
+}
+
 WSMAN_DECL probe_step judge_http(const result<unauthenticated_answer>& said)
 {
-    if (said.has_error()) return failed_step(probe_stage::http, said.error());
+    if (said.has_error()) return judge_silence(said.error());
     const response& answer = said->answer;
     if (answer.status == 401 && !said->schemes.empty())
         return probe_step(
@@ -113,16 +129,17 @@ WSMAN_DECL probe_step judge_http(const result<unauthenticated_answer>& said)
         return probe_step(
             probe_stage::http, probe_outcome::ok, "HTTP " + std::to_string(answer.status) + "; no log-in is asked for"
         );
-    return failed_step(probe_stage::http, std::move(why));
+    if (code != transport_errc::http_unauthorized && code != transport_errc::http_forbidden)
+        return failed_step(probe_stage::http, std::move(why));
+    // It may still let in who logs in, so it is for the log-in to fail.
+    probe_step judged(probe_stage::http, probe_outcome::warning, why.message());
+    judged.hint = why.hint();
+    return judged;
 }
 
 WSMAN_DECL bool may_be_our_service(const probe_step& http)
 {
-    if (!http.why) return true;
-    const error_code code = http.why->code();
-    // Hosts that hear nobody without a log-in (OMI) close the connection, or keep silent.
-    return code == condition::connection_lost || code == transport_errc::http_unauthorized ||
-           code == transport_errc::http_forbidden;
+    return http.outcome != probe_outcome::failed;
 }
 
 WSMAN_DECL probe_step judge_identity(const result<identity>& known)

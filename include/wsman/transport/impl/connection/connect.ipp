@@ -174,7 +174,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::shake_hands()
     disarm();
     result<void> outcome;
     if (timed_out_)
-        outcome = failure(transport_errc::connect_timeout, "in the TLS handshake");
+        outcome = silence(transport_errc::handshake_timeout, "the host's part of the TLS handshake");
     else if (code_ == boost::asio::error::operation_aborted)
         outcome = failure(client_errc::cancelled);
     else if (code_)
@@ -201,6 +201,7 @@ WSMAN_DECL result<void> connection::begin_login()
     const connection_settings& settings = environment_->settings;
     connection_facts facts(settings.host, settings.port, settings.tls);
     if (check_) facts.leaf_certificate = check_->leaf_der();
+    facts.tab_in_sealed_parts = tab_ = environment_->tab.sent();
     result<std::unique_ptr<authenticator>> made = settings.make_login(facts);
     if (made.has_error()) return made.error();
     login_ = std::move(*made);

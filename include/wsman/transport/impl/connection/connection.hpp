@@ -11,8 +11,8 @@
 #include <wsman/transport/observer.hpp>
 #include <wsman/transport/tls_facts.hpp>
 #include <wsman/transport/transport_options.hpp>
-#include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/connection/happy_eyeballs.hpp>
+#include <wsman/transport/impl/connection_settings.hpp>
 #include <wsman/transport/impl/http/cookies.hpp>
 #include <wsman/transport/impl/http/http_response.hpp>
 #include <wsman/transport/impl/log_in/login_thread.hpp>
@@ -36,6 +36,35 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 class request_head;
 
+/// What a client knows about the tab with which the part headers of its sealed requests begin. Hosts that cannot read it
+/// (OMI) close the connection instead of answering.
+class sealed_tab {
+public:
+    explicit sealed_tab(bool wanted = true) noexcept : sent_(wanted) {}
+
+    bool sent() const noexcept { return sent_; } ///< on connections that are opened from now on
+    bool may_be_refused() const noexcept { return !taken_; }
+    /// Effects: the host has answered a request that was sealed so.
+    void answered(bool with_tab) noexcept { (with_tab ? taken_ : refused_) = true; }
+    /// Effects: leaves the tab out from now on. Returns: false if that was tried before, in vain.
+    bool leave_out() noexcept
+    {
+        if (sent_ && tried_) return false;
+        tried_ = true;
+        sent_ = false;
+        return true;
+    }
+    /// Effects: the request that was sent again without a tab is over. If the host answered nothing that was sealed
+    /// without it either, the tab was not the reason.
+    void tried() noexcept { sent_ = !refused_; }
+
+private:
+    bool sent_;
+    bool taken_ = false;   // an answer came to a request with a tab
+    bool refused_ = false; // and to one without, after the host had closed at the tab
+    bool tried_ = false;
+};
+
 /// What all connections of a pool share.
 class connection_environment {
 public:
@@ -49,6 +78,7 @@ public:
     std::shared_ptr<boost::asio::ssl::context> tls;           ///< made with the first connection
     std::shared_ptr<boost::asio::steady_timer> tls_under_way; ///< cancelled when whoever makes it is done
     std::shared_ptr<login_thread> log_ins = std::make_shared<login_thread>();
+    sealed_tab tab;
     bool proof_accepted = false;       ///< the host has once accepted this client's log-in
     bool proxy_proof_accepted = false; ///< and so has the proxy
 
@@ -106,6 +136,9 @@ public:
     bool answer_started() const noexcept { return reader_.started(); } ///< a byte of its answer came
     bool login_lost() const noexcept { return login_lost_; }           ///< the host forgot an established log-in
     bool seals() const noexcept { return logged_in_ && login_ && login_->seals(); }
+    bool tab() const noexcept { return tab_; } ///< what it seals begins its part headers with a tab
+    /// Returns: whether the last request was sealed with a tab.
+    bool sealed_with_tab() const noexcept { return sealed_request_ && tab_; }
     /// Returns: whether whatever came after the last request may be anybody's: it was sealed and no answer came that
     /// opens, or a refusal came over plain http.
     bool proves_nothing() const noexcept
@@ -156,6 +189,11 @@ private:
     [[nodiscard]] result<void> open_answer(http_answer& answer);
     [[nodiscard]] result<void> take_answer(response& into);
     failure broken();
+    std::string reached();
+    failure silence(transport_errc code, std::string_view awaited);
+    failure late_answer(const request& asked);
+    failure late_login(bool with_token);
+    failure late_token();
     void arm(steady_time when);
     void disarm();
     void tell_resolved(
@@ -196,6 +234,7 @@ private:
     bool login_lost_ = false;
     bool login_told_ = false; // of a log-in that each request carries
     bool wrote_ = false;
+    bool tab_ = true;             // as the part headers of what it seals have it
     bool sealed_request_ = false; // the last request was
     bool answer_opened_ = false;  // and its answer was, too
     bool proof_left_ = false;     // to the host
@@ -208,7 +247,8 @@ private:
 #if !defined(WSMAN_SEPARATE_COMPILATION)
 #include <wsman/transport/impl/connection/connect.ipp>
 #include <wsman/transport/impl/connection/connection.ipp>
-#include <wsman/transport/impl/connection/unauthenticated.ipp>
 #include <wsman/transport/impl/connection/log_in.ipp>
+#include <wsman/transport/impl/connection/silence.ipp>
 #include <wsman/transport/impl/connection/through_proxy.ipp>
+#include <wsman/transport/impl/connection/unauthenticated.ipp>
 #endif

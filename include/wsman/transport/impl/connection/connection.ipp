@@ -55,6 +55,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
         outcome = co_await exchange_bytes(body_, patience);
         if (outcome.has_error()) {
             close("the exchange failed");
+            if (outcome.error().code() == transport_errc::read_timeout) co_return late_answer(asked);
             co_return outcome.error();
         }
         used_ = true;
@@ -340,6 +341,7 @@ WSMAN_DECL result<void> connection::open_answer(http_answer& answer)
     if (!is_sealed_type(answer.content_type) && (may_be_plain || answer.body.empty())) return {};
     result<void> opened = login_->unwrap(answer.body, answer.content_type);
     answer_opened_ = opened.has_value();
+    if (answer_opened_) environment_->tab.answered(tab_);
     return opened;
 }
 

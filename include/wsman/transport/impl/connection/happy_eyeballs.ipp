@@ -71,7 +71,9 @@ resolve(std::string host, std::uint16_t port, steady_time deadline)
     if (!asked->done) {
         asked->abandon();
         if (code == asio::error::operation_aborted) co_return failure(client_errc::cancelled);
-        co_return failure(transport_errc::connect_timeout, "while resolving the name");
+        failure late(transport_errc::connect_timeout, "reached: nothing yet; awaited: the addresses of " + host);
+        late.details().hint = "the resolver (DNS) does not answer; check it, or raise connect_timeout";
+        co_return late;
     }
     if (asked->code) co_return socket_failure(asked->code, socket_phase::resolve);
     if (asked->addresses.empty()) co_return failure(transport_errc::name_not_resolved);
@@ -134,6 +136,12 @@ private:
     std::vector<std::unique_ptr<tcp::socket>> attempts_;
 };
 
+inline std::string endpoint_text(const tcp::endpoint& one)
+{
+    const std::string address = one.address().to_string();
+    return (one.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(one.port());
+}
+
 WSMAN_DECL boost::asio::awaitable<result<tcp::socket>>
 connect_first(std::vector<tcp::endpoint> addresses, std::chrono::milliseconds delay, steady_time deadline)
 {
@@ -151,7 +159,9 @@ connect_first(std::vector<tcp::endpoint> addresses, std::chrono::milliseconds de
         const steady_time now = std::chrono::steady_clock::now();
         if (now >= deadline) {
             race->stop();
-            co_return failure(transport_errc::connect_timeout);
+            co_return failure(
+                transport_errc::connect_timeout, "awaited: a TCP connection to " + endpoint_text(addresses.front())
+            );
         }
         if (next < addresses.size() && (race->running == 0 || now >= next_start)) {
             race->start(addresses[next++]);

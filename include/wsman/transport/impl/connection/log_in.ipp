@@ -77,6 +77,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::log_in()
 /// Sends an empty body with a token, or with none, and reads what the host says to it.
 WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secret token)
 {
+    const bool with_token = !token.empty();
     request_head head;
     head.content_type = envelope_type_utf8;
     head.authorization = token.reveal();
@@ -87,7 +88,7 @@ WSMAN_DECL boost::asio::awaitable<result<void>> connection::exchange_token(secre
     outcome = co_await exchange_bytes(std::string_view(), left);
     // The time may also have run out beside the last byte of the answer, and have taken the connection with it.
     const bool late = outcome.has_value() ? timed_out_ : outcome.error().code() == transport_errc::read_timeout;
-    if (late) co_return failure(transport_errc::connect_timeout, "in the log-in");
+    if (late) co_return late_login(with_token);
     co_return outcome;
 }
 
@@ -155,13 +156,6 @@ WSMAN_DECL failure connection::refused_leg(failure why)
     told.details().client_text = "it ended the log-in";
     if (!why.details().client_text.empty()) told.details().client_text += ": " + why.details().client_text;
     return told;
-}
-
-inline failure late_token()
-{
-    return failure(
-        transport_errc::connect_timeout, "in the log-in, while its next token was made (waiting for a KDC?)"
-    );
 }
 
 WSMAN_DECL boost::asio::awaitable<result<secret>> connection::next_token()

@@ -33,6 +33,7 @@ inline connection_settings settings_of(const session& target)
         settings.dial_port = elsewhere->port();
     }
     settings.utf16 = target.utf16();
+    settings.tab_in_sealed_parts = target.policy().tab_in_sealed_parts;
     settings.policy = target.tls();
     if (const client_certificate* const shown = target.credentials().certificate()) settings.certificate = *shown;
     settings.operation_timeout = target.operation_timeout();

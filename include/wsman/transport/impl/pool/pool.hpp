@@ -49,6 +49,8 @@ private:
     verdict judge_answer(round& state, const response& answer) const;
     verdict judge_unknown(round& state, result<response>& outcome);
     verdict judge_broken(round& state, const failure& why);
+    bool may_have_refused_tab(const round& state, const result<response>& outcome) const;
+    bool leave_out_tab(round& state);
     std::shared_ptr<connection> idle_connection();
     void release(std::shared_ptr<connection> used);
     void tell_retry(const round& state, const result<response>& outcome, std::chrono::milliseconds wait) const;

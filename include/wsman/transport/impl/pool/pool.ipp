@@ -24,6 +24,12 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 inline constexpr std::size_t spare_body_limit = std::size_t{1} << 20;
 
+inline constexpr std::string_view refused_tab_hint =
+    "look at the host before you repeat it; some hosts (OMI) close the connection at the tab in the part headers of "
+    "sealed "
+    "messages: call identify first, which finds that out, or set client_policy::tab_in_sealed_parts to false "
+    "(wsman-cli --no-tab-in-sealed-parts)";
+
 class connection_pool::round {
 public:
     round(request&& what, const transport_options& options)
@@ -43,6 +49,7 @@ public:
     bool reused = false;              // its connection had served before
     bool fresh_only = false;          // a kept connection let it down already
     bool logged_in_again = false;
+    bool without_tab = false; // it was sent again without the tab of sealed parts
 
     /// Returns: whether it is known what became of the request: it was not sent, or there is an answer that counts. A
     /// sealed one does; one in clear text only where the request was not sealed.
@@ -60,6 +67,7 @@ WSMAN_DECL connection_pool::connection_pool(
       prefix_(make_head_prefix(settings)), admission_(std::make_shared<admission>(executor_, options.connections))
 {
     environment_->cookies = cookie_jar(settings.host, settings.host_is_address, settings.path, settings.tls);
+    environment_->tab = sealed_tab(settings.tab_in_sealed_parts);
     environment_->settings = std::move(settings);
     environment_->options = options;
     environment_->watch = std::move(watch);
@@ -189,6 +197,7 @@ WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, resul
         if (state.opening)
             return worth_another_try(outcome.error(), state.patience.keeps_trying()) ? verdict::later : verdict::final;
     }
+    if (may_have_refused_tab(state, outcome) && leave_out_tab(state)) return verdict::at_once;
     if (!state.known() && !refused_by_handshake(outcome) && state.asked.after_loss != repeatability::repeatable)
         return judge_unknown(state, outcome);
     if (outcome.has_value()) return judge_answer(state, *outcome);
@@ -241,8 +250,27 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge_unknown(round& state,
     failure unknown(client_errc::outcome_unknown, std::move(text));
     unknown.details().cause = why.code();
     unknown.details().http_status = why.details().http_status;
+    if (may_have_refused_tab(state, outcome)) unknown.details().hint = refused_tab_hint;
     outcome = std::move(unknown);
     return verdict::final;
+}
+
+/// Returns: whether the host may have closed the connection because it cannot read sealed parts that begin with a tab: it
+/// took the log-in, and then sent no byte, and it has never answered a request with a tab.
+WSMAN_DECL bool connection_pool::may_have_refused_tab(const round& state, const result<response>& outcome) const
+{
+    return outcome.has_error() && connection_ended(outcome.error().code()) && state.last->sealed_with_tab() &&
+           !state.last->answer_started() && environment_->tab.may_be_refused();
+}
+
+/// Effects: prepares a new log-in without the tab, once a client.
+/// Returns: false where the request may not be sent again, or that was tried in vain.
+WSMAN_DECL bool connection_pool::leave_out_tab(round& state)
+{
+    if (state.asked.after_loss != repeatability::repeatable || state.without_tab) return false;
+    if (!environment_->tab.leave_out()) return false;
+    state.without_tab = state.fresh_only = true;
+    return true;
 }
 
 WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, const failure& why)
@@ -257,6 +285,7 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, 
 
 WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcome)
 {
+    if (state.without_tab) environment_->tab.tried();
     const auto elapsed =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - state.since);
     if (outcome.has_value()) {
@@ -310,8 +339,9 @@ WSMAN_DECL std::shared_ptr<connection> connection_pool::idle_connection()
     while (!idle_.empty()) {
         std::shared_ptr<connection> line = std::move(idle_.back());
         idle_.pop_back();
-        if (line->still_open()) return line;
-        line->close("the host closed it");
+        const bool open = line->still_open();
+        if (open && line->tab() == environment_->tab.sent()) return line;
+        line->close(open ? "the host takes no tab in sealed parts" : "the host closed it");
     }
     return nullptr;
 }

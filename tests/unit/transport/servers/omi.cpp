@@ -1,0 +1,270 @@
+//
+// Copyright (c) 2026 The wsman-cpp developers
+// Distributed under the Boost Software License, Version 1.0. (See accompanying
+// file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
+//
+
+// The public client against a host with the habits of Microsoft OMI.
+#include <wsman/client/client.hpp>
+#include <wsman/client/probe.hpp>
+#include <wsman/protocol/create_shell.hpp>
+
+#include "omi_host.hpp"
+
+using namespace wsman;
+using namespace wsman::test;
+
+namespace {
+
+/// Short where the host is silent, long where it only has to answer.
+client_options options_for_omi(std::chrono::milliseconds connecting = std::chrono::seconds(20))
+{
+    client_options options;
+    options.transport = quick_options();
+    options.transport.connect_timeout = connecting;
+    options.transport.connect_retries = 0;
+    return options;
+}
+
+/// One client and its host.
+class meeting {
+public:
+    explicit meeting(const session& target, asio::io_context& context, client_options options = options_for_omi())
+        : context_(context), client_(context.get_executor(), target, std::move(options))
+    {
+    }
+    ~meeting() { static_cast<void>(run(context_, client_.try_close())); } // the host may have left shells unopened
+
+    result<identity> identify() { return run(context_, client_.try_identify()); }
+    result<command_result> dir() { return run(context_, client_.try_run(command("dir"))); }
+
+private:
+    asio::io_context& context_;
+    client client_;
+};
+
+client_policy without_tab()
+{
+    client_policy policy;
+    policy.tab_in_sealed_parts = false;
+    return policy;
+}
+
+} // namespace
+
+TEST_CASE("OMI is identified by Basic although IdentifyResponse stands in the namespace of SOAP", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    meeting one(basic_session_to(host.url(), "omi", "Password"), context);
+    const result<identity> who = one.identify();
+    REQUIRE(who);
+    CHECK(who->product_version == "OMI-1.0.8");
+    host.identity_space = "urn:elsewhere";
+    const result<identity> strange = one.identify();
+    REQUIRE(strange.has_error());
+    CHECK(strange.error().code() == protocol_errc::missing_element);
+}
+
+TEST_CASE("a host that closes at the tab is logged in to once more without it, once a client", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    SECTION("by closing") {}
+    SECTION("by a reset")
+    {
+        host.resets = true;
+    }
+    meeting one(ntlm_session_to(host.url()), context);
+    const result<identity> who = one.identify();
+    REQUIRE(who);
+    CHECK(who->product_version == "OMI-1.0.8");
+    CHECK(host.with_tab == 1);
+    CHECK(host.bare == 1);
+    CHECK(host.proofs == 2);
+    CHECK(host.connections() == 2);
+    REQUIRE(one.identify());
+    CHECK(host.with_tab == 1);
+    CHECK(host.connections() == 2);
+    // Another client knows nothing of it.
+    meeting other(ntlm_session_to(host.url()), context);
+    REQUIRE(other.identify());
+    CHECK(host.with_tab == 2);
+}
+
+TEST_CASE("several requests that meet the tab at the same time all end well", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    const auto wire = make_connection_pool(context.get_executor(), ntlm_session_to(host.url()), quick_options());
+    request asked = simple_request();
+    asked.envelope = "<e:Identify/>";
+    std::vector<std::unique_ptr<pending>> all;
+    for (int i = 0; i != 3; ++i)
+        all.push_back(std::make_unique<pending>(context, wire, asked));
+    for (const auto& one : all) {
+        REQUIRE(run_until(context, [&] { return one->done(); }));
+        CHECK(one->outcome());
+    }
+    CHECK(host.bare == 3);
+}
+
+TEST_CASE("no tab is sent from the start where the policy says so", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    meeting one(ntlm_session_to(host.url(), without_tab()), context);
+    REQUIRE(one.identify());
+    CHECK(host.with_tab == 0);
+    CHECK(host.connections() == 1);
+    SECTION("and a loss is not put down to the tab then")
+    {
+        host.takes_bare = false;
+        meeting other(ntlm_session_to(host.url(), without_tab()), context);
+        const result<identity> lost = other.identify();
+        REQUIRE(lost.has_error());
+        CHECK(lost.error().code() == condition::connection_lost);
+        CHECK(host.with_tab == 0);
+        CHECK(host.connections() == 2);
+    }
+}
+
+TEST_CASE("a first request that may not be sent twice is lost at the tab with a hint at the policy", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    meeting one(ntlm_session_to(host.url()), context);
+    const result<command_result> lost = one.dir();
+    REQUIRE(lost.has_error());
+    CHECK(lost.error().code() == client_errc::outcome_unknown);
+    CHECK(lost.error().hint().find("client_policy::tab_in_sealed_parts") != std::string::npos);
+    CHECK(lost.error().hint().find("--no-tab-in-sealed-parts") != std::string::npos);
+    CHECK(host.with_tab == 1);
+    CHECK(host.bare == 0);
+    // Identify finds it out, and what comes next goes out without the tab.
+    REQUIRE(one.identify());
+    const result<command_result> again = one.dir();
+    REQUIRE(again.has_error());
+    CHECK(again.error().hint().find("tab_in_sealed_parts") == std::string::npos);
+    CHECK(host.with_tab == 2);
+}
+
+TEST_CASE("a host that closes with and without the tab is asked twice and gets the tab again", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    host.takes_bare = false;
+    meeting one(ntlm_session_to(host.url()), context);
+    const result<identity> lost = one.identify();
+    REQUIRE(lost.has_error());
+    CHECK(lost.error().code() == condition::connection_lost);
+    CHECK(host.with_tab == 1);
+    CHECK(host.bare == 1);
+    CHECK(one.identify().has_error());
+    CHECK(host.with_tab == 2);
+    CHECK(host.bare == 1);
+    host.takes_tab = true;
+    REQUIRE(one.identify());
+    CHECK(host.with_tab == 3);
+}
+
+TEST_CASE("a host that has answered a request with a tab does not lose it for a closed connection", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    host.takes_tab = true;
+    meeting one(ntlm_session_to(host.url()), context);
+    REQUIRE(one.identify());
+    host.takes_tab = false;
+    CHECK(one.identify().has_error());
+    CHECK(host.bare == 0);
+    CHECK(host.connections() == 2); // the kept connection is replaced once, as ever
+}
+
+TEST_CASE("a refused password is sent once, and no log-in without the tab follows", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    meeting one(ntlm_session_to(host.url(), {}, "wrong"), context);
+    const result<identity> refused = one.identify();
+    REQUIRE(refused.has_error());
+    CHECK(refused.error().code() == condition::access_denied);
+    CHECK(host.proofs == 1);
+    CHECK(host.with_tab + host.bare == 0);
+    SECTION("not even where the host takes the first log-in and refuses the second")
+    {
+        asio::io_context other_context;
+        omi_host changing(other_context);
+        meeting other(ntlm_session_to(changing.url()), other_context);
+        changing.on_tab = [&] { changing.password = "changed"; };
+        const result<identity> second = other.identify();
+        REQUIRE(second.has_error());
+        CHECK(second.error().code() == condition::access_denied);
+        CHECK(changing.proofs == 2);
+        CHECK(changing.refused == 1);
+    }
+}
+
+TEST_CASE("a host that says nothing without a log-in is probed with a warning, and is ready", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    client looking(context.get_executor(), basic_session_to(host.url(), "omi", "Password"), options_for_omi());
+    // A third of the time, which is less than the two seconds that silence may cost.
+    const result<probe_report> report = run(context, looking.try_probe(std::chrono::milliseconds(1500)));
+    REQUIRE(report);
+    CAPTURE(to_string(*report));
+    CHECK(report->ready());
+    CHECK(report->find(probe_stage::http)->outcome == probe_outcome::warning);
+    CHECK(report->find(probe_stage::identity)->outcome == probe_outcome::skipped);
+    for (const probe_step& one : report->steps)
+        CHECK(one.outcome != probe_outcome::failed);
+}
+
+TEST_CASE("a log-in that the host does not answer is told as that, with what was reached", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    SECTION("Digest, which needs a challenge first")
+    {
+        meeting one(digest_session_to(host.url()), context, options_for_omi(std::chrono::milliseconds(200)));
+        const result<identity> who = one.identify();
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == transport_errc::login_timeout);
+        CHECK(who.error().message().find("reached: TCP to 127.0.0.1:") != std::string::npos);
+        CHECK(who.error().message().find("awaited: the challenge of digest") != std::string::npos);
+        CHECK(who.error().message().find("accept") == std::string::npos);
+        CHECK(who.error().hint().find("firewall") == std::string::npos);
+    }
+    SECTION("none at all")
+    {
+        const session quiet = session_to(host.url()).with_operation_timeout(std::chrono::milliseconds(500)).value();
+        meeting one(quiet, context);
+        const result<identity> who = one.identify();
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == transport_errc::read_timeout);
+        CHECK(who.error().message().find("awaited: the answer to Identify") != std::string::npos);
+        CHECK(who.error().hint().find("choose a log-in") != std::string::npos);
+    }
+    SECTION("TLS on its port for http")
+    {
+        const session secure = session_to("https" + host.url().substr(4));
+        meeting one(secure, context, options_for_omi(std::chrono::milliseconds(300)));
+        const result<identity> who = one.identify();
+        REQUIRE(who.has_error());
+        CHECK(who.error().code() == transport_errc::handshake_timeout);
+        CHECK(who.error().hint().find("http://") != std::string::npos);
+    }
+}
+
+TEST_CASE("an empty 500 to the Create of a shell is told as a host that may have none", "[servers][omi]")
+{
+    asio::io_context context;
+    omi_host host(context);
+    meeting one(basic_session_to(host.url(), "omi", "Password"), context);
+    const result<command_result> none = one.dir();
+    REQUIRE(none.has_error());
+    CHECK(none.error().code() == transport_errc::http_server_error);
+    CHECK(none.error().message().find("the host may have no shells") != std::string::npos);
+    CHECK(none.error().hint().find("identify") != std::string::npos);
+}
