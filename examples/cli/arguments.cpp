@@ -80,7 +80,7 @@ struct duration_option {
 constexpr duration_option duration_options[] = {
     {"--operation-timeout", &arguments::operation_timeout},
     {"--timeout", &arguments::timeout},
-    {"--deadline", &arguments::timeout}, // its name up to now; --help does not list it
+    {"--deadline", &arguments::timeout}, // the former name; --help does not list it
 };
 
 struct number_option {
@@ -190,10 +190,10 @@ std::string did_you_mean(std::string_view given, const std::vector<std::string_v
     return name ? "did you mean " + std::string(*name) + "?" : std::string();
 }
 
-wsman::failure usage_error(std::string what, std::string advice)
+wsman::failure usage_error(std::string text, std::string hint)
 {
-    wsman::failure why(wsman::client_errc::invalid_argument, std::move(what));
-    why.details().hint = advice.empty() ? "wsman-cli --help lists the options" : std::move(advice);
+    wsman::failure why(wsman::client_errc::invalid_argument, std::move(text));
+    why.details().hint = hint.empty() ? "wsman-cli --help lists the options" : std::move(hint);
     return why;
 }
 
@@ -253,7 +253,7 @@ wsman::result<arguments> parse_arguments(const std::vector<std::string>& words)
             if (!reader.end_of_options() || !parsed.verb.empty()) break;
             continue;
         }
-        // A script may begin with a minus sign; anything else that does is meant for an option.
+        // A script may begin with a minus sign; any other word with one is an option.
         if (operand->size() > 1 && operand->front() == '-' && parsed.verb != "powershell")
             return unknown_option(*operand);
         if (parsed.verb.empty()) {

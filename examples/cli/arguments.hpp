@@ -15,13 +15,14 @@
 
 namespace cli {
 
-/// An option of the verbs run and powershell, as it was given.
+/// An option of the verbs run and powershell, unparsed.
 struct verb_option {
     std::string name;  ///< with its dashes
     std::string value; ///< empty for a switch
 };
 
-/// The words of one call. Options may stand anywhere before the program of `run`; all after it is the program's.
+/// The parsed words of one call. Options may stand anywhere before the program of `run`; all later words are its
+/// arguments.
 class arguments {
 public:
     arguments() {}
@@ -85,7 +86,7 @@ wsman::result<arguments> parse_arguments(const std::vector<std::string>& words);
 /// Returns: the text of --help.
 std::string_view usage() noexcept;
 
-/// Returns: what --help says for one verb; nothing for a word that is no verb.
+/// Returns: the help text of one verb; nothing for an unknown verb.
 std::optional<std::string_view> usage_of(std::string_view verb) noexcept;
 
 /// Reads words: `--name VALUE`, `--name=VALUE`, switches and operands.
@@ -93,17 +94,17 @@ class option_reader {
 public:
     explicit option_reader(const std::vector<std::string>& words) : words_(words) {}
 
-    /// Returns: the next option's name with its dashes; nothing where an operand or `--` stands, or nothing at all.
+    /// Returns: the next option's name with its dashes; nothing at an operand, at `--` and at the end.
     std::optional<std::string> next();
-    /// Returns: the operand that stands next; nothing where `--` or nothing at all stands.
+    /// Returns: the next operand; nothing at `--` and at the end.
     std::optional<std::string> operand();
-    /// Returns: whether `--` stood next; it is passed.
+    /// Returns: true if `--` is next, and skips it.
     bool end_of_options();
     /// Returns: the value of the option just read.
     wsman::result<std::string> value();
     /// Returns: invalid_argument if the option just read was written with `=`.
     wsman::result<void> no_value() const;
-    /// Returns: all words that are left.
+    /// Returns: all remaining words.
     std::vector<std::string> operands() const;
 
 private:
@@ -113,10 +114,10 @@ private:
     std::optional<std::string> attached_;
 };
 
-/// Returns: invalid_argument with this text, and advice; without any it is where the options are listed.
-wsman::failure usage_error(std::string what, std::string advice = {});
+/// Returns: invalid_argument with this text and hint; the default hint names --help.
+wsman::failure usage_error(std::string text, std::string hint = {});
 
-/// Returns: "did you mean X?" for the nearest of the names; empty where none is near.
+/// Returns: "did you mean X?" for the most similar name; empty if none is similar.
 std::string did_you_mean(std::string_view given, const std::vector<std::string_view>& names);
 
 } // namespace cli

@@ -31,7 +31,7 @@ namespace {
 
 asio::awaitable<void> close(std::shared_ptr<wsman::client> client)
 {
-    // What closing could not do has gone to the trace; the verb's result stands.
+    // Errors of the clean-up are in the trace; the verb's result does not change.
     (void)co_await client->try_close();
 }
 
@@ -59,7 +59,7 @@ wsman::failure failure_of(const std::exception_ptr& thrown)
     }
 }
 
-/// The verb on one host: until it ends, its deadline passes or it is stopped; then its client is closed.
+/// Runs the verb on one host until it ends, its time-out passes or it is stopped; then closes its client.
 class host_run : public std::enable_shared_from_this<host_run> {
 public:
     host_run(asio::io_context& context, std::shared_ptr<const job> work, std::function<void()> ended)
@@ -95,19 +95,19 @@ private:
         const bool told = outcome.has_error();
         try {
             work_->out->finish();
-            if (told && !nobody_reads(outcome.error())) work_->out->report(outcome.error());
+            if (told && !reader_closed(outcome.error())) work_->out->report(outcome.error());
         }
         catch (const output_closed& closed) {
             outcome = wsman::failure(wsman::client_errc::sink_failed, closed.what());
-            if (!nobody_reads(outcome.error())) report_on_standard_error(outcome.error());
+            if (!reader_closed(outcome.error())) report_on_standard_error(outcome.error());
         }
         status_ = outcome.has_value() ? *outcome : failure_status;
         asio::co_spawn(context_, close(std::move(client_)), asio::detached);
         ended_();
     }
 
-    /// Returns: whether this is the end of a reader, of which the process' end tells.
-    static bool nobody_reads(const wsman::failure& why)
+    /// Returns: true if the reader of the output has closed it; the process then ends by a signal, without a message.
+    static bool reader_closed(const wsman::failure& why)
     {
         return why.code() == wsman::client_errc::sink_failed && ends_by_signal();
     }
@@ -126,7 +126,7 @@ private:
     int status_ = failure_status;
 };
 
-/// The verb on every host, so many at a time.
+/// Runs the verb on every host, a limited number at a time.
 class many_runs {
 public:
     many_runs(asio::io_context& context, host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs)
@@ -170,17 +170,17 @@ private:
         }
         const auto finished = [this, number] { ended(number, runs_[number]->status()); };
         runs_[number] = std::make_shared<host_run>(context_, jobs_[number], finished);
-        // The other verbs have the deadline themselves, so that what they know by then is kept.
+        // The other verbs apply the time-out themselves, so that their partial results are kept.
         runs_[number]->start(verb_, verb_ == &identify);
     }
 
     static void report_not_begun(output& out)
     {
         try {
-            out.report(wsman::failure(wsman::client_errc::cancelled, "before it began"));
+            out.report(wsman::failure(wsman::client_errc::cancelled, "before it was started"));
         }
         catch (const output_closed&) {
-            // Nobody reads: the process' end tells of it.
+            // The reader has closed the output: the process ends by a signal, without a message.
         }
     }
 
@@ -188,10 +188,10 @@ private:
     {
         status_ = (std::max)(status_, status);
         runs_[number].reset();
-        // A reader that has left reads nothing of the other hosts either.
+        // After the reader has closed the output, the other hosts are stopped, too.
         if (ends_by_signal() && !stopped_) stop_all();
         if (++done_ == jobs_.size()) interrupts_.cancel();
-        // Posted, so that many hosts that were never begun do not deepen the stack.
+        // Posted, so that the recursion over many hosts that are not started does not grow the stack.
         asio::post(context_, [this] { start_next(); });
     }
 
@@ -202,7 +202,7 @@ private:
     std::vector<std::shared_ptr<host_run>> runs_;
     std::size_t next_ = 0;
     std::size_t done_ = 0;
-    int status_ = 0; // the highest, and 255 is that of our failures
+    int status_ = 0; // the highest; 255 for failures of wsman-cli itself
     bool stopped_ = false;
 };
 
@@ -210,7 +210,7 @@ private:
 
 int drive(host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs, std::size_t at_once)
 {
-    // Never destroyed: the thread that reads a terminal may have a last word for it when all is over.
+    // Never destroyed: the thread that reads a terminal may still post to it at the end.
     static auto& context = *new asio::io_context;
     return many_runs(context, verb, jobs).run(at_once);
 }

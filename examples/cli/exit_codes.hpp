@@ -11,7 +11,7 @@
 
 namespace cli {
 
-/// Returns: "0xC0000005". Windows' own exit codes are known by this form.
+/// Returns: for example "0xC0000005", the usual form of Windows' exit codes.
 inline std::string hexadecimal(std::int32_t code)
 {
     char text[16];
@@ -19,7 +19,7 @@ inline std::string hexadecimal(std::int32_t code)
     return text;
 }
 
-/// Returns: the number, and behind that of a code beyond 2^31 its hexadecimal form.
+/// Returns: the number, followed by its hexadecimal form for codes beyond 2^31.
 inline std::string exit_code_text(std::int32_t code)
 {
     return std::to_string(code) + (code < 0 ? " (" + hexadecimal(code) + ")" : std::string());

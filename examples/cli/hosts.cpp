@@ -37,7 +37,7 @@ wsman::result<std::vector<listed_host>> read_hosts(const std::string& path)
         const std::string place = path + ":" + std::to_string(++number);
         std::string host = trimmed(line.substr(0, line.find('#')));
         if (host.empty()) continue;
-        // Twice would do twice, and nobody could tell the lines apart.
+        // The command would run twice, and its output lines could not be distinguished.
         const auto [first, is_new] = seen.emplace(host, number);
         if (!is_new)
             return usage_error(place + ": " + host + " is named twice, first in line " + std::to_string(first->second));

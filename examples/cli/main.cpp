@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// wsman-cli: what the library does, from a shell. `wsman-cli --help` says how.
+// wsman-cli: the library's operations as a command-line program. See `wsman-cli --help`.
 #include <wsman/testing/endpoint.hpp>
 
 #include <algorithm>
@@ -61,7 +61,7 @@ bool runs_something(const cli::arguments& options)
     return options.verb == "run" || options.verb == "powershell";
 }
 
-// What is wrong with the words behind the verb, before anything is connected.
+// Checks the words after the verb before any connection.
 wsman::result<void> check_operands(const cli::arguments& options)
 {
     if (runs_something(options)) return cli::check_run_arguments(options);
@@ -78,7 +78,7 @@ bool gives_input(const cli::arguments& options)
     });
 }
 
-// Says once that what stands on standard input goes nowhere.
+// Warns once that the data on standard input is not read.
 class unread_input {
 public:
     explicit unread_input(const cli::arguments& options, bool script_is_read)
@@ -104,15 +104,15 @@ private:
 
 std::unique_ptr<wsman::testing::endpoint> start_endpoint(const cli::arguments& options)
 {
-    wsman::testing::endpoint_options how;
-    how.tls = options.use_ssl;
-    how.program = wsman::testing::first_of({wsman::testing::cmd_stand_in(), wsman::testing::powershell_stand_in()});
-    return std::make_unique<wsman::testing::endpoint>(std::move(how));
+    wsman::testing::endpoint_options options;
+    options.tls = options.use_ssl;
+    options.program = wsman::testing::first_of({wsman::testing::cmd_stand_in(), wsman::testing::powershell_stand_in()});
+    return std::make_unique<wsman::testing::endpoint>(std::move(options));
 }
 
 struct target {
     wsman::session session;
-    std::string label; // what its output begins with; empty for a host that is alone
+    std::string label; // the prefix of its output lines; empty for a single host
 };
 
 wsman::result<std::vector<target>> many_targets(wsman::session_draft draft, const cli::arguments& options)
@@ -125,11 +125,11 @@ wsman::result<std::vector<target>> many_targets(wsman::session_draft draft, cons
     for (const auto& [host, place] : *hosts)
         if (const auto parsed = wsman::parse_connection_string(host, options.use_ssl); !parsed)
             return cli::at_place(parsed.error(), place);
-    // The password is read once, with the first: its file may be a pipe.
+    // The password is read once, with the first host, because its file may be a pipe.
     cli::arguments first = options;
     first.connect = hosts->front().host;
     wsman::result<wsman::session> made = cli::make_session(std::move(draft), first);
-    // A rule that is broken here is broken by the host, or by the options for every host.
+    // A broken rule is caused by this host, or by the options for every host.
     if (!made)
         return made.error().details().rule.empty() ? made.error() : cli::at_place(made.error(), hosts->front().place);
     std::vector<target> targets;
@@ -191,7 +191,7 @@ wsman::result<int> perform(cli::arguments options)
     if (options.demo) {
         if (!options.connect.empty()) return cli::usage_error("--demo brings its own host, so --connect does not fit");
         endpoint = start_endpoint(options);
-        // Another scheme than the endpoint's own is to be seen at work; what is no scheme is told with the session.
+        // Selects another scheme than the endpoint's default; the session reports an unknown scheme.
         const auto scheme = wsman::from_string<wsman::authentication_scheme>(options.auth);
         draft = (scheme ? endpoint->session(*scheme) : endpoint->session()).draft();
     }
@@ -200,7 +200,7 @@ wsman::result<int> perform(cli::arguments options)
 
     const wsman::result<wsman::client_options> client = client_options_of(options);
     if (!client) return client.error();
-    // Before a signal is ours: reading a terminal can only be ended by one.
+    // Before the signal handlers are installed, because only a signal can end reading a terminal.
     const bool script_is_read = options.verb == "powershell" && options.rest.front() == "-";
     if (script_is_read) {
         wsman::result<std::string> script = cli::read_text_from_standard_input();
@@ -220,7 +220,7 @@ int report(const wsman::failure& why, bool json)
     return cli::failure_status;
 }
 
-// For words that make no sense as a whole: scripts that asked for JSON get it for that, too.
+// For usage errors: scripts that asked for JSON get them as JSON, too.
 bool asks_for_json(const std::vector<std::string>& words)
 {
     for (std::size_t i = 0; i < words.size(); ++i)
@@ -259,7 +259,7 @@ int perform_and_report(const std::vector<std::string>& words)
 int main(int argument_count, char** argument_values)
 {
 #if defined(SIGPIPE)
-    // Whoever stops reading gets no more; but what was started at the host has to be ended first.
+    // If the reader closes the output, the commands on the host must be ended first.
     std::signal(SIGPIPE, SIG_IGN);
 #endif
     int status = cli::failure_status;
@@ -277,7 +277,8 @@ int main(int argument_count, char** argument_values)
         if (cli::reader_has_left()) cli::end_by_signal(SIGPIPE);
 #endif
         if (!cli::ends_by_signal() && status != cli::failure_status)
-            status = report(wsman::failure(wsman::client_errc::sink_failed, "standard output takes no more"), false);
+            status =
+                report(wsman::failure(wsman::client_errc::sink_failed, "standard output cannot be written"), false);
     }
     cli::end_process(status);
 }

@@ -89,7 +89,7 @@ result<void> apply_policy(session_draft& draft, const arguments& options)
     if (options.delegate_to_unverified) policy.delegate_to_unverified = true;
     if (options.unprotected_ntlm) policy.allow_unprotected_ntlm = true;
     if (options.no_tab_in_sealed_parts) policy.tab_in_sealed_parts = false;
-    if (options.auth == "credssp") policy.allow_credssp = true; // off by default; naming it is asking for it
+    if (options.auth == "credssp") policy.allow_credssp = true; // off by default; the option requests it explicitly
     return draft.set_policy(std::move(policy));
 }
 
@@ -149,9 +149,9 @@ result<void> apply_proxy(session_draft& draft, const arguments& options)
         if (!read) return read.error();
         password = *std::move(read);
     }
-    wsman::flags<wsman::proxy_authentication> how;
-    if (scheme) how = *scheme;
-    wsman::proxy_settings given = proxy->with_account(how, options.proxy_user, std::move(password));
+    wsman::flags<wsman::proxy_authentication> schemes;
+    if (scheme) schemes = *scheme;
+    wsman::proxy_settings given = proxy->with_account(schemes, options.proxy_user, std::move(password));
     if (ntlm) given = given.with_ntlm();
     return draft.set_proxy(std::move(given));
 }
@@ -198,7 +198,7 @@ result<session_draft> configured_draft(const arguments& options)
     if (draft) return draft;
     failure why = draft.error();
     const std::string& pointer = why.details().pointer;
-    // The parser's own words begin with the line.
+    // The parser's message begins with the line.
     if (why.code() == wsman::session_errc::json_syntax) return at_place(std::move(why), file);
     const std::string place = file + ":" + std::to_string(line_of_pointer(*text, pointer));
     return at_place(std::move(why), place);

@@ -40,8 +40,8 @@ void write_out(wsman::output_stream stream, std::string_view bytes)
 #if defined(SIGPIPE)
     if (reader_has_left(errors)) end_by_signal(SIGPIPE);
 #endif
-    // Thrown, so that the program at the other end is stopped when nobody reads it any more.
-    throw output_closed(errors ? "standard error takes no more" : "standard output takes no more");
+    // Thrown, so that the program on the host is stopped when its output is not read any more.
+    throw output_closed(errors ? "standard error cannot be written" : "standard output cannot be written");
 }
 
 /// Returns: `{"exit_code","stdout","stderr"}`.
@@ -59,7 +59,7 @@ object_of(std::optional<std::int32_t> exit_code, const std::string& standard_out
     return line;
 }
 
-/// Returns: the object of what a command wrote before it failed; empty where that is nothing.
+/// Returns: the output of a failed command as an object; empty without output.
 boost::json::object incomplete_object(const wsman::failure& why)
 {
     const auto& output = why.details().output;
@@ -81,7 +81,7 @@ void output::write(wsman::output_stream stream, std::string_view bytes)
 
 void output::write_lines(wsman::output_stream stream, std::string& pending, std::string_view bytes)
 {
-    // A program that never ends its line must not cost our memory.
+    // Limits the memory for a program that never ends its line.
     constexpr std::size_t longest_line = 64 * 1024;
     pending.append(bytes);
     std::string whole;
@@ -155,7 +155,7 @@ void output::note(std::string_view text)
 int output::exit_status_of(std::optional<std::int32_t> remote)
 {
     if (!remote) {
-        note("the host did not tell how the program ended");
+        note("the host did not report the program's exit code");
         return failure_status;
     }
     const bool shown = *remote >= 0 && *remote <= unrepresentable_status;

@@ -12,17 +12,18 @@ namespace cli {
 
 namespace {
 
-// People read what the script said, not the XML around it.
+// The readable text of the streams, without the XML.
 std::string messages(const wsman::powershell_streams& streams)
 {
     return streams.error + streams.warning + streams.verbose + streams.debug + streams.plain;
 }
 
-boost::asio::awaitable<wsman::result<int>>
-powershell_as_json(wsman::client* client, std::shared_ptr<const job> work, std::string script, wsman::run_options how)
+boost::asio::awaitable<wsman::result<int>> powershell_as_json(
+    wsman::client* client, std::shared_ptr<const job> work, std::string script, wsman::run_options options
+)
 {
     const wsman::result<wsman::powershell_result> ended =
-        co_await client->try_run_powershell(std::move(script), std::move(how));
+        co_await client->try_run_powershell(std::move(script), std::move(options));
     if (!ended) {
         wsman::failure why = ended.error();
         if (auto& output = why.details().output)
@@ -37,16 +38,17 @@ powershell_as_json(wsman::client* client, std::shared_ptr<const job> work, std::
 
 boost::asio::awaitable<wsman::result<int>> powershell(wsman::client* client, std::shared_ptr<const job> work)
 {
-    wsman::result<run_arguments> what = parse_run_arguments(work->options);
-    if (!what) co_return what.error();
-    std::string script = what->words.front();
+    wsman::result<run_arguments> parsed = parse_run_arguments(work->options);
+    if (!parsed) co_return parsed.error();
+    std::string script = parsed->words.front();
     if (work->options.json) {
-        wsman::result<int> status = co_await powershell_as_json(client, work, std::move(script), std::move(what->how));
+        wsman::result<int> status =
+            co_await powershell_as_json(client, work, std::move(script), std::move(parsed->options));
         co_return status;
     }
     wsman::output_sink sink = sink_to(work->out);
     const wsman::result<wsman::exit_status> ended =
-        co_await client->try_run_powershell(std::move(script), std::move(sink), std::move(what->how));
+        co_await client->try_run_powershell(std::move(script), std::move(sink), std::move(parsed->options));
     if (!ended) co_return ended.error();
     work->out->finish();
     co_return work->out->exit_status_of(ended->exit_code);

@@ -44,7 +44,7 @@ void add_tls(boost::json::object& step, const wsman::tls_facts& tls)
     step["certificate"] = std::move(shown);
 }
 
-// What a step found, beside its sentence.
+// Adds the structured results of a step.
 void add_findings(boost::json::object& step, const wsman::probe_report& report, wsman::probe_stage stage)
 {
     using enum wsman::probe_stage;

@@ -48,20 +48,20 @@ bool reader_has_left(bool standard_error) noexcept
 {
     pollfd end{};
     end.fd = standard_error ? STDERR_FILENO : STDOUT_FILENO;
-    struct stat what{};
-    if (fstat(end.fd, &what) != 0 || !(S_ISFIFO(what.st_mode) || S_ISSOCK(what.st_mode))) return false;
+    struct stat status{};
+    if (fstat(end.fd, &status) != 0 || !(S_ISFIFO(status.st_mode) || S_ISSOCK(status.st_mode))) return false;
     return poll(&end, 1, 0) > 0 && (end.revents & (POLLERR | POLLHUP)) != 0;
 }
 
 bool standard_input_holds_data() noexcept
 {
-    struct stat what{};
-    if (fstat(STDIN_FILENO, &what) != 0) return false;
-    if (S_ISREG(what.st_mode)) {
+    struct stat status{};
+    if (fstat(STDIN_FILENO, &status) != 0) return false;
+    if (S_ISREG(status.st_mode)) {
         const off_t position = lseek(STDIN_FILENO, 0, SEEK_CUR);
-        return position >= 0 && position < what.st_size;
+        return position >= 0 && position < status.st_size;
     }
-    if (!S_ISFIFO(what.st_mode) && !S_ISSOCK(what.st_mode)) return false;
+    if (!S_ISFIFO(status.st_mode) && !S_ISSOCK(status.st_mode)) return false;
     int bytes = 0;
     return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes > 0;
 }

@@ -7,20 +7,20 @@
 
 namespace cli {
 
-/// Effects: the process ends by this signal once everything is cleaned up. The first call counts.
+/// Effects: makes the process end by this signal after the clean-up. Only the first call has an effect.
 void end_by_signal(int signal) noexcept;
 
-/// Returns: whether a signal ends the process.
+/// Returns: true after end_by_signal.
 bool ends_by_signal() noexcept;
 
-/// Effects: ends the process, by the signal of end_by_signal where there is one, so that a shell sees the same as
-/// without us. No destructors run: a thread that reads a terminal cannot be joined.
+/// Effects: ends the process, by the signal of end_by_signal if there is one, so that a shell sees the signal.
+/// No destructors run: a thread that reads a terminal cannot be joined.
 [[noreturn]] void end_process(int status) noexcept;
 
-/// Returns: whether nobody reads our standard output (or standard error) any more.
+/// Returns: true if the reader of standard output (or standard error) has closed it.
 bool reader_has_left(bool standard_error = false) noexcept;
 
-/// Returns: whether standard input is no terminal, and holds bytes now.
+/// Returns: true if standard input is not a terminal and has bytes to read now.
 bool standard_input_holds_data() noexcept;
 
 } // namespace cli

@@ -29,7 +29,7 @@ std::string code_name(const wsman::error_code& code)
 wsman::failure in_our_words(wsman::failure why)
 {
     const wsman::failure_details& known = why.details();
-    // A pointer leads into a configuration, where the library's names are the keys.
+    // With a JSON pointer the failure is about a configuration file, whose keys are the library's names.
     if (!known.pointer.empty()) return why;
     std::string advice = in_option_words(std::string(why.hint()));
     if (!known.rule.empty()) {

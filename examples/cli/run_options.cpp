@@ -31,8 +31,8 @@ namespace {
 
 constexpr std::size_t input_block = 256 * 1024;
 
-// Reading a terminal or a pipe blocks, so it has a thread of its own. Neither is ever destroyed: a read of a terminal
-// cannot be cancelled, and the process must be able to end beside it.
+// Reading a terminal or a pipe blocks, so it runs on its own thread. Neither is ever destroyed: a read of a terminal
+// cannot be cancelled, and the process must be able to end during the read.
 asio::thread_pool& input_thread()
 {
     static auto* const pool = new asio::thread_pool(1);
@@ -43,7 +43,7 @@ std::string read_block(std::istream& from)
 {
     std::string block(input_block, '\0');
     std::streamsize count = 0;
-    // What is there now, so that a person who types is answered line by line.
+    // Reads the available bytes only, so that interactive input is sent line by line.
     if (from.peek() != std::char_traits<char>::eof()) {
         count = from.readsome(block.data(), static_cast<std::streamsize>(block.size()));
         if (count == 0) {
@@ -55,7 +55,7 @@ std::string read_block(std::istream& from)
     return block;
 }
 
-// What is on its way from the input's thread. Waiting for it can be cancelled, which reading cannot.
+// The pending result of the input thread. Waiting for it can be cancelled; the read itself cannot.
 struct arrival {
     explicit arrival(const asio::any_io_executor& where) : timer(where, (asio::steady_timer::time_point::max)()) {}
 
@@ -99,17 +99,17 @@ wsman::result<void> take_option(run_arguments& into, const verb_option& given)
     if (given.name == "--raw") {
         into.raw = true;
     } else if (given.name == "--no-profile") {
-        into.how.no_profile = true;
+        into.options.no_profile = true;
     } else if (given.name == "--cwd") {
-        into.how.working_directory = value;
+        into.options.working_directory = value;
     } else if (given.name == "--env") {
         const std::size_t equals = value.find('=');
         if (equals == 0 || equals == std::string::npos)
             return usage_error("--env takes NAME=VALUE, not '" + value + "'");
-        into.how.environment.emplace_back(value.substr(0, equals), value.substr(equals + 1));
+        into.options.environment.emplace_back(value.substr(0, equals), value.substr(equals + 1));
     } else if (given.name == "--codepage") {
         const char* end = value.data() + value.size();
-        const auto [stop, error] = std::from_chars(value.data(), end, into.how.code_page);
+        const auto [stop, error] = std::from_chars(value.data(), end, into.options.code_page);
         if (error != std::errc{} || stop != end) return usage_error("--codepage takes a number, not '" + value + "'");
     }
     return {};
@@ -120,14 +120,14 @@ wsman::result<void> take_option(run_arguments& into, const verb_option& given)
 wsman::result<run_arguments> parse_run_arguments(const arguments& options)
 {
     run_arguments parsed;
-    parsed.how.timeout = options.timeout;
+    parsed.options.timeout = options.timeout;
     for (const verb_option& given : options.verb_options)
         if (auto taken = take_option(parsed, given); !taken) return taken.error();
     for (const verb_option& given : options.verb_options) {
         if (given.name != "--stdin") continue;
         wsman::result<wsman::standard_input> input = input_from(given.value);
         if (!input) return input.error();
-        parsed.how.input = *std::move(input);
+        parsed.options.input = *std::move(input);
     }
     parsed.words = options.rest;
     return parsed;

@@ -15,20 +15,20 @@
 
 namespace cli {
 
-/// What stands behind the verbs `run` and `powershell`.
+/// The options and operands of the verbs `run` and `powershell`.
 class run_arguments {
 public:
     run_arguments() {}
 
-    wsman::run_options how;
+    wsman::run_options options;
     bool raw = false;
     std::vector<std::string> words; ///< the program and its arguments, or the script
 };
 
-/// Returns: the options of the verb, with --timeout and --stdin as the client takes them.
+/// Returns: the options of the verb, with --timeout and --stdin converted for the client.
 wsman::result<run_arguments> parse_run_arguments(const arguments& options);
 
-/// Returns: what is wrong with the options of the verb, as far as it can be told without opening the input.
+/// Returns: an error in the verb's options, as far as it can be found without opening the input.
 wsman::result<void> check_run_arguments(const arguments& options);
 
 } // namespace cli

@@ -13,7 +13,7 @@ namespace cli {
 
 namespace {
 
-// Levenshtein: how many letters have to be put in, taken out or replaced.
+// The Levenshtein distance: the number of insertions, deletions and replacements.
 std::size_t changes_between(std::string_view a, std::string_view b)
 {
     std::vector<std::size_t> row(b.size() + 1);

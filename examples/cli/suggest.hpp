@@ -11,8 +11,7 @@
 
 namespace cli {
 
-/// Returns: the one of the names that was probably meant, by the fewest changes of a letter or by its beginning;
-/// nothing where none is near.
+/// Returns: the most similar name, by the Levenshtein distance or by its beginning; nothing if none is similar.
 std::optional<std::string_view> nearest(std::string_view given, const std::vector<std::string_view>& names);
 
 } // namespace cli

@@ -21,7 +21,7 @@ namespace cli {
 
 namespace {
 
-/// Follows a document, and remembers the line of the place that is nearest to a pointer. It gets the lines one by one.
+/// Parses a document line by line, and records the line of the value that is nearest to a JSON pointer.
 class pointer_finder {
 public:
     static constexpr std::size_t max_object_size = (std::numeric_limits<std::size_t>::max)();
@@ -33,7 +33,7 @@ public:
 
     explicit pointer_finder(std::string wanted) : wanted_(std::move(wanted)) {}
 
-    std::size_t line = 1; ///< of what comes next
+    std::size_t line = 1; ///< the number of the current line
     std::size_t found = 1;
 
     bool on_document_begin(code&) { return true; }
@@ -139,7 +139,7 @@ wsman::result<std::string> read_text_from_standard_input()
 wsman::failure at_place(wsman::failure why, const std::string& place)
 {
     std::string particulars = why.details().client_text;
-    // The message of a rule is the particulars alone.
+    // Without particulars the message is that of the rule.
     if (particulars.empty() && !why.details().rule.empty()) particulars = why.code().message();
     why.details().client_text = particulars.empty() ? place : place + ": " + particulars;
     return why;

@@ -11,20 +11,20 @@
 
 namespace cli {
 
-/// Returns: the file's bytes; invalid_argument names the file that cannot be read.
+/// Returns: the file's bytes. Errors: invalid_argument with the file's name.
 wsman::result<std::string> read_file(const std::string& path);
 
 /// Returns: the file's text as UTF-8, without a byte order mark.
-/// Errors: invalid_argument names the file, and the line of what is no text.
+/// Errors: invalid_argument with the file's name, and with the line of invalid text.
 wsman::result<std::string> read_text_file(const std::string& path);
 
-/// Returns: the text on standard input, all of it, as read_text_file.
+/// Returns: the whole text on standard input, checked as in read_text_file.
 wsman::result<std::string> read_text_from_standard_input();
 
-/// Returns: the failure with a place, "FILE:LINE", before its particulars.
+/// Returns: the failure with a position, "FILE:LINE", before its particulars.
 wsman::failure at_place(wsman::failure why, const std::string& place);
 
-/// Returns: the line in which the value of a JSON pointer stands, or of what encloses it; counted from 1.
+/// Returns: the line of the value at a JSON pointer, or of the value that encloses it; counted from 1.
 std::size_t line_of_pointer(const std::string& json, const std::string& pointer);
 
 } // namespace cli

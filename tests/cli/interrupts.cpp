@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// However the command line is ended while a program runs: the program is ended, too, and no shell is left at the host.
+// If wsman-cli is ended while a program runs, it ends the program and leaves no shell on the host.
 #include <support/catch.hpp>
 
 #include <algorithm>
@@ -35,7 +35,7 @@ void check_ended(endpoint& host, const cli_outcome& outcome, int signal)
 {
     INFO(outcome.errors);
     CHECK(outcome.signal == signal);
-    // Whoever has stopped reading is told nothing.
+    // There is no message if the reader has closed the output.
     if (signal != SIGPIPE) CHECK(outcome.errors.starts_with("wsman-cli: client/cancelled: "));
     CHECK(std::count(outcome.errors.begin(), outcome.errors.end(), '\n') == (signal == SIGPIPE ? 0 : 1));
     CHECK(host.statistics().open_shells == 0);
@@ -55,7 +55,7 @@ TEST_CASE("a signal ends the remote program and leaves no shell behind", "[cli]"
     CHECK(host.statistics().count("Signal") == 1);
 }
 
-TEST_CASE("a signal ends a run that waits for input from a terminal that says nothing", "[cli]")
+TEST_CASE("a signal ends a run that waits for input from an idle terminal", "[cli]")
 {
     endpoint host;
     cli_process cli(
@@ -66,7 +66,7 @@ TEST_CASE("a signal ends a run that waits for input from a terminal that says no
     check_ended(host, cli.wait(), SIGINT);
 }
 
-TEST_CASE("a program that ends is not kept waiting for input that nobody gives", "[cli]")
+TEST_CASE("run ends with its program even if standard input stays open", "[cli]")
 {
     endpoint host;
     cli_process cli(
@@ -79,7 +79,7 @@ TEST_CASE("a program that ends is not kept waiting for input that nobody gives",
     CHECK(host.statistics().open_shells == 0);
 }
 
-TEST_CASE("whoever stops reading ends the remote program", "[cli]")
+TEST_CASE("closing the reading end of the output ends the remote program", "[cli]")
 {
     endpoint host;
     cli_process cli(log_in_to(host) + words{"run", "yes"}, password_of(host), cli_process::output::unread_pipe);
@@ -88,7 +88,7 @@ TEST_CASE("whoever stops reading ends the remote program", "[cli]")
     check_ended(host, cli.wait(), SIGPIPE);
 }
 
-TEST_CASE("a reader that has left before anything is written ends verbs that print little", "[cli]")
+TEST_CASE("verbs with little output end if the reader has closed it before", "[cli]")
 {
     const std::string format = GENERATE("text", "json");
     const std::string verb = GENERATE("identify", "session", "probe");
@@ -102,7 +102,7 @@ TEST_CASE("a reader that has left before anything is written ends verbs that pri
     CHECK(outcome.errors.empty());
 }
 
-TEST_CASE("a reader that leaves ends the programs on all hosts", "[cli]")
+TEST_CASE("closing the reading end of the output ends the programs on all hosts", "[cli]")
 {
     endpoint host;
     const std::string port = std::to_string(host.port());

@@ -31,7 +31,7 @@ std::vector<std::string> lines_of(const std::string& text)
     return lines;
 }
 
-/// One endpoint, which is several hosts by the names that loopback has.
+/// One endpoint that acts as several hosts, through the different names of loopback.
 class several_hosts {
 public:
     std::string first() const { return "http://localhost:" + std::to_string(host_.port()); }
@@ -79,7 +79,7 @@ TEST_CASE("a program runs on many hosts, and each line names its host", "[cli]")
     }
 }
 
-TEST_CASE("many hosts as JSON: one object a line, each with its host", "[cli]")
+TEST_CASE("JSON for many hosts is one object in each line, with its host", "[cli]")
 {
     const several_hosts hosts;
     const std::string file = hosts.first() + "\n" + hosts.second() + "\n";
@@ -109,7 +109,7 @@ TEST_CASE("identify on many hosts", "[cli]")
     CHECK(known.output.find(hosts.second() + ": vendor    wsman-cpp\n") != std::string::npos);
 }
 
-TEST_CASE("a host that fails does not keep the others from ending, and decides the exit status", "[cli]")
+TEST_CASE("a failed host does not affect the others, and determines the exit status", "[cli]")
 {
     const several_hosts hosts;
     const std::string dead = "http://127.0.0.1:1";
@@ -135,18 +135,18 @@ TEST_CASE("a host that fails does not keep the others from ending, and decides t
     CHECK(found.at(hosts.first()).contains("product_vendor"));
 }
 
-TEST_CASE("all of many hosts are told of, however few at once", "[cli]")
+TEST_CASE("all hosts are reported, however few run at the same time", "[cli]")
 {
     const several_hosts hosts;
     std::string file;
     for (int number = 1; number <= 6; ++number)
-        file += "http://localhost:1/" + std::to_string(number) + "\n"; // where nobody listens
+        file += "http://localhost:1/" + std::to_string(number) + "\n"; // a closed port
     const cli_outcome outcome = hosts.call(file, {"--parallel", "2", "identify"});
     CHECK(outcome.status == 255);
     CHECK(lines_of(outcome.errors).size() == 6);
 }
 
-TEST_CASE("a file of hosts that makes no sense is told of before anything is sent", "[cli]")
+TEST_CASE("an invalid file of hosts is reported before anything is sent", "[cli]")
 {
     several_hosts hosts;
     const auto refuses = [&](const std::string& file, const words& rest, const std::string& why) {
@@ -176,7 +176,7 @@ TEST_CASE("a file of hosts that makes no sense is told of before anything is sen
     CHECK(hosts.host().statistics().requests.empty());
 }
 
-TEST_CASE("the deadline bounds each of many hosts", "[cli]")
+TEST_CASE("the time-out limits each of many hosts", "[cli]")
 {
     several_hosts hosts;
     hosts.host().inject(wsman::testing::scripted_fault::hang().times(0));
@@ -202,7 +202,7 @@ TEST_CASE("a file of hosts may begin with a byte order mark", "[cli]")
     }
 }
 
-TEST_CASE("what a time-out leaves of many hosts is one object a host", "[cli]")
+TEST_CASE("after a time-out the output of many hosts is one object for each host", "[cli]")
 {
     const several_hosts hosts;
     const cli_outcome outcome = hosts.call(

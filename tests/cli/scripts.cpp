@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// PowerShell: output as it comes, what a time-out leaves, and the texts that hold a script.
+// PowerShell: output while the script runs, partial output after a time-out, and encodings of scripts.
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/program_hook.hpp>
@@ -35,7 +35,7 @@ std::string password_of(const endpoint& host)
 
 } // namespace
 
-TEST_CASE("a script's output comes while it runs", "[cli]")
+TEST_CASE("a script's output is printed while it runs", "[cli]")
 {
     endpoint host(with_powershell());
     cli_process cli(
@@ -50,7 +50,7 @@ TEST_CASE("a script's output comes while it runs", "[cli]")
     CHECK(host.statistics().open_shells == 0);
 }
 
-TEST_CASE("what a time-out leaves is printed, as text and as JSON", "[cli]")
+TEST_CASE("the output before a time-out is printed, as text and as JSON", "[cli]")
 {
     endpoint host(with_powershell());
     const words call = log_in_to(host) + words{"--timeout", "700ms"};
@@ -76,7 +76,7 @@ TEST_CASE("what a time-out leaves is printed, as text and as JSON", "[cli]")
     }
 }
 
-TEST_CASE("a lost connection leaves what was printed, as text and as JSON", "[cli]")
+TEST_CASE("the output before a lost connection is printed, as text and as JSON", "[cli]")
 {
     for (const char* format : {"text", "json"}) {
         endpoint host(with_powershell());
@@ -92,7 +92,7 @@ TEST_CASE("a lost connection leaves what was printed, as text and as JSON", "[cl
     }
 }
 
-TEST_CASE("a script on standard input loses its byte order mark", "[cli]")
+TEST_CASE("the byte order mark of a script on standard input is dropped", "[cli]")
 {
     const std::string script = "echo $'caf\xC3\xA9'\n";
     for (const std::string& bytes : {script, "\xEF\xBB\xBF" + script, "\xFF\xFE" + wsman::utf8_to_utf16le(script)}) {
@@ -104,7 +104,7 @@ TEST_CASE("a script on standard input loses its byte order mark", "[cli]")
     }
 }
 
-TEST_CASE("a script that is no text is refused with its line", "[cli]")
+TEST_CASE("a script with invalid text is refused with the line", "[cli]")
 {
     const std::string utf16 = wsman::utf8_to_utf16le("echo 1\n");
     const cli_outcome unmarked = wsman_cli_reading(utf16, {"--demo", "powershell", "-"});
@@ -116,7 +116,7 @@ TEST_CASE("a script that is no text is refused with its line", "[cli]")
     CHECK(latin.errors.find("standard input:2: a byte that is no UTF-8") != std::string::npos);
 }
 
-TEST_CASE("bytes for the program are passed on as they are", "[cli]")
+TEST_CASE("bytes for the program are passed on unchanged", "[cli]")
 {
     const std::string bytes("\xEF\xBB\xBF\0\xFF\xFEx\n", 8);
     const cli_outcome outcome = wsman_cli_reading(bytes, {"--demo", "run", "--stdin", "-", "cat"});
@@ -126,7 +126,7 @@ TEST_CASE("bytes for the program are passed on as they are", "[cli]")
     CHECK(wsman_cli({"--demo", "run", "--stdin", file.path(), "cat"}).output == bytes);
 }
 
-TEST_CASE("input that nobody reads is told of once", "[cli]")
+TEST_CASE("input that the program does not read is reported once", "[cli]")
 {
     for (const words& what : {words{"run", "echo", "hi"}, words{"powershell", "echo hi"}}) {
         const cli_outcome outcome = wsman_cli_reading("unread\n", words{"--demo"} + what);

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Where options may stand, what helps, and what is wrong with words and files.
+// Positions of options, help, and errors in arguments and files.
 #include <support/catch.hpp>
 #include <wsman/core/encoding.hpp>
 
@@ -32,7 +32,7 @@ words session_with(const temporary_file& config)
 
 } // namespace
 
-TEST_CASE("options stand anywhere before the program", "[cli]")
+TEST_CASE("options may stand anywhere before the program", "[cli]")
 {
     for (const words& call :
          {words{"--demo", "--output", "json", "run", "echo", "--output", "text"},
@@ -49,13 +49,13 @@ TEST_CASE("options stand anywhere before the program", "[cli]")
     CHECK(wsman_cli({"--demo", "run", "sh", "-c", "exit 3", "--help"}).status == 3);
 }
 
-TEST_CASE("--deadline is still taken", "[cli]")
+TEST_CASE("--deadline is still accepted", "[cli]")
 {
     CHECK(wsman_cli({"--demo", "--deadline", "60s", "run", "true"}).status == 0);
     CHECK(wsman_cli({"--help"}).output.find("--deadline") == std::string::npos);
 }
 
-TEST_CASE("help is given in every form", "[cli]")
+TEST_CASE("every form of help works", "[cli]")
 {
     const std::string all = wsman_cli({"--help"}).output;
     for (const words& call : {words{"-h"}, words{"help"}, words{"--demo", "--help"}})
@@ -74,7 +74,7 @@ TEST_CASE("help is given in every form", "[cli]")
     CHECK(wsman_cli({"--version"}).output.starts_with("wsman-cli 0."));
 }
 
-TEST_CASE("a word that is not known suggests the nearest", "[cli]")
+TEST_CASE("an unknown word suggests the most similar one", "[cli]")
 {
     check_refusal({"--pasword-file", "x", "session"}, "did you mean --password-file?");
     check_refusal({"--password_file", "x", "session"}, "did you mean --password-file?");
@@ -97,7 +97,7 @@ TEST_CASE("options of other verbs are refused", "[cli]")
     check_refusal({"--demo", "powershell"}, "needs one script");
 }
 
-TEST_CASE("a configuration is told of with its file and line", "[cli]")
+TEST_CASE("errors in a configuration have its file and line", "[cli]")
 {
     const temporary_file unknown("{\n  \"connection\": \"https://build01\",\n  \"optoins\": {}\n}\n");
     check_refusal(session_with(unknown), unknown.path() + ":3");
@@ -137,7 +137,7 @@ TEST_CASE("a configuration and a password file may begin with a byte order mark"
     CHECK(refused.errors.find("canary") == std::string::npos);
 }
 
-TEST_CASE("what no quoting protects is refused with a way that works", "[cli]")
+TEST_CASE("an argument that no quoting protects is refused with an alternative", "[cli]")
 {
     check_refusal({"--demo", "run", "echo", "%PATH%"}, "the verb powershell");
     check_refusal({"--demo", "run", "--raw", "echo 1\necho 2"}, "&&");

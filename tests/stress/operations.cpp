@@ -182,8 +182,8 @@ asio::awaitable<void> operation::write_and_read()
     if (!good(opened)) co_return;
     shell in = *std::move(opened);
     here_->step("start cat");
-    const command line("cat");
-    result<running_command> started = co_await in.try_start(line);
+    const command program("cat");
+    result<running_command> started = co_await in.try_start(program);
     if (!good(started)) co_return;
     running_command cat = *std::move(started);
     const std::string line = "line " + std::to_string(number_) + "\n";

@@ -115,7 +115,7 @@ TEST_CASE("every call is cancelled from another thread with every type", "[cance
                     cancellable::cancel(calls[i], sent);
                 while (ended[i].wait_for(2ms) != std::future_status::ready && std::chrono::steady_clock::now() < end);
         });
-        stranger.join();
+        canceller.join();
         REQUIRE(all_end(ended));
     }
     CHECK(wrong == 0);

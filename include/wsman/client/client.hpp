@@ -185,6 +185,7 @@ private:
 #if !defined(WSMAN_SEPARATE_COMPILATION)
 #include <wsman/client/impl/bodies.ipp>
 #include <wsman/client/impl/client.ipp>
+#include <wsman/client/impl/identify.ipp>
 #include <wsman/client/impl/powershell/powershell.ipp>
 #include <wsman/client/impl/probe/probe.ipp>
 #include <wsman/client/impl/readiness.ipp>

@@ -7,15 +7,15 @@
 
 // A part of <wsman/src.hpp>: clients and shells: the rest of client/.
 #include <wsman/src/separate_only.hpp>
-
 #include <wsman/client/impl/blocking_client.ipp>
 #include <wsman/client/impl/client.ipp>
 #include <wsman/client/impl/client_core.ipp>
+#include <wsman/client/impl/commands/run.ipp>
+#include <wsman/client/impl/commands/supervisor.ipp>
+#include <wsman/client/impl/identify.ipp>
 #include <wsman/client/impl/powershell/powershell.ipp>
 #include <wsman/client/impl/probe/probe.ipp>
 #include <wsman/client/impl/probe/probe_steps.ipp>
 #include <wsman/client/impl/readiness.ipp>
-#include <wsman/client/impl/commands/run.ipp>
 #include <wsman/client/impl/shells/shell.ipp>
 #include <wsman/client/impl/shells/shell_registry.ipp>
-#include <wsman/client/impl/commands/supervisor.ipp>

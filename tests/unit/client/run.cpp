@@ -297,9 +297,9 @@ TEST_CASE("errors of the clean-up do not hide the result, and go to the observer
     bench at(options);
     at.server->programs["a"] = prints({"x"}, 7);
     at.server->faults = {{"Signal", 1, 5, true, false}, {"Delete", 1, 5, true, false}};
-    run_options options;
-    options.own_shell = true;
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), options));
+    run_options with_own_shell;
+    with_own_shell.own_shell = true;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), with_own_shell));
     REQUIRE(ended);
     CHECK(ended->exit_code == 7);
     CHECK(seen == std::vector<std::string>{"Signal", "Delete"});

@@ -11,6 +11,7 @@
 #include <wsman/client/impl/client_core.hpp>
 #include <wsman/client/impl/commands/command_calls.hpp>
 #include <wsman/client/impl/commands/run.hpp>
+#include <wsman/client/impl/identify.hpp>
 #include <wsman/client/impl/powershell/powershell.hpp>
 #include <wsman/client/impl/probe/probe.hpp>
 #include <wsman/client/impl/readiness.hpp>

@@ -7,9 +7,9 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/client/impl/commands/command_calls.hpp>
+#include <wsman/client/impl/identify.hpp>
 #include <wsman/client/impl/probe/probe.hpp>
 #include <wsman/client/impl/probe/probe_steps.hpp>
-#include <wsman/client/impl/readiness.hpp>
 #include <wsman/client/impl/waiting/handoff.hpp>
 
 #include <boost/asio/steady_timer.hpp>
@@ -20,7 +20,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A report that grows, and the time that is left for it.
+/// The report of a running probe, and the remaining time.
 class probe_course {
 public:
     using clock = std::chrono::steady_clock;
@@ -37,10 +37,10 @@ public:
         const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - clock::now());
         return (std::max)(time, std::chrono::milliseconds(1));
     }
-    /// Returns: what a host may take for an answer to a request without a log-in. Some never answer one.
+    /// Returns: the time limit for an answer to a request without a log-in. Some hosts never answer one.
     std::chrono::milliseconds share() const { return (std::min)({left(), whole_ / 3, longest_unauthenticated_wait}); }
 
-    /// Effects: the step is the report's next one, and took the time since the one before it.
+    /// Effects: appends the step to the report. Its duration is the time since the previous step.
     const probe_step& add(probe_step judged)
     {
         const clock::time_point now = clock::now();
@@ -51,7 +51,7 @@ public:
         report.steps.push_back(std::move(judged));
         return report.steps.back();
     }
-    /// Effects: the stages from this one up to, not including, the other are skipped.
+    /// Effects: appends skipped steps for the stages in [from, to).
     void skip(probe_stage from, probe_stage to, const std::string& because)
     {
         for (auto stage = static_cast<unsigned>(from); stage < static_cast<unsigned>(to); ++stage)
@@ -65,18 +65,18 @@ public:
     identify anonymous_question() const { return identify(core_->soap, identify_as::anonymous); }
 
     probe_report report;
-    std::string obstacle; ///< why there is no log-in; empty: nothing speaks against one
+    std::string obstacle; ///< the reason for not logging in; empty: none
 
 private:
     core_pointer core_;
     std::chrono::milliseconds whole_;
-    clock::time_point began_; // the step that is being worked on
+    clock::time_point began_; // the beginning of the current step
     clock::time_point ends_;
 };
 
 using probe_course_pointer = std::shared_ptr<probe_course>;
 
-/// Name, port and TLS. Returns: whether there is somebody to talk to who is whom the session means.
+/// Checks name, port and TLS. Returns: true if there is a connection to the session's host.
 inline asio::awaitable<bool> reach(probe_course_pointer course, std::shared_ptr<host_probe> probe)
 {
     const bool over_tls = course->target().connection().transport() == transport_kind::https;
@@ -98,14 +98,14 @@ inline asio::awaitable<bool> reach(probe_course_pointer course, std::shared_ptr<
         course->add(skipped_step(probe_stage::tls, "the connection is http"));
     else if (course->add(judge_tls(course->target(), opening)).why) {
         course->skip(
-            probe_stage::http, probe_stage::session, "nothing is sent to a host that has not proved who it is"
+            probe_stage::http, probe_stage::session, "nothing is sent to an unauthenticated host"
         );
         co_return false;
     }
     co_return true;
 }
 
-/// What the host says without a log-in. Returns: whether it may be a service to log in to.
+/// Sends the requests without a log-in. Returns: true if the host may be a WS-Management service.
 inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_ptr<host_probe> probe)
 {
     probe->set_timeout(course->share());
@@ -132,10 +132,10 @@ inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_
     const std::shared_ptr<host_probe> probe = course->start_probe();
     const bool reached = co_await reach(course, probe);
     if (!reached) {
-        course->obstacle = "the host was not reached, or has not proved who it is";
+        course->obstacle = "the host was not reached, or is not authenticated";
     } else {
         const bool ours = co_await listen_to(course, probe);
-        if (!ours) course->obstacle = "this is no service to log in to";
+        if (!ours) course->obstacle = "this is not a WS-Management service";
     }
     co_await probe->close();
     if (course->add(judge_session(course->target(), course->report.schemes)).why)
