@@ -104,10 +104,11 @@ private:
 
 std::unique_ptr<wsman::testing::endpoint> start_endpoint(const cli::arguments& options)
 {
-    wsman::testing::endpoint_options options;
-    options.tls = options.use_ssl;
-    options.program = wsman::testing::first_of({wsman::testing::cmd_stand_in(), wsman::testing::powershell_stand_in()});
-    return std::make_unique<wsman::testing::endpoint>(std::move(options));
+    wsman::testing::endpoint_options settings;
+    settings.tls = options.use_ssl;
+    settings.program =
+        wsman::testing::first_of({wsman::testing::cmd_stand_in(), wsman::testing::powershell_stand_in()});
+    return std::make_unique<wsman::testing::endpoint>(std::move(settings));
 }
 
 struct target {

@@ -50,9 +50,9 @@ std::string numbered_lines(std::size_t bytes)
 TEST_CASE("a client runs a program: both streams, exit code, working directory, environment", "[client][endpoint]")
 {
     for (const bool tls : {false, true}) {
-        endpoint_options options;
-        options.tls = tls;
-        endpoint host(options);
+        endpoint_options settings;
+        settings.tls = tls;
+        endpoint host(settings);
         {
             blocking_client client(host.session());
             CHECK(client.identify().product_vendor == "wsman-cpp");
@@ -161,12 +161,12 @@ TEST_CASE("run returns within time-out and clean-up time if the host hangs", "[c
 {
     for (const char* operation : {"Create", "Command", "Receive"}) {
         endpoint host;
-        client_options options;
-        options.cleanup_timeout = 300ms;
+        client_options client_settings;
+        client_settings.cleanup_timeout = 300ms;
         host.inject(scripted_fault::hang().on(operation).times(0));
         run_options options;
         options.timeout = 200ms;
-        blocking_client client(host.session(), options);
+        blocking_client client(host.session(), client_settings);
         const auto ended = client.try_run(command("true"), options);
         CAPTURE(operation);
         REQUIRE(ended.has_error());
@@ -245,10 +245,10 @@ TEST_CASE("PowerShell scripts of any length return their errors and exit code", 
 
 TEST_CASE("no event and no failure contains the password", "[client][endpoint][secrets]")
 {
-    endpoint_options options;
+    endpoint_options settings;
     const std::string canary = "Canary-7f3b91";
-    options.password = wsman::secret(canary);
-    endpoint host(options);
+    settings.password = wsman::secret(canary);
+    endpoint host(settings);
     std::string base64;
     wsman::append_base64(base64, host.user() + ":" + canary);
     std::mutex guard;

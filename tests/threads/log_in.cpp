@@ -39,15 +39,15 @@ std::uint64_t log_ins_of(const endpoint_statistics& seen)
 
 void log_in_watched(authentication_scheme scheme, bool tls, bool envelopes)
 {
-    endpoint_options options;
-    options.tls = tls;
-    endpoint host(options);
+    endpoint_options settings;
+    settings.tls = tls;
+    endpoint host(settings);
     seen_events seen;
     std::atomic<unsigned> good = 0;
     {
         loop runners(4);
         client_options options = patient();
-        options.watch = [&seen](const event& seen) { seen.note(seen); };
+        options.watch = [&seen](const event& one) { seen.note(one); };
         options.transport.observe_envelopes = envelopes;
         client shared(runners.context.get_executor(), host.session(scheme), options);
         std::vector<std::future<void>> ended;
@@ -86,7 +86,7 @@ TEST_CASE("refused log-ins are observed, too, and clients with other accounts co
     {
         loop runners(4);
         client_options options = patient();
-        options.watch = [&seen](const event& seen) { seen.note(seen); };
+        options.watch = [&seen](const event& one) { seen.note(one); };
         client welcome(runners.context.get_executor(), good_one, patient());
         client refused(runners.context.get_executor(), bad_one, options);
         const auto ask = [](client* with, std::atomic<unsigned>* count) -> asio::awaitable<void> {

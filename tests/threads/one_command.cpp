@@ -78,8 +78,8 @@ TEST_CASE("several threads write to one command and signal it while another read
     client shared(runners.context.get_executor(), host.session(), patient());
     wsman::shell in;
     wsman::running_command cat;
-    const command line("sh", "-c", "trap '' INT; exec cat");
-    runners.begin(open_and_start(&shared, &in, &cat, line)).get();
+    const command program("sh", "-c", "trap '' INT; exec cat");
+    runners.begin(open_and_start(&shared, &in, &cat, program)).get();
     // The trap is set when the first output has arrived.
     const std::string first = line_of(99, 0) + "\n";
     runners.begin(cat.write(first)).get();
