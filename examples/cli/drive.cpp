@@ -106,10 +106,11 @@ private:
         ended_();
     }
 
-    /// Returns: whether this is the end of a reader, of which the process' end tells.
+    /// Returns: whether this is what a reader that has left ends, of which the process' end tells.
     static bool nobody_reads(const wsman::failure& why)
     {
-        return why.code() == wsman::client_errc::sink_failed && ends_by_signal();
+        const bool ended = why.code() == wsman::client_errc::sink_failed || why.code() == wsman::client_errc::cancelled;
+        return ended && ends_unread();
     }
     void report_on_standard_error(const wsman::failure& why) const
     {
@@ -176,6 +177,7 @@ private:
 
     static void report_not_begun(output& out)
     {
+        if (ends_unread()) return;
         try {
             out.report(wsman::failure(wsman::client_errc::cancelled, "before it began"));
         }
