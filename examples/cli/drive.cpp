@@ -106,10 +106,11 @@ private:
         ended_();
     }
 
-    /// Returns: true if the reader of the output has closed it; the process then ends by a signal, without a message.
+    /// Returns: true if the failure follows from a reader that has closed the output; the process then ends by a signal.
     static bool reader_closed(const wsman::failure& why)
     {
-        return why.code() == wsman::client_errc::sink_failed && ends_by_signal();
+        const bool ended = why.code() == wsman::client_errc::sink_failed || why.code() == wsman::client_errc::cancelled;
+        return ended && ends_unread();
     }
     void report_on_standard_error(const wsman::failure& why) const
     {
@@ -176,6 +177,7 @@ private:
 
     static void report_not_begun(output& out)
     {
+        if (ends_unread()) return;
         try {
             out.report(wsman::failure(wsman::client_errc::cancelled, "before it was started"));
         }

@@ -83,6 +83,7 @@ inline constexpr option_word option_words[] = {
     {"allow_certificate", "allow_certificate in --config"},
     {"allow_credssp", "allow_credssp in --config"},
     {"domain_joined", "domain_joined in --config"},
+    {"no_proxy_server", "no_proxy_server in --config"},
 };
 
 /// Returns: whether a name of the library may hold this character.
@@ -94,9 +95,13 @@ constexpr bool is_name_character(char c) noexcept
 /// Returns: the library's advice in the words of the command line.
 inline std::string in_option_words(std::string text)
 {
-    for (const phrase& one : phrases)
-        for (std::size_t at = text.find(one.library); at != std::string::npos; at = text.find(one.library, at))
-            text.replace(at, one.library.size(), one.here), at += one.here.size();
+    for (const phrase& one : phrases) {
+        std::size_t at = text.find(one.library);
+        while (at != std::string::npos) {
+            text.replace(at, one.library.size(), one.here);
+            at = text.find(one.library, at + one.here.size());
+        }
+    }
     std::string out;
     for (std::size_t at = 0; at < text.size();) {
         std::size_t end = at;
@@ -107,9 +112,12 @@ inline std::string in_option_words(std::string text)
             continue;
         }
         std::string_view name = std::string_view(text).substr(at, end - at);
+        // Behind a dash it is an option already, beside the others part of a file's name.
+        const bool stands_alone =
+            (at == 0 || std::string_view("-/.").find(text[at - 1]) == std::string_view::npos) &&
+            (end == text.size() || std::string_view(":/").find(text[end]) == std::string_view::npos);
         for (const option_word& one : option_words)
-            // Behind a dash the name is an option already.
-            if (one.library == name && !out.ends_with('-')) {
+            if (stands_alone && one.library == name) {
                 name = one.here;
                 break;
             }

@@ -33,6 +33,15 @@ bool ends_by_signal() noexcept
     return ending_signal != 0;
 }
 
+bool ends_unread() noexcept
+{
+#if defined(SIGPIPE)
+    return ending_signal == SIGPIPE;
+#else
+    return false;
+#endif
+}
+
 void end_process(int status) noexcept
 {
     if (ending_signal != 0) {

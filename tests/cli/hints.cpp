@@ -8,7 +8,7 @@
 #include <wsman/core/detail/windows_error_list.hpp>
 #include <wsman/session/detail/rule_list.hpp>
 
-#include <cctype>
+#include <regex>
 
 #include "../../examples/cli/exit_codes.hpp"
 #include "../../examples/cli/option_words.hpp"
@@ -25,18 +25,9 @@ constexpr const char* texts[] = {WSMAN_SESSION_ERRORS(WSMAN_LAST_OF_SIX) WSMAN_X
 /// Returns: the first word of the library that a person cannot type; empty where there is none.
 std::string word_of_the_library(const std::string& text)
 {
-    for (std::size_t begin = 0; begin < text.size();) {
-        std::size_t end = begin;
-        while (end < text.size() &&
-               (std::isalnum(static_cast<unsigned char>(text[end])) || text[end] == '_' || text[end] == ':'))
-            ++end;
-        const std::string word = text.substr(begin, end - begin);
-        const bool member =
-            word.find('_') != word.npos && word.find_first_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == word.npos;
-        if ((member || word.find("::") != word.npos) && text.compare(end, 12, " in --config") != 0) return word;
-        begin = (std::max)(end, begin + 1);
-    }
-    return {};
+    static const std::regex member(R"(\b([a-z][a-z0-9]*(_[a-z0-9]+)+\b(?! in --config)|[a-z_]+::[a-z_]+))");
+    std::smatch found;
+    return std::regex_search(text, found, member) ? found.str() : std::string();
 }
 
 } // namespace
@@ -58,6 +49,14 @@ TEST_CASE("advice that names options already stays as it is", "[cli][hints]")
         "raise --operation-timeout, or bound the command with --timeout"
     );
     CHECK(cli::in_option_words("(transport_options::observe_envelopes, wsman-cli --trace)") == "(--trace)");
+}
+
+TEST_CASE("names of files stay as they are", "[cli][hints]")
+{
+    CHECK(
+        cli::in_option_words("trusted_hosts:3: /etc/ca_file/use_ssl: give ca_file") ==
+        "trusted_hosts:3: /etc/ca_file/use_ssl: give --ca-file"
+    );
 }
 
 TEST_CASE("an exit code beyond 2^31 is told in hexadecimal as well", "[cli]")
