@@ -26,7 +26,7 @@ enum class probe_stage : std::uint8_t {
     name,     ///< resolving the name of the host, or of the proxy
     port,     ///< a TCP connection, through the proxy if there is one
     tls,      ///< the TLS handshake and the check of the certificate; skipped for http
-    http,     ///< the answer to an empty message without a log-in, and the offered schemes
+    http,     ///< the answer to an empty message without a log-in (within two seconds), and the offered schemes
     identity, ///< Identify without a log-in, which many hosts refuse
     clock,    ///< the difference of the clocks; Kerberos allows five minutes
     session,  ///< the session's plan: scheme, rule, protection, service principal name

@@ -16,18 +16,20 @@ namespace {
 
 using ready_call = call_under_way<identity>;
 
-wsman::session session_with_a_log_in()
+wsman::session session_with_a_log_in(wsman::session_flag scheme = wsman::session_flag::use_basic)
 {
     const wsman::credentials account(wsman::user_password("user", wsman::secret("password")));
-    const wsman::session_flags flags(wsman::session_flag::use_basic | wsman::session_flag::cred_username_password);
+    const wsman::session_flags flags(scheme | wsman::session_flag::cred_username_password);
     return wsman::create_session("https://build01.corp.example:5986", flags, account).value();
 }
 
 /// A scene that records which Identify requests came without a log-in.
 class starting_host {
 public:
-    explicit starting_host(wsman::client_options options = scene::options())
-        : at(std::move(options), session_with_a_log_in())
+    explicit starting_host(
+        wsman::client_options options = scene::options(), wsman::session_flag scheme = wsman::session_flag::use_basic
+    )
+        : at(std::move(options), session_with_a_log_in(scheme))
     {
         at.server->on_request = [this](const wsman::request& asked) { order += asked.anonymous ? 'a' : 'L'; };
     }
@@ -113,6 +115,38 @@ TEST_CASE(
         host.at.server->faults = {{"Identify", 1, 5, false, false}};
         CHECK(host.wait(5s));
         CHECK(host.order == "aL");
+    }
+}
+
+TEST_CASE("wait_until_ready logs in to a silent host if the scheme's first message contains no proof", "[client][ready]")
+{
+    SECTION("Negotiate")
+    {
+        starting_host host(scene::options(), wsman::session_flag::use_negotiate);
+        host.fail(1, transport_errc::connection_refused);
+        host.fail(2, transport_errc::read_timeout);
+        host.fail(3, transport_errc::login_timeout);
+        host.fail(4, transport_errc::read_timeout);
+        REQUIRE(host.wait(5s));
+        CHECK(host.order == "aaLaL");
+    }
+    SECTION("a refusal ends it in this case, too")
+    {
+        starting_host host(scene::options(), wsman::session_flag::use_negotiate);
+        host.fail(1, transport_errc::read_timeout);
+        host.fail(2, transport_errc::http_unauthorized, true);
+        CHECK(host.wait(5s).error().code() == transport_errc::http_unauthorized);
+        CHECK(host.order == "aL");
+    }
+    SECTION("Basic would prove the password to a host that may be starting")
+    {
+        starting_host host;
+        host.fail(1, transport_errc::read_timeout, true);
+        const wsman::result<identity> never = host.wait(std::chrono::milliseconds(30));
+        REQUIRE(never.has_error());
+        CHECK(never.error().code() == wsman::client_errc::not_ready);
+        CHECK(never.error().hint().find("identify") != std::string::npos);
+        CHECK(host.order.find('L') == std::string::npos);
     }
 }
 

@@ -30,7 +30,7 @@ inline bool may_be_starting(const failure& why) noexcept
 /// Waits for a host that is starting.
 ///
 /// Until the host answers it is asked without a log-in, so that no password is refused time after time; then the log-in
-/// is tried once. Only if the host was gone again before it could look at a password, the wait goes on.
+/// is tried once. Silence is answered by a log-in that begins without a proof of the password, where the scheme is such. Only if the host was gone again before it could look at a password, the wait goes on.
 class readiness_wait {
 public:
     using clock = std::chrono::steady_clock;
@@ -47,7 +47,7 @@ public:
         for (;;) {
             result<identity> known = co_await ask(identify_as::anonymous);
             if (stopped()) co_return why_stopped();
-            if (!goes_on(known)) {
+            if (!goes_on(known) || may_want_a_login(known)) {
                 if (!logs_in() || is_untrusted(known)) co_return finished(std::move(known));
                 known = co_await ask(identify_as::authenticated);
                 if (!goes_on(known)) co_return finished(std::move(known));
@@ -98,6 +98,16 @@ private:
         // Where there is nothing to log in with, asking again costs nothing.
         return !logs_in() && (why.code() == condition::connection_lost || why.code() == transport_errc::empty_answer);
     }
+    /// Returns: whether the host may be silent because it answers nobody without a log-in (OMI), and a log-in costs nothing:
+    /// the first message of these schemes proves no password, so a host that is only starting refuses none.
+    bool may_want_a_login(const result<identity>& known) const
+    {
+        using enum authentication_scheme;
+        const authentication_scheme scheme = core_->target.authentication().scheme;
+        const bool begins_without_proof =
+            scheme == negotiate || scheme == ntlm || scheme == kerberos || scheme == credssp;
+        return begins_without_proof && known.has_error() && known.error().code() == transport_errc::read_timeout;
+    }
     bool stopped() const noexcept { return caller_->aborted(); }
     failure why_stopped() const
     {
@@ -136,6 +146,8 @@ private:
         failure why =
             core_->complete(failure(client_errc::not_ready, "the last attempt: " + last_.code().message()), "Identify");
         why.details().cause = last_.code();
+        if (last_.code() == transport_errc::read_timeout)
+            why.details().hint = "some hosts (OMI) answer only requests with a log-in: identify asks with one";
         why.details().http_status = last_.details().http_status;
         why.details().server_text = last_.details().server_text;
         why.details().attempts = attempts_;

@@ -100,6 +100,32 @@ TEST_CASE("an answer reads alike in pieces of every size", "[transport][http]")
     }
 }
 
+TEST_CASE("an error that is a status line alone is read when the host closes", "[transport][http]")
+{
+    for (const std::string text : {"HTTP/1.0 404 Not foundn\n", "HTTP/1.1 404 Not found\r\n", "HTTP/1.0 404\n"})
+        for (std::size_t piece = 1; piece <= text.size(); ++piece) {
+            INFO(text << " in pieces of " << piece);
+            http_response_reader reader(65536, 65536);
+            reader.begin(std::string());
+            REQUIRE(feed(reader, text, piece));
+            CHECK_FALSE(reader.complete());
+            REQUIRE(reader.ended());
+            CHECK(reader.complete());
+            CHECK_FALSE(reader.reusable());
+            CHECK(reader.answer().status == 404);
+            CHECK(reader.answer().body.empty());
+        }
+    // A success whose head is cut off, and headers without an end, are no answer.
+    for (const std::string text :
+         {"HTTP/1.0 200 OK\n", "HTTP/1.0 404 Not", "HTTP/1.0 401 No\nWWW-Authenticate: Basic\n", "404 No\n"}) {
+        INFO(text);
+        http_response_reader reader(65536, 65536);
+        reader.begin(std::string());
+        const bool fed = feed(reader, text, 100).has_value();
+        CHECK_FALSE((fed && reader.ended().has_value()));
+    }
+}
+
 TEST_CASE("a status is read whatever its reason holds and however its lines end", "[transport][http]")
 {
     using namespace std::string_literals;

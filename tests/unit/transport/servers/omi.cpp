@@ -96,7 +96,8 @@ TEST_CASE("several requests that meet the tab at the same time all end well", "[
 {
     asio::io_context context;
     omi_host host(context);
-    const auto wire = make_connection_pool(context.get_executor(), ntlm_session_to(host.url()), quick_options());
+    const auto wire =
+        make_connection_pool(context.get_executor(), ntlm_session_to(host.url()), options_for_omi().transport);
     request asked = simple_request();
     asked.envelope = "<e:Identify/>";
     std::vector<std::unique_ptr<pending>> all;
@@ -210,8 +211,8 @@ TEST_CASE("a host that says nothing without a log-in is probed with a warning, a
     asio::io_context context;
     omi_host host(context);
     client looking(context.get_executor(), basic_session_to(host.url(), "omi", "Password"), options_for_omi());
-    // A third of the time, which is less than the two seconds that silence may cost.
-    const result<probe_report> report = run(context, looking.try_probe(std::chrono::milliseconds(1500)));
+    // Silence takes a third of it, less than the two seconds that it may cost at most.
+    const result<probe_report> report = run(context, looking.try_probe(std::chrono::milliseconds(4500)));
     REQUIRE(report);
     CAPTURE(to_string(*report));
     CHECK(report->ready());
@@ -227,7 +228,7 @@ TEST_CASE("a log-in that the host does not answer is told as that, with what was
     omi_host host(context);
     SECTION("Digest, which needs a challenge first")
     {
-        meeting one(digest_session_to(host.url()), context, options_for_omi(std::chrono::milliseconds(200)));
+        meeting one(digest_session_to(host.url()), context, options_for_omi(std::chrono::milliseconds(500)));
         const result<identity> who = one.identify();
         REQUIRE(who.has_error());
         CHECK(who.error().code() == transport_errc::login_timeout);
@@ -249,7 +250,7 @@ TEST_CASE("a log-in that the host does not answer is told as that, with what was
     SECTION("TLS on its port for http")
     {
         const session secure = session_to("https" + host.url().substr(4));
-        meeting one(secure, context, options_for_omi(std::chrono::milliseconds(300)));
+        meeting one(secure, context, options_for_omi(std::chrono::milliseconds(500)));
         const result<identity> who = one.identify();
         REQUIRE(who.has_error());
         CHECK(who.error().code() == transport_errc::handshake_timeout);

@@ -234,10 +234,22 @@ WSMAN_DECL bool http_response_reader::ends_with_head()
     return true;
 }
 
+/// Returns: whether all that came is the status line of an error. openwsman sends nothing else where the path is wrong.
+inline bool is_lone_error_status(std::string_view head) noexcept
+{
+    constexpr std::string_view up_to_status = "HTTP/1.0 ";
+    return head.size() > up_to_status.size() && head.starts_with("HTTP/1.") && head.find('\n') == head.size() - 1 &&
+           (head[up_to_status.size()] == '4' || head[up_to_status.size()] == '5');
+}
+
 WSMAN_DECL result<void> http_response_reader::ended()
 {
     if (complete_) return {};
     if (!started_ || !parser_) return failure(transport_errc::connection_closed);
+    if (!parser_->is_header_done() && is_lone_error_status({input_.data() + begin_, end_ - begin_})) {
+        space().front() = '\n'; // the empty line that ends a head
+        if (result<void> read = received(1); read.has_error()) return read;
+    }
     boost::beast::error_code code;
     if (begin_ == end_ && parser_->is_header_done()) parser_->put_eof(code);
     if (!code && parser_->is_done()) {
