@@ -23,7 +23,7 @@ std::string all_of(const std::string& bytes, std::size_t step)
 
 } // namespace
 
-TEST_CASE("standard error of PowerShell reads the same however it is cut", "[client][clixml]")
+TEST_CASE("PowerShell's standard error gives the same text for every division into chunks", "[client][clixml]")
 {
     const std::string document = "<Objs Version=\"1.1\"><S S=\"Error\">bad_x000A_</S><S S=\"progress\">x</S></Objs>";
     const std::string bytes = "# no header\n#< CLIXML\r\n" + document + "\r\nplain <b> #< CLIXM text\n" + document +
@@ -35,14 +35,14 @@ TEST_CASE("standard error of PowerShell reads the same however it is cut", "[cli
     }
 }
 
-TEST_CASE("bytes without a header of CLIXML stay as they are", "[client][clixml]")
+TEST_CASE("bytes without a CLIXML header stay unchanged", "[client][clixml]")
 {
     const std::string bytes = "<Objs>\xFF\xE9 #<Objs> #";
     CHECK(all_of(bytes, 1) == bytes);
     CHECK(all_of(bytes, 3) == bytes);
 }
 
-TEST_CASE("a document is told as soon as it is whole", "[client][clixml]")
+TEST_CASE("a document is converted as soon as it is complete", "[client][clixml]")
 {
     clixml_stream stream;
     CHECK(stream.add("#< CLIXML\n<Objs><S S=\"Error\">one</S>").empty());
@@ -51,7 +51,7 @@ TEST_CASE("a document is told as soon as it is whole", "[client][clixml]")
     CHECK(stream.finish().empty());
 }
 
-TEST_CASE("a document that never ends is held up to a limit", "[client][clixml]")
+TEST_CASE("an endless document is buffered up to a limit", "[client][clixml]")
 {
     clixml_stream stream(100);
     std::string text = stream.add("#< CLIXML\n<Objs><S S=\"Error\">one</S>");
