@@ -20,8 +20,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: true if a starting host may give this result to a request without a log-in: no answer, a refused connection,
-/// or 503. Hosts that require a log-in close the connection, which counts as an answer.
+/// Returns: true if a starting host may give this result to a request without a log-in: no answer, a refused
+/// connection, or 503. Hosts that require a log-in close the connection, which counts as an answer.
 inline bool may_be_starting(const failure& why) noexcept
 {
     return why.code() == condition::retryable || why.code() == condition::timeout || proxy_misses_host(why);
@@ -29,10 +29,10 @@ inline bool may_be_starting(const failure& why) noexcept
 
 /// Waits for a host that is starting.
 ///
-/// Until the host answers, requests are sent without a log-in, so that no password is refused repeatedly; then the client
-/// logs in once. If the host accepts the connection but does not answer, the client also logs in, provided that the
-/// scheme's first message contains no proof of the password. The wait continues only if the host has gone away before it
-/// could check a password.
+/// Until the host answers, requests are sent without a log-in, so that no password is refused repeatedly; then the
+/// client logs in once. If the host accepts the connection but does not answer, the client also logs in, provided that
+/// the scheme's first message contains no proof of the password. The wait continues only if the host has gone away
+/// before it could check a password.
 class readiness_wait {
 public:
     using clock = std::chrono::steady_clock;
