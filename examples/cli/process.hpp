@@ -12,7 +12,7 @@ void end_by_signal(int signal) noexcept;
 
 /// Returns: true after end_by_signal.
 bool ends_by_signal() noexcept;
-/// Returns: whether the process ends because nobody reads what it writes.
+/// Returns: true if the process ends because the reader of its output has closed it.
 bool ends_unread() noexcept;
 
 /// Effects: ends the process, by the signal of end_by_signal if there is one, so that a shell sees the signal.

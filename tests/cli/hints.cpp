@@ -59,7 +59,7 @@ TEST_CASE("names of files stay as they are", "[cli][hints]")
     );
 }
 
-TEST_CASE("an exit code beyond 2^31 is told in hexadecimal as well", "[cli]")
+TEST_CASE("an exit code beyond 2^31 is also printed in hexadecimal", "[cli]")
 {
     CHECK(cli::exit_code_text(-1073741819) == "-1073741819 (0xC0000005)");
     CHECK(cli::exit_code_text(-1) == "-1 (0xFFFFFFFF)");

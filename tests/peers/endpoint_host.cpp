@@ -182,7 +182,8 @@ int main(int argc, char** argv)
         options.program = testing::first_of({testing::cmd_stand_in(), testing::powershell_stand_in()});
         for (int i = 1; i < argc; ++i) {
             if (take_switch(options, argv[i])) continue;
-            if (i + 1 == argc) throw std::runtime_error(std::string(argv[i]) + " is no switch, or lacks its value");
+            if (i + 1 == argc)
+                throw std::runtime_error(std::string(argv[i]) + " is an unknown option, or its value is missing");
             take_value(options, argv[i], argv[i + 1]);
             ++i;
         }

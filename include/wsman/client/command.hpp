@@ -109,9 +109,8 @@ public:
     {
         static_assert(
             sizeof...(Texts) == 0,
-            "wsman: text alone is no command: write command(\"ipconfig\", \"/all\") for a program and its arguments, "
-            "or "
-            "raw_command_line(\"dir | sort\") for a line that the host's shell interprets"
+            "wsman: a plain string is not a command: write command(\"ipconfig\", \"/all\") for a program and its "
+            "arguments, or raw_command_line(\"dir | sort\") for a line that the host's shell interprets"
         );
     }
 

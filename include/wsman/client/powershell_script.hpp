@@ -22,8 +22,8 @@ namespace wsman::inline WSMAN_FORM {
 enum class powershell_route : std::uint8_t {
     encoded_command, ///< in the command line: `-EncodedCommand` takes base64 of UTF-16
     standard_input,  ///< a short encoded command reads it from standard input
-    /// Standard input belongs to the caller: a first command stores the script in a file, a second one removes the file and
-    /// runs the script.
+    /// Standard input belongs to the caller: a first command stores the script in a file, a second one removes the file
+    /// and runs the script.
     temporary_file,
 };
 

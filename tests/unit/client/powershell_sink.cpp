@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Output of a PowerShell script as it comes: what the sink gets, and when.
+// Output of a PowerShell script while it runs: the calls of the sink.
 #include <support/client_bench.hpp>
 #include <wsman/client/blocking_client.hpp>
 
@@ -22,7 +22,7 @@ constexpr const char* two_records =
     "<Objs Version=\"1.1.0.1\" xmlns=\"http://schemas.microsoft.com/powershell/2004/04\"><S S=\"Error\">no such "
     "service_x000D__x000A_</S><S S=\"progress\">50 %</S></Objs>";
 
-/// A script whose blocks are one answer of the host each.
+/// A script; the host sends each of its blocks in one answer.
 program script_that_writes(std::vector<std::string> output, std::vector<std::string> errors = {})
 {
     program script = prints(std::move(output), 3);
@@ -51,7 +51,7 @@ public:
 
 } // namespace
 
-TEST_CASE("a script's output comes block by block, and its errors as text", "[client][powershell][sink]")
+TEST_CASE("a script's output arrives block by block, and its errors as text", "[client][powershell][sink]")
 {
     bench at;
     const std::string document = two_records;
@@ -68,7 +68,7 @@ TEST_CASE("a script's output comes block by block, and its errors as text", "[cl
     at.check_nothing_left();
 }
 
-TEST_CASE("the sink gets what a script writes before it ends", "[client][powershell][sink]")
+TEST_CASE("the sink gets a script's output before the script ends", "[client][powershell][sink]")
 {
     bench at;
     at.server->unknown_programs = hangs({"step 1\r\n"});
@@ -82,7 +82,7 @@ TEST_CASE("the sink gets what a script writes before it ends", "[client][powersh
     at.check_nothing_left();
 }
 
-TEST_CASE("a time-out leaves the errors of a document that was cut", "[client][powershell][sink]")
+TEST_CASE("after a time-out the sink gets the errors of an incomplete document", "[client][powershell][sink]")
 {
     bench at;
     program script = hangs({"", ""});
@@ -137,7 +137,7 @@ TEST_CASE("a script that cannot be stored is not run, and the sink is not called
     at.check_nothing_left();
 }
 
-TEST_CASE("a script that is no text is refused before anything is sent", "[client][powershell][sink]")
+TEST_CASE("a script with invalid text is refused before anything is sent", "[client][powershell][sink]")
 {
     bench at;
     sink_calls got;
@@ -150,7 +150,7 @@ TEST_CASE("a script that is no text is refused before anything is sent", "[clien
     CHECK(at.server->shells.empty());
 }
 
-TEST_CASE("a blocking client hands a script's output to a sink", "[client][powershell][sink][blocking]")
+TEST_CASE("a blocking client passes a script's output to a sink", "[client][powershell][sink][blocking]")
 {
     wsman::blocking_client client(
         wsman::test::plain_session(),

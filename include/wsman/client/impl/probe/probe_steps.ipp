@@ -89,7 +89,7 @@ WSMAN_DECL probe_step judge_tls(const session& target, const host_opening& openi
     const tls_policy& policy = target.tls();
     if (policy.pin_sha256.empty() && (policy.skip_ca_check || policy.skip_cn_check)) {
         judged.outcome = probe_outcome::warning;
-        judged.hint = "checks are skipped, so this may be anybody's certificate; give ca_file or pin_sha256 instead";
+        judged.hint = "checks are skipped, so the certificate is not verified; give ca_file or pin_sha256 instead";
     }
     return judged;
 }

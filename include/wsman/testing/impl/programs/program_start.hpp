@@ -229,7 +229,7 @@ inline void reap_program(pid_t program) noexcept
     }
 }
 
-/// Effects: starts the program in a process group of its own.
+/// Effects: starts the program in its own process group.
 inline started_program start_program(const program_start& start)
 {
     started_program program;
