@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Runs many commands at once with one client on one thread.
+// Runs many concurrent commands with one client on one thread.
 //
 //   concurrent_commands [COUNT] [SECONDS EACH]     200 commands of 1 s by default
 #include <wsman.hpp>

@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// How many heap allocations an Identify costs on a client whose connection stands. The endpoint runs on a thread of its
-// own; only this thread's allocations are counted.
+// Counts the heap allocations of an Identify on an open connection. The endpoint runs on its own thread; only this
+// thread's allocations are counted.
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 

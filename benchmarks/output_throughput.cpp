@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Streams the output of one command through `run` into a sink: bytes a second and the peak of resident memory. Client
-// and endpoint share the process, so the peak is that of both.
+// Measures the output of one command through `run` into a sink: bytes per second and peak resident memory. Client and
+// endpoint share the process, so the peak includes both.
 //
 //   output_throughput [BYTES] [http|https]         1 GB over http by default
 #include <wsman.hpp>

@@ -21,7 +21,7 @@
 #include <gssapi/gssapi.h>
 #endif
 
-/// What the libraries themselves do with a text, with nothing of ours around it: the measure for ours.
+/// Sealing with the functions of OpenSSL and GSS-API alone, as the reference for this library's sealing.
 class raw_cipher {
 public:
     raw_cipher() = default;
@@ -29,13 +29,13 @@ public:
     raw_cipher& operator=(const raw_cipher&) = delete;
     virtual ~raw_cipher() = default;
 
-    /// Effects: replaces `out` by the sealed text.
+    /// Effects: replaces `out` with the sealed text.
     virtual void seal(std::string_view plain, std::string& out) = 0;
 };
 
-inline void must_work(bool good, const char* what)
+inline void must_work(bool good, const char* operation)
 {
-    if (!good) throw std::runtime_error(what);
+    if (!good) throw std::runtime_error(operation);
 }
 
 inline const unsigned char* octets(const char* text)
@@ -47,7 +47,7 @@ inline unsigned char* octets(char* text)
     return reinterpret_cast<unsigned char*>(text);
 }
 
-/// A cipher of OpenSSL over pieces of a text.
+/// An OpenSSL cipher over pieces of a text.
 class raw_openssl_cipher : public raw_cipher {
 public:
     raw_openssl_cipher(const EVP_CIPHER* cipher, std::size_t piece, bool authenticates)
@@ -86,7 +86,7 @@ private:
     bool authenticates_;
 };
 
-/// What NTLM asks for: HMAC-MD5 over the text, RC4 of the text.
+/// The operations of NTLM: HMAC-MD5 over the text, RC4 of the text.
 class raw_rc4_with_hmac_md5 final : public raw_openssl_cipher {
 public:
     explicit raw_rc4_with_hmac_md5(const EVP_CIPHER* rc4) : raw_openssl_cipher(rc4, 1 << 30, false) {}
@@ -101,7 +101,7 @@ public:
     }
 };
 
-/// Returns: nullptr where OpenSSL has no RC4.
+/// Returns: nullptr if OpenSSL has no RC4.
 inline std::unique_ptr<raw_cipher> make_raw_rc4_with_hmac_md5()
 {
     if (!OSSL_PROVIDER_try_load(nullptr, "legacy", 1)) return nullptr;
@@ -112,7 +112,7 @@ inline std::unique_ptr<raw_cipher> make_raw_rc4_with_hmac_md5()
     return made;
 }
 
-/// In pieces of a TLS record.
+/// In pieces of one TLS record each.
 inline std::unique_ptr<raw_cipher> make_raw_aes_gcm()
 {
     return std::make_unique<raw_openssl_cipher>(EVP_aes_256_gcm(), 16384, true);
@@ -120,7 +120,7 @@ inline std::unique_ptr<raw_cipher> make_raw_aes_gcm()
 
 #if defined(WSMAN_WITH_GSSAPI)
 
-/// Both sides of a krb5 context by GSSAPI alone.
+/// Both sides of a krb5 context with GSS-API alone.
 class raw_gss_wrap final : public raw_cipher {
 public:
     explicit raw_gss_wrap(const std::string& service)

@@ -3,10 +3,10 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Streams bytes through one sealed connection over plain HTTP, and runs commands at once on one sealed client.
+// Streams bytes through one sealed connection over plain HTTP, and runs concurrent commands on one sealed client.
 //
-//   sealed_stream [BYTES] [COMMANDS]     100,000,000 bytes and 50 commands by default; a byte count that is not right,
-//                                        or a wrong SHA-256, is a failure
+//   sealed_stream [BYTES] [COMMANDS]     100,000,000 bytes and 50 commands by default; a wrong byte count or a
+//                                        wrong SHA-256 is a failure
 #include <wsman.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/endpoint.hpp>
@@ -51,7 +51,7 @@ private:
     std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> state_;
 };
 
-/// What the program below prints, made here a second time.
+/// The expected output of the program below.
 std::string expected_hash(std::size_t bytes)
 {
     sha256 hash;
@@ -117,7 +117,7 @@ bool measure(wsman::authentication_scheme scheme, std::size_t bytes, int command
         asio::co_spawn(context, std::move(one), asio::detached);
     }
     context.run();
-    std::printf("  %d of %d commands at once in %.2f s\n", succeeded, commands, seconds_since(start));
+    std::printf("  %d of %d concurrent commands in %.2f s\n", succeeded, commands, seconds_since(start));
     return good && succeeded == commands;
 }
 

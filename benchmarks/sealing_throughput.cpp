@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Seals and opens whole messages with every mechanism, beside the speed of the libraries' own functions on the same
-// bytes: RC4 with HMAC-MD5 and AES-256-GCM of OpenSSL, gss_wrap of GSSAPI. Kerberos needs a realm:
+// Measures sealing and opening of whole messages with every mechanism, and the underlying functions on the same bytes:
+// RC4 with HMAC-MD5 and AES-256-GCM of OpenSSL, gss_wrap of GSS-API. Kerberos needs a realm:
 //
 //   sealing_throughput
 //   sh tests/peers/realm.sh FOLDER sealing_throughput
@@ -41,7 +41,7 @@ using made_context = result<std::unique_ptr<security_context>>;
 
 constexpr std::array<std::size_t, 3> body_sizes{64 * 1024, 500 * 1024, 100'000'000};
 
-/// Returns: seconds of `rounds` calls.
+/// Returns: the seconds that `rounds` calls take.
 template <class Work>
 double seconds_of(std::size_t rounds, Work work)
 {
@@ -56,7 +56,7 @@ struct sides {
     std::unique_ptr<security_context> host;
 };
 
-/// Lets tokens travel. Returns: both sides, or why there are none.
+/// Exchanges tokens until both sides are established. Returns: both sides, or the error.
 result<sides> logged_in(made_context client, made_context host)
 {
     if (client.has_error()) return client.error();
@@ -94,7 +94,7 @@ void measure(const char* name, std::string_view protocol, result<sides> both, co
             });
             opening += seconds_of(1, [&] { wsman::open_message(*both->host, protocol, body, type).value(); });
         }
-        if (body != plain) throw std::runtime_error(std::string(name) + " lost something");
+        if (body != plain) throw std::runtime_error(std::string(name) + " returned different bytes");
         const double bytes = static_cast<double>(size) * static_cast<double>(rounds) / 1e6;
         std::printf("%-8s %9zu bytes  seal %6.0f MB/s  open %6.0f MB/s", name, size, bytes / sealing, bytes / opening);
         if (raw) {
@@ -131,7 +131,7 @@ made_context credssp_host()
     return wsman::make_credssp_acceptor(options);
 }
 
-/// The scratch realm that tests/peers/realm.sh made.
+/// The temporary realm of tests/peers/realm.sh.
 class realm {
 public:
     static std::optional<realm> of_environment()
@@ -156,7 +156,7 @@ void measure_kerberos()
 {
     const std::optional<realm> scratch = realm::of_environment();
     if (!scratch) {
-        std::puts("kerberos skipped: no realm (run it below tests/peers/realm.sh)");
+        std::puts("kerberos skipped: no realm (run this program with tests/peers/realm.sh)");
         return;
     }
     wsman::kerberos_initiator_options client;
@@ -180,7 +180,7 @@ void measure_kerberos()
 int main()
 try {
     const std::unique_ptr<raw_cipher> rc4 = make_raw_rc4_with_hmac_md5();
-    if (!rc4) std::puts("RC4 is not to be had: OpenSSL's legacy provider is missing");
+    if (!rc4) std::puts("RC4 is not available: OpenSSL's legacy provider is missing");
     measure("ntlm", wsman::sealing_protocol::spnego, logged_in(ntlm_client(), ntlm_host()), "RC4+HMAC-MD5", rc4.get());
     measure(
         "credssp",

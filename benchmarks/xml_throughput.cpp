@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// The reader and the writer of xml/ on two shapes of answers: one large base64 text, and many small elements.
+// Measures the reader and the writer of xml/ on two kinds of answers: one large base64 text, and many small elements.
 #include <wsman/core/encoding.hpp>
 #include <wsman/xml/reader.hpp>
 #include <wsman/xml/writer.hpp>

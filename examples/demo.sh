@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds the demo and runs it: a WS-Management service in this process, and a client that does real work against it.
-# Installs what is missing where it may (see cmake/prerequisites.sh).
+# Builds the demo and runs it: a WS-Management service and a client in one process.
+# Installs missing packages if it has the permission (see cmake/prerequisites.sh).
 set -eu
 cd "$(dirname "$0")/.."
 . cmake/prerequisites.sh

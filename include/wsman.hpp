@@ -27,6 +27,7 @@
 #include <wsman/core/flags.hpp>
 #include <wsman/core/result.hpp>
 #include <wsman/core/secret.hpp>
+#include <wsman/core/text_input.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/session/authentication.hpp>
 #include <wsman/session/client_policy.hpp>

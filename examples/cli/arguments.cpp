@@ -10,6 +10,8 @@
 #include <charconv>
 #include <utility>
 
+#include "suggest.hpp"
+
 namespace cli {
 
 namespace {
@@ -67,6 +69,8 @@ constexpr switch_option switch_options[] = {
     {"--delegate", &arguments::delegate},
     {"--demo", &arguments::demo},
     {"--help", &arguments::help},
+    {"-h", &arguments::help},
+    {"--version", &arguments::version},
 };
 
 struct duration_option {
@@ -75,7 +79,8 @@ struct duration_option {
 };
 constexpr duration_option duration_options[] = {
     {"--operation-timeout", &arguments::operation_timeout},
-    {"--deadline", &arguments::deadline},
+    {"--timeout", &arguments::timeout},
+    {"--deadline", &arguments::timeout}, // the former name; --help does not list it
 };
 
 struct number_option {
@@ -89,6 +94,19 @@ constexpr number_option number_options[] = {
     {"--parallel", &arguments::parallel},
 };
 
+struct run_option {
+    std::string_view name;
+    bool takes_value;
+};
+constexpr run_option run_options[] = {
+    {"--cwd", true},
+    {"--env", true},
+    {"--codepage", true},
+    {"--stdin", true},
+    {"--no-profile", false},
+    {"--raw", false},
+};
+
 template <class Table>
 auto find_option(const Table& table, std::string_view name)
 {
@@ -97,8 +115,43 @@ auto find_option(const Table& table, std::string_view name)
     return static_cast<decltype(&table[0])>(nullptr);
 }
 
+std::vector<std::string_view> option_names()
+{
+    std::vector<std::string_view> names{"--output"};
+    const auto add = [&names](const auto& table) {
+        for (const auto& row : table)
+            names.push_back(row.name);
+    };
+    add(switch_options);
+    add(text_options);
+    add(duration_options);
+    add(number_options);
+    add(run_options);
+    return names;
+}
+
+wsman::failure unknown_option(const std::string& name)
+{
+    return usage_error("unknown option " + name, did_you_mean(name, option_names()));
+}
+
+wsman::result<void> read_run_option(arguments& into, option_reader& reader, const run_option& option)
+{
+    verb_option given{std::string(option.name), {}};
+    if (option.takes_value) {
+        wsman::result<std::string> value = reader.value();
+        if (!value) return value.error();
+        given.value = *std::move(value);
+    } else if (auto none = reader.no_value(); !none) {
+        return none.error();
+    }
+    into.verb_options.push_back(std::move(given));
+    return {};
+}
+
 wsman::result<void> read_option(arguments& into, option_reader& reader, const std::string& name)
 {
+    if (const auto* row = find_option(run_options, name)) return read_run_option(into, reader, *row);
     if (const auto* row = find_option(switch_options, name)) {
         into.*(row->target) = true;
         return reader.no_value();
@@ -106,7 +159,7 @@ wsman::result<void> read_option(arguments& into, option_reader& reader, const st
     const auto* text = find_option(text_options, name);
     const auto* duration = find_option(duration_options, name);
     const auto* number = find_option(number_options, name);
-    if (!text && !duration && !number && name != "--output") return usage_error("unknown option " + name);
+    if (!text && !duration && !number && name != "--output") return unknown_option(name);
     wsman::result<std::string> value = reader.value();
     if (!value) return value.error();
     if (text) {
@@ -131,10 +184,16 @@ wsman::result<void> read_option(arguments& into, option_reader& reader, const st
 
 } // namespace
 
-wsman::failure usage_error(std::string what)
+std::string did_you_mean(std::string_view given, const std::vector<std::string_view>& names)
 {
-    wsman::failure why(wsman::client_errc::invalid_argument, std::move(what));
-    why.details().hint = "wsman-cli --help lists the options";
+    const auto name = nearest(given, names);
+    return name ? "did you mean " + std::string(*name) + "?" : std::string();
+}
+
+wsman::failure usage_error(std::string text, std::string hint)
+{
+    wsman::failure why(wsman::client_errc::invalid_argument, std::move(text));
+    why.details().hint = hint.empty() ? "wsman-cli --help lists the options" : std::move(hint);
     return why;
 }
 
@@ -143,16 +202,25 @@ std::optional<std::string> option_reader::next()
     attached_.reset();
     if (position_ >= words_.size()) return std::nullopt;
     const std::string& word = words_[position_];
-    if (word == "--") {
-        ++position_;
-        return std::nullopt;
-    }
-    if (word.size() < 3 || !word.starts_with("--")) return std::nullopt;
+    if (word != "-h" && (word.size() < 3 || !word.starts_with("--"))) return std::nullopt;
     ++position_;
     const std::size_t equals = word.find('=');
     name_ = word.substr(0, equals);
     if (equals != std::string::npos) attached_ = word.substr(equals + 1);
     return name_;
+}
+
+std::optional<std::string> option_reader::operand()
+{
+    if (position_ >= words_.size() || words_[position_] == "--") return std::nullopt;
+    return words_[position_++];
+}
+
+bool option_reader::end_of_options()
+{
+    if (position_ >= words_.size() || words_[position_] != "--") return false;
+    ++position_;
+    return true;
 }
 
 wsman::result<std::string> option_reader::value()
@@ -177,12 +245,29 @@ wsman::result<arguments> parse_arguments(const std::vector<std::string>& words)
 {
     arguments parsed;
     option_reader reader(words);
-    while (const auto name = reader.next())
-        if (auto read = read_option(parsed, reader, *name); !read) return read.error();
-    std::vector<std::string> operands = reader.operands();
-    if (!operands.empty()) {
-        parsed.verb = operands.front();
-        parsed.rest.assign(operands.begin() + 1, operands.end());
+    for (bool is_program = false; !is_program;) {
+        while (const auto name = reader.next())
+            if (auto read = read_option(parsed, reader, *name); !read) return read.error();
+        const std::optional<std::string> operand = reader.operand();
+        if (!operand) {
+            if (!reader.end_of_options() || !parsed.verb.empty()) break;
+            continue;
+        }
+        // A script may begin with a minus sign; any other word with one is an option.
+        if (operand->size() > 1 && operand->front() == '-' && parsed.verb != "powershell")
+            return unknown_option(*operand);
+        if (parsed.verb.empty()) {
+            parsed.verb = *operand;
+            continue;
+        }
+        parsed.rest.push_back(*operand);
+        is_program = parsed.verb == "run";
+    }
+    for (std::string& word : reader.operands())
+        parsed.rest.push_back(std::move(word));
+    if (parsed.verb == "help") {
+        parsed.help = true;
+        parsed.verb = parsed.rest.empty() ? std::string() : parsed.rest.front();
     }
     return parsed;
 }

@@ -15,7 +15,14 @@
 
 namespace cli {
 
-/// Everything that stands before the verb, and what stands behind it untouched.
+/// An option of the verbs run and powershell, unparsed.
+struct verb_option {
+    std::string name;  ///< with its dashes
+    std::string value; ///< empty for a switch
+};
+
+/// The parsed words of one call. Options may stand anywhere before the program of `run`; all later words are its
+/// arguments.
 class arguments {
 public:
     arguments() {}
@@ -60,15 +67,17 @@ public:
     bool json = false;
     bool demo = false;
     bool help = false;
+    bool version = false;
     std::optional<std::chrono::milliseconds> operation_timeout;
-    std::optional<std::chrono::milliseconds> deadline;
+    std::optional<std::chrono::milliseconds> timeout;
     std::optional<unsigned> max_envelope_size_kb;
     std::optional<unsigned> retries;
     std::optional<unsigned> credssp_minimum;
     std::optional<unsigned> parallel;
 
     std::string verb;
-    std::vector<std::string> rest;
+    std::vector<verb_option> verb_options;
+    std::vector<std::string> rest; ///< the operands of the verb
 };
 
 /// Returns: the arguments, or invalid_argument that names the option.
@@ -77,18 +86,25 @@ wsman::result<arguments> parse_arguments(const std::vector<std::string>& words);
 /// Returns: the text of --help.
 std::string_view usage() noexcept;
 
-/// Reads the options of a verb: `--name VALUE`, `--name=VALUE` and switches, up to `--` or the first other word.
+/// Returns: the help text of one verb; nothing for an unknown verb.
+std::optional<std::string_view> usage_of(std::string_view verb) noexcept;
+
+/// Reads words: `--name VALUE`, `--name=VALUE`, switches and operands.
 class option_reader {
 public:
     explicit option_reader(const std::vector<std::string>& words) : words_(words) {}
 
-    /// Returns: the next option's name with its dashes; nothing where the operands begin.
+    /// Returns: the next option's name with its dashes; nothing at an operand, at `--` and at the end.
     std::optional<std::string> next();
+    /// Returns: the next operand; nothing at `--` and at the end.
+    std::optional<std::string> operand();
+    /// Returns: true if `--` is next, and skips it.
+    bool end_of_options();
     /// Returns: the value of the option just read.
     wsman::result<std::string> value();
     /// Returns: invalid_argument if the option just read was written with `=`.
     wsman::result<void> no_value() const;
-    /// Returns: what follows the options.
+    /// Returns: all remaining words.
     std::vector<std::string> operands() const;
 
 private:
@@ -98,7 +114,10 @@ private:
     std::optional<std::string> attached_;
 };
 
-/// Returns: invalid_argument with this text.
-wsman::failure usage_error(std::string what);
+/// Returns: invalid_argument with this text and hint; the default hint names --help.
+wsman::failure usage_error(std::string text, std::string hint = {});
+
+/// Returns: "did you mean X?" for the most similar name; empty if none is similar.
+std::string did_you_mean(std::string_view given, const std::vector<std::string_view>& names);
 
 } // namespace cli

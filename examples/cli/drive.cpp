@@ -16,8 +16,10 @@
 #include <csignal>
 #include <exception>
 #include <functional>
+#include <iostream>
 #include <utility>
 
+#include "process.hpp"
 #include "report.hpp"
 #include "verbs.hpp"
 
@@ -29,7 +31,7 @@ namespace {
 
 asio::awaitable<void> close(std::shared_ptr<wsman::client> client)
 {
-    // What closing could not do has gone to the trace; the verb's result stands.
+    // Errors of the clean-up are in the trace; the verb's result does not change.
     (void)co_await client->try_close();
 }
 
@@ -57,7 +59,7 @@ wsman::failure failure_of(const std::exception_ptr& thrown)
     }
 }
 
-/// The verb on one host: until it ends, its deadline passes or it is stopped; then its client is closed.
+/// Runs the verb on one host until it ends, its time-out passes or it is stopped; then closes its client.
 class host_run : public std::enable_shared_from_this<host_run> {
 public:
     host_run(asio::io_context& context, std::shared_ptr<const job> work, std::function<void()> ended)
@@ -68,8 +70,8 @@ public:
 
     void start(host_verb verb, bool bounded)
     {
-        if (bounded && work_->options.deadline) {
-            deadline_.expires_after(*work_->options.deadline);
+        if (bounded && work_->options.timeout) {
+            deadline_.expires_after(*work_->options.timeout);
             deadline_.async_wait([self = shared_from_this()](boost::system::error_code ignored) {
                 if (ignored) return;
                 self->overdue_ = true;
@@ -90,16 +92,29 @@ private:
         deadline_.cancel();
         if (thrown) outcome = failure_of(thrown);
         if (overdue_) outcome = deadline_failure(*work_);
+        const bool told = outcome.has_error();
         try {
             work_->out->finish();
+            if (told && !reader_closed(outcome.error())) work_->out->report(outcome.error());
         }
         catch (const output_closed& closed) {
-            if (outcome.has_value()) outcome = wsman::failure(wsman::client_errc::sink_failed, closed.what());
+            outcome = wsman::failure(wsman::client_errc::sink_failed, closed.what());
+            if (!reader_closed(outcome.error())) report_on_standard_error(outcome.error());
         }
-        if (outcome.has_error()) work_->out->report(outcome.error());
         status_ = outcome.has_value() ? *outcome : failure_status;
         asio::co_spawn(context_, close(std::move(client_)), asio::detached);
         ended_();
+    }
+
+    /// Returns: true if the failure follows from a reader that has closed the output; the process then ends by a signal.
+    static bool reader_closed(const wsman::failure& why)
+    {
+        const bool ended = why.code() == wsman::client_errc::sink_failed || why.code() == wsman::client_errc::cancelled;
+        return ended && ends_unread();
+    }
+    void report_on_standard_error(const wsman::failure& why) const
+    {
+        std::cerr << "wsman-cli: " << failure_text(why) << '\n';
     }
 
     asio::io_context& context_;
@@ -112,7 +127,7 @@ private:
     int status_ = failure_status;
 };
 
-/// The verb on every host, so many at a time.
+/// Runs the verb on every host, a limited number at a time.
 class many_runs {
 public:
     many_runs(asio::io_context& context, host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs)
@@ -125,11 +140,10 @@ public:
 
     int run(std::size_t at_once)
     {
-        interrupts_.async_wait([this](boost::system::error_code ignored, int) {
+        interrupts_.async_wait([this](boost::system::error_code ignored, int signal) {
             if (ignored) return;
-            stopped_ = true;
-            for (const auto& one : runs_)
-                if (one) one->stop();
+            end_by_signal(signal);
+            stop_all();
         });
         runs_.resize(jobs_.size());
         for (std::size_t i = 0; i < (std::min)(at_once, jobs_.size()); ++i)
@@ -139,27 +153,47 @@ public:
     }
 
 private:
+    void stop_all()
+    {
+        stopped_ = true;
+        for (const auto& one : runs_)
+            if (one) one->stop();
+    }
+
     void start_next()
     {
         if (next_ == jobs_.size()) return;
         const std::size_t number = next_++;
         if (stopped_) {
-            jobs_[number]->out->report(wsman::failure(wsman::client_errc::cancelled, "before it began"));
+            report_not_begun(*jobs_[number]->out);
             ended(number, failure_status);
             return;
         }
         const auto finished = [this, number] { ended(number, runs_[number]->status()); };
         runs_[number] = std::make_shared<host_run>(context_, jobs_[number], finished);
-        // The other verbs have the deadline themselves, so that what they know by then is kept.
+        // The other verbs apply the time-out themselves, so that their partial results are kept.
         runs_[number]->start(verb_, verb_ == &identify);
+    }
+
+    static void report_not_begun(output& out)
+    {
+        if (ends_unread()) return;
+        try {
+            out.report(wsman::failure(wsman::client_errc::cancelled, "before it was started"));
+        }
+        catch (const output_closed&) {
+            // The reader has closed the output: the process ends by a signal, without a message.
+        }
     }
 
     void ended(std::size_t number, int status)
     {
         status_ = (std::max)(status_, status);
         runs_[number].reset();
+        // After the reader has closed the output, the other hosts are stopped, too.
+        if (ends_by_signal() && !stopped_) stop_all();
         if (++done_ == jobs_.size()) interrupts_.cancel();
-        // Posted, so that many hosts that were never begun do not deepen the stack.
+        // Posted, so that the recursion over many hosts that are not started does not grow the stack.
         asio::post(context_, [this] { start_next(); });
     }
 
@@ -170,7 +204,7 @@ private:
     std::vector<std::shared_ptr<host_run>> runs_;
     std::size_t next_ = 0;
     std::size_t done_ = 0;
-    int status_ = 0; // the highest, and 255 is that of our failures
+    int status_ = 0; // the highest; 255 for failures of wsman-cli itself
     bool stopped_ = false;
 };
 
@@ -178,7 +212,7 @@ private:
 
 int drive(host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs, std::size_t at_once)
 {
-    // Never destroyed: the thread that reads a terminal may have a last word for it when all is over.
+    // Never destroyed: the thread that reads a terminal may still post to it at the end.
     static auto& context = *new asio::io_context;
     return many_runs(context, verb, jobs).run(at_once);
 }

@@ -5,11 +5,11 @@
 //
 #include "hosts.hpp"
 
-#include <set>
+#include <map>
 #include <sstream>
 
 #include "arguments.hpp"
-#include "make_session.hpp"
+#include "text_file.hpp"
 
 namespace cli {
 
@@ -25,19 +25,23 @@ std::string trimmed(const std::string& line)
 
 } // namespace
 
-wsman::result<std::vector<std::string>> read_hosts(const std::string& path)
+wsman::result<std::vector<listed_host>> read_hosts(const std::string& path)
 {
-    const wsman::result<std::string> text = read_file(path);
+    const wsman::result<std::string> text = read_text_file(path);
     if (!text) return text.error();
-    std::vector<std::string> hosts;
-    std::set<std::string> seen;
+    std::vector<listed_host> hosts;
+    std::map<std::string, std::size_t> seen;
     std::istringstream lines(*text);
+    std::size_t number = 0;
     for (std::string line; std::getline(lines, line);) {
+        const std::string place = path + ":" + std::to_string(++number);
         std::string host = trimmed(line.substr(0, line.find('#')));
         if (host.empty()) continue;
-        // Twice would do twice, and nobody could tell the lines apart.
-        if (!seen.insert(host).second) return usage_error(path + " names " + host + " twice");
-        hosts.push_back(std::move(host));
+        // The command would run twice, and its output lines could not be distinguished.
+        const auto [first, is_new] = seen.emplace(host, number);
+        if (!is_new)
+            return usage_error(place + ": " + host + " is named twice, first in line " + std::to_string(first->second));
+        hosts.push_back({std::move(host), place});
     }
     if (hosts.empty()) return usage_error(path + " names no host");
     return hosts;

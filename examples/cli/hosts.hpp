@@ -12,8 +12,13 @@
 
 namespace cli {
 
-/// Returns: the hosts of a file: one host or URL a line, blank lines and what follows # left out.
-/// Errors: invalid_argument if it cannot be read or names nobody, or a host twice.
-wsman::result<std::vector<std::string>> read_hosts(const std::string& path);
+struct listed_host {
+    std::string host;
+    std::string place; ///< "FILE:LINE"
+};
+
+/// Returns: the hosts in a file: one host or URL in each line; blank lines and text after # are ignored.
+/// Errors: invalid_argument with file and line if the file cannot be read, has no host, or has a host twice.
+wsman::result<std::vector<listed_host>> read_hosts(const std::string& path);
 
 } // namespace cli

@@ -11,7 +11,6 @@ namespace cli {
 
 boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::shared_ptr<const job> work)
 {
-    if (!work->options.rest.empty()) co_return usage_error("identify takes no argument");
     const wsman::result<wsman::identity> answer = co_await client->try_identify();
     if (!answer) co_return answer.error();
     if (work->options.json) {

@@ -8,9 +8,11 @@
 #include <wsman/core/secret.hpp>
 #include <wsman/session/session_json.hpp>
 
-#include <fstream>
-#include <iterator>
+#include <string_view>
 #include <utility>
+#include <vector>
+
+#include "text_file.hpp"
 
 namespace cli {
 
@@ -39,6 +41,14 @@ constexpr scheme schemes[] = {
     {"certificate", session_flag::use_client_certificate},
 };
 
+failure unknown_scheme(const std::string& given)
+{
+    std::vector<std::string_view> names;
+    for (const scheme& row : schemes)
+        names.push_back(row.name);
+    return usage_error("--auth knows no scheme '" + given + "'", did_you_mean(given, names));
+}
+
 result<wsman::session_flags> flags_of(const arguments& options)
 {
     wsman::session_flags flags;
@@ -46,7 +56,7 @@ result<wsman::session_flags> flags_of(const arguments& options)
         const scheme* found = nullptr;
         for (const scheme& row : schemes)
             if (row.name == options.auth) found = &row;
-        if (!found) return usage_error("--auth knows no scheme '" + options.auth + "'");
+        if (!found) return unknown_scheme(options.auth);
         flags |= found->flag;
     }
     const std::pair<bool, session_flag> switches[] = {
@@ -79,7 +89,7 @@ result<void> apply_policy(session_draft& draft, const arguments& options)
     if (options.delegate_to_unverified) policy.delegate_to_unverified = true;
     if (options.unprotected_ntlm) policy.allow_unprotected_ntlm = true;
     if (options.no_tab_in_sealed_parts) policy.tab_in_sealed_parts = false;
-    if (options.auth == "credssp") policy.allow_credssp = true; // off by default; naming it is asking for it
+    if (options.auth == "credssp") policy.allow_credssp = true; // off by default; the option requests it explicitly
     return draft.set_policy(std::move(policy));
 }
 
@@ -139,9 +149,9 @@ result<void> apply_proxy(session_draft& draft, const arguments& options)
         if (!read) return read.error();
         password = *std::move(read);
     }
-    wsman::flags<wsman::proxy_authentication> how;
-    if (scheme) how = *scheme;
-    wsman::proxy_settings given = proxy->with_account(how, options.proxy_user, std::move(password));
+    wsman::flags<wsman::proxy_authentication> schemes;
+    if (scheme) schemes = *scheme;
+    wsman::proxy_settings given = proxy->with_account(schemes, options.proxy_user, std::move(password));
     if (ntlm) given = given.with_ntlm();
     return draft.set_proxy(std::move(given));
 }
@@ -178,20 +188,20 @@ result<void> apply_options(session_draft& draft, const arguments& options)
 
 } // namespace
 
-result<std::string> read_file(const std::string& path)
-{
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (!file) return failure(wsman::client_errc::invalid_argument, "cannot read the file " + path);
-    return bytes;
-}
-
 result<session_draft> configured_draft(const arguments& options)
 {
     if (options.config_file.empty()) return session_draft();
-    result<std::string> text = read_file(options.config_file);
+    const std::string& file = options.config_file;
+    const result<std::string> text = read_text_file(file);
     if (!text) return text.error();
-    return wsman::session_draft_from_json(*text);
+    result<session_draft> draft = wsman::session_draft_from_json(*text);
+    if (draft) return draft;
+    failure why = draft.error();
+    const std::string& pointer = why.details().pointer;
+    // The parser's message begins with the line.
+    if (why.code() == wsman::session_errc::json_syntax) return at_place(std::move(why), file);
+    const std::string place = file + ":" + std::to_string(line_of_pointer(*text, pointer));
+    return at_place(std::move(why), place);
 }
 
 result<wsman::session> make_session(session_draft base, const arguments& options)

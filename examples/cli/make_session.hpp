@@ -16,10 +16,8 @@ namespace cli {
 /// from its file or WSMAN_PASSWORD. `base` is empty, a configuration file's or the endpoint's.
 wsman::result<wsman::session> make_session(wsman::session_draft base, const arguments& options);
 
-/// Returns: the draft that --config describes; an empty one without it.
+/// Returns: the draft from the --config file; an empty one without it.
+/// Errors: those of session_draft_from_json, with file and line.
 wsman::result<wsman::session_draft> configured_draft(const arguments& options);
-
-/// Returns: the file's bytes; invalid_argument names the file that cannot be read.
-wsman::result<std::string> read_file(const std::string& path);
 
 } // namespace cli

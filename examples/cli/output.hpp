@@ -11,6 +11,7 @@
 #include <boost/json/object.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -18,45 +19,53 @@
 
 namespace cli {
 
-/// Nobody reads any more.
+/// Output cannot be written any more. If its reader has closed it, the process ends by SIGPIPE.
 class output_closed : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
 };
 
-/// Where a verb writes. Of one host it is as it comes; of many hosts every line, and every JSON object, names its host.
+/// The output of a verb. For one host it is unchanged; for many hosts every line and every JSON object names its host.
 class output {
 public:
     explicit output(bool json, std::string host = {}) : json_(json), host_(std::move(host)) {}
 
     bool json() const noexcept { return json_; }
 
-    /// Effects: passes on what the host wrote; of many hosts by whole lines, so that they do not mix.
+    /// Effects: writes the host's output; for many hosts in whole lines, so that they do not mix.
     /// Errors: throws output_closed.
     void write(wsman::output_stream stream, std::string_view bytes);
-    /// Effects: what was written last and has no line end gets out.
+    /// Effects: writes a last line without a line end.
     void finish();
 
     /// Effects: one JSON object and a line end on standard output.
+    /// Errors: throws output_closed.
     void print(boost::json::object value);
-    /// Effects: `{"exit_code","stdout","stderr"}`; bytes that are no UTF-8 come as base64 under `stdout_base64`.
+    /// Effects: `{"exit_code","stdout","stderr"}`; output that is not valid UTF-8 is base64 in `stdout_base64`.
     void print_result(
         std::optional<std::int32_t> exit_code, const std::string& standard_output, const std::string& standard_error
     );
-    /// Effects: one line about the failure on standard error, as text or as JSON.
+    /// Effects: as text, writes one line about the failure to standard error. As JSON for one host: writes the error
+    /// object to standard error, and the output so far as an incomplete object to standard output; for many hosts: both
+    /// as one object to standard output.
+    /// Errors: throws output_closed.
     void report(const wsman::failure& why);
-    /// Returns: the exit status that stands for the remote one, after a line on standard error where it cannot be shown
-    /// or, of many hosts, is not 0.
+    /// Effects: writes one line that is not a failure to standard error.
+    void note(std::string_view text);
+    /// Returns: the exit status for the remote exit code. Writes a line to standard error if it cannot be represented
+    /// or, for many hosts, is not 0.
     int exit_status_of(std::optional<std::int32_t> remote);
 
 private:
     void write_lines(wsman::output_stream stream, std::string& pending, std::string_view bytes);
-    void note(std::string_view text);
 
     bool json_;
-    std::string host_; // empty where there is one only
+    std::string host_; // empty for a single host
     std::string pending_output_;
     std::string pending_errors_;
 };
+
+/// Returns: a sink that calls output::write.
+wsman::output_sink sink_to(std::shared_ptr<output> out);
 
 } // namespace cli

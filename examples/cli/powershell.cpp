@@ -3,8 +3,6 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include <iostream>
-#include <iterator>
 #include <utility>
 
 #include "run_options.hpp"
@@ -14,39 +12,44 @@ namespace cli {
 
 namespace {
 
-std::string script_of(const std::string& word)
+// The readable text of the streams, without the XML.
+std::string messages(const wsman::powershell_streams& streams)
 {
-    if (word != "-") return word;
-    // Many hosts get the same.
-    static const std::string read{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-    return read;
+    return streams.error + streams.warning + streams.verbose + streams.debug + streams.plain;
 }
 
-// People read what the script said, not the XML around it.
-std::string messages(const wsman::powershell_result& result)
+boost::asio::awaitable<wsman::result<int>> powershell_as_json(
+    wsman::client* client, std::shared_ptr<const job> work, std::string script, wsman::run_options options
+)
 {
-    return result.streams.error + result.streams.warning + result.streams.verbose + result.streams.debug +
-           result.streams.plain;
+    const wsman::result<wsman::powershell_result> ended =
+        co_await client->try_run_powershell(std::move(script), std::move(options));
+    if (!ended) {
+        wsman::failure why = ended.error();
+        if (auto& output = why.details().output)
+            output->standard_error = messages(wsman::parse_clixml(output->standard_error));
+        co_return why;
+    }
+    work->out->print_result(ended->exit_code, ended->standard_output.bytes(), messages(ended->streams));
+    co_return work->out->exit_status_of(ended->exit_code);
 }
 
 } // namespace
 
 boost::asio::awaitable<wsman::result<int>> powershell(wsman::client* client, std::shared_ptr<const job> work)
 {
-    wsman::result<run_arguments> what = parse_run_arguments(work->options);
-    if (!what) co_return what.error();
-    if (what->raw) co_return usage_error("--raw belongs to run");
-    if (what->words.size() != 1) co_return usage_error("powershell needs one script, or -");
-    std::string script = script_of(what->words.front());
-    const wsman::result<wsman::powershell_result> ended =
-        co_await client->try_run_powershell(std::move(script), std::move(what->how));
-    if (!ended) co_return ended.error();
+    wsman::result<run_arguments> parsed = parse_run_arguments(work->options);
+    if (!parsed) co_return parsed.error();
+    std::string script = parsed->words.front();
     if (work->options.json) {
-        work->out->print_result(ended->exit_code, ended->standard_output.bytes(), messages(*ended));
-        co_return work->out->exit_status_of(ended->exit_code);
+        wsman::result<int> status =
+            co_await powershell_as_json(client, work, std::move(script), std::move(parsed->options));
+        co_return status;
     }
-    work->out->write(wsman::output_stream::standard_output, ended->standard_output.bytes());
-    work->out->write(wsman::output_stream::standard_error, messages(*ended));
+    wsman::output_sink sink = sink_to(work->out);
+    const wsman::result<wsman::exit_status> ended =
+        co_await client->try_run_powershell(std::move(script), std::move(sink), std::move(parsed->options));
+    if (!ended) co_return ended.error();
     work->out->finish();
     co_return work->out->exit_status_of(ended->exit_code);
 }

@@ -7,6 +7,7 @@
 
 #include <boost/json/array.hpp>
 
+#include "option_words.hpp"
 #include "report.hpp"
 #include "verbs.hpp"
 
@@ -43,7 +44,7 @@ void add_tls(boost::json::object& step, const wsman::tls_facts& tls)
     step["certificate"] = std::move(shown);
 }
 
-// What a step found, beside its sentence.
+// Adds the structured results of a step.
 void add_findings(boost::json::object& step, const wsman::probe_report& report, wsman::probe_stage stage)
 {
     using enum wsman::probe_stage;
@@ -81,10 +82,11 @@ boost::json::object object_of(const wsman::probe_report& report)
 
 boost::asio::awaitable<wsman::result<int>> probe(wsman::client* client, std::shared_ptr<const job> work)
 {
-    if (!work->options.rest.empty()) co_return usage_error("probe takes no argument");
-    const auto deadline = work->options.deadline.value_or(wsman::defaults::connect_timeout);
-    const wsman::result<wsman::probe_report> report = co_await client->try_probe(deadline);
+    const auto timeout = work->options.timeout.value_or(wsman::defaults::connect_timeout);
+    wsman::result<wsman::probe_report> report = co_await client->try_probe(timeout);
     if (!report) co_return report.error();
+    for (wsman::probe_step& step : report->steps)
+        step.hint = in_option_words(std::move(step.hint));
     if (work->options.json)
         work->out->print(object_of(*report));
     else

@@ -9,6 +9,8 @@
 #include <cstdio>
 #include <string_view>
 
+#include "option_words.hpp"
+
 namespace cli {
 
 namespace {
@@ -24,16 +26,32 @@ std::string code_name(const wsman::error_code& code)
 
 } // namespace
 
-std::string failure_text(const wsman::failure& why)
+wsman::failure in_our_words(wsman::failure why)
 {
+    const wsman::failure_details& known = why.details();
+    // With a JSON pointer the failure is about a configuration file, whose keys are the library's names.
+    if (!known.pointer.empty()) return why;
+    std::string advice = in_option_words(std::string(why.hint()));
+    if (!known.rule.empty()) {
+        const std::string sentence = known.client_text.empty() ? known.code.message() : known.client_text;
+        why.details().client_text = in_option_words(sentence);
+    }
+    why.details().hint = std::move(advice);
+    return why;
+}
+
+std::string failure_text(const wsman::failure& told)
+{
+    const wsman::failure why = in_our_words(told);
     std::string text(why.code().category().name());
     text.append("/").append(code_name(why.code())).append(": ").append(why.message());
     if (!why.hint().empty()) text.append("; hint: ").append(why.hint());
     return text;
 }
 
-boost::json::object failure_json(const wsman::failure& why)
+boost::json::object failure_json(const wsman::failure& told)
 {
+    const wsman::failure why = in_our_words(told);
     const wsman::failure_details& details = why.details();
     boost::json::object error;
     error["category"] = why.code().category().name();

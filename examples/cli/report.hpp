@@ -13,15 +13,18 @@
 
 namespace cli {
 
-/// The exit status of every failure of ours.
+/// The exit status of every failure of wsman-cli itself.
 inline constexpr int failure_status = 255;
-/// The exit status that stands for a remote one outside 0–254.
+/// The exit status for a remote exit code outside 0–254.
 inline constexpr int unrepresentable_status = 254;
 
-/// Returns: `CATEGORY/NAME: what, where; hint: …`, a line without its end.
-std::string failure_text(const wsman::failure& why);
+/// Returns: the failure with a hint that names command-line options instead of members of the library.
+wsman::failure in_our_words(wsman::failure why);
 
-/// Returns: `{"category","name",…}`, keys without a value left out.
-boost::json::object failure_json(const wsman::failure& why);
+/// Returns: `CATEGORY/NAME: message, host; hint: …`, without a line end.
+std::string failure_text(const wsman::failure& reported);
+
+/// Returns: `{"category","name",…}`, without keys that have no value.
+boost::json::object failure_json(const wsman::failure& reported);
 
 } // namespace cli

@@ -12,12 +12,12 @@ namespace cli {
 
 namespace {
 
-wsman::command_line command_of(run_arguments& what)
+wsman::command_line command_of(run_arguments& parsed)
 {
-    std::string program = std::move(what.words.front());
-    what.words.erase(what.words.begin());
-    if (!what.raw) return wsman::command(std::move(program), std::move(what.words));
-    for (const std::string& word : what.words)
+    std::string program = std::move(parsed.words.front());
+    parsed.words.erase(parsed.words.begin());
+    if (!parsed.raw) return wsman::command(std::move(program), std::move(parsed.words));
+    for (const std::string& word : parsed.words)
         program += ' ' + word;
     return wsman::raw_command_line(std::move(program));
 }
@@ -26,25 +26,22 @@ wsman::command_line command_of(run_arguments& what)
 
 boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::shared_ptr<const job> work)
 {
-    wsman::result<run_arguments> what = parse_run_arguments(work->options);
-    if (!what) co_return what.error();
-    if (what->words.empty()) co_return usage_error("run needs a program");
-    wsman::command_line command = command_of(*what);
+    wsman::result<run_arguments> parsed = parse_run_arguments(work->options);
+    if (!parsed) co_return parsed.error();
+    wsman::command_line command = command_of(*parsed);
     if (work->options.json) {
         const wsman::result<wsman::command_result> ended =
-            co_await client->try_run(std::move(command), std::move(what->how));
+            co_await client->try_run(std::move(command), std::move(parsed->options));
         if (!ended) co_return ended.error();
         work->out->print_result(ended->exit_code, ended->standard_output.bytes(), ended->standard_error.bytes());
         co_return work->out->exit_status_of(ended->exit_code);
     }
-    wsman::output_sink sink([out = work->out](wsman::output_stream stream, const std::string& bytes) {
-        out->write(stream, bytes);
-    });
+    wsman::output_sink sink = sink_to(work->out);
     const wsman::result<wsman::exit_status> ended =
-        co_await client->try_run(std::move(command), std::move(sink), std::move(what->how));
+        co_await client->try_run(std::move(command), std::move(sink), std::move(parsed->options));
     if (!ended) co_return ended.error();
     work->out->finish();
-    co_return work->out->exit_status_of(ended->code());
+    co_return work->out->exit_status_of(ended->exit_code);
 }
 
 } // namespace cli

@@ -31,8 +31,8 @@ namespace {
 
 constexpr std::size_t input_block = 256 * 1024;
 
-// Reading a terminal or a pipe blocks, so it has a thread of its own. Neither is ever destroyed: a read of a terminal
-// cannot be cancelled, and the process must be able to end beside it.
+// Reading a terminal or a pipe blocks, so it runs on its own thread. Neither is ever destroyed: a read of a terminal
+// cannot be cancelled, and the process must be able to end during the read.
 asio::thread_pool& input_thread()
 {
     static auto* const pool = new asio::thread_pool(1);
@@ -43,7 +43,7 @@ std::string read_block(std::istream& from)
 {
     std::string block(input_block, '\0');
     std::streamsize count = 0;
-    // What is there now, so that a person who types is answered line by line.
+    // Reads the available bytes only, so that interactive input is sent line by line.
     if (from.peek() != std::char_traits<char>::eof()) {
         count = from.readsome(block.data(), static_cast<std::streamsize>(block.size()));
         if (count == 0) {
@@ -55,7 +55,7 @@ std::string read_block(std::istream& from)
     return block;
 }
 
-// What is on its way from the input's thread. Waiting for it can be cancelled, which reading cannot.
+// The pending result of the input thread. Waiting for it can be cancelled; the read itself cannot.
 struct arrival {
     explicit arrival(const asio::any_io_executor& where) : timer(where, (asio::steady_timer::time_point::max)()) {}
 
@@ -93,32 +93,24 @@ wsman::result<wsman::standard_input> input_from(const std::string& name)
     return wsman::standard_input::from([stream] { return next_block(stream); });
 }
 
-wsman::result<void> read_option(run_arguments& into, option_reader& reader, const std::string& name)
+wsman::result<void> take_option(run_arguments& into, const verb_option& given)
 {
-    if (name == "--no-profile" || name == "--raw") {
-        (name == "--raw" ? into.raw : into.how.no_profile) = true;
-        return reader.no_value();
-    }
-    if (name != "--cwd" && name != "--env" && name != "--codepage" && name != "--stdin")
-        return usage_error("unknown option " + name);
-    wsman::result<std::string> value = reader.value();
-    if (!value) return value.error();
-    if (name == "--cwd") {
-        into.how.working_directory = *value;
-    } else if (name == "--env") {
-        const std::size_t equals = value->find('=');
+    const std::string& value = given.value;
+    if (given.name == "--raw") {
+        into.raw = true;
+    } else if (given.name == "--no-profile") {
+        into.options.no_profile = true;
+    } else if (given.name == "--cwd") {
+        into.options.working_directory = value;
+    } else if (given.name == "--env") {
+        const std::size_t equals = value.find('=');
         if (equals == 0 || equals == std::string::npos)
-            return usage_error("--env takes NAME=VALUE, not '" + *value + "'");
-        into.how.environment.emplace_back(value->substr(0, equals), value->substr(equals + 1));
-    } else if (name == "--codepage") {
-        const char* end = value->data() + value->size();
-        const auto [stop, error] = std::from_chars(value->data(), end, into.how.code_page);
-        if (error != std::errc{} || stop != end) return usage_error("--codepage takes a number, not '" + *value + "'");
-    } else {
-        wsman::result<wsman::standard_input> input = input_from(*value);
-        if (!input) return input.error();
-        into.how.input = *std::move(input);
-        into.reads_our_input = *value == "-";
+            return usage_error("--env takes NAME=VALUE, not '" + value + "'");
+        into.options.environment.emplace_back(value.substr(0, equals), value.substr(equals + 1));
+    } else if (given.name == "--codepage") {
+        const char* end = value.data() + value.size();
+        const auto [stop, error] = std::from_chars(value.data(), end, into.options.code_page);
+        if (error != std::errc{} || stop != end) return usage_error("--codepage takes a number, not '" + value + "'");
     }
     return {};
 }
@@ -128,14 +120,34 @@ wsman::result<void> read_option(run_arguments& into, option_reader& reader, cons
 wsman::result<run_arguments> parse_run_arguments(const arguments& options)
 {
     run_arguments parsed;
-    parsed.how.deadline = options.deadline;
-    option_reader reader(options.rest);
-    while (const auto name = reader.next())
-        if (auto read = read_option(parsed, reader, *name); !read) return read.error();
-    parsed.words = reader.operands();
-    if (parsed.reads_our_input && !options.hosts_file.empty())
-        return usage_error("--stdin - has one reader, and --hosts names many; give a file");
+    parsed.options.timeout = options.timeout;
+    for (const verb_option& given : options.verb_options)
+        if (auto taken = take_option(parsed, given); !taken) return taken.error();
+    for (const verb_option& given : options.verb_options) {
+        if (given.name != "--stdin") continue;
+        wsman::result<wsman::standard_input> input = input_from(given.value);
+        if (!input) return input.error();
+        parsed.options.input = *std::move(input);
+    }
+    parsed.words = options.rest;
     return parsed;
+}
+
+wsman::result<void> check_run_arguments(const arguments& options)
+{
+    run_arguments parsed;
+    for (const verb_option& given : options.verb_options) {
+        if (auto taken = take_option(parsed, given); !taken) return taken.error();
+        if (given.name == "--stdin" && given.value == "-" && !options.hosts_file.empty())
+            return usage_error("--stdin - has one reader, and --hosts names many; give a file");
+    }
+    if (options.verb == "run") {
+        if (options.rest.empty()) return usage_error("run needs a program");
+        return {};
+    }
+    if (parsed.raw) return usage_error("--raw belongs to run");
+    if (options.rest.size() != 1) return usage_error("powershell needs one script, or -");
+    return {};
 }
 
 } // namespace cli

@@ -15,18 +15,20 @@
 
 namespace cli {
 
-/// What stands behind the verbs `run` and `powershell`.
+/// The options and operands of the verbs `run` and `powershell`.
 class run_arguments {
 public:
     run_arguments() {}
 
-    wsman::run_options how;
+    wsman::run_options options;
     bool raw = false;
-    bool reads_our_input = false;   ///< --stdin -
     std::vector<std::string> words; ///< the program and its arguments, or the script
 };
 
-/// Returns: the options of the verb, with --deadline and --stdin as the client takes them.
+/// Returns: the options of the verb, with --timeout and --stdin converted for the client.
 wsman::result<run_arguments> parse_run_arguments(const arguments& options);
+
+/// Returns: an error in the verb's options, as far as it can be found without opening the input.
+wsman::result<void> check_run_arguments(const arguments& options);
 
 } // namespace cli

@@ -20,27 +20,27 @@ namespace cli {
 
 namespace {
 
-boost::json::object to_json(const wsman::event& what)
+boost::json::object to_json(const wsman::event& seen)
 {
     boost::json::object line;
-    line["event"] = wsman::to_string(what.kind);
+    line["event"] = wsman::to_string(seen.kind);
     const auto add = [&line](const char* key, std::string_view value) {
         if (!value.empty()) line[key] = value;
     };
-    add("operation", what.operation);
-    add("host", what.host);
-    add("message_id", what.message_id);
-    add("detail", what.detail);
-    if (what.bytes != 0) line["bytes"] = what.bytes;
-    line["elapsed_us"] = what.elapsed.count();
-    if (what.http_status != 0) line["http_status"] = what.http_status;
-    if (what.code) {
-        line["category"] = what.code.category().name();
-        line["name"] = wsman::error_name(what.code);
+    add("operation", seen.operation);
+    add("host", seen.host);
+    add("message_id", seen.message_id);
+    add("detail", seen.detail);
+    if (seen.bytes != 0) line["bytes"] = seen.bytes;
+    line["elapsed_us"] = seen.elapsed.count();
+    if (seen.http_status != 0) line["http_status"] = seen.http_status;
+    if (seen.code) {
+        line["category"] = seen.code.category().name();
+        line["name"] = wsman::error_name(seen.code);
     }
-    if (what.attempt != 0) line["attempt"] = what.attempt;
-    if (what.connection != 0) line["connection"] = what.connection;
-    add("envelope", what.envelope);
+    if (seen.attempt != 0) line["attempt"] = seen.attempt;
+    if (seen.connection != 0) line["connection"] = seen.connection;
+    add("envelope", seen.envelope);
     return line;
 }
 
@@ -49,13 +49,13 @@ boost::json::object to_json(const wsman::event& what)
 wsman::result<wsman::observer> trace_to(const std::string& path)
 {
 #if !defined(_WIN32)
-    // Envelopes are none of other users' business. A file, device or pipe that is there already stays as it is.
+    // Other users must not read envelopes. The mode of an existing file, device or pipe does not change.
     if (const int made = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600); made >= 0) ::close(made);
 #endif
     const auto file = std::make_shared<std::ofstream>(path, std::ios::trunc);
     if (!*file) return wsman::failure(wsman::client_errc::invalid_argument, "cannot write the trace file " + path);
-    return wsman::observer([file](const wsman::event& what) {
-        *file << boost::json::serialize(to_json(what)) << '\n' << std::flush;
+    return wsman::observer([file](const wsman::event& seen) {
+        *file << boost::json::serialize(to_json(seen)) << '\n' << std::flush;
     });
 }
 

@@ -19,7 +19,7 @@
 
 namespace cli {
 
-/// What a verb works with, for one host.
+/// The parameters of a verb for one host.
 struct job {
     arguments options;
     wsman::session session;
@@ -27,8 +27,8 @@ struct job {
     std::shared_ptr<output> out;
 };
 
-/// A verb that talks to the host. Returns: the exit status.
-/// The client outlives the coroutine.
+/// A verb that connects to the host. Returns: the exit status.
+/// The client must outlive the coroutine.
 using host_verb =
     boost::asio::awaitable<wsman::result<int>> (*)(wsman::client* client, std::shared_ptr<const job> work);
 
@@ -37,13 +37,14 @@ boost::asio::awaitable<wsman::result<int>> run(wsman::client* client, std::share
 boost::asio::awaitable<wsman::result<int>> powershell(wsman::client* client, std::shared_ptr<const job> work);
 boost::asio::awaitable<wsman::result<int>> probe(wsman::client* client, std::shared_ptr<const job> work);
 
-/// Prints the session; connects to nothing. Returns: 0.
+/// Prints the session without a connection. Returns: 0.
 int print_session(const job& work);
 
-/// Effects: runs the verb for every job on a client of its own, `at_once` at a time, each until it ends, --deadline passes
-/// (except for the verbs that bound themselves), or SIGINT or SIGTERM cancels it; then closes the
-/// client. Failures are reported where the job writes.
-/// Returns: the highest exit status, so 0 only if all worked and 255 if one failed.
+/// Effects: runs the verb for every job with its own client, `at_once` at a time, each until it ends, --timeout passes
+/// (except for verbs that apply it themselves), or SIGINT, SIGTERM or SIGHUP cancels it; then closes the client.
+/// Failures are reported on the job's output. After a signal, or if the reader of standard output has closed it, no
+/// further job is started, and the process ends by that signal (end_by_signal).
+/// Returns: the highest exit status: 0 only if all succeeded, 255 if one failed.
 int drive(host_verb verb, const std::vector<std::shared_ptr<const job>>& jobs, std::size_t at_once);
 
 } // namespace cli

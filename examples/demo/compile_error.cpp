@@ -25,7 +25,7 @@ int main()
 {
     using enum wsman::session_option;
     (void)wsman::session_builder{}
-        .option<unencrypted_messages, true>()                  // binds http
+        .option<unencrypted_messages, true>()                  // implies http
         .option<allow_negotiate_implicit_credentials, true>(); // needs https
 }
 )";

@@ -7,8 +7,8 @@
 
 namespace demo {
 
-/// Effects: compiles a session that contradicts itself, and prints the program and what the compiler says.
-/// Returns: whether the compiler refused it with the library's sentence.
+/// Effects: compiles a session with a contradiction, and prints the program and the compiler's message.
+/// Returns: true if the compiler refused it with the library's message.
 bool print_compile_error();
 
 } // namespace demo

@@ -3,8 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// The library's main job in one run, against the in-process endpoint: a session and why it is as it is, Identify, a
-// command with live output, 10 MB through standard input and back, and a mistake that the compiler catches.
+// The library's main features in one run, against the in-process endpoint: a session with an explanation of its log-in,
+// Identify, a command with live output, 10 MB sent through a program, and an error that the compiler finds.
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -50,7 +50,7 @@ void print_live(wsman::output_stream stream, const std::string& bytes)
 
 asio::awaitable<void> identify(wsman::client* client)
 {
-    const stopwatch watch("Identify: connect, TLS, log in, ask");
+    const stopwatch watch("Identify: connection, TLS, log-in, request");
     const wsman::identity host = co_await client->identify();
     std::cout << host.product_vendor << ", " << host.product_version << '\n';
 }
@@ -62,8 +62,8 @@ asio::awaitable<bool> run_live(wsman::client* client)
     const wsman::exit_status status = co_await client->run(
         wsman::command("sh", "-c", "echo first; sleep 0.2; echo second >&2; sleep 0.2; echo third; exit 3"), sink
     );
-    std::cout << "exit code " << status.code().value_or(-1) << '\n';
-    co_return status.code() == 3;
+    std::cout << "exit code " << status.exit_code.value_or(-1) << '\n';
+    co_return status.exit_code == 3;
 }
 
 asio::awaitable<bool> there_and_back(wsman::client* client)

@@ -3,10 +3,10 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Runs one command on a host and prints what it wrote.
+// Runs one command on a host and prints its output.
 //
-//   1_run_command                                    on an endpoint that it starts itself
-//   WSMAN_PASSWORD=… 1_run_command https://host user on a host that takes Basic over TLS
+//   1_run_command                                    on an endpoint that the program starts
+//   WSMAN_PASSWORD=… 1_run_command https://host user on a host that accepts Basic over TLS
 #include <wsman/testing/endpoint.hpp>
 
 #include <boost/asio/co_spawn.hpp>

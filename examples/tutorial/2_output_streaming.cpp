@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Handles output while the program still runs, and feeds its standard input.
+// Processes output while the program runs, and sends standard input.
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -15,8 +15,8 @@
 
 namespace asio = boost::asio;
 
-// A sink is called for each block as it comes. It may be a coroutine: until it is done, no more is asked of the host,
-// and a program that writes faster than we read is made to wait.
+// The client calls a sink for each block of output. A sink may be a coroutine: the client requests no further output
+// until it has completed, so a program that writes faster has to wait.
 asio::awaitable<void> print(wsman::output_stream stream, std::string bytes)
 {
     (stream == wsman::output_stream::standard_output ? std::cout : std::cerr) << bytes << std::flush;
@@ -28,12 +28,12 @@ asio::awaitable<int> stream_output(wsman::session session)
     wsman::client client(co_await asio::this_coro::executor, session);
 
     wsman::run_options options;
-    options.input = "pear\napple\nfig\n"; // the program's standard input; it gets an end of file after it
-    options.deadline = std::chrono::seconds(30);
+    options.input = "pear\napple\nfig\n"; // the program's standard input, followed by end of file
+    options.timeout = std::chrono::seconds(30);
     const wsman::output_sink sink(&print);
     const wsman::exit_status sorted = co_await client.run(wsman::command("sort"), sink, options);
 
-    // The same by hand, for programs that are talked to.
+    // The same with explicit reads and writes, for interactive programs.
     wsman::shell shell = co_await client.open_shell();
     wsman::running_command cat = co_await shell.start(wsman::command("cat"));
     co_await cat.write("one line\n");

@@ -3,11 +3,11 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Runs a PowerShell script of any length. The endpoint has no PowerShell: a stand-in decodes what was sent and gives it
-// to `sh`, so without a host of your own the script is one for `sh`.
+// Runs a PowerShell script of any length. The endpoint has no PowerShell: a stand-in decodes the script and runs it
+// with `sh`. Without a host of your own this program therefore sends a script for `sh`.
 //
-//   3_powershell                                    on an endpoint that it starts itself
-//   WSMAN_PASSWORD=… 3_powershell https://host user on a host that takes Basic over TLS
+//   3_powershell                                    on an endpoint that the program starts
+//   WSMAN_PASSWORD=… 3_powershell https://host user on a host that accepts Basic over TLS
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -24,7 +24,7 @@ asio::awaitable<int> run_script(wsman::session session, std::string script)
     wsman::client client(co_await asio::this_coro::executor, session);
     const wsman::powershell_result result = co_await client.run_powershell(std::move(script));
     std::cout << result.standard_output.text();
-    // PowerShell writes its other streams as XML to standard error; here they are apart, and progress is silent.
+    // PowerShell writes its other streams as XML to standard error; the result has them as separate strings.
     if (!result.streams.error.empty()) std::cerr << "errors: " << result.streams.error << '\n';
     co_await client.close();
     co_return result.exit_code.value_or(-1);

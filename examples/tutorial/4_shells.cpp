@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Several commands in one shell, side by side, with an environment of their own; one of them is cancelled.
+// Runs several commands concurrently in one shell with its own environment, and cancels one of them.
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -41,16 +41,16 @@ asio::awaitable<int> use_shell(wsman::session session)
     options.working_directory = "/tmp";
     wsman::shell shell = co_await client.open_shell(options);
 
-    // Both run at the same time; each has a connection of its own while it waits.
+    // Both run concurrently; each uses its own connection while it waits.
     asio::awaitable<std::string> first = output_of(&shell, "echo $GREETING");
     asio::awaitable<std::string> second = output_of(&shell, "pwd");
     const auto both = co_await (std::move(first) && std::move(second));
     std::cout << std::get<0>(both) << std::get<1>(both);
 
-    // Whatever cancels a coroutine (here a timer that is faster) terminates its command on the host.
+    // Cancelling a coroutine (here by a timer) terminates its command on the host.
     asio::awaitable<std::string> endless = output_of(&shell, "while :; do sleep 1; done");
-    asio::awaitable<void> patience = pass(std::chrono::milliseconds(300));
-    const auto winner = co_await (std::move(endless) || std::move(patience));
+    asio::awaitable<void> timer = pass(std::chrono::milliseconds(300));
+    const auto winner = co_await (std::move(endless) || std::move(timer));
     std::cout << (winner.index() == 1 ? "cancelled\n" : "not cancelled\n");
 
     co_await shell.close();

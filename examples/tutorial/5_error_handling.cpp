@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// What can go wrong, and how a program tells the cases apart without looking at texts.
+// The kinds of errors, and how a program distinguishes them without comparing texts.
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -25,14 +25,14 @@ asio::awaitable<bool> deadline_keeps_output(wsman::session session)
 {
     wsman::client client(co_await asio::this_coro::executor, session);
     wsman::run_options options;
-    options.deadline = std::chrono::milliseconds(500);
-    // try_run returns the failure; run would throw it as wsman::exception.
+    options.timeout = std::chrono::milliseconds(500);
+    // try_run returns the failure; run throws it as wsman::exception.
     const wsman::result<wsman::command_result> stopped =
         co_await client.try_run(wsman::command("sh", "-c", "echo started; sleep 60"), options);
     co_await client.close();
     if (stopped || stopped.error().code() != wsman::condition::timeout) co_return false;
     explain(stopped.error());
-    // The command was terminated on the host; what it had written is not lost.
+    // The client has terminated the command on the host; the failure holds its output so far.
     co_return stopped.error().details().output->standard_output == "started\n";
 }
 
@@ -46,7 +46,7 @@ asio::awaitable<bool> wrong_password(wsman::session session)
     co_return refused.error().code() == wsman::condition::access_denied;
 }
 
-// What only data can tell is one typed error before any byte is sent.
+// An error in run-time data is reported as one typed error before any byte is sent.
 bool rules_before_bytes()
 {
     using enum wsman::session_flag;

@@ -3,12 +3,12 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Logs in with Kerberos: no password in the program, and over plain http every message sealed.
+// Logs in with Kerberos: the program has no password, and over plain http every message is sealed.
 //
-//   6_kerberos                                         explains what it would do, for there is no realm here
-//   6_kerberos http://build01.corp.example             with the tickets that kinit got
-//   6_kerberos http://build01.corp.example CACHE       with those of another cache, FILE:/run/agent/tickets
-//   6_kerberos --endpoint KEYTAB HOST                  on an endpoint that it starts; the keytab has HTTP/HOST
+//   6_kerberos                                         explains the session, without a realm
+//   6_kerberos http://build01.corp.example             with the tickets from kinit
+//   6_kerberos http://build01.corp.example CACHE       with tickets from another cache, FILE:/run/agent/tickets
+//   6_kerberos --endpoint KEYTAB HOST                  on an endpoint that the program starts, with a key of HTTP/HOST
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -28,9 +28,9 @@ wsman::session session_for(const std::string& host, const std::string& ticket_ca
     using enum wsman::session_flag;
     wsman::session_draft draft;
     draft.set_flags(use_kerberos).value();
-    // A name, never an address: the ticket is for HTTP/name, and nobody registers addresses.
+    // A name, never an address: the ticket is for HTTP/name, and addresses are not registered as service names.
     draft.set_connection(host).value();
-    // Named tickets leave those of the user alone; without a name the environment's are used.
+    // A named cache leaves the user's default cache alone; without a name the environment's cache is used.
     if (!ticket_cache.empty()) draft.set_credentials(wsman::ticket_source::cache(ticket_cache)).value();
     return draft.build().value();
 }
@@ -38,7 +38,7 @@ wsman::session session_for(const std::string& host, const std::string& ticket_ca
 asio::awaitable<int> look_and_run(wsman::session session)
 {
     wsman::client client(co_await asio::this_coro::executor, session);
-    // Kerberos has many ways to fail: the name, the clocks, the tickets, the service name. A probe tells which.
+    // Kerberos may fail for many reasons: the name, the clocks, the tickets, the service name. A probe reports which.
     const wsman::probe_report report = co_await client.probe();
     std::cout << to_string(report);
     int status = 1;
@@ -55,7 +55,7 @@ int explain()
 {
     const wsman::session session = session_for("http://build01.corp.example", "FILE:/run/agent/tickets");
     std::cout << session.explain() << '\n';
-    // The host may act in the user's name elsewhere (the second hop) only where that is asked for.
+    // The host may act in the user's name on other hosts (the second hop) only with delegation.
     std::cout << session.with_delegation(true).value().explain() << '\n';
     std::cout << "SKIPPED: Kerberos needs a realm: a host by its name, a ticket (kinit), and a build with "
                  "WSMAN_WITH_GSSAPI\n";

@@ -3,9 +3,9 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Certificates on both sides: how the host's is judged, and how the client shows its own instead of a password.
+// Certificates on both sides: verification of the host's, and a client certificate instead of a password.
 //
-//   7_certificates                                          on an endpoint that it starts itself
+//   7_certificates                                          on an endpoint that the program starts
 //   7_certificates https://host CLIENT.pem KEY.pem CA.pem   on a host that maps the certificate to an account
 #include <wsman.hpp>
 #include <wsman/testing/endpoint.hpp>
@@ -24,16 +24,16 @@ wsman::session session_for(std::string host, std::string certificate, std::strin
 {
     using enum wsman::session_flag;
     wsman::tls_policy tls;
-    tls.ca_file = authority; // beside the system's authorities; system_store = false leaves it alone
+    tls.ca_file = authority; // in addition to the system's authorities; system_store = false uses only this one
     return wsman::session_builder{}
-        .flags<use_client_certificate>() // binds https: over http this would not compile
+        .flags<use_client_certificate>() // requires https: with http this would not compile
         .credentials(wsman::client_certificate(certificate, key))
         .tls(tls)
         .connection(host)
         .build();
 }
 
-// A host that nobody vouches for gets nothing: its certificate is shown in the report, and can be pinned then.
+// The client sends nothing to an untrusted host. The report shows the host's certificate, which can then be pinned.
 asio::awaitable<bool> pin_a_stranger(wsman::session session)
 {
     wsman::tls_policy nobody;
@@ -45,7 +45,7 @@ asio::awaitable<bool> pin_a_stranger(wsman::session session)
     std::cout << to_string(seen);
     if (seen.ready() || !seen.tls || !seen.tls->certificate) co_return false;
 
-    // Compare it by another way before you do this: the pin stands in for chain and name.
+    // Verify the fingerprint by another channel first: the pin replaces the checks of chain and name.
     nobody.pin_sha256 = seen.tls->certificate->sha256;
     const wsman::session pinned = session.with_tls(nobody).value();
     wsman::client known(co_await asio::this_coro::executor, pinned);

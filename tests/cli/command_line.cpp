@@ -44,13 +44,13 @@ cli_process::cli_process(
     int input[2] = {-1, -1};
     int pipe_of_output[2] = {-1, -1};
     if (waiting_input && pipe2(input, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
-    const bool piped = where != output::kept;
+    const bool piped = where == output::unread_pipe || where == output::closed_pipe;
     if (piped && pipe2(pipe_of_output, O_CLOEXEC) != 0) throw std::runtime_error("no pipe");
     input_end_ = input[1];
     output_end_ = pipe_of_output[0];
     if (where == output::closed_pipe) stop_reading();
 
-    const std::string output_path = output_.path();
+    const std::string output_path = where == output::full_device ? "/dev/full" : output_.path();
     const std::string errors_path = errors_.path();
     posix_spawn_file_actions_t files;
     posix_spawn_file_actions_init(&files);
@@ -90,6 +90,25 @@ void cli_process::send(int signal) const
     kill(child_, signal);
 }
 
+void cli_process::give_input(const std::string& bytes)
+{
+    for (std::size_t at = 0; at < bytes.size();) {
+        const ssize_t written = write(input_end_, bytes.data() + at, bytes.size() - at);
+        if (written <= 0) throw std::runtime_error("wsman-cli reads no input");
+        at += static_cast<std::size_t>(written);
+    }
+    close(input_end_);
+    input_end_ = -1;
+}
+
+std::string cli_process::read_output() const
+{
+    std::string bytes(4096, '\0');
+    const ssize_t count = read(output_end_, bytes.data(), bytes.size());
+    bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
+    return bytes;
+}
+
 void cli_process::stop_reading()
 {
     if (output_end_ != -1) close(output_end_);
@@ -103,6 +122,7 @@ cli_outcome cli_process::wait()
     child_ = 0;
     cli_outcome outcome;
     outcome.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    outcome.signal = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
     outcome.output = output_.content();
     outcome.errors = errors_.content();
     return outcome;
@@ -111,6 +131,14 @@ cli_outcome cli_process::wait()
 cli_outcome wsman_cli(const std::vector<std::string>& words, const std::string& password)
 {
     return cli_process(words, password).wait();
+}
+
+cli_outcome
+wsman_cli_reading(const std::string& input, const std::vector<std::string>& words, const std::string& password)
+{
+    cli_process cli(words, password, cli_process::output::kept, true);
+    cli.give_input(input);
+    return cli.wait();
 }
 
 std::vector<std::string> log_in_to(const testing::endpoint& host)

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Every failure of ours: exit status 255, one accurate line, and no password.
+// Every failure of wsman-cli itself: exit status 255, one accurate line, and no password.
 #include <support/catch.hpp>
 #include <support/temporary_file.hpp>
 
@@ -47,7 +47,7 @@ endpoint_options with_tls()
 
 } // namespace
 
-TEST_CASE("a port where nobody listens is connection_refused", "[cli]")
+TEST_CASE("a closed port is connection_refused", "[cli]")
 {
     endpoint host;
     const words call = log_in_to(host) + words{"identify"};
@@ -104,7 +104,7 @@ TEST_CASE("https on a plain port is tls_to_plain_port", "[cli]")
     );
 }
 
-TEST_CASE("answers that are no answers are named", "[cli]")
+TEST_CASE("answers that are not WS-Management are named", "[cli]")
 {
     check_failure(identify_with(scripted_fault::html_page()), "transport/html_answer");
     check_failure(identify_with(scripted_fault::empty_error()), "transport/http_server_error");
@@ -121,17 +121,17 @@ TEST_CASE("a redirect names its location", "[cli]")
     CHECK(outcome.errors.find("https://elsewhere.example/wsman") != std::string::npos);
 }
 
-TEST_CASE("a host that never answers ends at the deadline", "[cli]")
+TEST_CASE("a call to a host that never answers ends at the time-out", "[cli]")
 {
     endpoint host;
     host.inject(scripted_fault::hang().times(0));
     const std::string password(host.password().reveal());
-    const words call = log_in_to(host) + words{"--deadline", "500ms"};
+    const words call = log_in_to(host) + words{"--timeout", "500ms"};
     check_failure(wsman_cli(call + words{"identify"}, password), "client/deadline_exceeded");
     check_failure(wsman_cli(call + words{"run", "true"}, password), "client/deadline_exceeded");
 }
 
-TEST_CASE("a rule that is broken carries its id, also as JSON", "[cli]")
+TEST_CASE("a broken rule is reported with its id, also as JSON", "[cli]")
 {
     const words wrong{"--connect", "https://build01", "--auth", "basic", "--user", "u", "--no-encryption", "session"};
     const cli_outcome text = wsman_cli(wrong, "canary-4711");
@@ -147,12 +147,12 @@ TEST_CASE("a rule that is broken carries its id, also as JSON", "[cli]")
     CHECK(error.at("category").as_string() == "winrm");
 }
 
-TEST_CASE("verbs that do not exist yet say so", "[cli]")
+TEST_CASE("verbs of later versions are reported as such", "[cli]")
 {
     check_failure(wsman_cli({"enumerate", "wmicimv2/Win32_Service"}), "client/invalid_argument");
 }
 
-TEST_CASE("settings of a log-in that do not fit say why", "[cli]")
+TEST_CASE("contradictory settings of a log-in are explained", "[cli]")
 {
     const words kerberos{"--connect", "http://build01", "--auth", "kerberos"};
     check_failure(
@@ -172,7 +172,7 @@ TEST_CASE("settings of a log-in that do not fit say why", "[cli]")
     CHECK(delegating.errors.find("rule T2") != std::string::npos);
 }
 
-TEST_CASE("words that make no sense are invalid_argument", "[cli]")
+TEST_CASE("invalid arguments are invalid_argument", "[cli]")
 {
     check_failure(wsman_cli({}), "client/invalid_argument");
     check_failure(wsman_cli({"--demo"}), "client/invalid_argument");

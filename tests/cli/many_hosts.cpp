@@ -5,6 +5,7 @@
 //
 #include <support/catch.hpp>
 #include <support/temporary_file.hpp>
+#include <wsman/core/encoding.hpp>
 
 #include <boost/json/parse.hpp>
 
@@ -30,7 +31,7 @@ std::vector<std::string> lines_of(const std::string& text)
     return lines;
 }
 
-/// One endpoint, which is several hosts by the names that loopback has.
+/// One endpoint that acts as several hosts, through the different names of loopback.
 class several_hosts {
 public:
     std::string first() const { return "http://localhost:" + std::to_string(host_.port()); }
@@ -78,7 +79,7 @@ TEST_CASE("a program runs on many hosts, and each line names its host", "[cli]")
     }
 }
 
-TEST_CASE("many hosts as JSON: one object a line, each with its host", "[cli]")
+TEST_CASE("JSON for many hosts is one object in each line, with its host", "[cli]")
 {
     const several_hosts hosts;
     const std::string file = hosts.first() + "\n" + hosts.second() + "\n";
@@ -108,7 +109,7 @@ TEST_CASE("identify on many hosts", "[cli]")
     CHECK(known.output.find(hosts.second() + ": vendor    wsman-cpp\n") != std::string::npos);
 }
 
-TEST_CASE("a host that fails does not keep the others from ending, and decides the exit status", "[cli]")
+TEST_CASE("a failed host does not affect the others, and determines the exit status", "[cli]")
 {
     const several_hosts hosts;
     const std::string dead = "http://127.0.0.1:1";
@@ -123,24 +124,29 @@ TEST_CASE("a host that fails does not keep the others from ending, and decides t
 
     const cli_outcome json = hosts.call(file, {"--output", "json", "identify"});
     CHECK(json.status == 255);
-    CHECK(lines_of(json.output).size() == 1);
-    const auto failed = boost::json::parse(json.errors).as_object();
-    CHECK(failed.at("host").as_string() == dead);
-    CHECK(failed.at("error").at("name").as_string() == "connection_refused");
+    CHECK(json.errors.empty());
+    std::map<std::string, boost::json::object> found;
+    for (const std::string& line : lines_of(json.output)) {
+        const auto object = boost::json::parse(line).as_object();
+        found[std::string(object.at("host").as_string())] = object;
+    }
+    REQUIRE(found.size() == 2);
+    CHECK(found.at(dead).at("error").at("name").as_string() == "connection_refused");
+    CHECK(found.at(hosts.first()).contains("product_vendor"));
 }
 
-TEST_CASE("all of many hosts are told of, however few at once", "[cli]")
+TEST_CASE("all hosts are reported, however few run at the same time", "[cli]")
 {
     const several_hosts hosts;
     std::string file;
     for (int number = 1; number <= 6; ++number)
-        file += "http://localhost:1/" + std::to_string(number) + "\n"; // where nobody listens
+        file += "http://localhost:1/" + std::to_string(number) + "\n"; // a closed port
     const cli_outcome outcome = hosts.call(file, {"--parallel", "2", "identify"});
     CHECK(outcome.status == 255);
     CHECK(lines_of(outcome.errors).size() == 6);
 }
 
-TEST_CASE("a file of hosts that makes no sense is told of before anything is sent", "[cli]")
+TEST_CASE("an invalid file of hosts is reported before anything is sent", "[cli]")
 {
     several_hosts hosts;
     const auto refuses = [&](const std::string& file, const words& rest, const std::string& why) {
@@ -152,9 +158,15 @@ TEST_CASE("a file of hosts that makes no sense is told of before anything is sen
     };
     const std::string good = hosts.first() + "\n";
     refuses("# nobody\n", {"identify"}, "names no host");
-    refuses(good + good, {"identify"}, "twice");
+    refuses(good + "\n" + good, {"identify"}, ":3: " + hosts.first() + " is named twice, first in line 1");
+    refuses(good + "http://a b\n", {"identify"}, ":2: ");
+    refuses("http://a b\n" + good, {"identify"}, ":1: ");
     refuses(good + "http://a b\n", {"identify"}, "rule R1");
+    refuses(good + "https://build01\n", {"identify"}, ":2: ");
+    refuses("# first\nhttps://build01\n", {"identify"}, ":2: ");
     refuses(good + "https://build01\n", {"identify"}, "rule F18");
+    refuses(good + std::string("a\0b\n", 4), {"identify"}, ":2: a NUL");
+    refuses(good + "caf\xE9\n", {"identify"}, ":2: a byte that is no UTF-8");
     refuses(good, {"--connect", "http://a", "identify"}, "--connect");
     refuses(good, {"--connect-address", "127.0.0.1:1", "identify"}, "--connect-address");
     refuses(good, {"session"}, "--hosts does not fit");
@@ -164,15 +176,47 @@ TEST_CASE("a file of hosts that makes no sense is told of before anything is sen
     CHECK(hosts.host().statistics().requests.empty());
 }
 
-TEST_CASE("the deadline bounds each of many hosts", "[cli]")
+TEST_CASE("the time-out limits each of many hosts", "[cli]")
 {
     several_hosts hosts;
     hosts.host().inject(wsman::testing::scripted_fault::hang().times(0));
     const cli_outcome outcome =
-        hosts.call(hosts.first() + "\n" + hosts.second() + "\n", {"--deadline", "300ms", "identify"});
+        hosts.call(hosts.first() + "\n" + hosts.second() + "\n", {"--timeout", "300ms", "identify"});
     CHECK(outcome.status == 255);
     const auto errors = lines_of(outcome.errors);
     REQUIRE(errors.size() == 2);
     for (const std::string& line : errors)
         CHECK(line.find("client/deadline_exceeded") != std::string::npos);
+}
+
+TEST_CASE("a file of hosts may begin with a byte order mark", "[cli]")
+{
+    const several_hosts hosts;
+    const std::string text = hosts.first() + "\r\n" + hosts.second() + "\r\n";
+    for (const std::string& file : {"\xEF\xBB\xBF" + text, "\xFF\xFE" + wsman::utf8_to_utf16le(text)}) {
+        const cli_outcome outcome = hosts.call(file, {"run", "echo", "hi"});
+        CAPTURE(outcome.errors);
+        CHECK(outcome.status == 0);
+        CHECK(outcome.output.find(hosts.first() + ": hi\n") != std::string::npos);
+        CHECK(outcome.output.find(hosts.second() + ": hi\n") != std::string::npos);
+    }
+}
+
+TEST_CASE("after a time-out the output of many hosts is one object for each host", "[cli]")
+{
+    const several_hosts hosts;
+    const cli_outcome outcome = hosts.call(
+        hosts.first() + "\n" + hosts.second() + "\n",
+        {"--output", "json", "--timeout", "700ms", "run", "sh", "-c", "echo step; exec sleep 600"}
+    );
+    CHECK(outcome.status == 255);
+    CHECK(outcome.errors.empty());
+    const auto lines = lines_of(outcome.output);
+    REQUIRE(lines.size() == 2);
+    for (const std::string& line : lines) {
+        const auto object = boost::json::parse(line).as_object();
+        CHECK(object.at("stdout").as_string() == "step\n");
+        CHECK(object.at("incomplete").as_bool());
+        CHECK(object.at("error").at("name").as_string() == "deadline_exceeded");
+    }
 }

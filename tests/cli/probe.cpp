@@ -40,7 +40,7 @@ boost::json::object step_of(const boost::json::object& report, std::string_view 
 
 } // namespace
 
-TEST_CASE("probe prints a line a step and ends well where the log-in works", "[cli]")
+TEST_CASE("probe prints one line for each step, and succeeds if the log-in does", "[cli]")
 {
     const cli_outcome outcome = wsman_cli({"--demo", "probe"});
     INFO(outcome.output);
@@ -52,7 +52,7 @@ TEST_CASE("probe prints a line a step and ends well where the log-in works", "[c
     CHECK(outcome.output.find("the host is ready\n") != std::string::npos);
 }
 
-TEST_CASE("probe as JSON holds what it found", "[cli]")
+TEST_CASE("probe as JSON contains its results", "[cli]")
 {
     const endpoint host(with_tls());
     const temporary_file authority(host.ca_pem());
@@ -129,15 +129,15 @@ TEST_CASE("probe of many hosts names each", "[cli]")
     CHECK(step_of(second, "port").at("error").at("name").as_string() == "connection_refused");
 }
 
-TEST_CASE("a probe of a host that never answers ends at the deadline with what it knows", "[cli]")
+TEST_CASE("a probe of a host that never answers ends at the time-out with its partial results", "[cli]")
 {
     endpoint host;
     host.inject(wsman::testing::scripted_fault::hang().times(0));
     const cli_outcome outcome =
-        wsman_cli(log_in_to(host) + words{"--deadline", "600ms", "probe"}, std::string(host.password().reveal()));
+        wsman_cli(log_in_to(host) + words{"--timeout", "600ms", "probe"}, std::string(host.password().reveal()));
     INFO(outcome.output);
     CHECK(outcome.status == 255);
-    CHECK(outcome.output.find("client/deadline_exceeded") == std::string::npos); // text is for people
+    CHECK(outcome.output.find("client/deadline_exceeded") == std::string::npos); // the text has no error names
     CHECK(outcome.output.find("the deadline passed") != std::string::npos);
     CHECK(wsman_cli({"--demo", "probe", "what"}).status == 255);
 }

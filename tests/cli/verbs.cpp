@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// What the verbs print: the contract that scripts hold on to.
+// The output of the verbs, on which scripts rely.
 #include <support/catch.hpp>
 #include <support/temporary_file.hpp>
 
@@ -28,7 +28,7 @@ boost::json::object json_of(const cli_outcome& outcome)
 
 } // namespace
 
-TEST_CASE("run keeps the streams apart and ends with the program's exit code", "[cli]")
+TEST_CASE("run keeps the streams separate and ends with the program's exit code", "[cli]")
 {
     const cli_outcome outcome = wsman_cli({"--demo", "run", "--", "sh", "-c", "echo out; echo err >&2; exit 3"});
     CHECK(outcome.status == 3);
@@ -44,7 +44,7 @@ TEST_CASE("run over TLS", "[cli]")
     CHECK(outcome.errors.empty());
 }
 
-TEST_CASE("every log-in that needs no other host can be tried offline", "[cli][log_in]")
+TEST_CASE("every scheme that needs no other host works offline with --demo", "[cli][log_in]")
 {
     for (const char* scheme : {"basic", "digest", "negotiate", "ntlm", "credssp"}) {
         CAPTURE(scheme);
@@ -57,14 +57,14 @@ TEST_CASE("every log-in that needs no other host can be tried offline", "[cli][l
     CHECK(certificate.output == "shown\n");
 }
 
-TEST_CASE("an exit code that no process here can have becomes 254 and a line", "[cli]")
+TEST_CASE("an exit code outside 0-254 becomes 254 with a message", "[cli]")
 {
     const cli_outcome outcome = wsman_cli({"--demo", "run", "sh", "-c", "exit 255"});
     CHECK(outcome.status == 254);
     CHECK(outcome.errors.find("255") != std::string::npos);
 }
 
-TEST_CASE("run takes a directory, variables and standard input", "[cli]")
+TEST_CASE("run accepts a directory, variables and standard input", "[cli]")
 {
     const temporary_file input("from a file\n");
     const cli_outcome outcome = wsman_cli(
@@ -84,13 +84,13 @@ TEST_CASE("run takes a directory, variables and standard input", "[cli]")
     CHECK(outcome.output == "/\nblue\nfrom a file\n");
 }
 
-TEST_CASE("run --raw sends the line as it is", "[cli]")
+TEST_CASE("run --raw sends the line unchanged", "[cli]")
 {
     const cli_outcome outcome = wsman_cli({"--demo", "run", "--raw", "echo \"one  argument\""});
     CHECK(outcome.output == "one  argument\n");
 }
 
-TEST_CASE("run as JSON, bytes that are no text as base64", "[cli]")
+TEST_CASE("run as JSON, with base64 for invalid UTF-8", "[cli]")
 {
     const auto text = json_of(wsman_cli({"--demo", "--output", "json", "run", "sh", "-c", "echo out; exit 4"}));
     CHECK(text.at("exit_code").to_number<int>() == 4);
@@ -113,7 +113,7 @@ TEST_CASE("identify as text and as JSON", "[cli]")
     CHECK(text.output.find("wsman-cpp") != std::string::npos);
 }
 
-TEST_CASE("session prints what the options make and connects to nothing", "[cli]")
+TEST_CASE("session prints the session of the options without a connection", "[cli]")
 {
     const auto made = json_of(wsman_cli(
         {"--output", "json", "--connect", "https://build01.corp.example", "--user", "CORP\\svc", "session"},
@@ -137,7 +137,7 @@ TEST_CASE("session prints what the options make and connects to nothing", "[cli]
     CHECK(ntlm.output.find("canary-4711") == std::string::npos);
 }
 
-TEST_CASE("tickets, delegation and the lowest CredSSP reach the session", "[cli]")
+TEST_CASE("tickets, delegation and the minimum CredSSP version reach the session", "[cli]")
 {
     const words kerberos{"--output", "json", "--connect", "http://build01", "--auth", "kerberos", "--delegate"};
     const auto cache = json_of(wsman_cli(kerberos + words{"--ticket-cache", "FILE:/run/tickets", "session"}));
@@ -164,7 +164,7 @@ TEST_CASE("tickets, delegation and the lowest CredSSP reach the session", "[cli]
     CHECK(credssp.at("policy").at("credssp_minimum_version").to_number<int>() == 4);
 }
 
-TEST_CASE("a configuration file makes a session, and options come on top", "[cli]")
+TEST_CASE("a configuration file makes a session, and options override it", "[cli]")
 {
     const temporary_file config(R"({"connection": "https://build01", "flags": ["use_kerberos"]})");
     const auto made =
@@ -174,7 +174,7 @@ TEST_CASE("a configuration file makes a session, and options come on top", "[cli
     CHECK(made.at("options").at("locale").as_string() == "de-DE");
 }
 
-TEST_CASE("powershell takes scripts of any length", "[cli]")
+TEST_CASE("powershell accepts scripts of any length", "[cli]")
 {
     const cli_outcome short_one = wsman_cli({"--demo", "powershell", "echo hello; exit 5"});
     INFO(short_one.errors);
@@ -187,7 +187,7 @@ TEST_CASE("powershell takes scripts of any length", "[cli]")
     CHECK(long_one.output == "long\n");
 }
 
-TEST_CASE("the trace tells what happened and holds no password", "[cli]")
+TEST_CASE("the trace contains the events and no password", "[cli]")
 {
     const endpoint host;
     const temporary_file trace;

@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// What may have been carried out is never carried out twice, whoever says what on a plain connection.
+// A request that the host may have carried out is never sent again, whatever unauthenticated answer arrives.
 #include <support/sealed_losses.hpp>
 
 #include <fstream>
@@ -16,7 +16,9 @@ using wsman::testing::endpoint;
 using wsman::testing::endpoint_options;
 using wsman::testing::scripted_fault;
 
-TEST_CASE("each operation ends well in each way in which a sealed request can be lost", "[endpoint][sealing][loss]")
+TEST_CASE(
+    "each operation ends as documented for each loss of a sealed request", "[endpoint][sealing][loss]"
+)
 {
     for (const auto scheme :
          {authentication_scheme::negotiate, authentication_scheme::ntlm, authentication_scheme::credssp}) {
@@ -27,7 +29,7 @@ TEST_CASE("each operation ends well in each way in which a sealed request can be
     }
 }
 
-TEST_CASE("the table of lost sealed requests in the chapter is the one in the code", "[endpoint][sealing][loss]")
+TEST_CASE("the table of lost sealed requests in the chapter equals the one in the code", "[endpoint][sealing][loss]")
 {
     std::ifstream file(std::string(WSMAN_TEST_DATA) + "/../include/wsman/security/README.md");
     const std::string chapter{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
@@ -35,7 +37,7 @@ TEST_CASE("the table of lost sealed requests in the chapter is the one in the co
     CHECK(chapter.find("<!-- sealed losses -->\n" + sealed_loss_markdown() + "<!-- end -->") != std::string::npos);
 }
 
-TEST_CASE("a refusal in the seal is the host's word", "[endpoint][sealing][loss]")
+TEST_CASE("a sealed refusal is accepted as the host's answer", "[endpoint][sealing][loss]")
 {
     endpoint_options options;
     options.allow_unencrypted = false;

@@ -42,14 +42,14 @@ long peak_kilobytes()
 asio::awaitable<void> echo(wsman::client& client, int number, std::atomic<unsigned>& good)
 {
     const std::string text = "number " + std::to_string(number);
-    const command what("echo", text);
-    const wsman::result<command_result> ended = co_await client.try_run(what);
+    const command line("echo", text);
+    const wsman::result<command_result> ended = co_await client.try_run(line);
     if (ended && ended->success() && ended->standard_output.text() == text + "\n") ++good;
 }
 
 } // namespace
 
-TEST_CASE("200 commands at once complete on one thread", "[client][endpoint][load]")
+TEST_CASE("200 concurrent commands complete on one thread", "[client][endpoint][load]")
 {
     endpoint host;
     asio::io_context context;
@@ -67,7 +67,7 @@ TEST_CASE("200 commands at once complete on one thread", "[client][endpoint][loa
     CHECK(host.wait_until([](const endpoint_statistics& now) { return now.open_shells == 0; }));
 }
 
-TEST_CASE("200 commands at once complete where a shell takes 25", "[client][endpoint][load]")
+TEST_CASE("200 concurrent commands complete where a shell accepts 25", "[client][endpoint][load]")
 {
     endpoint_options options;
     options.quotas.processes_per_shell = 25;
@@ -87,21 +87,21 @@ TEST_CASE("200 commands at once complete where a shell takes 25", "[client][endp
     CHECK(host.wait_until([](const endpoint_statistics& now) { return now.open_shells == 0; }));
 }
 
-TEST_CASE("silent commands do not keep others from being read", "[client][endpoint][load]")
+TEST_CASE("silent commands do not block the output of others", "[client][endpoint][load]")
 {
     endpoint host;
     asio::io_context context;
     wsman::client client(context.get_executor(), host.session());
     std::atomic<unsigned> good = 0;
     unsigned ended_silently = 0;
-    wsman::run_options how;
-    how.deadline = 20s;
+    wsman::run_options options;
+    options.timeout = 20s;
     auto silent = [&]() -> asio::awaitable<void> {
         const command sleeper("sleep", "60");
-        const wsman::result<command_result> ended = co_await client.try_run(sleeper, how);
+        const wsman::result<command_result> ended = co_await client.try_run(sleeper, options);
         if (ended.has_error()) ++ended_silently;
     };
-    // More silent ones than there are connections.
+    // More silent commands than connections.
     asio::cancellation_signal enough[12];
     for (asio::cancellation_signal& one : enough)
         asio::co_spawn(context, silent, asio::bind_cancellation_slot(one.slot(), asio::detached));
@@ -117,7 +117,7 @@ TEST_CASE("silent commands do not keep others from being read", "[client][endpoi
     CHECK(ended_silently == 12);
 }
 
-TEST_CASE("a gigabyte streams into a sink without being kept", "[client][endpoint][load][.gigabyte]")
+TEST_CASE("a gigabyte streams into a sink at constant memory", "[client][endpoint][load][.gigabyte]")
 {
     endpoint host;
     asio::io_context context;
@@ -129,8 +129,8 @@ TEST_CASE("a gigabyte streams into a sink without being kept", "[client][endpoin
         largest = (std::max)(largest, block.size());
     });
     auto run = [&]() -> asio::awaitable<void> {
-        const command what("head", "-c", "1073741824", "/dev/zero");
-        const wsman::exit_status ended = co_await client.run(what, sink);
+        const command line("head", "-c", "1073741824", "/dev/zero");
+        const wsman::exit_status ended = co_await client.run(line, sink);
         CHECK(ended.success());
     };
     const long before = peak_kilobytes();

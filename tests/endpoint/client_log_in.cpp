@@ -71,14 +71,14 @@ std::string numbered_lines(std::size_t bytes)
 
 asio::awaitable<void> echo(wsman::client* client, std::string word, unsigned* good)
 {
-    const command what("echo", word);
-    const wsman::result<command_result> ended = co_await client->try_run(what);
+    const command line("echo", word);
+    const wsman::result<command_result> ended = co_await client->try_run(line);
     if (ended && ended->success() && ended->standard_output.text() == word + "\n") ++*good;
 }
 
 } // namespace
 
-TEST_CASE("every log-in runs a program with input, over http and https", "[client][endpoint][log_in]")
+TEST_CASE("every scheme runs a program with input, over http and https", "[client][endpoint][log_in]")
 {
     using enum authentication_scheme;
     for (const bool tls : {false, true})
@@ -90,9 +90,9 @@ TEST_CASE("every log-in runs a program with input, over http and https", "[clien
                 blocking_client client(host.session(scheme));
                 REQUIRE(client.identify().product_vendor == "wsman-cpp");
                 const std::string typed = numbered_lines(300'000); // several messages each way
-                wsman::run_options how;
-                how.input = wsman::standard_input(typed);
-                const command_result ended = client.run(command("cat"), how);
+                wsman::run_options options;
+                options.input = wsman::standard_input(typed);
+                const command_result ended = client.run(command("cat"), options);
                 CHECK(ended.success());
                 CHECK(ended.standard_output.text() == typed);
             }
@@ -106,7 +106,7 @@ TEST_CASE("every log-in runs a program with input, over http and https", "[clien
         }
 }
 
-TEST_CASE("a wrong password is told once, whatever the log-in", "[client][endpoint][log_in]")
+TEST_CASE("a wrong password is sent once with every scheme", "[client][endpoint][log_in]")
 {
     using enum authentication_scheme;
     for (const auto scheme : {basic, digest, negotiate, ntlm, credssp}) {
@@ -119,14 +119,14 @@ TEST_CASE("a wrong password is told once, whatever the log-in", "[client][endpoi
         REQUIRE(refused.has_error());
         CHECK(refused.error().code() == condition::access_denied);
         CHECK(refused.error().message().find("canary-7") == std::string::npos);
-        // With CredSSP the host says so in a token, and the client asks for nothing more.
+        // With CredSSP the host reports it in a token, and the client sends no further request.
         if (scheme != credssp) CHECK(host.statistics().refused_logins == 1);
         CHECK(host.statistics().count_logins(to_string(scheme)) == 0);
         CHECK(host.statistics().connections_accepted == 1);
     }
 }
 
-TEST_CASE("the log-in of one client is none of another's", "[client][endpoint][log_in]")
+TEST_CASE("clients do not share log-ins", "[client][endpoint][log_in]")
 {
     endpoint host;
     blocking_client right(host.session(authentication_scheme::ntlm));
@@ -164,7 +164,7 @@ TEST_CASE("50 coroutines share one sealed client", "[client][endpoint][log_in][l
     }
 }
 
-TEST_CASE("a sealed answer that was changed or repeated closes its connection", "[client][endpoint][log_in]")
+TEST_CASE("a modified or repeated sealed answer closes its connection", "[client][endpoint][log_in]")
 {
     for (const auto scheme : sealing_schemes)
         for (const scripted_fault& fault : {scripted_fault::flip_bit(), scripted_fault::repeat_sealed_answer()}) {
@@ -180,7 +180,7 @@ TEST_CASE("a sealed answer that was changed or repeated closes its connection", 
         }
 }
 
-TEST_CASE("an answer in clear to a sealed request is refused", "[client][endpoint][log_in]")
+TEST_CASE("a clear-text answer to a sealed request is refused", "[client][endpoint][log_in]")
 {
     for (const auto scheme : sealing_schemes) {
         CAPTURE(to_string(scheme));
@@ -195,7 +195,7 @@ TEST_CASE("an answer in clear to a sealed request is refused", "[client][endpoin
 }
 
 TEST_CASE(
-    "a log-in that is forgotten in the middle is made anew once, and the request sealed anew",
+    "after the host has discarded a log-in, the client logs in again once and seals the request again",
     "[client][endpoint][log_in]"
 )
 {
@@ -207,7 +207,7 @@ TEST_CASE(
         host.inject(scripted_fault::forget_login());
         CHECK(client.try_identify());
         CHECK(host.statistics().connections_accepted == 2);
-        // A shell that may have been made is not made twice.
+        // A Create that the host may have carried out is not sent again.
         host.inject(scripted_fault::forget_login().on("Create"));
         CHECK(code_of(client.try_run(command("echo", "once"))) == wsman::client_errc::outcome_unknown);
         CHECK(host.statistics().count("Create") == 1);
@@ -220,7 +220,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a host that offers something weaker gets nothing", "[client][endpoint][log_in]")
+TEST_CASE("a host that offers a weaker scheme gets no credentials", "[client][endpoint][log_in]")
 {
     for (const auto scheme : sealing_schemes) {
         CAPTURE(to_string(scheme));
@@ -234,7 +234,7 @@ TEST_CASE("a host that offers something weaker gets nothing", "[client][endpoint
     }
 }
 
-TEST_CASE("a host that calls the log-in done too early is not believed", "[client][endpoint][log_in]")
+TEST_CASE("a log-in that the host accepts too early is refused", "[client][endpoint][log_in]")
 {
     endpoint host;
     blocking_client client(host.session(authentication_scheme::negotiate), impatient());
@@ -245,7 +245,10 @@ TEST_CASE("a host that calls the log-in done too early is not believed", "[clien
     CHECK(client.try_identify());
 }
 
-TEST_CASE("credentials from a callback are asked for late, and again after a rotation", "[client][endpoint][log_in]")
+TEST_CASE(
+    "a credential callback is called at the log-in, and again after the password has changed",
+    "[client][endpoint][log_in]"
+)
 {
     using enum authentication_scheme;
     for (const auto scheme : {basic, digest, ntlm, credssp}) {
@@ -269,7 +272,7 @@ TEST_CASE("credentials from a callback are asked for late, and again after a rot
     }
 }
 
-TEST_CASE("channel bindings hold where the host insists on them", "[client][endpoint][log_in]")
+TEST_CASE("channel bindings satisfy a host that requires them", "[client][endpoint][log_in]")
 {
     for (const auto scheme : {authentication_scheme::negotiate, authentication_scheme::ntlm}) {
         endpoint_options options = with_tls(true);
@@ -280,7 +283,7 @@ TEST_CASE("channel bindings hold where the host insists on them", "[client][endp
     }
 }
 
-TEST_CASE("NTLM is kept back from a host that nobody vouches for", "[client][endpoint][log_in]")
+TEST_CASE("NTLM is not sent to a host without a proven identity", "[client][endpoint][log_in]")
 {
     endpoint host;
     wsman::session_draft draft = host.session(authentication_scheme::negotiate).draft();

@@ -33,7 +33,7 @@ probe_outcome outcome(const probe_report& report, probe_stage stage)
 
 } // namespace
 
-TEST_CASE("the endpoint is ready for who its own session says", "[endpoint][probe]")
+TEST_CASE("probe reports the endpoint as ready for its own sessions", "[endpoint][probe]")
 {
     for (const bool tls : {false, true}) {
         CAPTURE(tls);
@@ -55,7 +55,7 @@ TEST_CASE("the endpoint is ready for who its own session says", "[endpoint][prob
     }
 }
 
-TEST_CASE("a wrong password is the log-in's failure and nobody else's", "[endpoint][probe]")
+TEST_CASE("a wrong password fails only the log-in step", "[endpoint][probe]")
 {
     const endpoint host;
     const session wrong = host.session().with_credentials(user_password(host.user(), secret("canary-4711"))).value();
@@ -68,7 +68,7 @@ TEST_CASE("a wrong password is the log-in's failure and nobody else's", "[endpoi
     CHECK(to_string(report).find("canary-4711") == std::string::npos);
 }
 
-TEST_CASE("a web page in place of the answer after the log-in is told as what it is", "[endpoint][probe]")
+TEST_CASE("a web page instead of the answer to the log-in is reported as such", "[endpoint][probe]")
 {
     endpoint host;
     host.inject(scripted_fault::html_page().times(0));

@@ -50,9 +50,9 @@ std::string numbered_lines(std::size_t bytes)
 TEST_CASE("a client runs a program: both streams, exit code, working directory, environment", "[client][endpoint]")
 {
     for (const bool tls : {false, true}) {
-        endpoint_options options;
-        options.tls = tls;
-        endpoint host(options);
+        endpoint_options settings;
+        settings.tls = tls;
+        endpoint host(settings);
         {
             blocking_client client(host.session());
             CHECK(client.identify().product_vendor == "wsman-cpp");
@@ -61,11 +61,11 @@ TEST_CASE("a client runs a program: both streams, exit code, working directory, 
             CHECK(ended.standard_error.text() == "err\n");
             CHECK(ended.exit_code == 3);
 
-            run_options how;
-            how.working_directory = "/usr";
-            how.environment.emplace_back("COLOUR", "gr\xC3\xBCn");
+            run_options options;
+            options.working_directory = "/usr";
+            options.environment.emplace_back("COLOUR", "gr\xC3\xBCn");
             CHECK(
-                client.run(command("sh", "-c", "pwd; echo $COLOUR"), how).standard_output.text() ==
+                client.run(command("sh", "-c", "pwd; echo $COLOUR"), options).standard_output.text() ==
                 "/usr\ngr\xC3\xBCn\n"
             );
         }
@@ -95,10 +95,10 @@ TEST_CASE("a megabyte goes through sort and cat", "[client][endpoint]")
     {
         blocking_client client(host.session());
         const std::string text = numbered_lines(1 << 20);
-        run_options how;
-        how.input = text;
+        run_options options;
+        options.input = text;
         for (const char* program : {"cat", "sort"}) {
-            const command_result ended = client.run(command(program), how);
+            const command_result ended = client.run(command(program), options);
             CHECK(ended.success());
             CHECK(ended.standard_output.bytes() == text);
         }
@@ -106,18 +106,18 @@ TEST_CASE("a megabyte goes through sort and cat", "[client][endpoint]")
     CHECK(nothing_left(host));
 }
 
-TEST_CASE("a program that stops reading its input ends well", "[client][endpoint]")
+TEST_CASE("a program that stops reading its input ends without an error", "[client][endpoint]")
 {
     endpoint host;
     blocking_client client(host.session());
-    run_options how;
-    how.input = numbered_lines(4 << 20);
-    const command_result ended = client.run(command("head", "-n", "1"), how);
+    run_options options;
+    options.input = numbered_lines(4 << 20);
+    const command_result ended = client.run(command("head", "-n", "1"), options);
     CHECK(ended.success());
     CHECK(ended.standard_output.bytes() == "1000000\n");
 }
 
-TEST_CASE("output is seen while the program runs, and write answers to it", "[client][endpoint]")
+TEST_CASE("output is read while the program runs, and write sends input to it", "[client][endpoint]")
 {
     endpoint host;
     {
@@ -132,7 +132,7 @@ TEST_CASE("output is seen while the program runs, and write answers to it", "[cl
     CHECK(nothing_left(host));
 }
 
-TEST_CASE("quiet commands outlast the operation timeout", "[client][endpoint]")
+TEST_CASE("silent commands may run longer than the operation timeout", "[client][endpoint]")
 {
     endpoint_options options;
     options.quotas.operation_timeout = 50ms;
@@ -142,13 +142,13 @@ TEST_CASE("quiet commands outlast the operation timeout", "[client][endpoint]")
     CHECK(host.statistics().count("Receive") > 2);
 }
 
-TEST_CASE("a deadline ends a real program and keeps its output", "[client][endpoint][deadline]")
+TEST_CASE("a time-out ends a real program and keeps its output", "[client][endpoint][deadline]")
 {
     endpoint host;
     blocking_client client(host.session());
-    run_options how;
-    how.deadline = 300ms;
-    const auto ended = client.try_run(command("sh", "-c", "echo before; sleep 600"), how);
+    run_options options;
+    options.timeout = 300ms;
+    const auto ended = client.try_run(command("sh", "-c", "echo before; sleep 600"), options);
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
     REQUIRE(ended.error().details().output);
@@ -157,24 +157,24 @@ TEST_CASE("a deadline ends a real program and keeps its output", "[client][endpo
     CHECK(host.wait_until([](const endpoint_statistics& now) { return now.running_processes == 0; }));
 }
 
-TEST_CASE("a host that hangs is left within deadline and clean-up time", "[client][endpoint][deadline]")
+TEST_CASE("run returns within time-out and clean-up time if the host hangs", "[client][endpoint][deadline]")
 {
     for (const char* operation : {"Create", "Command", "Receive"}) {
         endpoint host;
-        client_options options;
-        options.cleanup_timeout = 300ms;
+        client_options client_settings;
+        client_settings.cleanup_timeout = 300ms;
         host.inject(scripted_fault::hang().on(operation).times(0));
-        run_options how;
-        how.deadline = 200ms;
-        blocking_client client(host.session(), options);
-        const auto ended = client.try_run(command("true"), how);
+        run_options options;
+        options.timeout = 200ms;
+        blocking_client client(host.session(), client_settings);
+        const auto ended = client.try_run(command("true"), options);
         CAPTURE(operation);
         REQUIRE(ended.has_error());
         CHECK(ended.error().code() == client_errc::deadline_exceeded);
     }
 }
 
-TEST_CASE("quota faults are typed, and full shells are joined by others", "[client][endpoint][quota]")
+TEST_CASE("quota faults have their condition, and full shells are followed by new ones", "[client][endpoint][quota]")
 {
     endpoint_options options;
     options.quotas.shells = 1;
@@ -212,13 +212,13 @@ TEST_CASE("a wrong password is refused once", "[client][endpoint]")
     );
     REQUIRE(wrong);
     blocking_client client(*wrong);
-    const auto who = client.try_wait_until_ready(20s);
-    REQUIRE(who.has_error());
-    CHECK(who.error().code() == condition::access_denied);
+    const auto identified = client.try_wait_until_ready(20s);
+    REQUIRE(identified.has_error());
+    CHECK(identified.error().code() == condition::access_denied);
     CHECK(host.statistics().unauthorized == 1);
 }
 
-TEST_CASE("wait_until_ready outlasts 503", "[client][endpoint]")
+TEST_CASE("wait_until_ready continues after 503", "[client][endpoint]")
 {
     endpoint host;
     host.inject(scripted_fault::unavailable().on("Identify").times(2));
@@ -228,9 +228,9 @@ TEST_CASE("wait_until_ready outlasts 503", "[client][endpoint]")
     CHECK(client.wait_until_ready(20s).product_vendor == "wsman-cpp");
 }
 
-TEST_CASE("PowerShell scripts of any length, their errors and their exit code", "[client][endpoint][powershell]")
+TEST_CASE("PowerShell scripts of any length return their errors and exit code", "[client][endpoint][powershell]")
 {
-    // The endpoint has no PowerShell: its stand-in shows how the script arrives, not what PowerShell does with it.
+    // The endpoint has no PowerShell: its stand-in shows that the script arrives, not how PowerShell executes it.
     endpoint_options options;
     options.program = wsman::testing::first_of({wsman::testing::cmd_stand_in(), wsman::testing::powershell_stand_in()});
     endpoint host(options);
@@ -243,12 +243,12 @@ TEST_CASE("PowerShell scripts of any length, their errors and their exit code", 
     CHECK(nothing_left(host));
 }
 
-TEST_CASE("the password is in no event and no failure", "[client][endpoint][secrets]")
+TEST_CASE("no event and no failure contains the password", "[client][endpoint][secrets]")
 {
-    endpoint_options options;
+    endpoint_options settings;
     const std::string canary = "Canary-7f3b91";
-    options.password = wsman::secret(canary);
-    endpoint host(options);
+    settings.password = wsman::secret(canary);
+    endpoint host(settings);
     std::string base64;
     wsman::append_base64(base64, host.user() + ":" + canary);
     std::mutex guard;
@@ -264,11 +264,11 @@ TEST_CASE("the password is in no event and no failure", "[client][endpoint][secr
     host.inject(scripted_fault::empty_error().on("Delete"));
     {
         blocking_client client(host.session(), watching);
-        run_options how;
-        how.input = input;
-        how.own_shell = true;
-        how.environment.emplace_back("TOKEN", "Variable-Canary-66");
-        CHECK(client.run(command("cat"), how).standard_output.text() == input);
+        run_options options;
+        options.input = input;
+        options.own_shell = true;
+        options.environment.emplace_back("TOKEN", "Variable-Canary-66");
+        CHECK(client.run(command("cat"), options).standard_output.text() == input);
         host.inject(scripted_fault::unauthorized());
         const auto refused = client.try_identify();
         REQUIRE(refused.has_error());

@@ -4,8 +4,8 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// Certificates of clients, and the sessions that an endpoint makes for each scheme. The client is the library's own:
-// what is shown here is that both ends fit.
+// Client certificates, and the sessions that an endpoint makes for each scheme. The client is the library's own, so
+// these tests only show that both sides work together.
 #include <support/catch.hpp>
 #include <support/certificates.hpp>
 #include <support/temporary_file.hpp>
@@ -24,7 +24,7 @@ using namespace wsman::testing;
 
 namespace {
 
-/// Returns: what came of running a program: its output, or the failure.
+/// Runs a program. Returns: its output, or the failure.
 std::string outcome_of(const wsman::session& session)
 {
     blocking_client client(session);
@@ -75,7 +75,7 @@ TEST_CASE("no session is made for a scheme that the options exclude", "[endpoint
     CHECK_THROWS_AS(host.session(), wsman::exception);
 }
 
-TEST_CASE("a client's certificate is asked for in every way that TLS has", "[endpoint][certificate]")
+TEST_CASE("a client certificate is requested in every way that TLS provides", "[endpoint][certificate]")
 {
     for (const certificate_request when : {certificate_request::when_needed, certificate_request::in_handshake})
         for (const tls_version newest : {tls_version::v1_2, tls_version::v1_3}) {
@@ -85,13 +85,13 @@ TEST_CASE("a client's certificate is asked for in every way that TLS has", "[end
             options.tls_maximum = newest;
             endpoint host(options);
             CHECK(outcome_of(host.session(authentication_scheme::certificate)) == "here\n");
-            CHECK(outcome_of(host.session()) == "here\n"); // and nobody has to have one
+            CHECK(outcome_of(host.session()) == "here\n"); // and clients without a certificate are accepted
             CHECK(host.statistics().count_logins("certificate") > 0);
             CHECK(host.statistics().refused_logins == 0);
         }
 }
 
-TEST_CASE("certificates that are not the user's are refused", "[endpoint][certificate]")
+TEST_CASE("certificates of other users are refused", "[endpoint][certificate]")
 {
     for (const certificate_request when : {certificate_request::when_needed, certificate_request::in_handshake})
         for (const tls_version newest : {tls_version::v1_2, tls_version::v1_3}) {
@@ -110,12 +110,12 @@ TEST_CASE("certificates that are not the user's are refused", "[endpoint][certif
             const wsman::client_certificate self_signed(certificate.path(), key.path());
             CHECK(outcome_of(with_certificate(host, self_signed)) != "here\n");
             CHECK(host.statistics().shells_created == 0);
-            CHECK(host.statistics().last_refusal == "no client certificate, or none that is good");
+            CHECK(host.statistics().last_refusal == "no client certificate, or it is not valid");
             CHECK(other.statistics().connections_accepted == 0);
         }
 }
 
-TEST_CASE("an expired certificate of a client is refused", "[endpoint][certificate]")
+TEST_CASE("an expired client certificate is refused", "[endpoint][certificate]")
 {
     endpoint_options options;
     options.tls = true;
@@ -129,7 +129,7 @@ TEST_CASE("an expired certificate of a client is refused", "[endpoint][certifica
     CHECK(host.statistics().count_logins("certificate") == 0);
 }
 
-TEST_CASE("files of a client's certificate are for one user, and go with the endpoint", "[endpoint][certificate]")
+TEST_CASE("the files of a client certificate are private, and the endpoint removes them", "[endpoint][certificate]")
 {
     std::filesystem::path folder;
     {
@@ -149,7 +149,7 @@ TEST_CASE("files of a client's certificate are for one user, and go with the end
     CHECK(without_tls.client_key_pem().empty());
 }
 
-TEST_CASE("an endpoint shows the certificate that it is given", "[endpoint][tls]")
+TEST_CASE("an endpoint shows the certificate from its options", "[endpoint][tls]")
 {
     const wsman::test::certificate own =
         wsman::test::make_certificate(wsman::test::certificate_request("mine", "DNS:localhost,IP:127.0.0.1"));
@@ -165,7 +165,7 @@ TEST_CASE("an endpoint shows the certificate that it is given", "[endpoint][tls]
     CHECK_THROWS_AS(endpoint(options), wsman::exception);
 }
 
-TEST_CASE("an endpoint that demands channel bindings lets bound log-ins in", "[endpoint][tls]")
+TEST_CASE("an endpoint that requires channel bindings accepts bound log-ins", "[endpoint][tls]")
 {
     endpoint_options options;
     options.tls = true;

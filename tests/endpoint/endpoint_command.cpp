@@ -28,7 +28,7 @@ bool processes(const endpoint& host, std::size_t count)
 
 } // namespace
 
-TEST_CASE("a command has its streams apart and its exit code", "[endpoint][command]")
+TEST_CASE("a command returns separate streams and its exit code", "[endpoint][command]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -54,7 +54,7 @@ TEST_CASE("a command line is split as CommandLineToArgvW does", "[endpoint][comm
     CHECK(raw::finish(wire, shell, response.text("CommandId")).output == "1 2|3|4|");
 }
 
-TEST_CASE("an unknown program answers as cmd.exe would", "[endpoint][command]")
+TEST_CASE("an unknown program gives the message of cmd.exe", "[endpoint][command]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -69,7 +69,7 @@ TEST_CASE("an unknown program answers as cmd.exe would", "[endpoint][command]")
     CHECK(raw::run(wire, "/").exit_code == 1);
 }
 
-TEST_CASE("programs are found by the shell's own PATH", "[endpoint][command]")
+TEST_CASE("programs are found in the shell's PATH", "[endpoint][command]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -88,7 +88,7 @@ TEST_CASE("a command in a directory that does not exist is a fault", "[endpoint]
     CHECK(host.statistics().open_commands == 0);
 }
 
-TEST_CASE("a command line that is too long is refused as cmd.exe would", "[endpoint][command]")
+TEST_CASE("a command line that is too long is refused as by cmd.exe", "[endpoint][command]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -110,7 +110,7 @@ TEST_CASE("a client may choose a command's identifier, once", "[endpoint][comman
     CHECK(raw::try_start(wire, shell, "true", " CommandId=\"x\"").fault_code() == "2150859222");
 }
 
-TEST_CASE("signals reach a program and what it started", "[endpoint][signal]")
+TEST_CASE("signals reach a program and its children", "[endpoint][signal]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -135,7 +135,7 @@ TEST_CASE("signals reach a program and what it started", "[endpoint][signal]")
         CHECK(result.output == "ready\ncaught\n");
         CHECK(result.exit_code == 9);
     }
-    SECTION("terminate ends all of it and forgets the command")
+    SECTION("terminate ends all processes and removes the command")
     {
         const std::string command = raw::start(wire, shell, "sh -c \"sleep 1000 & sleep 1000; true\"");
         CHECK(processes(host, 1));
@@ -145,7 +145,7 @@ TEST_CASE("signals reach a program and what it started", "[endpoint][signal]")
         CHECK(wire.post(raw::receive_text(shell, command)).fault_code() == "2150858843");
         CHECK(wire.post(raw::signal_text(shell, command, "terminate")).fault_code() == "2150858843");
     }
-    SECTION("terminate wakes who waits")
+    SECTION("terminate ends an outstanding Receive")
     {
         raw::connection other(host);
         const std::string command = raw::start(wire, shell, "sleep 1000");
@@ -154,7 +154,7 @@ TEST_CASE("signals reach a program and what it started", "[endpoint][signal]")
         CHECK(other.post(raw::signal_text(shell, command, "terminate")).status == 200);
         CHECK(wire.receive().fault_code() == "995");
     }
-    SECTION("another signal is no signal")
+    SECTION("an unknown signal is refused")
     {
         const std::string command = raw::start(wire, shell, "sleep 1000");
         CHECK(wire.post(raw::signal_text(shell, command, "hang_up")).fault_code() == "87");
@@ -172,14 +172,14 @@ TEST_CASE("a program that is killed has a defined exit code", "[endpoint][comman
     CHECK(raw::run(wire, "sh -c \"exit 255\"").exit_code == 255);
 }
 
-TEST_CASE("a command ends with its program, whatever that leaves running", "[endpoint][command]")
+TEST_CASE("a command ends with its program, even if children keep running", "[endpoint][command]")
 {
     endpoint host;
     raw::connection wire(host);
     const raw::outcome result = raw::run(wire, "sh -c \"sleep 1000 & echo started $!\"");
     CHECK(result.exit_code == 0);
     REQUIRE(result.output.starts_with("started "));
-    // The shell is deleted by now, and with it what was left.
+    // The shell has been deleted, and the remaining process with it.
     const pid_t left = std::stoi(result.output.substr(8));
     bool gone = false;
     for (int i = 0; i < 500 && !gone; ++i) {
@@ -189,18 +189,18 @@ TEST_CASE("a command ends with its program, whatever that leaves running", "[end
     CHECK(gone);
 }
 
-TEST_CASE("a program has a clean start", "[endpoint][command]")
+TEST_CASE("a program starts with default signals and without inherited files", "[endpoint][command]")
 {
     endpoint host;
     raw::connection wire(host);
-    const int inherited = ::dup(0); // without O_CLOEXEC, as embedding programs have them
-    // ls has its three streams and the directory that it reads.
+    const int inherited = ::dup(0); // without O_CLOEXEC, as in some embedding programs
+    // ls has three streams and the directory that it reads.
     CHECK(raw::run(wire, "sh -c \"ls /proc/self/fd | wc -l\"").output == "4\n");
     CHECK(raw::run(wire, "sh -c \"grep SigBlk /proc/self/status\"").output == "SigBlk:\t0000000000000000\n");
     const auto before = ::signal(SIGPIPE, SIG_IGN);
     const std::string ignored = raw::run(wire, "sh -c \"grep SigIgn /proc/self/status\"").output;
     ::signal(SIGPIPE, before);
-    // Above 31 are signals of the C library's own.
+    // Signals above 31 are internal to the C library.
     CHECK((std::stoull(ignored.substr(ignored.find('\t') + 1), nullptr, 16) & 0x7FFFFFFF) == 0);
     ::close(inherited);
 }
@@ -224,7 +224,7 @@ TEST_CASE("Receive waits, then faults with TimedOut and may be repeated", "[endp
     CHECK(raw::finish(wire, shell, command).output == "after all");
 }
 
-TEST_CASE("a hook says what runs in place of a program", "[endpoint][hook]")
+TEST_CASE("a hook chooses the program that runs", "[endpoint][hook]")
 {
     endpoint_options options;
     std::vector<std::string> asked;
@@ -240,7 +240,7 @@ TEST_CASE("a hook says what runs in place of a program", "[endpoint][hook]")
     CHECK(raw::run(wire, "echo as ever").output == "as ever\n");
 }
 
-TEST_CASE("the stand-ins run what they are given by sh", "[endpoint][hook]")
+TEST_CASE("the stand-ins run their command lines by sh", "[endpoint][hook]")
 {
     endpoint_options options;
     options.program = first_of({cmd_stand_in(), powershell_stand_in()});
@@ -257,7 +257,7 @@ TEST_CASE("the stand-ins run what they are given by sh", "[endpoint][hook]")
     CHECK(raw::run(wire, "powershell -File x.ps1").exit_code == 1);
 }
 
-TEST_CASE("200 commands run at once on the endpoint's one thread", "[endpoint][command]")
+TEST_CASE("200 commands run concurrently on the endpoint's one thread", "[endpoint][command]")
 {
     endpoint host;
     raw::connection wire(host);

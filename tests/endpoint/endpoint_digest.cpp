@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// Digest as the endpoint takes it. The client's side is written here once more, so that the library's own is no judge.
+// Digest at the endpoint. The client's side is implemented here again, independently of the library's client.
 #include <support/catch.hpp>
 #include <wsman/testing/endpoint.hpp>
 #include <wsman/testing/impl/log_in/digest_fields.hpp>
@@ -37,7 +37,7 @@ std::string hash(const std::string& algorithm, const std::string& text)
     return wsman::ascii_lower(hex);
 }
 
-/// What goes into a header of Digest; each part may be wrong.
+/// The parts of a Digest header; tests set invalid values.
 struct digest_header {
     explicit digest_header(const endpoint& host) : user(host.user()), password(host.password().reveal()) {}
 
@@ -54,7 +54,7 @@ struct digest_header {
     }
 
     std::string user, password;
-    std::string name; // the parameters that name the user, if not plainly
+    std::string name; // the parameters that name the user, if not `username`
     std::string realm = "WSMAN", nonce, uri = "/wsman", algorithm = "SHA-256", qop = "auth", count = "00000001";
     std::string client_nonce = "0a4f113b";
     bool session = false;
@@ -89,7 +89,7 @@ bool says_stale(raw::connection& wire, const std::string& header)
 
 } // namespace
 
-TEST_CASE("Digest is taken with each algorithm, on any connection", "[endpoint][digest]")
+TEST_CASE("Digest is accepted with each algorithm, on any connection", "[endpoint][digest]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -111,11 +111,11 @@ TEST_CASE("Digest is taken with each algorithm, on any connection", "[endpoint][
     wire.authorization = header.text();
     CHECK(wire.post(raw::identify_envelope).text("ProductVendor") == "wsman-cpp");
     wire.authorization.clear();
-    CHECK(wire.post("").status == 401); // asked with each request
+    CHECK(wire.post("").status == 401); // challenged with each request
     CHECK(host.statistics().count_logins("digest") == 7);
 }
 
-TEST_CASE("Digest is refused where anything in it is wrong", "[endpoint][digest]")
+TEST_CASE("Digest is refused if any part is wrong", "[endpoint][digest]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -142,7 +142,7 @@ TEST_CASE("Digest is refused where anything in it is wrong", "[endpoint][digest]
     {
         header.qop = "auth-int";
     }
-    SECTION("nonce count that is no number")
+    SECTION("nonce count that is not a number")
     {
         header.count = "0000000g";
     }
@@ -160,7 +160,7 @@ TEST_CASE("Digest is refused where anything in it is wrong", "[endpoint][digest]
     CHECK(host.statistics().refused_logins == 2);
 }
 
-TEST_CASE("a nonce that is used up, counted twice or not the endpoint's is stale", "[endpoint][digest]")
+TEST_CASE("a nonce that is used up, counted twice or unknown is stale", "[endpoint][digest]")
 {
     endpoint_options options;
     options.digest_nonce_uses = 2;
@@ -177,11 +177,11 @@ TEST_CASE("a nonce that is used up, counted twice or not the endpoint's is stale
     header.nonce = "made up";
     CHECK(says_stale(wire, header.text()));
     CHECK(challenge_of(wire).find("stale") == std::string::npos);
-    header.password = "wrong"; // then no nonce is worth another try
+    header.password = "wrong"; // then the nonce does not matter
     CHECK_FALSE(says_stale(wire, header.text()));
 }
 
-TEST_CASE("Digest knows the user by a hash and in other letters", "[endpoint][digest]")
+TEST_CASE("Digest accepts the user's name as a hash and in extended notation", "[endpoint][digest]")
 {
     endpoint_options options;
     options.user = "J\xC3\xA4s\xC3\xB8n \"Doe\"";
@@ -197,7 +197,7 @@ TEST_CASE("Digest knows the user by a hash and in other letters", "[endpoint][di
     {
         header.name = "username=\"" + hash("SHA-256", host.user() + ":WSMAN") + "\", userhash=true";
     }
-    SECTION("percents")
+    SECTION("percent encoding")
     {
         header.name = "username*=UTF-8''J%C3%A4s%c3%B8n%20%22Doe%22";
     }
@@ -208,7 +208,7 @@ TEST_CASE("Digest knows the user by a hash and in other letters", "[endpoint][di
     CHECK(status_of(wire, header.text()) == 200);
 }
 
-TEST_CASE("Digest offers what the options name, and over HTTP only where clear text is allowed", "[endpoint][digest]")
+TEST_CASE("Digest offers the options' algorithms, and over HTTP only if clear text is allowed", "[endpoint][digest]")
 {
     endpoint_options options;
     options.digest_algorithms = {"MD5"};
@@ -232,7 +232,7 @@ TEST_CASE("Digest offers what the options name, and over HTTP only where clear t
     }
 }
 
-TEST_CASE("malformed headers of Digest are refused", "[endpoint][digest][hostile]")
+TEST_CASE("malformed Digest headers are refused", "[endpoint][digest][hostile]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -254,7 +254,7 @@ TEST_CASE("malformed headers of Digest are refused", "[endpoint][digest][hostile
     CHECK(host.statistics().refused_logins == 12);
 }
 
-TEST_CASE("the parameters of a Digest header", "[endpoint][digest]")
+TEST_CASE("the parameters of a Digest header are parsed", "[endpoint][digest]")
 {
     const auto read = digest_fields::parse(R"(a=1 ,B = "x, \"y\"" ,, c="",d=)");
     REQUIRE(read);
@@ -267,7 +267,7 @@ TEST_CASE("the parameters of a Digest header", "[endpoint][digest]")
     CHECK_FALSE(digest_fields::parse("a=1, b"));
 }
 
-TEST_CASE("nonce counts come once, and a little out of order", "[endpoint][digest]")
+TEST_CASE("each nonce count is accepted once, also slightly out of order", "[endpoint][digest]")
 {
     digest_nonces nonces(0);
     const std::string nonce = nonces.issue();
@@ -279,11 +279,11 @@ TEST_CASE("nonce counts come once, and a little out of order", "[endpoint][diges
     CHECK(nonces.use(nonce, 100));
     CHECK(nonces.use(nonce, 99));
     CHECK(nonces.use(nonce, 37));
-    CHECK_FALSE(nonces.use(nonce, 36)); // too far behind to be remembered
+    CHECK_FALSE(nonces.use(nonce, 36)); // too old to be recorded
     CHECK(nonces.use(nonce, 0xFFFFFFFF));
     CHECK_FALSE(nonces.use(nonce, 100));
     CHECK_FALSE(nonces.use("another", 1));
     for (int i = 0; i < 300; ++i)
         nonces.issue();
-    CHECK_FALSE(nonces.use(nonce, 0xFFFFFFFE)); // only so many are kept
+    CHECK_FALSE(nonces.use(nonce, 0xFFFFFFFE)); // outside the recorded window
 }

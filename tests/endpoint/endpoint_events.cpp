@@ -38,12 +38,12 @@ using wsman::testing::scripted_fault;
 
 namespace {
 
-/// What is left of an event when its views are gone.
+/// A copy of an event that owns its text.
 class seen_event {
 public:
-    explicit seen_event(const event& what)
-        : kind(what.kind), operation(what.operation), detail(what.detail), host(what.host), bytes(what.bytes),
-          elapsed(what.elapsed), status(what.http_status), code(what.code), attempt(what.attempt), fields(filled(what))
+    explicit seen_event(const event& seen)
+        : kind(seen.kind), operation(seen.operation), detail(seen.detail), host(seen.host), bytes(seen.bytes),
+          elapsed(seen.elapsed), status(seen.http_status), code(seen.code), attempt(seen.attempt), fields(filled(seen))
     {
     }
 
@@ -54,45 +54,46 @@ public:
     unsigned status;
     wsman::error_code code;
     unsigned attempt;
-    std::string fields; ///< the names of those that are filled; but for `elapsed`, which may be less than a microsecond
+    std::string
+        fields; ///< the names of the fields with a value, except `elapsed`, which may be less than a microsecond
 
 private:
-    static std::string filled(const event& what)
+    static std::string filled(const event& seen)
     {
         std::string names;
         const auto add = [&names](bool is, const char* name) {
             if (is) names.append(names.empty() ? "" : " ").append(name);
         };
-        add(!what.operation.empty(), "operation");
-        add(!what.host.empty(), "host");
-        add(!what.message_id.empty(), "message_id");
-        add(!what.detail.empty(), "detail");
-        add(!what.envelope.empty(), "envelope");
-        add(what.bytes != 0, "bytes");
-        add(what.http_status != 0, "http_status");
-        add(static_cast<bool>(what.code), "code");
-        add(what.attempt != 0, "attempt");
-        add(what.connection != 0, "connection");
+        add(!seen.operation.empty(), "operation");
+        add(!seen.host.empty(), "host");
+        add(!seen.message_id.empty(), "message_id");
+        add(!seen.detail.empty(), "detail");
+        add(!seen.envelope.empty(), "envelope");
+        add(seen.bytes != 0, "bytes");
+        add(seen.http_status != 0, "http_status");
+        add(static_cast<bool>(seen.code), "code");
+        add(seen.attempt != 0, "attempt");
+        add(seen.connection != 0, "connection");
         return names;
     }
 };
 
-/// A client that is watched, on one thread that runs when something is asked for.
+/// A client with an observer, whose context runs only during a call.
 class watched {
 public:
-    explicit watched(wsman::session target, client_options how = quick())
+    explicit watched(wsman::session target, client_options options = quick())
     {
-        how.watch = [this](const event& what) { events.emplace_back(what); };
-        own_ = std::make_unique<client>(context.get_executor(), std::move(target), std::move(how));
+        options.watch = [this](const event& seen) { events.emplace_back(seen); };
+        own_ = std::make_unique<client>(context.get_executor(), std::move(target), std::move(options));
     }
 
     static client_options quick()
     {
-        client_options how;
-        how.transport.first_backoff = how.transport.longest_backoff = 2ms;
-        how.transport.connect_retries = 1;
-        how.cleanup_timeout = 60s;
-        return how;
+        client_options options;
+        options.transport.first_backoff = options.transport.longest_backoff = 2ms;
+        options.transport.connect_retries = 1;
+        options.cleanup_timeout = 60s;
+        return options;
     }
 
     void identify() { run(ask(own_.get())); }
@@ -112,11 +113,11 @@ public:
         return found;
     }
 
-    std::vector<seen_event> events; // before the context, whose destruction may still close connections
+    std::vector<seen_event> events; // declared before the context, because its destruction may still close connections
     asio::io_context context;
 
 private:
-    // What comes of it is in the events.
+    // The events show the outcome.
     static asio::awaitable<void> ask(client* with)
     {
         const wsman::result<wsman::identity> outcome = co_await with->try_identify();
@@ -129,10 +130,10 @@ private:
     }
     static asio::awaitable<void> echo(client* with, bool own_shell)
     {
-        const wsman::command what("echo", "text");
-        wsman::run_options how;
-        how.own_shell = own_shell;
-        const wsman::result<wsman::command_result> outcome = co_await with->try_run(what, how);
+        const wsman::command line("echo", "text");
+        wsman::run_options options;
+        options.own_shell = own_shell;
+        const wsman::result<wsman::command_result> outcome = co_await with->try_run(line, options);
         static_cast<void>(outcome);
     }
     void run(asio::awaitable<void> work)
@@ -145,7 +146,7 @@ private:
     std::unique_ptr<client> own_;
 };
 
-/// A proxy that lets everybody through to one port, or nobody.
+/// A proxy that forwards every connection to one port, or refuses it.
 class relay {
 public:
     relay(asio::io_context& context, std::uint16_t behind, std::string answer)
@@ -218,7 +219,7 @@ endpoint_options over_tls()
 
 } // namespace
 
-TEST_CASE("each kind of event fills the fields that are promised", "[observer][endpoint]")
+TEST_CASE("each kind of event fills the documented fields", "[observer][endpoint]")
 {
     endpoint host(over_tls());
     watched one(host.session(authentication_scheme::negotiate));
@@ -256,12 +257,12 @@ TEST_CASE("each kind of event fills the fields that are promised", "[observer][e
     CHECK(one.all_with(event_kind::retry, "none of it").empty());
 }
 
-TEST_CASE("envelopes are one more field, of requests and responses", "[observer][endpoint]")
+TEST_CASE("events of requests and responses contain envelopes on request", "[observer][endpoint]")
 {
     endpoint host;
-    client_options how = watched::quick();
-    how.transport.observe_envelopes = true;
-    watched one(host.session(), how);
+    client_options options = watched::quick();
+    options.transport.observe_envelopes = true;
+    watched one(host.session(), options);
     one.run_command();
     const auto asked = one.all_with(event_kind::request, "operation host message_id envelope bytes connection");
     CHECK(asked.size() >= 3);
@@ -306,11 +307,11 @@ TEST_CASE("a proxy's event names the proxy, its log-in and its status", "[observ
     }
 }
 
-TEST_CASE("an event of a failure has the code, and not what did not become known", "[observer][endpoint]")
+TEST_CASE("an event of a failure has the code, and leaves unknown fields empty", "[observer][endpoint]")
 {
     const std::string of_connection = "host code connection";
     const std::string of_request = "operation host message_id code attempt";
-    SECTION("nobody listens")
+    SECTION("the port is closed")
     {
         wsman::session gone = endpoint().session();
         watched one(gone);
@@ -358,7 +359,7 @@ TEST_CASE("an event of a failure has the code, and not what did not become known
         endpoint host;
         host.inject(scripted_fault::unavailable().on("Create").times(2));
         watched one(host.session());
-        one.identify(); // a host that has never accepted the password is not asked again
+        one.identify(); // a host that has never accepted the password gets no further request
         one.run_command();
         const std::string with_status = "operation host message_id http_status code attempt";
         const auto again = one.all_with(event_kind::retry, with_status);
@@ -379,13 +380,13 @@ TEST_CASE("an event of a failure has the code, and not what did not become known
         REQUIRE(failed.size() == 1);
         CHECK(failed[0].operation == "Delete");
     }
-    SECTION("the deadline closes the connection")
+    SECTION("the time-out closes the connection")
     {
         endpoint host;
         host.inject(scripted_fault::hang().on("Create"));
-        client_options how = watched::quick();
-        how.transport.network_delay = 10ms;
-        watched one(host.session().with_operation_timeout(500ms).value(), how);
+        client_options options = watched::quick();
+        options.transport.network_delay = 10ms;
+        watched one(host.session().with_operation_timeout(500ms).value(), options);
         one.run_command();
         const auto failed = one.all_with(event_kind::fault, of_request + " connection");
         REQUIRE(failed.size() == 1);

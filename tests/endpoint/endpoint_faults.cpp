@@ -15,7 +15,7 @@
 using namespace wsman::testing;
 using namespace std::chrono_literals;
 
-TEST_CASE("scripted answers take the place of an answer", "[endpoint][script]")
+TEST_CASE("a scripted answer replaces the real one", "[endpoint][script]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -42,7 +42,7 @@ TEST_CASE("scripted answers take the place of an answer", "[endpoint][script]")
         CHECK(response.status == 302);
         CHECK(response.headers.at("location") == "http://example.org/");
     }
-    SECTION("a page")
+    SECTION("an HTML page")
     {
         response = answer_to(scripted_fault::html_page());
         CHECK(response.status == 200);
@@ -75,12 +75,12 @@ TEST_CASE("scripted answers take the place of an answer", "[endpoint][script]")
         CHECK(response.body.size() == size);
         CHECK(response.text("ProductVendor") == "(no XML)");
     }
-    // One fault strikes once, and the connection goes on.
+    // A fault applies once, and the connection continues.
     CHECK(wire.post(raw::identify_envelope).text("ProductVendor") == "wsman-cpp");
     CHECK(host.statistics().injected == 1);
 }
 
-TEST_CASE("scripted faults end connections at the byte they are told", "[endpoint][script]")
+TEST_CASE("scripted faults close connections at the given byte", "[endpoint][script]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -113,7 +113,7 @@ TEST_CASE("scripted faults end connections at the byte they are told", "[endpoin
     CHECK(host.wait_until([](const endpoint_statistics& s) { return s.open_connections == 0; }));
 }
 
-TEST_CASE("a dropped request is not carried out, a dropped answer is", "[endpoint][script]")
+TEST_CASE("a dropped request is not carried out, but one with a dropped answer is", "[endpoint][script]")
 {
     endpoint host;
     host.inject(scripted_fault::drop_request().on("Create"));
@@ -126,7 +126,7 @@ TEST_CASE("a dropped request is not carried out, a dropped answer is", "[endpoin
     CHECK(host.statistics().open_shells == 1);
 }
 
-TEST_CASE("a fault strikes the requests it is meant for", "[endpoint][script]")
+TEST_CASE("a fault applies only to matching requests", "[endpoint][script]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -144,7 +144,7 @@ TEST_CASE("a fault strikes the requests it is meant for", "[endpoint][script]")
     CHECK(host.statistics().injected == 5);
 }
 
-TEST_CASE("a delay comes before whatever else happens", "[endpoint][script]")
+TEST_CASE("a delay applies before other faults", "[endpoint][script]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -156,7 +156,9 @@ TEST_CASE("a delay comes before whatever else happens", "[endpoint][script]")
     CHECK(wire.post(raw::identify_envelope).status == 200);
 }
 
-TEST_CASE("a hung request hangs alone, until its client leaves or the endpoint stops", "[endpoint][script]")
+TEST_CASE(
+    "a request hangs without blocking others, until its client closes or the endpoint stops", "[endpoint][script]"
+)
 {
     endpoint host;
     host.inject(scripted_fault::hang().times(2));
@@ -174,7 +176,7 @@ TEST_CASE("a hung request hangs alone, until its client leaves or the endpoint s
     CHECK(stays.receive().status == 0);
 }
 
-TEST_CASE("a connection can be refused after it was made", "[endpoint][script]")
+TEST_CASE("a connection can be closed after it was accepted", "[endpoint][script]")
 {
     endpoint host;
     host.inject(scripted_fault::refuse_connection());

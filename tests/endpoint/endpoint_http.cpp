@@ -14,7 +14,7 @@
 
 using namespace wsman::testing;
 
-TEST_CASE("an endpoint identifies itself to its user", "[endpoint][identify]")
+TEST_CASE("Identify with a log-in returns the endpoint's identity", "[endpoint][identify]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -28,7 +28,7 @@ TEST_CASE("an endpoint identifies itself to its user", "[endpoint][identify]")
     CHECK(host.statistics().count("Identify") == 1);
 }
 
-TEST_CASE("an endpoint tells strangers nothing about the machine", "[endpoint][identify]")
+TEST_CASE("Identify without a log-in reveals nothing about the machine", "[endpoint][identify]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -73,7 +73,7 @@ TEST_CASE("an endpoint refuses wrong credentials and names the scheme", "[endpoi
     {
         wire.authorization = "Basic d3JvbmdfdXNlcjp3cm9uZ19wYXNzd29yZA==";
     }
-    SECTION("no base64")
+    SECTION("not base64")
     {
         wire.authorization = "Basic ***";
     }
@@ -83,7 +83,7 @@ TEST_CASE("an endpoint refuses wrong credentials and names the scheme", "[endpoi
     }
     const raw::http_response response = wire.post(raw::identify_envelope);
     CHECK(response.status == 401);
-    // As Windows orders them; Kerberos needs a keytab, Digest no service on Windows has.
+    // In the order of Windows. Kerberos needs a keytab; services on Windows do not offer Digest.
     const std::string& offered = response.headers.at("www-authenticate");
     CHECK(offered.starts_with("Negotiate, CredSSP, Digest realm=\"WSMAN\""));
     CHECK(offered.ends_with(", Basic realm=\"WSMAN\""));
@@ -92,7 +92,7 @@ TEST_CASE("an endpoint refuses wrong credentials and names the scheme", "[endpoi
     CHECK(host.statistics().requests.empty());
 }
 
-TEST_CASE("an endpoint that allows no clear text takes no Basic over HTTP", "[endpoint][http]")
+TEST_CASE("an endpoint that allows no clear text refuses Basic over HTTP", "[endpoint][http]")
 {
     endpoint_options options;
     options.allow_unencrypted = false;
@@ -118,7 +118,7 @@ TEST_CASE("credentials of endpoints are random unless given", "[endpoint]")
     CHECK(wire.post(raw::identify_envelope).status == 200);
 }
 
-TEST_CASE("an endpoint on a taken port throws and says why", "[endpoint]")
+TEST_CASE("an endpoint on a used port throws and gives the reason", "[endpoint]")
 {
     endpoint first;
     endpoint_options options;
@@ -132,7 +132,7 @@ TEST_CASE("an endpoint on a taken port throws and says why", "[endpoint]")
     }
 }
 
-TEST_CASE("an endpoint listens on the IPv6 loopback when asked", "[endpoint]")
+TEST_CASE("an endpoint listens on the IPv6 loopback with loopback::v6", "[endpoint]")
 {
     endpoint_options options;
     options.address = loopback::v6;
@@ -143,7 +143,7 @@ TEST_CASE("an endpoint listens on the IPv6 loopback when asked", "[endpoint]")
     CHECK(raw::run(wire, "echo six").output == "six\n");
 }
 
-TEST_CASE("an endpoint keeps connections, also for chunked and expectant requests", "[endpoint][http]")
+TEST_CASE("an endpoint keeps connections open, also for chunked requests and Expect: 100-continue", "[endpoint][http]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -167,7 +167,7 @@ TEST_CASE("an endpoint keeps connections, also for chunked and expectant request
     CHECK(host.statistics().connections_accepted == 1);
 }
 
-TEST_CASE("an empty request tells whether the log-in is good", "[endpoint][http]")
+TEST_CASE("an empty request checks the log-in", "[endpoint][http]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -178,7 +178,7 @@ TEST_CASE("an empty request tells whether the log-in is good", "[endpoint][http]
     CHECK(wire.post("").status == 401);
 }
 
-TEST_CASE("an endpoint answers what is no WS-Management with the fitting status", "[endpoint][http]")
+TEST_CASE("an endpoint answers requests other than WS-Management with the appropriate status", "[endpoint][http]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -189,7 +189,7 @@ TEST_CASE("an endpoint answers what is no WS-Management with the fitting status"
         wire.write(request);
         CHECK(wire.receive().status == 404);
     }
-    SECTION("a query is no other path")
+    SECTION("a query does not change the path")
     {
         request.replace(request.find("/wsman"), 6, "/wsman?PSVersion=5");
         wire.write(request);
@@ -206,7 +206,7 @@ TEST_CASE("an endpoint answers what is no WS-Management with the fitting status"
         wire.write(request);
         CHECK(wire.receive().status == 415);
     }
-    SECTION("no HTTP")
+    SECTION("not HTTP")
     {
         wire.write("\x16\x03\x01\x02\x03 nonsense\r\n\r\n");
         CHECK(wire.receive().status == 400);
@@ -240,7 +240,7 @@ TEST_CASE("an endpoint answers what is no WS-Management with the fitting status"
     }
 }
 
-TEST_CASE("an endpoint answers in UTF-16 when asked in UTF-16", "[endpoint][http]")
+TEST_CASE("an endpoint answers a UTF-16 request in UTF-16", "[endpoint][http]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -255,7 +255,7 @@ TEST_CASE("an endpoint answers in UTF-16 when asked in UTF-16", "[endpoint][http
     CHECK(text.find("IdentifyResponse") != std::string::npos);
 }
 
-TEST_CASE("answers come in chunks, or one a connection, when asked for", "[endpoint][http]")
+TEST_CASE("answers are chunked, or close the connection, by option", "[endpoint][http]")
 {
     endpoint_options options;
     options.chunked_answers = true;
@@ -269,7 +269,7 @@ TEST_CASE("answers come in chunks, or one a connection, when asked for", "[endpo
     CHECK(wire.at_end());
 }
 
-TEST_CASE("headers that must be understood are understood or refused", "[endpoint][soap]")
+TEST_CASE("headers with mustUnderstand are supported or refused", "[endpoint][soap]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -317,7 +317,7 @@ TEST_CASE("headers that must be understood are understood or refused", "[endpoin
         m.action += "Nothing";
         code = "2150858771";
     }
-    SECTION("a time-out that is none")
+    SECTION("a malformed time-out")
     {
         m.timeout = "soon";
         code = "2150858767";

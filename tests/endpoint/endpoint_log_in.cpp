@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// What the endpoint does around the tokens of a log-in: statuses, headers, where a log-in begins and ends.
+// The endpoint's handling of log-in tokens: statuses, headers, where a log-in begins and ends.
 #include <support/catch.hpp>
 
 #include <string>
@@ -24,7 +24,7 @@ bool served(raw::connection& wire)
 
 } // namespace
 
-TEST_CASE("a log-in takes its legs on one connection and holds for it alone", "[endpoint][login]")
+TEST_CASE("a log-in uses one connection and is valid only there", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -54,7 +54,7 @@ TEST_CASE("a log-in takes its legs on one connection and holds for it alone", "[
     CHECK(seen.refused_logins == 0);
 }
 
-TEST_CASE("a scheme's name is read without regard to case", "[endpoint][login]")
+TEST_CASE("a scheme's name is compared ignoring case", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -64,7 +64,7 @@ TEST_CASE("a scheme's name is read without regard to case", "[endpoint][login]")
     CHECK(raw::leg(wire, "negotiate", token).status == 200);
 }
 
-TEST_CASE("the last token of SPNEGO goes with the 200", "[endpoint][login]")
+TEST_CASE("the last SPNEGO token is sent with the 200", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -75,7 +75,7 @@ TEST_CASE("the last token of SPNEGO goes with the 200", "[endpoint][login]")
     CHECK(client->established());
 }
 
-TEST_CASE("a body that rides on the last token is served, on an earlier one it is not", "[endpoint][login]")
+TEST_CASE("a body with the last token is served, with an earlier token it is ignored", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -83,28 +83,28 @@ TEST_CASE("a body that rides on the last token is served, on an earlier one it i
     const raw::http_response answer = raw::log_in(wire, *client, negotiate, raw::identify_envelope);
     CHECK(answer.status == 200);
     CHECK(answer.text("ProductVendor") == "wsman-cpp");
-    CHECK(client->established()); // by the token beside the body
+    CHECK(client->established()); // by the token sent with the body
     CHECK(host.statistics().count("Identify") == 1);
 }
 
-TEST_CASE("a further log-in on a connection starts over", "[endpoint][login]")
+TEST_CASE("another log-in on a connection replaces the first", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
     const raw::context first = raw::ntlm(raw::account_of(host));
     REQUIRE(raw::log_in(wire, *first, negotiate).status == 200);
-    SECTION("and may end well")
+    SECTION("and may succeed")
     {
         const raw::context second = raw::spnego(raw::account_of(host));
         CHECK(raw::log_in(wire, *second, negotiate).status == 200);
         CHECK(raw::seal_and_post(wire, *second, raw::identify_envelope).status == 200);
     }
-    SECTION("the old one is gone when the new one fails")
+    SECTION("the first is invalid when the second fails")
     {
         CHECK(raw::leg(wire, negotiate, "no token of anything").status == 401);
         CHECK_FALSE(served(wire));
     }
-    SECTION("the old one is gone when another scheme is named")
+    SECTION("the first is invalid when another scheme is named")
     {
         raw::connection basic(host);
         wire.authorization = basic.authorization;
@@ -112,14 +112,14 @@ TEST_CASE("a further log-in on a connection starts over", "[endpoint][login]")
         wire.authorization.clear();
         CHECK_FALSE(served(wire));
     }
-    SECTION("the old one is gone when a scheme is named that there is not")
+    SECTION("the first is invalid when an unknown scheme is named")
     {
         CHECK(raw::leg(wire, "NTLM", "NTLMSSP").status == 401);
         CHECK_FALSE(served(wire));
     }
 }
 
-TEST_CASE("a log-in that was left half-way may be begun anew", "[endpoint][login]")
+TEST_CASE("an incomplete log-in may be started again", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -134,7 +134,7 @@ TEST_CASE("a log-in that was left half-way may be begun anew", "[endpoint][login
     CHECK(raw::log_in(wire, *client, negotiate).status == 200);
 }
 
-TEST_CASE("a wrong password is refused once, with all schemes on offer", "[endpoint][login]")
+TEST_CASE("a wrong password is refused once, with all schemes offered", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -149,7 +149,7 @@ TEST_CASE("a wrong password is refused once, with all schemes on offer", "[endpo
     CHECK_FALSE(served(wire));
 }
 
-TEST_CASE("the endpoint's account goes by the names that log-ins write", "[endpoint][login]")
+TEST_CASE("the endpoint's account matches every form of its name", "[endpoint][login]")
 {
     endpoint_options options;
     options.user = "CORP\\tester";
@@ -167,7 +167,7 @@ TEST_CASE("the endpoint's account goes by the names that log-ins write", "[endpo
     CHECK(host.statistics().refused_logins == 4);
 }
 
-TEST_CASE("a password may be changed, and log-ins that stand are not asked again", "[endpoint][login]")
+TEST_CASE("a password may be changed, and existing log-ins stay valid", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -178,12 +178,12 @@ TEST_CASE("a password may be changed, and log-ins that stand are not asked again
     host.set_password(wsman::secret("another"));
     CHECK(host.password().reveal() == "another");
     CHECK(served(wire));
-    CHECK_FALSE(served(basic)); // asked with each request
+    CHECK_FALSE(served(basic)); // authenticated with each request
     const raw::context after = raw::ntlm(raw::account_of(host));
     CHECK(raw::log_in(wire, *after, negotiate).status == 200);
 }
 
-TEST_CASE("CredSSP goes through its legs, and a refusal of its own goes with the 401", "[endpoint][login]")
+TEST_CASE("CredSSP logs in, and its refusal token is sent with the 401", "[endpoint][login]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -205,7 +205,7 @@ TEST_CASE("CredSSP goes through its legs, and a refusal of its own goes with the
     CHECK_FALSE(served(wire));
 }
 
-TEST_CASE("only what the options name is offered and accepted", "[endpoint][login]")
+TEST_CASE("only the schemes in the options are offered and accepted", "[endpoint][login]")
 {
     endpoint_options options;
     options.schemes = accepted_scheme::negotiate;
@@ -216,9 +216,9 @@ TEST_CASE("only what the options name is offered and accepted", "[endpoint][logi
         const raw::http_response response = wire.post(raw::identify_envelope); // Basic, with the right password
         CHECK(response.status == 401);
         CHECK(response.headers.at("www-authenticate") == "Negotiate");
-        CHECK(host.statistics().last_refusal == "a scheme that is not accepted");
+        CHECK(host.statistics().last_refusal == "the scheme is not accepted");
     }
-    SECTION("Negotiate without NTLM takes nothing where there is no keytab")
+    SECTION("Negotiate without NTLM and without a keytab accepts nothing")
     {
         options.negotiate_ntlm = false;
         endpoint host(options);
@@ -237,7 +237,7 @@ TEST_CASE("only what the options name is offered and accepted", "[endpoint][logi
     }
 }
 
-TEST_CASE("hostile tokens are refused and cost nothing", "[endpoint][login][hostile]")
+TEST_CASE("hostile tokens are refused and use no resources", "[endpoint][login][hostile]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -264,19 +264,19 @@ TEST_CASE("hostile tokens are refused and cost nothing", "[endpoint][login][host
         wire.authorization.clear();
         CHECK_FALSE(served(wire));
     }
-    // Longer than any header may be.
+    // Longer than the limit for headers.
     raw::connection large(host);
     CHECK(raw::leg(large, negotiate, std::string(20'000, 'A')).status == 431);
     CHECK(large.at_end());
     CHECK(raw::log_in(wire, *raw::ntlm(raw::account_of(host)), negotiate).status == 200);
 }
 
-TEST_CASE("a log-in of too many tokens is ended", "[endpoint][login][hostile]")
+TEST_CASE("a log-in with too many tokens is refused", "[endpoint][login][hostile]")
 {
     endpoint host;
     raw::connection wire(host);
     const raw::context client = raw::credssp(raw::account_of(host));
-    // The handshake of TLS, a byte at a time: each of them is waited for.
+    // The TLS handshake, one byte per token: the endpoint waits for each.
     const std::string hello = client->step({}).value();
     unsigned sent = 0;
     while (host.statistics().refused_logins == 0 && sent < 100)

@@ -29,7 +29,7 @@ error_code refusal_of(testing::endpoint_options options)
 
 } // namespace
 
-TEST_CASE("an endpoint refuses options that it would have to leave out", "[endpoint]")
+TEST_CASE("an endpoint refuses options that it cannot fulfil", "[endpoint]")
 {
     const auto refused = [](auto change) {
         testing::endpoint_options options;
@@ -60,7 +60,7 @@ TEST_CASE("an endpoint refuses options that it would have to leave out", "[endpo
             given.certificate_names = {name};
         }));
     }
-    // What looks like an address and is none.
+    // Text that resembles an address.
     CHECK(refused([](options& given) {
         given.tls = true;
         given.certificate_names = {"1.2.3"};

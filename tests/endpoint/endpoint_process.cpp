@@ -29,7 +29,7 @@ using wsman::testing::detail::started_program;
 
 namespace {
 
-/// Lasts longer than any test, and not so long that one which waits for it would never come to an end.
+/// Runs longer than any test, but ends eventually, so that a test that waits for it does not hang.
 started_program long_program()
 {
     program_start start;
@@ -38,7 +38,7 @@ started_program long_program()
     return start_program(start);
 }
 
-/// Stands in for a pidfd whose readiness says nothing.
+/// Replaces a pidfd, with readiness that does not mean the program's end.
 class fickle_descriptor {
 public:
     fickle_descriptor() : watched_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)), own_(::dup(watched_.get())) {}
@@ -56,7 +56,7 @@ private:
     owned_descriptor own_;
 };
 
-/// A child that leaves the group which it was given, as a shell with job control may.
+/// Starts a child that leaves its process group, as a shell with job control may.
 pid_t start_in_foreign_group()
 {
     int ends[2] = {-1, -1};
@@ -80,7 +80,7 @@ pid_t start_in_foreign_group()
 
 } // namespace
 
-TEST_CASE("readiness without an end is waited out, and holds nobody up", "[endpoint][process][blocking]")
+TEST_CASE("spurious readiness is ignored and blocks nothing", "[endpoint][process][blocking]")
 {
     asio::io_context context;
     fickle_descriptor fickle;
@@ -104,7 +104,7 @@ TEST_CASE("readiness without an end is waited out, and holds nobody up", "[endpo
     CHECK(::waitpid(program.process, nullptr, WNOHANG) == -1); // reaped
 }
 
-TEST_CASE("a program that left its group is ended all the same", "[endpoint][process][blocking]")
+TEST_CASE("a program that left its process group is still killed", "[endpoint][process][blocking]")
 {
     asio::io_context context;
     const pid_t child = start_in_foreign_group();
@@ -119,7 +119,7 @@ TEST_CASE("a program that left its group is ended all the same", "[endpoint][pro
     if (!ended) ::kill(child, SIGKILL);
 }
 
-TEST_CASE("a program that nobody watched is killed and reaped", "[endpoint][process]")
+TEST_CASE("a program without a watch is killed and reaped", "[endpoint][process]")
 {
     asio::io_context context;
     started_program program = long_program();
@@ -132,7 +132,7 @@ TEST_CASE("a program that nobody watched is killed and reaped", "[endpoint][proc
     CHECK((found == -1 || (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL)));
 }
 
-TEST_CASE("what waits for statistics may look at the endpoint", "[endpoint][blocking]")
+TEST_CASE("the predicate of wait_until may use the endpoint", "[endpoint][blocking]")
 {
     endpoint host;
     CHECK(host.wait_until([&](const endpoint_statistics& now) {

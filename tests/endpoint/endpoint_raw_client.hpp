@@ -6,8 +6,8 @@
 
 #pragma once
 
-// A client as simple as can be: blocking sockets, HTTP by hand, envelopes as text. The endpoint must not be judged by
-// the library's own client.
+// A minimal client: blocking sockets, hand-written HTTP, envelopes as text. It does not use the library's client, so
+// that the tests of the endpoint are independent of it.
 
 #include <wsman/core/encoding.hpp>
 #include <wsman/testing/endpoint.hpp>
@@ -84,7 +84,7 @@ public:
 
     void write(std::string_view bytes) { asio::write(socket_, asio::buffer(bytes)); }
     void close() { socket_.close(); }
-    /// Returns: whether the endpoint has closed the connection.
+    /// Returns: true if the endpoint has closed the connection.
     bool at_end()
     {
         char byte = 0;
@@ -131,7 +131,7 @@ public:
             const std::size_t colon = text.find(": ");
             if (colon == std::string_view::npos) continue;
             std::string& value = response.headers[wsman::ascii_lower(text.substr(0, colon))];
-            if (!value.empty()) value += ", "; // what stands in several lines is a list
+            if (!value.empty()) value += ", "; // several lines form a list
             value += text.substr(colon + 2);
         }
         buffer_.erase(0, end + 4);
@@ -156,10 +156,10 @@ private:
         buffer_.resize(before + count);
         return !error;
     }
-    std::size_t fill_until(std::string_view what, std::size_t from)
+    std::size_t fill_until(std::string_view text, std::size_t from)
     {
         for (;;) {
-            const std::size_t found = buffer_.find(what, from);
+            const std::size_t found = buffer_.find(text, from);
             if (found != std::string::npos) return found;
             if (!fill()) return std::string::npos;
         }
@@ -191,7 +191,7 @@ private:
     std::string buffer_;
 };
 
-/// What an envelope says.
+/// The content of an envelope.
 struct message {
     std::string action;
     std::string body;
@@ -292,14 +292,14 @@ inline std::string signal_text(const std::string& shell, const std::string& comm
     );
 }
 
-/// What came out of a command.
+/// The output of a command and its end.
 struct outcome {
     std::string output, error_output;
     std::optional<int> exit_code;
     unsigned ends = 0;
     std::string fault; // code of the fault that ended it
 
-    /// Returns: whether more is to come.
+    /// Returns: true if more will follow.
     bool take(const http_response& response)
     {
         if (response.status != 200) {
@@ -308,7 +308,7 @@ struct outcome {
         }
         std::string copy = response.body;
         wsman::xml::document document;
-        if (!document.parse(copy)) throw std::runtime_error("the answer is no XML");
+        if (!document.parse(copy)) throw std::runtime_error("the answer is not XML");
         const auto body = http_response::find(document.root(), "ReceiveResponse");
         if (!body) throw std::runtime_error("no ReceiveResponse");
         bool more = true;
@@ -334,7 +334,7 @@ inline outcome finish(connection& wire, const std::string& shell, const std::str
     return result;
 }
 
-/// Opens a shell, runs one line in it, and leaves nothing behind.
+/// Opens a shell, runs one line in it, and deletes the shell.
 inline outcome run(connection& wire, const std::string& line, const std::string& inside = {})
 {
     const std::string shell = open_shell(wire, inside);

@@ -20,8 +20,8 @@
 
 #include "endpoint_raw_client.hpp"
 
-// Log-ins by tokens and sealed messages on a raw connection. The contexts are the library's, because what is under test
-// here is what the endpoint does around them; whether they are right is for clients from elsewhere to say (tests/peers).
+// Token log-ins and sealed messages on a raw connection. The security contexts are the library's, because these tests
+// examine the endpoint's handling of them; tests/peers checks the contexts themselves with other clients.
 namespace raw {
 
 using context = std::unique_ptr<wsman::security_context>;
@@ -31,27 +31,27 @@ inline wsman::user_password account_of(const wsman::testing::endpoint& host)
     return {host.user(), host.password()};
 }
 
-inline context ntlm(wsman::user_password who)
+inline context ntlm(wsman::user_password account)
 {
-    return wsman::make_ntlm_initiator(wsman::ntlm_initiator_options(std::move(who))).value();
+    return wsman::make_ntlm_initiator(wsman::ntlm_initiator_options(std::move(account))).value();
 }
 
-inline context spnego(wsman::user_password who)
+inline context spnego(wsman::user_password account)
 {
     std::vector<wsman::spnego_candidate> candidates;
-    candidates.emplace_back(wsman::spnego_mechanism::ntlm, [who] {
-        return wsman::make_ntlm_initiator(wsman::ntlm_initiator_options(who));
+    candidates.emplace_back(wsman::spnego_mechanism::ntlm, [account] {
+        return wsman::make_ntlm_initiator(wsman::ntlm_initiator_options(account));
     });
     return wsman::make_spnego_initiator(std::move(candidates)).value();
 }
 
-inline context credssp(wsman::user_password who)
+inline context credssp(wsman::user_password account)
 {
-    wsman::credssp_initiator_options options(who, [who] { return wsman::result<context>(spnego(who)); });
+    wsman::credssp_initiator_options options(account, [account] { return wsman::result<context>(spnego(account)); });
     return wsman::make_credssp_initiator(std::move(options)).value();
 }
 
-/// Returns: the token of the only challenge, if that is of this scheme.
+/// Returns: the token of the only challenge, if it is for this scheme.
 inline std::string token_of(const http_response& response, std::string_view scheme)
 {
     const auto found = response.headers.find("www-authenticate");
@@ -71,7 +71,7 @@ inline http_response leg(connection& wire, std::string_view scheme, std::string_
     return response;
 }
 
-/// Effects: logs in until the endpoint says yes or no. The body rides on each token.
+/// Effects: logs in until the endpoint accepts or refuses. Each token is sent with the body.
 /// Returns: the last answer.
 inline http_response
 log_in(connection& wire, wsman::security_context& with, std::string_view scheme, std::string_view body = {})
@@ -86,7 +86,7 @@ log_in(connection& wire, wsman::security_context& with, std::string_view scheme,
 }
 
 /// Sends `plain` sealed.
-/// Returns: the answer, opened in place where it is sealed.
+/// Returns: the answer, opened in place if it is sealed.
 inline http_response seal_and_post(
     connection& wire,
     wsman::security_context& with,

@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// Sealed messages as the endpoint reads and writes them, and what the script of faults does to them.
+// Sealed messages of the endpoint, and the scripted faults that change them.
 #include <support/catch.hpp>
 
 #include <string>
@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view negotiate = "Negotiate";
 
-/// A connection that is logged in by NTLM inside SPNEGO.
+/// A connection logged in with NTLM inside SPNEGO.
 class sealed_wire {
 public:
     explicit sealed_wire(const endpoint& host) : wire(host), client(raw::spnego(raw::account_of(host)))
@@ -30,7 +30,7 @@ public:
     {
         return raw::seal_and_post(wire, *client, envelope);
     }
-    /// Sends an envelope sealed and leaves the answer as it comes.
+    /// Sends a sealed envelope and returns the answer unopened.
     raw::http_response ask_unopened()
     {
         std::string sealed = seal(raw::identify_envelope);
@@ -68,7 +68,7 @@ private:
 
 } // namespace
 
-TEST_CASE("sealed requests get sealed answers, faults among them", "[endpoint][sealing]")
+TEST_CASE("sealed requests get sealed answers, including faults", "[endpoint][sealing]")
 {
     endpoint host;
     sealed_wire sealed(host);
@@ -95,7 +95,7 @@ TEST_CASE("sealed requests get sealed answers, faults among them", "[endpoint][s
     CHECK(seen.broken_seals == 0);
 }
 
-TEST_CASE("a shell belongs to whom the log-in let in", "[endpoint][sealing]")
+TEST_CASE("the owner of a shell is the user of the log-in", "[endpoint][sealing]")
 {
     endpoint_options options;
     options.user = "CORP\\tester";
@@ -114,7 +114,7 @@ TEST_CASE("an empty body is not sealed, nor is its answer", "[endpoint][sealing]
     CHECK(sealed.ask().status == 200);
 }
 
-TEST_CASE("part headers come in the style that the options name", "[endpoint][sealing]")
+TEST_CASE("part headers have the style of the options", "[endpoint][sealing]")
 {
     endpoint_options options;
     SECTION("with a tab")
@@ -130,12 +130,12 @@ TEST_CASE("part headers come in the style that the options name", "[endpoint][se
     }
 }
 
-TEST_CASE("a sealed request needs the log-in of its connection", "[endpoint][sealing]")
+TEST_CASE("a sealed request needs a log-in on its connection", "[endpoint][sealing]")
 {
     endpoint host;
     sealed_wire sealed(host);
     const std::string request = sealed.seal(raw::identify_envelope);
-    SECTION("on a connection without one it is refused, and may come again")
+    SECTION("without one it is refused, and may be repeated")
     {
         raw::connection other(host);
         other.content_type = "multipart/encrypted;protocol=\"application/HTTP-SPNEGO-session-encrypted\";"
@@ -145,20 +145,20 @@ TEST_CASE("a sealed request needs the log-in of its connection", "[endpoint][sea
         other.authorization = raw::connection(host).authorization; // Basic has no keys
         CHECK(other.post(request).status == 401);
     }
-    SECTION("of another log-in")
+    SECTION("sealed with another log-in")
     {
         sealed_wire other(host);
         other.seal(raw::identify_envelope);
         CHECK(other.post_sealed(request).status == 400);
         CHECK(other.wire.at_end());
     }
-    SECTION("twice")
+    SECTION("sent twice")
     {
         CHECK(sealed.opens(sealed.post_sealed(request)));
         CHECK(sealed.post_sealed(request).status == 400);
         CHECK(sealed.wire.at_end());
     }
-    SECTION("changed")
+    SECTION("modified")
     {
         std::string changed = request;
         changed[changed.rfind("--Encrypted") - 1] ^= 1;
@@ -166,12 +166,12 @@ TEST_CASE("a sealed request needs the log-in of its connection", "[endpoint][sea
         CHECK(sealed.wire.at_end());
         CHECK(host.statistics().broken_seals == 1);
     }
-    SECTION("cut off")
+    SECTION("truncated")
     {
         CHECK(sealed.post_sealed(request.substr(0, request.size() / 2)).status == 400);
         CHECK(sealed.wire.at_end());
     }
-    SECTION("by the name of another protocol")
+    SECTION("with the name of another protocol")
     {
         sealed.wire.content_type = "multipart/encrypted;protocol=\"application/HTTP-CredSSP-session-encrypted\";"
                                    "boundary=\"Encrypted Boundary\"";
@@ -181,7 +181,7 @@ TEST_CASE("a sealed request needs the log-in of its connection", "[endpoint][sea
     CHECK(host.statistics().requests.count("Create") == 0);
 }
 
-TEST_CASE("clear text after a log-in that could seal is for the options to allow", "[endpoint][sealing]")
+TEST_CASE("clear text after a log-in that could seal is accepted only by option", "[endpoint][sealing]")
 {
     endpoint_options options;
     SECTION("allowed")
@@ -200,7 +200,7 @@ TEST_CASE("clear text after a log-in that could seal is for the options to allow
         CHECK(refused.status == 500);
         CHECK(refused.body.empty());
         CHECK(host.statistics().requests.empty());
-        CHECK(sealed.ask().status == 200); // nothing was lost by it
+        CHECK(sealed.ask().status == 200); // the log-in is still valid
         const raw::http_response anonymous = [&] {
             sealed.wire.write(
                 sealed.wire.head(raw::identify_envelope.size(), "WSMANIDENTIFY: unauthenticated\r\n") +
@@ -212,7 +212,7 @@ TEST_CASE("clear text after a log-in that could seal is for the options to allow
     }
 }
 
-TEST_CASE("the size of an envelope is that of the plain text", "[endpoint][sealing]")
+TEST_CASE("the limit for envelopes applies to the plain text", "[endpoint][sealing]")
 {
     endpoint_options options;
     options.quotas.envelope_size = 20'000;
@@ -229,7 +229,7 @@ TEST_CASE("the size of an envelope is that of the plain text", "[endpoint][seali
     CHECK(sealed.wire.at_end());
 }
 
-TEST_CASE("the script spoils sealed answers", "[endpoint][sealing][script]")
+TEST_CASE("scripted faults change sealed answers", "[endpoint][sealing][script]")
 {
     endpoint host;
     sealed_wire sealed(host);
@@ -247,7 +247,7 @@ TEST_CASE("the script spoils sealed answers", "[endpoint][sealing][script]")
         CHECK(is_sealed_type(spoilt.headers.at("content-type")));
         CHECK_FALSE(sealed.opens(spoilt));
     }
-    SECTION("the one before once more")
+    SECTION("the previous answer again")
     {
         const raw::http_response first = sealed.ask_unopened();
         CHECK(sealed.opens(first));
@@ -256,17 +256,17 @@ TEST_CASE("the script spoils sealed answers", "[endpoint][sealing][script]")
         CHECK(second.body == first.body);
         CHECK_FALSE(sealed.opens(second));
     }
-    SECTION("with malformed XML inside the seal")
+    SECTION("with sealed malformed XML")
     {
         host.inject(scripted_fault::malformed_xml());
         CHECK(sealed.ask().text("ProductVendor") == "(no XML)");
     }
-    SECTION("with a SOAP fault inside the seal")
+    SECTION("with a sealed SOAP fault")
     {
         host.inject(scripted_fault::soap_fault(0x803381A5));
         CHECK(sealed.ask().fault_code() == std::to_string(0x803381A5U));
     }
-    SECTION("cut off")
+    SECTION("truncated")
     {
         host.inject(scripted_fault::truncated_body());
         CHECK_FALSE(sealed.ask_unopened().complete);
@@ -274,7 +274,7 @@ TEST_CASE("the script spoils sealed answers", "[endpoint][sealing][script]")
     CHECK(host.statistics().injected == 1);
 }
 
-TEST_CASE("faults of sealed messages leave others alone", "[endpoint][sealing][script]")
+TEST_CASE("faults for sealed messages do not affect other messages", "[endpoint][sealing][script]")
 {
     endpoint host;
     host.inject(scripted_fault::answer_in_clear());
@@ -289,21 +289,21 @@ TEST_CASE("faults of sealed messages leave others alone", "[endpoint][sealing][s
     CHECK(host.statistics().injected == 0);
 }
 
-TEST_CASE("the script spoils log-ins", "[endpoint][sealing][script]")
+TEST_CASE("scripted faults change log-ins", "[endpoint][sealing][script]")
 {
     endpoint host;
-    SECTION("forgets one that stands")
+    SECTION("discards an existing one")
     {
         host.inject(scripted_fault::forget_login().on("Identify"));
         sealed_wire sealed(host);
         CHECK(sealed.ask_unopened().status == 401);
-        CHECK(sealed.ask_unopened().status == 401); // for good
+        CHECK(sealed.ask_unopened().status == 401); // also for later requests
         CHECK(host.statistics().requests.size() == 1);
         sealed.client = raw::spnego(raw::account_of(host));
         CHECK(raw::log_in(sealed.wire, *sealed.client, negotiate).status == 200);
         CHECK(sealed.ask().status == 200);
     }
-    SECTION("keeps the last token back")
+    SECTION("omits the last token")
     {
         host.inject(scripted_fault::omit_last_token());
         raw::connection wire(host);
@@ -313,7 +313,7 @@ TEST_CASE("the script spoils log-ins", "[endpoint][sealing][script]")
         CHECK_FALSE(answer.headers.contains("www-authenticate"));
         CHECK_FALSE(client->established());
     }
-    SECTION("closes the connection behind one")
+    SECTION("closes the connection after one")
     {
         host.inject(scripted_fault::close_after_login());
         raw::connection wire(host);
@@ -323,7 +323,7 @@ TEST_CASE("the script spoils log-ins", "[endpoint][sealing][script]")
         CHECK_FALSE(answer.headers.contains("connection"));
         CHECK(wire.at_end());
     }
-    SECTION("offers something weaker")
+    SECTION("offers a weaker scheme")
     {
         host.inject(scripted_fault::offer_only({"Basic realm=\"here\"", "Digest realm=\"x\""}));
         raw::connection wire(host);

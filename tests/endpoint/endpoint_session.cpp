@@ -25,7 +25,7 @@ namespace {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
-/// What a client that trusts `ca_pem` alone finds when it connects to `name`.
+/// The result of a TLS connection to `name` by a client that trusts only `ca_pem`.
 class tls_visit {
 public:
     tls_visit(const endpoint& host, const std::string& name)
@@ -72,7 +72,7 @@ private:
 
 } // namespace
 
-TEST_CASE("an endpoint with TLS shows a certificate that its authority vouches for", "[endpoint][tls]")
+TEST_CASE("an endpoint with TLS shows a certificate that its authority has signed", "[endpoint][tls]")
 {
     endpoint_options options;
     options.tls = true;
@@ -92,11 +92,11 @@ TEST_CASE("an endpoint with TLS shows a certificate that its authority vouches f
     CHECK_FALSE(wrong.name_matches);
 }
 
-TEST_CASE("certificates can be wrong in the ways that clients must notice", "[endpoint][tls]")
+TEST_CASE("certificates can have the errors that clients must detect", "[endpoint][tls]")
 {
     endpoint_options options;
     options.tls = true;
-    SECTION("another name")
+    SECTION("a different name")
     {
         options.certificate_names = {"build01.example"};
         endpoint host(options);
@@ -112,14 +112,14 @@ TEST_CASE("certificates can be wrong in the ways that clients must notice", "[en
         CHECK_FALSE(visit.trusted);
         CHECK(visit.verify_error == X509_V_ERR_CERT_HAS_EXPIRED);
     }
-    SECTION("of another authority")
+    SECTION("from another authority")
     {
         endpoint host(options);
         endpoint other(options);
         CHECK(host.ca_pem() != other.ca_pem());
         CHECK(host.certificate_sha256() != other.certificate_sha256());
     }
-    SECTION("signed by itself")
+    SECTION("self-signed")
     {
         options.self_signed = true;
         endpoint host(options);
@@ -138,7 +138,7 @@ TEST_CASE("plain HTTP to a TLS port ends the connection, TLS to a plain port is 
     CHECK(secured.wait_until([](const endpoint_statistics& s) { return s.open_connections == 0; }));
 }
 
-TEST_CASE("an endpoint makes a session that is ready to use", "[endpoint][session]")
+TEST_CASE("an endpoint makes a session for itself", "[endpoint][session]")
 {
     endpoint_options options;
     SECTION("over HTTP in clear text, on purpose")
@@ -150,7 +150,7 @@ TEST_CASE("an endpoint makes a session that is ready to use", "[endpoint][sessio
         CHECK(session.connection().transport() == wsman::transport_kind::http);
         CHECK(session.authentication().scheme == wsman::authentication_scheme::basic);
     }
-    SECTION("over TLS, with its authority alone")
+    SECTION("over TLS, trusting only its authority")
     {
         options.tls = true;
         endpoint host(options);

@@ -29,7 +29,7 @@ const std::string some_id = "0D6FCA9D-2D40-44C3-B691-E665BE7AA687";
 
 } // namespace
 
-TEST_CASE("a shell is created with what the client asked for, and says so", "[endpoint][shell]")
+TEST_CASE("a shell is created with the client's settings, and the answer contains them", "[endpoint][shell]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -66,18 +66,18 @@ TEST_CASE("a client may choose a shell's identifier, once", "[endpoint][shell]")
     CHECK(wire.post(raw::create_text({}, attribute)).fault_code() == "2150859223");
     CHECK(wire.post(raw::create_text({}, " ShellId=\"mine\"")).fault_code() == "2150859221");
     CHECK(host.statistics().open_shells == 1);
-    // In another form it is the same identifier.
+    // The same identifier in another form.
     CHECK(wire.post(raw::in_shell("uuid:" + wsman::ascii_lower(some_id), "Delete", "")).status == 200);
     CHECK(host.statistics().open_shells == 0);
 }
 
-TEST_CASE("a shell that is not there is an unexpected selector", "[endpoint][shell]")
+TEST_CASE("an unknown shell is an unexpected selector", "[endpoint][shell]")
 {
     endpoint host;
     raw::connection wire(host);
     std::string id = some_id;
     std::string expected = "2150858843";
-    SECTION("never was") {}
+    SECTION("never existed") {}
     SECTION("deleted")
     {
         id = raw::open_shell(wire);
@@ -100,7 +100,7 @@ TEST_CASE("a shell that is not there is an unexpected selector", "[endpoint][she
     }
 }
 
-TEST_CASE("a shell that nobody uses expires", "[endpoint][shell]")
+TEST_CASE("an idle shell expires", "[endpoint][shell]")
 {
     endpoint_options options;
     options.quotas.shortest_idle_timeout = 50ms;
@@ -113,7 +113,7 @@ TEST_CASE("a shell that nobody uses expires", "[endpoint][shell]")
     CHECK(wire.post(raw::in_shell(id, "Delete", "")).fault_code() == "2150858843");
 }
 
-TEST_CASE("a shell in which a request waits does not expire", "[endpoint][shell]")
+TEST_CASE("a shell with an outstanding request does not expire", "[endpoint][shell]")
 {
     endpoint_options options;
     options.quotas.shortest_idle_timeout = 50ms;
@@ -124,7 +124,7 @@ TEST_CASE("a shell in which a request waits does not expire", "[endpoint][shell]
     CHECK(result.output == "late\n");
 }
 
-TEST_CASE("idle time-outs are kept within the endpoint's limits", "[endpoint][shell]")
+TEST_CASE("idle time-outs are limited by the endpoint's quotas", "[endpoint][shell]")
 {
     endpoint_options options;
     options.quotas.shortest_idle_timeout = 60s;
@@ -139,7 +139,7 @@ TEST_CASE("idle time-outs are kept within the endpoint's limits", "[endpoint][sh
     CHECK(granted("") == "PT600.000S");
 }
 
-TEST_CASE("the endpoint's quotas are faults of their own", "[endpoint][shell]")
+TEST_CASE("each quota of the endpoint has its own fault", "[endpoint][shell]")
 {
     endpoint_options options;
     options.quotas.shells = 2;
@@ -158,7 +158,7 @@ TEST_CASE("the endpoint's quotas are faults of their own", "[endpoint][shell]")
     CHECK(third.body.find("QuotaLimit") != std::string::npos);
     raw::start(wire, two, "sleep 1000");
     CHECK(raw::try_start(wire, two, "sleep 1000").fault_code() == "2150859174");
-    // What is over counts until the client has said that it is done with it.
+    // A command counts until the client has sent its last Signal.
     CHECK(wire.post(raw::signal_text(one, first, "terminate")).status == 200);
     CHECK(raw::try_start(wire, one, "true").status == 200);
     wire.post(raw::in_shell(one, "Delete", ""));
@@ -166,7 +166,7 @@ TEST_CASE("the endpoint's quotas are faults of their own", "[endpoint][shell]")
     CHECK(nothing_left(host));
 }
 
-TEST_CASE("deleting a shell ends its programs and whoever waits for them", "[endpoint][shell]")
+TEST_CASE("deleting a shell ends its programs and the outstanding requests", "[endpoint][shell]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -180,7 +180,7 @@ TEST_CASE("deleting a shell ends its programs and whoever waits for them", "[end
     CHECK(nothing_left(host));
 }
 
-TEST_CASE("stopping an endpoint ends everything, twice is once", "[endpoint][shell]")
+TEST_CASE("stopping an endpoint ends everything, and may be repeated", "[endpoint][shell]")
 {
     endpoint host;
     raw::connection wire(host);

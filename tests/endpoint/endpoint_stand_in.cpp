@@ -15,7 +15,7 @@ using namespace wsman::testing;
 
 namespace {
 
-/// Carries out one step of a plan by hand.
+/// Runs one step of a plan.
 raw::outcome take_step(raw::connection& wire, const wsman::powershell_step& step, const std::string& callers_input = {})
 {
     const std::string shell = raw::open_shell(wire);
@@ -28,7 +28,7 @@ raw::outcome take_step(raw::connection& wire, const wsman::powershell_step& step
     const std::string input = step.standard_input.value_or(callers_input);
     for (std::size_t at = 0; at < input.size(); at += 100'000)
         REQUIRE(wire.post(raw::send_text(shell, command, input.substr(at, 100'000))).status == 200);
-    // A program that reads no input may be gone by now.
+    // A program that reads no input may have ended already.
     wire.post(raw::send_text(shell, command, "", true));
     raw::outcome result = raw::finish(wire, shell, command);
     wire.post(raw::in_shell(shell, "Delete", ""));
@@ -66,7 +66,7 @@ TEST_CASE("the stand-in for PowerShell runs a script of any length by every rout
         CHECK(result.error_output == "err\n");
         CHECK(result.exit_code == 6);
     }
-    SECTION("with input of the caller's")
+    SECTION("with input from the caller")
     {
         const auto size = GENERATE(std::size_t{1}, std::size_t{30'000});
         const auto plan = wsman::powershell_script(padded("cat; exit 2", size)).plan(true);
@@ -75,7 +75,7 @@ TEST_CASE("the stand-in for PowerShell runs a script of any length by every rout
         CHECK(result.output == "typed\n");
         CHECK(result.exit_code == 2);
     }
-    SECTION("a script that needs a block of its own")
+    SECTION("a script that needs its own block")
     {
         const auto plan = wsman::powershell_script("[ 1 = 1 ] && echo equal").plan();
         REQUIRE(plan);

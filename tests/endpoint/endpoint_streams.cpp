@@ -19,7 +19,7 @@ using namespace wsman::testing;
 
 namespace {
 
-/// Returns: bytes of every value in no simple order.
+/// Returns: pseudo-random bytes.
 std::string noise(std::size_t size)
 {
     std::string bytes(size, '\0');
@@ -43,7 +43,7 @@ std::string large_receive(const std::string& shell, const std::string& command, 
 
 const std::string largest = "<w:MaxEnvelopeSize>512000</w:MaxEnvelopeSize>";
 
-// What AddressSanitizer holds back of freed memory before it is used again.
+// The amount of freed memory that AddressSanitizer keeps in quarantine.
 #if defined(__SANITIZE_ADDRESS__)
 constexpr std::size_t held_by_sanitizer_kib = 256 * 1024;
 #else
@@ -59,7 +59,7 @@ std::size_t resident_kib()
 
 } // namespace
 
-TEST_CASE("10 MB go through standard input and back", "[endpoint][streams]")
+TEST_CASE("10 MB are sent to standard input and returned", "[endpoint][streams]")
 {
     endpoint host;
     raw::connection input(host);
@@ -107,7 +107,7 @@ TEST_CASE("an answer is never larger than the client's envelope", "[endpoint][st
     CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("neither output stream starves the other", "[endpoint][streams]")
+TEST_CASE("both output streams make progress together", "[endpoint][streams]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -119,7 +119,7 @@ TEST_CASE("neither output stream starves the other", "[endpoint][streams]")
     CHECK(wire.post(raw::in_shell(shell, "Delete", "")).status == 200);
 }
 
-TEST_CASE("a program that writes without end is held back, and memory with it", "[endpoint][streams]")
+TEST_CASE("a program that writes endlessly has to wait, and memory use stays bounded", "[endpoint][streams]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -142,7 +142,8 @@ TEST_CASE("a program that writes without end is held back, and memory with it", 
 }
 
 TEST_CASE(
-    "input that a program does not read makes Send wait, and a Send that timed out took nothing", "[endpoint][streams]"
+    "input that a program does not read makes Send wait, and a Send that timed out accepted no byte",
+    "[endpoint][streams]"
 )
 {
     endpoint_options options;
@@ -165,7 +166,7 @@ TEST_CASE(
     CHECK(response.fault_code() == "2150858793");
     CHECK(sent.size() <= 100'000 + 90'000 + 300'000); // the buffer, one part over it, the pipe
 
-    // The program goes on, and what was taken arrives, once.
+    // The program continues, and the accepted input arrives once.
     CHECK(raw::run(wire, "touch " + go).exit_code == 0);
     raw::connection input(host);
     input.send(raw::send_text(shell, command, "", true));
@@ -176,7 +177,7 @@ TEST_CASE(
     wire.post(raw::in_shell(shell, "Delete", ""));
 }
 
-TEST_CASE("input after its end, or to a program that has ended, is a broken pipe", "[endpoint][streams]")
+TEST_CASE("input after its end, or to a program that has ended, fails with fault 232", "[endpoint][streams]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -193,7 +194,7 @@ TEST_CASE("input after its end, or to a program that has ended, is a broken pipe
     wire.post(raw::in_shell(shell, "Delete", ""));
 }
 
-TEST_CASE("output that a client did not wait for is there for the next Receive", "[endpoint][streams]")
+TEST_CASE("output that an abandoned Receive did not fetch is kept for the next one", "[endpoint][streams]")
 {
     endpoint host;
     const std::string shell = [&host] {
@@ -207,13 +208,13 @@ TEST_CASE("output that a client did not wait for is there for the next Receive",
         impatient.send(raw::receive_text(shell, command));
         REQUIRE(host.wait_until([](const endpoint_statistics& s) { return s.count("Receive") == 1; }));
     }
-    // Both the first connection and the impatient one have been given up.
+    // Both the first connection and the abandoned one are closed.
     REQUIRE(host.wait_until([](const endpoint_statistics& s) { return s.open_connections == 1; }));
     CHECK(wire.post(raw::send_text(shell, command, "kept", true)).status == 200);
     CHECK(raw::finish(wire, shell, command).output == "kept");
 }
 
-TEST_CASE("an answer that was lost is sent again when asked for by its OperationID", "[endpoint][streams]")
+TEST_CASE("a lost answer is repeated for a Receive with the same OperationID", "[endpoint][streams]")
 {
     endpoint host;
     raw::connection wire(host);
@@ -235,7 +236,7 @@ TEST_CASE("an answer that was lost is sent again when asked for by its Operation
     CHECK(result.exit_code == 0);
 }
 
-TEST_CASE("a Receive for one stream leaves the other alone", "[endpoint][streams]")
+TEST_CASE("a Receive for one stream does not fetch the other", "[endpoint][streams]")
 {
     endpoint host;
     raw::connection wire(host);

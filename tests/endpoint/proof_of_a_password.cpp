@@ -4,8 +4,8 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// A password is proved once, whatever a refusal looks like, until the host has taken it; and what is refused before any
-// proof is not told as a wrong password.
+// A password is proved once, whatever the refusal looks like, until the host has accepted it. A refusal before any
+// proof is not reported as a wrong password.
 #include <support/catch.hpp>
 #include <wsman/client/blocking_client.hpp>
 #include <wsman/testing/endpoint.hpp>
@@ -44,7 +44,7 @@ session with_wrong_password(const endpoint& host, authentication_scheme scheme)
 
 } // namespace
 
-TEST_CASE("a wrong password is proved once, also where the refusal does not look like one", "[endpoint][log_in][loss]")
+TEST_CASE("a wrong password is proved once, even if the refusal looks like another error", "[endpoint][log_in][loss]")
 {
     for (const auto scheme : schemes)
         for (const scripted_fault& disguise :
@@ -61,17 +61,17 @@ TEST_CASE("a wrong password is proved once, also where the refusal does not look
             REQUIRE(refused.has_error());
             CHECK(host.statistics().refused_logins == 1);
             if (refused.error().details().http_status != 500U) CHECK(refused.error().details().proof_unanswered);
-            CHECK(refused.error().details().attempts <= 1); // an answer that is none of the retries' has no count
+            CHECK(refused.error().details().attempts <= 1); // an answer that is not retried has no count
         }
 }
 
-TEST_CASE("a log-in whose end is lost after the proof is not begun again", "[endpoint][log_in][loss]")
+TEST_CASE("a log-in whose last answer is lost after the proof is not repeated", "[endpoint][log_in][loss]")
 {
     for (const auto scheme :
          {authentication_scheme::negotiate, authentication_scheme::ntlm, authentication_scheme::credssp}) {
         CAPTURE(to_string(scheme));
         endpoint host;
-        // The first message proves nothing yet, so what it meets is met again.
+        // The first message contains no proof, so it is sent again after each loss.
         host.inject(scripted_fault::drop_before_answering().on("Login"));
         host.inject(scripted_fault::serve_then_answer(503).on("Login").nth(2).times(0));
         blocking_client client(host.session(scheme), persistent());
@@ -80,7 +80,7 @@ TEST_CASE("a log-in whose end is lost after the proof is not begun again", "[end
     }
 }
 
-TEST_CASE("a host that took the password once is come back to", "[endpoint][log_in][loss]")
+TEST_CASE("a host that has accepted the password once is retried", "[endpoint][log_in][loss]")
 {
     for (const auto scheme : schemes) {
         CAPTURE(to_string(scheme));
@@ -95,7 +95,7 @@ TEST_CASE("a host that took the password once is come back to", "[endpoint][log_
     }
 }
 
-TEST_CASE("a refusal before any proof says how far the log-in got", "[endpoint][log_in]")
+TEST_CASE("a refusal before any proof names the last step of the log-in", "[endpoint][log_in]")
 {
     struct refusal {
         authentication_scheme scheme;
@@ -107,7 +107,7 @@ TEST_CASE("a refusal before any proof says how far the log-in got", "[endpoint][
         {authentication_scheme::negotiate, 1, "Negotiate", "the first message of NTLM"},
         {authentication_scheme::ntlm, 1, "Negotiate", "the first message of NTLM"},
         {authentication_scheme::credssp, 1, "CredSSP", "the TLS handshake inside CredSSP"},
-        // With TLS 1.3 a host has nothing to say to the client's last handshake message.
+        // With TLS 1.3 a host sends nothing after the client's last handshake message.
         {authentication_scheme::credssp, 2, "CredSSP", "the first message of NTLM"},
     };
     for (const refusal& one : refusals) {
@@ -125,7 +125,7 @@ TEST_CASE("a refusal before any proof says how far the log-in got", "[endpoint][
     }
 }
 
-TEST_CASE("a refusal after the proof is told as the proof's", "[endpoint][log_in]")
+TEST_CASE("a refusal after the proof is reported as a refusal of the proof", "[endpoint][log_in]")
 {
     endpoint host;
     blocking_client client(with_wrong_password(host, authentication_scheme::ntlm));

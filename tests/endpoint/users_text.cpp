@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// What is written in any language, or in none, goes to a real program and back.
+// Text in any language, and bytes that are not text, are sent to a real program and returned.
 #include <support/catch.hpp>
 #include <wsman/client/blocking_client.hpp>
 #include <wsman/testing/endpoint.hpp>
@@ -22,16 +22,16 @@ const std::string many_scripts = "Grüße – 日本語 – Ελληνικά –
 
 } // namespace
 
-TEST_CASE("text of any script goes there and back: argument, input, variable", "[client][endpoint]")
+TEST_CASE("text in any script is returned unchanged: argument, input, variable", "[client][endpoint]")
 {
     const bool utf16 = GENERATE(false, true);
     const endpoint host;
     blocking_client client(host.session().with_option(session_option::utf16, utf16).value());
     CHECK(client.run(command("echo", many_scripts)).standard_output.text() == many_scripts + "\n");
 
-    run_options how;
-    how.input = many_scripts;
-    CHECK(client.run(command("cat"), how).standard_output.text() == many_scripts);
+    run_options options;
+    options.input = many_scripts;
+    CHECK(client.run(command("cat"), options).standard_output.text() == many_scripts);
 
     run_options with_variable;
     with_variable.environment.emplace_back("GREETING", many_scripts);
@@ -41,7 +41,7 @@ TEST_CASE("text of any script goes there and back: argument, input, variable", "
     );
 }
 
-TEST_CASE("every printable character of ASCII arrives as it was written", "[client][endpoint]")
+TEST_CASE("every printable ASCII character arrives unchanged", "[client][endpoint]")
 {
     std::string all;
     for (char c = ' '; c <= '~'; ++c)
@@ -51,16 +51,16 @@ TEST_CASE("every printable character of ASCII arrives as it was written", "[clie
     CHECK(client.run(command("echo", all)).standard_output.text() == all + "\n");
 }
 
-TEST_CASE("every byte comes back as it was sent, and text() never throws", "[client][endpoint]")
+TEST_CASE("every byte is returned unchanged, and text() never throws", "[client][endpoint]")
 {
     std::string bytes;
     for (int i = 0; i != 256; ++i)
         bytes += static_cast<char>(i);
     const endpoint host;
     blocking_client client(host.session());
-    run_options how;
-    how.input = bytes;
-    const wsman::command_result copied = client.run(command("cat"), how);
+    run_options options;
+    options.input = bytes;
+    const wsman::command_result copied = client.run(command("cat"), options);
     CHECK(copied.standard_output.bytes() == bytes);
     CHECK_NOTHROW(copied.standard_output.text());
 }

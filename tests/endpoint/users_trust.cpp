@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Nobody but the session says where requests go, and nothing that is kept of them holds the password.
+// Only the session determines where requests go, and no recording of them contains the password.
 #include <support/catch.hpp>
 #include <support/temporary_file.hpp>
 #include <wsman/client/blocking_client.hpp>
@@ -43,18 +43,18 @@ private:
 
 boost::asio::awaitable<void> identify_and_run(wsman::client* client, bool* ran)
 {
-    const wsman::result<wsman::identity> who = co_await client->try_identify();
+    const wsman::result<wsman::identity> identified = co_await client->try_identify();
     const wsman::result<wsman::command_result> ended = co_await client->try_run(command("echo", "x"));
-    *ran = who.has_value() && ended.has_value();
+    *ran = identified.has_value() && ended.has_value();
     (void)co_await client->try_close();
 }
 
 } // namespace
 
-TEST_CASE("proxies of the environment are not asked", "[client][endpoint]")
+TEST_CASE("proxies from the environment are not used", "[client][endpoint]")
 {
-    endpoint nobodys_proxy;
-    const std::string proxy = "http://127.0.0.1:" + std::to_string(nobodys_proxy.port());
+    endpoint unused_proxy;
+    const std::string proxy = "http://127.0.0.1:" + std::to_string(unused_proxy.port());
     const variable http("http_proxy", proxy), upper("HTTP_PROXY", proxy), https("https_proxy", proxy),
         upper_https("HTTPS_PROXY", proxy), all("ALL_PROXY", proxy), none("no_proxy", "");
     for (const bool tls : {false, true}) {
@@ -65,10 +65,10 @@ TEST_CASE("proxies of the environment are not asked", "[client][endpoint]")
         CHECK(client.identify().product_vendor == "wsman-cpp");
         CHECK(host.statistics().connections_accepted == 1);
     }
-    CHECK(nobodys_proxy.statistics().connections_accepted == 0);
+    CHECK(unused_proxy.statistics().connections_accepted == 0);
 }
 
-TEST_CASE("a redirect is told and never followed", "[client][endpoint]")
+TEST_CASE("a redirect is reported and never followed", "[client][endpoint]")
 {
     const endpoint elsewhere;
     endpoint host;
@@ -82,7 +82,7 @@ TEST_CASE("a redirect is told and never followed", "[client][endpoint]")
     CHECK(host.statistics().count("Identify") == 1);
 }
 
-TEST_CASE("a recording, kept in memory or in a file, holds no log-in", "[client][endpoint][secrets]")
+TEST_CASE("a recording in memory or in a file contains no log-in", "[client][endpoint][secrets]")
 {
     const std::string canary = "Canary-7f3b91";
     endpoint_options options;

@@ -4,9 +4,9 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// An endpoint as a program of its own, for clients from elsewhere: prints where it is and whom it lets in as one line
-// of JSON, and runs until standard input ends. A line `statistics` there prints what it has seen so far, as the end
-// does; `password NEW` changes the password.
+// An endpoint as a separate program, for other clients. It prints its address and account as one line of JSON, and runs
+// until standard input ends. The input line `statistics` prints the statistics so far, as does the end of input;
+// `password NEW` changes the password.
 //   --tls --ipv6 --no-clear-text --ask-in-handshake --bare-part-headers --userhash
 //   --schemes LIST (basic,digest,negotiate,kerberos,credssp,certificate,ntlm) --user NAME --password-file FILE
 //   --key-table FILE --principals LIST --service-host HOST --binding none|relaxed|strict --tls-maximum 1.2|1.3
@@ -79,7 +79,7 @@ wsman::binding_policy binding_of(std::string_view text)
     return wsman::binding_policy::relaxed;
 }
 
-/// Returns: whether the switch is one without a value.
+/// Returns: true if the option has no value.
 bool take_switch(testing::endpoint_options& options, std::string_view name)
 {
     if (name == "--tls")
@@ -182,7 +182,8 @@ int main(int argc, char** argv)
         options.program = testing::first_of({testing::cmd_stand_in(), testing::powershell_stand_in()});
         for (int i = 1; i < argc; ++i) {
             if (take_switch(options, argv[i])) continue;
-            if (i + 1 == argc) throw std::runtime_error(std::string(argv[i]) + " is no switch, or lacks its value");
+            if (i + 1 == argc)
+                throw std::runtime_error(std::string(argv[i]) + " is an unknown option, or its value is missing");
             take_value(options, argv[i], argv[i + 1]);
             ++i;
         }
@@ -196,7 +197,7 @@ int main(int argc, char** argv)
             else
                 print_statistics(host);
         }
-        // What is still open when the last client has left would be a leak.
+        // A connection, shell or command that is open after the last client would be a leak.
         print_statistics(host);
         return 0;
     }

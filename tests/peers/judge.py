@@ -1,8 +1,8 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Clients from elsewhere log in to wsman::testing::endpoint and use it: python judge.py ENDPOINT_HOST [PART...].
+"""Other clients log in to wsman::testing::endpoint and use it: python judge.py ENDPOINT_HOST [PART...].
 
-Kerberos is judged where KRB5_CONFIG is in the folder of a realm that realm.sh has made. Last line: N passed, N failed,
+Kerberos is tested if KRB5_CONFIG is in the folder of a realm of realm.sh. Last line: N passed, N failed,
 N skipped."""
 
 import importlib
@@ -18,7 +18,7 @@ from judges.host import endpoint
 
 
 def _judge(name, *modules):
-    """The judge in the module judges.NAME, or None without the modules from elsewhere that it needs."""
+    """The tests in the module judges.NAME, or None if a Python package that they need is missing."""
     return None if steps.lacks(name, *modules) else importlib.import_module(f"judges.{name}")
 
 
@@ -44,7 +44,7 @@ def _tls(program, realm):
 def _kerberos(program, realm):
     if not realm:
         steps.section("Kerberos")
-        steps.skip("Kerberos", "there is no realm: run it by realm.sh, which says what it needs")
+        steps.skip("Kerberos", "there is no realm: run this program with realm.sh")
     elif judge := _judge("kerberos", "spnego", "winrm", "pypsrp", "requests_credssp"):
         judge.judge(program, realm)
 
@@ -75,7 +75,7 @@ def _realm():
 
 
 def main():
-    warnings.filterwarnings("ignore")  # urllib3 and cryptography on certificates that are wrong on purpose
+    warnings.filterwarnings("ignore")  # urllib3 and cryptography on deliberately invalid certificates
     program, realm = sys.argv[1], _realm()
     for name in sys.argv[2:] or PARTS:
         with steps.attempt(name):

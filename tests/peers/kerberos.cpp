@@ -4,8 +4,8 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// Kerberos against an MIT KDC, whose realm tests/peers/realm.sh runs: messages, tickets, names. What a host sees is
-// judged by MIT's own acceptor.
+// Kerberos against the MIT KDC of tests/peers/realm.sh: messages, tickets, names. MIT's own acceptor checks the host's
+// side.
 
 #if defined(WSMAN_WITH_GSSAPI)
 
@@ -33,7 +33,7 @@ std::string pattern(std::size_t size)
     return text;
 }
 
-// One message, sealed behind what stands in the buffer already; returns what the other side reads.
+// Seals one message after the existing content of the buffer; returns the text that the other side reads.
 void travels(security_context& from, security_context& to, const std::string& plain, std::size_t padding)
 {
     const std::string before = "--Encrypted Boundary\r\n";
@@ -78,7 +78,7 @@ constexpr kind_of_key kinds[] = {{"aes1", 60, 0}, {"aes2", 72, 0}, {"rc4", 45, 1
 
 } // namespace
 
-TEST_CASE("kerberos: messages of every size travel sealed both ways under every kind of key", "[peers][kerberos]")
+TEST_CASE("kerberos: messages of every size are sealed in both directions with every key type", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -101,7 +101,7 @@ TEST_CASE("kerberos: messages of every size travel sealed both ways under every 
     }
 }
 
-TEST_CASE("kerberos: MIT's own functions read our messages, and ours read theirs", "[peers][kerberos]")
+TEST_CASE("kerberos: MIT's functions open our messages, and ours open theirs", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -116,14 +116,14 @@ TEST_CASE("kerberos: MIT's own functions read our messages, and ours read theirs
             std::string request;
             client->seal(request, pattern(size)).value();
             CHECK((host.unwrap(request) == pattern(size)));
-            // Tokens of gss_wrap keep their trailer at the end; OMI sends such.
+            // gss_wrap puts the trailer at the end of the token; OMI sends such tokens.
             std::string answer = host.wrap(pattern(size));
             CHECK((client->open(answer, answer.size() - size).value() == pattern(size)));
         }
     }
 }
 
-TEST_CASE("kerberos: a changed, repeated or unsealed message is refused", "[peers][kerberos]")
+TEST_CASE("kerberos: a modified, repeated or unsealed message is refused", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -140,7 +140,7 @@ TEST_CASE("kerberos: a changed, repeated or unsealed message is refused", "[peer
             std::string changed = sealed;
             changed[at] = static_cast<char>(changed[at] ^ 0x20);
             const auto opened = login.host->open(changed, header);
-            // Two numbers in the head of a token say only where its parts are.
+            // Two numbers in a token's header only give the positions of its parts.
             if (!opened)
                 noticed += opened.error().code() == security_errc::signature_mismatch ? 1 : 0;
             else
@@ -167,7 +167,7 @@ TEST_CASE("kerberos: a changed, repeated or unsealed message is refused", "[peer
     CHECK(client->open(clear, clear.size() - 11).error().code() == security_errc::signature_mismatch);
 }
 
-TEST_CASE("kerberos: signatures hold for one text and one side", "[peers][kerberos]")
+TEST_CASE("kerberos: signatures are valid for one text and one direction", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -186,7 +186,7 @@ TEST_CASE("kerberos: signatures hold for one text and one side", "[peers][kerber
     }
 }
 
-TEST_CASE("kerberos: tickets are forwarded on request alone", "[peers][kerberos]")
+TEST_CASE("kerberos: tickets are forwarded only on request", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -219,7 +219,7 @@ TEST_CASE(
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
-    // Whoever reads this as a cache fails, and whoever writes to it changes it.
+    // Reading this file as a cache fails, and writing to it changes it.
     const temporary_file trap("not a ticket cache");
     const scoped_environment users_cache("KRB5CCNAME", "FILE:" + trap.path());
     const temporary_file cache;
@@ -239,10 +239,10 @@ TEST_CASE(
             return user_password("alice", secret(realm->password()));
         }),
     };
-    for (const wsman::credentials& who : sources) {
-        if (who.account() != nullptr) UNSCOPED_INFO(who.account()->user());
+    for (const wsman::credentials& account : sources) {
+        if (account.account() != nullptr) UNSCOPED_INFO(account.account()->user());
         kerberos_initiator_options options = kerberos_user(*realm);
-        options.login_credentials = who;
+        options.login_credentials = account;
         mit_acceptor host(realm->service_keytab());
         log_in(options, host);
     }
@@ -256,7 +256,7 @@ TEST_CASE(
     log_in(implicit, host);
 }
 
-TEST_CASE("kerberos: a callback is asked for each context", "[peers][kerberos]")
+TEST_CASE("kerberos: a credential callback is called for each context", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -275,7 +275,7 @@ TEST_CASE("kerberos: a callback is asked for each context", "[peers][kerberos]")
     CHECK(asked == 2);
 }
 
-TEST_CASE("kerberos: a service is asked for by the name that was given, with its port", "[peers][kerberos]")
+TEST_CASE("kerberos: the service ticket is for the given name and port", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -288,7 +288,7 @@ TEST_CASE("kerberos: a service is asked for by the name that was given, with its
     mit_acceptor host(realm->service_keytab());
     log_in(kerberos_user(*realm, "alice", "HTTP/host.wsman.test@WSMAN.TEST"), host);
 
-    // Another default realm: the host's comes from domain_realm, and without it the user's realm is asked.
+    // Another default realm: the host's realm comes from domain_realm, else the user's realm is used.
     std::string configuration = contents(realm->file("krb5.conf"));
     const std::string setting = "default_realm = WSMAN.TEST";
     configuration.replace(configuration.find(setting), setting.size(), "default_realm = OTHER.TEST");
@@ -302,7 +302,7 @@ TEST_CASE("kerberos: a service is asked for by the name that was given, with its
     }
 }
 
-TEST_CASE("kerberos: channel bindings are held to the host's policy", "[peers][kerberos]")
+TEST_CASE("kerberos: channel bindings are checked by the host's policy", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -330,7 +330,7 @@ TEST_CASE("kerberos: channel bindings are held to the host's policy", "[peers][k
     CHECK(accepted(right, right, binding_policy::strict));
     CHECK_FALSE(accepted(wrong, right, binding_policy::strict));
     CHECK_FALSE(accepted({}, right, binding_policy::strict));
-    CHECK(accepted({}, {}, binding_policy::strict)); // without TLS there is nothing to bind to
+    CHECK(accepted({}, {}, binding_policy::strict)); // without TLS there is no channel to bind to
     mit_acceptor judge(realm->service_keytab(), right);
     kerberos_initiator_options client = kerberos_user(*realm);
     client.channel_binding = right;

@@ -10,7 +10,7 @@
 using namespace wsman;
 using namespace wsman::test;
 
-TEST_CASE("kerberos: each operation ends well in each way in which a sealed request can be lost", "[peers][kerberos]")
+TEST_CASE("kerberos: each operation ends as documented for each loss of a sealed request", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;

@@ -4,8 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// What goes wrong in a Kerberos log-in, brought about with an MIT KDC (tests/peers/realm.sh): each cause is an error of
-// its own.
+// Failures of a Kerberos log-in, caused with an MIT KDC (tests/peers/realm.sh): each cause has its own error.
 
 #if defined(WSMAN_WITH_GSSAPI)
 
@@ -37,10 +36,10 @@ failure refusal(kerberos_initiator_options options)
     return token.error();
 }
 
-failure refusal_of(wsman::credentials who, std::string target = "HTTP/host.wsman.test")
+failure refusal_of(wsman::credentials account, std::string target = "HTTP/host.wsman.test")
 {
     kerberos_initiator_options options;
-    options.login_credentials = std::move(who);
+    options.login_credentials = std::move(account);
     options.target_name = std::move(target);
     return refusal(std::move(options));
 }
@@ -52,7 +51,7 @@ bool mentions(const failure& why, std::string_view text)
 
 } // namespace
 
-TEST_CASE("kerberos: the realm's refusals of an account are told apart", "[peers][kerberos]")
+TEST_CASE("kerberos: the realm's refusals of an account are distinguished", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -72,7 +71,7 @@ TEST_CASE("kerberos: the realm's refusals of an account are told apart", "[peers
     CHECK(refusal_of(user_password(".\\alice", right)).code() == session_errc::invalid_text);
 }
 
-TEST_CASE("kerberos: a service that the realm does not know is named", "[peers][kerberos]")
+TEST_CASE("kerberos: the error for an unknown service names the service", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -83,7 +82,7 @@ TEST_CASE("kerberos: a service that the realm does not know is named", "[peers][
     }
 }
 
-TEST_CASE("kerberos: a realm without a KDC is not reached", "[peers][kerberos]")
+TEST_CASE("kerberos: a realm without a KDC is reported as unreachable", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -93,7 +92,7 @@ TEST_CASE("kerberos: a realm without a KDC is not reached", "[peers][kerberos]")
     CHECK(mentions(unknown, "NOWHERE.TEST"));
     CHECK(refusal_of(user_password("alice@nowhere.test", secret("x"))).code() == security_errc::realm_unreachable);
 
-    // A port that is taken and refuses.
+    // A port that is in use and refuses connections.
     boost::asio::io_context io;
     const boost::asio::ip::udp::socket taken(io, {boost::asio::ip::address_v4::loopback(), 0});
     const temporary_file stopped(
@@ -108,7 +107,7 @@ TEST_CASE("kerberos: a realm without a KDC is not reached", "[peers][kerberos]")
     CHECK(refusal_of(user_password("alice", secret("x"))).code() == security_errc::realm_unreachable);
 }
 
-TEST_CASE("kerberos: tickets that are missing, expired or out of time are told apart", "[peers][kerberos]")
+TEST_CASE("kerberos: missing, expired and not yet valid tickets are distinguished", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -130,14 +129,14 @@ TEST_CASE("kerberos: tickets that are missing, expired or out of time are told a
     CHECK(refusal_of(ticket_source::cache(file.path())).code() == security_errc::clock_skew);
 }
 
-TEST_CASE("kerberos: keytabs and caches that cannot be read are told apart from what is in them", "[peers][kerberos]")
+TEST_CASE("kerberos: unreadable keytabs and caches are distinguished from missing entries", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
     const temporary_file garbage("not a keytab, nor a cache");
     const temporary_file empty;
-    const auto unreadable = [](const wsman::credentials& who) {
-        const failure why = refusal_of(who);
+    const auto unreadable = [](const wsman::credentials& account) {
+        const failure why = refusal_of(account);
         INFO(why);
         return why.code() == security_errc::key_table_unreadable;
     };
@@ -161,7 +160,7 @@ TEST_CASE("kerberos: keytabs and caches that cannot be read are told apart from 
     }
 }
 
-TEST_CASE("kerberos: a host with another key than the realm's is told apart", "[peers][kerberos]")
+TEST_CASE("kerberos: a host with a wrong key has its own error", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -169,7 +168,7 @@ TEST_CASE("kerberos: a host with another key than the realm's is told apart", "[
         INFO(service);
         const kerberos_login login(kerberos_user(*realm, "alice", service), kerberos_host(*realm));
         CHECK(login.outcome.error().code() == security_errc::wrong_service_key);
-        // The same from the client's side, where the host says why.
+        // The same on the client's side, if the host reports the reason.
         mit_acceptor host(realm->service_keytab());
         auto client = make_kerberos_initiator(kerberos_user(*realm, "alice", service)).value();
         const std::string answer = host.step(client->step({}).value());
@@ -181,7 +180,7 @@ TEST_CASE("kerberos: a host with another key than the realm's is told apart", "[
     }
 }
 
-TEST_CASE("kerberos: a host whose clock is off says so", "[peers][kerberos]")
+TEST_CASE("kerberos: a host with a wrong clock has its own error", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;
@@ -198,7 +197,7 @@ TEST_CASE("kerberos: a host whose clock is off says so", "[peers][kerberos]")
     CHECK(login.outcome.error().code() == security_errc::clock_skew);
 }
 
-TEST_CASE("kerberos: a host that does not prove itself is not trusted", "[peers][kerberos]")
+TEST_CASE("kerberos: a host without mutual authentication is not trusted", "[peers][kerberos]")
 {
     const auto realm = kerberos_realm::find();
     if (!realm) return;

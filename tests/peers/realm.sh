@@ -1,20 +1,20 @@
 #!/bin/sh
-# An MIT KDC with a realm of its own, on 127.0.0.1, for as long as it is needed:
+# A temporary MIT KDC and realm on 127.0.0.1:
 #   sh realm.sh FOLDER               prints one line of JSON when the KDC answers; runs until standard input ends
 #   sh realm.sh FOLDER COMMAND...    runs the command with KRB5_CONFIG, KRB5RCACHENAME and WSMAN_TEST_REALM set, and
 #                                    ends with its status
-# FOLDER is made anew and holds everything: database, configuration, keytabs, logs. /etc is neither read nor written.
+# FOLDER is recreated and holds everything: database, configuration, keytabs, logs. /etc is neither read nor written.
 # Exit status 77: this machine has no KDC; the reason is printed.
 #
-# FOLDER/realm.json is the line that is printed; WSMAN_TEST_REALM names that file:
+# FOLDER/realm.json contains the printed line; WSMAN_TEST_REALM names that file:
 #   realm, folder, kdc_port, krb5_config, service_keytab, user_keytab, password, users, services
-# Users, all with the one password: alice; bare (no pre-authentication); expired (its password); locked; gone (its
+# Users, all with the same password: alice; bare (no pre-authentication); expired (its password); locked; gone (its
 # account has expired). user.keytab holds alice's keys.
-# Services below wsman.test, whose names no resolver needs to know: HTTP/host, WSMAN/host, HTTP/host:5985;
+# Services below wsman.test, whose names need no DNS entry: HTTP/host, WSMAN/host, HTTP/host:5985;
 # HTTP/aes1, HTTP/aes2 and HTTP/rc4 have keys of one kind only (AES-SHA1, AES-SHA2, RC4); HTTP/wrongkey's key in the
 # keytab is not the realm's; HTTP/nokey is in no keytab.
-# krb5.conf takes every kind of key. krb5-aes1.conf, krb5-aes2.conf and krb5-rc4.conf take one kind each, because two
-# libraries that take more agree on the best one, whatever kind the ticket is of.
+# krb5.conf allows every key type. krb5-aes1.conf, krb5-aes2.conf and krb5-rc4.conf allow one type each, because two
+# libraries that allow more agree on the best one, whatever the type of the ticket.
 set -eu
 umask 077
 folder=${1:?usage: realm.sh FOLDER [COMMAND...]}
@@ -168,7 +168,7 @@ stop()
 trap stop EXIT
 trap 'exit 143' HUP INT TERM
 
-# A port is free if a KDC can have it: it says so, or ends.
+# A port is free if the KDC can bind to it: otherwise the KDC exits.
 start_kdc()
 {
     for attempt in 1 2 3 4 5 6 7 8 9 10; do
@@ -197,7 +197,7 @@ kdb5_util create -r "$realm" -s -P "not typed by anybody" >"$folder/create.log" 
     exit 1
 }
 principals | kadmin.local -r "$realm" >"$folder/principals.log" 2>&1
-# It ends well whatever becomes of its commands; what fails does so "while" doing something.
+# Its exit status is 0 even if a command fails; error messages contain "while".
 if grep ' while ' "$folder/principals.log" >&2; then
     exit 1
 fi
@@ -214,7 +214,7 @@ if [ $# -gt 0 ]; then
     exit "$status"
 fi
 cat "$folder/realm.json"
-# A trap waits for what runs in the foreground, so nothing does; and what runs in the background has no standard input.
+# A trap runs only after a foreground process, so there is none; background processes have no standard input.
 exec 3<&0
 cat <&3 >/dev/null &
 reader=$!

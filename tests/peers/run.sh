@@ -1,11 +1,11 @@
 #!/bin/sh
-# Software that is not ours as the other side, both ways:
+# Tests with other software as the peer, in both directions:
 #   pywinrm and pypsrp log in to our endpoint (judge.py);
 #   our client, in the program `peers` and as wsman-cli (drive/), logs in to MIT's KDC, a WinRM service on pyspnego
 #   (acceptor/), Apache httpd and squid.
 # usage: sh tests/peers/run.sh BUILD_DIR
-# What is missing is installed where that may be done, else its steps are skipped with the reason. Servers listen on
-# 127.0.0.1 only, have folders of their own, and are stopped by their process ids. Last line: N passed, N failed, N skipped.
+# Missing packages are installed if permitted, else their steps are skipped with the reason. Servers listen on
+# 127.0.0.1 only, have their own folders, and are stopped by process id. Last line: N passed, N failed, N skipped.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=${1:?usage: run.sh BUILD_DIR}
@@ -19,12 +19,12 @@ skip_all()
 }
 
 for name in python python-headers gssapi kerberos-realm apache squid; do
-    # What cannot be had is said by the steps that need it.
+    # The steps that need a missing package report it.
     prerequisites "$name" || true
 done
 wsman_has python || skip_all "python3 with venv is missing (Debian: apt-get install python3-venv)"
 
-# From PyPI in the versions that were tried, else what Debian has of them: steps that need more say so.
+# From PyPI in the tested versions, else from Debian: steps that need more report it.
 venv=$build/peers-venv
 python=$venv/bin/python
 if ! cmp -s "$here/requirements.txt" "$venv/requirements.txt"; then

@@ -31,7 +31,7 @@
 #include <thread>
 #include <vector>
 
-#include "deeds.hpp"
+#include "operations.hpp"
 
 namespace wsman::stress {
 
@@ -44,10 +44,10 @@ using testing::endpoint_statistics;
 constexpr std::size_t workers = 16;
 constexpr std::size_t threads = 4;
 constexpr std::size_t clients = 3;
-/// So long may a phase take after its time. Nothing waits for it but a round that hangs.
-constexpr auto patience = 120s;
+/// The time limit of a phase after its end; only a round that hangs reaches it.
+constexpr auto time_limit = 120s;
 
-/// Counts down, and is waited for with a bound.
+/// A countdown with a bounded wait.
 class countdown {
 public:
     explicit countdown(std::size_t count) : left_(count) {}
@@ -69,7 +69,7 @@ private:
     std::size_t left_;
 };
 
-/// One deed under way that may be stopped from outside.
+/// A running operation that another thread may cancel.
 class stoppable {
 public:
     explicit stoppable(const asio::any_io_executor& executor) : timer(executor) {}
@@ -79,40 +79,40 @@ public:
     bool over = false;
 };
 
-class a_round {
+class stress_round {
 public:
-    explicit a_round(const round_settings& how)
-        : how_(how), host_(options_for(how)), until_(clock::now() + how.time), context_(static_cast<int>(threads)),
-          guard_(context_.get_executor())
+    explicit stress_round(const round_settings& settings)
+        : settings_(settings), host_(options_for(settings)), until_(clock::now() + settings.time),
+          context_(static_cast<int>(threads)), guard_(context_.get_executor())
     {
     }
 
     round_outcome run();
 
 private:
-    static testing::endpoint_options options_for(const round_settings& how)
+    static testing::endpoint_options options_for(const round_settings& settings)
     {
         testing::endpoint_options options;
-        options.tls = how.tls;
+        options.tls = settings.tls;
         return options;
     }
 
-    asio::awaitable<void> work(std::shared_ptr<client> with, std::uint32_t seed, place* here);
+    asio::awaitable<void> work(std::shared_ptr<client> with, std::uint32_t seed, worker_step* here);
     asio::awaitable<void>
-    do_and_stop(asio::awaitable<void> deed, std::chrono::microseconds after, asio::cancellation_type type);
-    static asio::awaitable<void> close(std::shared_ptr<client> one, tally* told);
+    run_and_cancel(asio::awaitable<void> operation, std::chrono::microseconds after, asio::cancellation_type type);
+    static asio::awaitable<void> close(std::shared_ptr<client> one, result_counts* results);
 
-    void begin_work();
-    void leave();
+    void start_workers();
+    void end_clients();
     void expect(countdown& phase, const char* name, clock::time_point end);
-    void look_at_endpoint();
+    void check_endpoint();
     void print_places() const;
     round_outcome print() const;
 
-    round_settings how_;
+    round_settings settings_;
     testing::endpoint host_;
-    tally told_;
-    std::array<place, workers> places_;
+    result_counts results_;
+    std::array<worker_step, workers> places_;
     clock::time_point until_;
     asio::io_context context_;
     asio::executor_work_guard<asio::io_context::executor_type> guard_;
@@ -122,64 +122,65 @@ private:
     std::vector<std::thread> threads_;
 };
 
-asio::awaitable<void>
-a_round::do_and_stop(asio::awaitable<void> deed, std::chrono::microseconds after, asio::cancellation_type type)
+asio::awaitable<void> stress_round::run_and_cancel(
+    asio::awaitable<void> operation, std::chrono::microseconds after, asio::cancellation_type type
+)
 {
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     const auto one = std::make_shared<stoppable>(executor);
     one->timer.expires_after(after);
     one->timer.async_wait([this, one, type](const boost::system::error_code& code) {
         if (code || one->over) return;
-        told_.cancelled(type);
+        results_.cancelled(type);
         one->signal.emit(type);
     });
     auto token = asio::bind_cancellation_slot(one->signal.slot(), asio::use_awaitable);
-    co_await asio::co_spawn(executor, std::move(deed), std::move(token));
+    co_await asio::co_spawn(executor, std::move(operation), std::move(token));
     one->over = true;
     one->timer.cancel();
 }
 
-asio::awaitable<void> a_round::work(std::shared_ptr<client> with, std::uint32_t seed, place* here)
+asio::awaitable<void> stress_round::work(std::shared_ptr<client> with, std::uint32_t seed, worker_step* here)
 {
-    std::mt19937 dice(seed);
+    std::mt19937 generator(seed);
     while (clock::now() < until_) {
-        const unsigned kind = static_cast<unsigned>(dice() % kinds_of_deeds);
-        const unsigned number = static_cast<unsigned>(dice() % 1000);
-        const unsigned stop = static_cast<unsigned>(dice() % 9);
-        const std::chrono::microseconds after(dice() % 30000);
-        asio::awaitable<void> deed = do_deed(with, kind, number, here, &told_);
+        const unsigned kind = static_cast<unsigned>(generator() % operation_kinds);
+        const unsigned number = static_cast<unsigned>(generator() % 1000);
+        const unsigned stop = static_cast<unsigned>(generator() % 9);
+        const std::chrono::microseconds after(generator() % 30000);
+        asio::awaitable<void> operation = run_operation(with, kind, number, here, &results_);
         if (stop == 0)
-            co_await do_and_stop(std::move(deed), after, asio::cancellation_type::terminal);
+            co_await run_and_cancel(std::move(operation), after, asio::cancellation_type::terminal);
         else if (stop == 1)
-            co_await do_and_stop(std::move(deed), after, asio::cancellation_type::partial);
+            co_await run_and_cancel(std::move(operation), after, asio::cancellation_type::partial);
         else if (stop == 2)
-            co_await do_and_stop(std::move(deed), after, asio::cancellation_type::total);
+            co_await run_and_cancel(std::move(operation), after, asio::cancellation_type::total);
         else
-            co_await std::move(deed);
+            co_await std::move(operation);
     }
     here->step("done");
 }
 
-asio::awaitable<void> a_round::close(std::shared_ptr<client> one, tally* told)
+asio::awaitable<void> stress_round::close(std::shared_ptr<client> one, result_counts* results)
 {
     const result<void> closed = co_await one->try_close();
-    if (closed.has_error()) told->fault("close failed: " + closed.error().message());
+    if (closed.has_error()) results->fault("close failed: " + closed.error().message());
 }
 
-void a_round::begin_work()
+void stress_round::start_workers()
 {
-    const session target = host_.session(how_.scheme);
+    const session target = host_.session(settings_.scheme);
     client_options options;
-    options.cleanup_timeout = 60s; // a machine under load and a sanitizer are slow; nothing waits for it
+    options.cleanup_timeout = 60s; // a loaded machine with a sanitizer is slow
     for (std::size_t i = 0; i != clients; ++i)
         clients_.push_back(std::make_shared<client>(context_.get_executor(), target, options));
-    std::mt19937 dice(how_.seed);
+    std::mt19937 generator(settings_.seed);
     for (std::size_t i = 0; i != workers; ++i)
         asio::co_spawn(
             asio::make_strand(context_),
-            work(clients_[i % clients], static_cast<std::uint32_t>(dice()), &places_[i]),
+            work(clients_[i % clients], static_cast<std::uint32_t>(generator()), &places_[i]),
             [this](const std::exception_ptr& thrown) {
-                if (thrown) told_.fault("a worker threw");
+                if (thrown) results_.fault("a worker threw");
                 working_.arrive();
             }
         );
@@ -190,28 +191,28 @@ void a_round::begin_work()
         });
 }
 
-/// Half of the clients are closed, the other half are destroyed on this thread, and clean up behind it.
-void a_round::leave()
+/// Half of the clients are closed; the other half are destroyed on this thread, and clean up in the background.
+void stress_round::end_clients()
 {
     for (std::size_t i = 0; i < clients; i += 2)
-        asio::co_spawn(context_, close(clients_[i], &told_), [this](const std::exception_ptr& thrown) {
-            if (thrown) told_.fault("close threw");
+        asio::co_spawn(context_, close(clients_[i], &results_), [this](const std::exception_ptr& thrown) {
+            if (thrown) results_.fault("close threw");
         });
     clients_.clear();
     guard_.reset();
 }
 
-void a_round::expect(countdown& phase, const char* name, clock::time_point end)
+void stress_round::expect(countdown& phase, const char* name, clock::time_point end)
 {
-    if (phase.wait_until(end + patience)) return;
+    if (phase.wait_until(end + time_limit)) return;
     std::cerr << "HANG: " << name << '\n';
     print_places();
     std::_Exit(3);
 }
 
-void a_round::print_places() const
+void stress_round::print_places() const
 {
-    for (const place& one : places_)
+    for (const worker_step& one : places_)
         std::cerr << "  " << one.name() << " (" << one.number() << ")\n";
     const endpoint_statistics now = host_.statistics();
     std::cerr << "  endpoint: " << now.open_shells << " shells, " << now.open_commands << " commands, "
@@ -221,29 +222,29 @@ void a_round::print_places() const
     std::cerr << std::endl;
 }
 
-void a_round::look_at_endpoint()
+void stress_round::check_endpoint()
 {
     const auto empty = [](const endpoint_statistics& now) {
         return now.open_shells + now.open_commands + now.running_processes + now.open_connections == 0;
     };
     if (host_.wait_until(empty, 60s)) return;
-    told_.fault("the endpoint still holds something");
+    results_.fault("the endpoint still has shells, commands or processes");
     print_places();
 }
 
-round_outcome a_round::print() const
+round_outcome stress_round::print() const
 {
     using type = asio::cancellation_type;
     round_outcome outcome;
-    outcome.deeds = told_.count();
-    outcome.cancelled = told_.count(type::terminal) + told_.count(type::partial) + told_.count(type::total);
-    std::cout << to_string(how_.scheme) << (how_.tls ? " over https: " : " over http: ") << told_.count()
-              << " deeds in " << std::chrono::duration<double>(how_.time).count() << " s, " << outcome.cancelled
-              << " cancelled (terminal " << told_.count(type::terminal) << ", partial " << told_.count(type::partial)
-              << ", total " << told_.count(type::total) << ")\n";
-    for (const auto& [code, count] : told_.early())
+    outcome.operations = results_.count();
+    outcome.cancelled = results_.count(type::terminal) + results_.count(type::partial) + results_.count(type::total);
+    std::cout << to_string(settings_.scheme) << (settings_.tls ? " over https: " : " over http: ") << results_.count()
+              << " operations in " << std::chrono::duration<double>(settings_.time).count() << " s, "
+              << outcome.cancelled << " cancelled (terminal " << results_.count(type::terminal) << ", partial "
+              << results_.count(type::partial) << ", total " << results_.count(type::total) << ")\n";
+    for (const auto& [code, count] : results_.early())
         std::cout << "  " << count << " ended early: " << code << '\n';
-    for (const auto& [text, count] : told_.faults()) {
+    for (const auto& [text, count] : results_.faults()) {
         std::cout << "  FAULT, " << count << " times: " << text << '\n';
         outcome.faults += count;
     }
@@ -251,23 +252,23 @@ round_outcome a_round::print() const
     return outcome;
 }
 
-round_outcome a_round::run()
+round_outcome stress_round::run()
 {
-    begin_work();
+    start_workers();
     expect(working_, "workers do not end", until_);
-    leave();
+    end_clients();
     expect(running_, "clients do not end", clock::now());
     for (std::thread& one : threads_)
         one.join();
-    look_at_endpoint();
+    check_endpoint();
     return print();
 }
 
 } // namespace
 
-round_outcome run_round(const round_settings& how)
+round_outcome run_round(const round_settings& settings)
 {
-    a_round one(how);
+    stress_round one(settings);
     return one.run();
 }
 

@@ -12,7 +12,7 @@
 
 namespace wsman::stress {
 
-/// Some seconds with one scheme over one transport.
+/// A few seconds of random operations with one scheme over one transport.
 class round_settings {
 public:
     round_settings() = default;
@@ -23,18 +23,18 @@ public:
     std::uint32_t seed = 0;
 };
 
-/// What a round came to.
+/// The results of a round.
 class round_outcome {
 public:
     round_outcome() = default;
 
-    std::uint64_t deeds = 0;
+    std::uint64_t operations = 0;
     std::uint64_t cancelled = 0;
     std::uint64_t faults = 0;
 };
 
-/// Effects: runs a round, prints its figures and what was wrong. A round that does not end is told with where each
-/// worker stands, and ends the process.
-round_outcome run_round(const round_settings& how);
+/// Effects: runs a round, and prints its figures and errors. If a round does not end, it prints each worker's current
+/// step and ends the process.
+round_outcome run_round(const round_settings& settings);
 
 } // namespace wsman::stress

@@ -76,14 +76,16 @@ TEST_CASE("a blocking client is closed while other threads use it", "[blocking_c
     CHECK(holds_nothing(host));
 }
 
-TEST_CASE("a blocking client goes with the last handle, in its own sink", "[blocking_client][endpoint][threads]")
+TEST_CASE(
+    "a blocking client is destroyed with its last handle, in its own sink", "[blocking_client][endpoint][threads]"
+)
 {
     endpoint host;
     auto last = std::make_unique<blocking_client>(host.session(), patient());
     const wsman::output_sink sink([&last](wsman::output_stream, std::string) { last.reset(); });
     const result<wsman::exit_status> ended = last->try_run(command("sh", "-c", "echo text; sleep 600"), sink);
     CHECK_FALSE(last);
-    // What the command came to is told; the client is no more.
+    // The command's result is returned, although the client has been destroyed.
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == wsman::client_errc::closed);
     CHECK(holds_nothing(host));

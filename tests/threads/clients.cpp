@@ -37,7 +37,7 @@ TEST_CASE("a client on each thread shares the session", "[client][endpoint][thre
     CHECK(holds_nothing(host));
 }
 
-TEST_CASE("one client works on an executor that several threads run", "[client][endpoint][threads]")
+TEST_CASE("one client works on an executor with several threads", "[client][endpoint][threads]")
 {
     endpoint host;
     std::atomic<unsigned> good = 0;
@@ -54,7 +54,7 @@ TEST_CASE("one client works on an executor that several threads run", "[client][
     CHECK(holds_nothing(host));
 }
 
-TEST_CASE("one client on one thread is called from the contexts of others", "[client][endpoint][threads]")
+TEST_CASE("one client on one thread is called from the contexts of other threads", "[client][endpoint][threads]")
 {
     endpoint host;
     std::atomic<unsigned> good = 0;
@@ -76,7 +76,7 @@ TEST_CASE("one client on one thread is called from the contexts of others", "[cl
     CHECK(holds_nothing(host));
 }
 
-TEST_CASE("an exchange of the caller's is used on the client's strand only", "[client][endpoint][threads]")
+TEST_CASE("the caller's exchange is used only on the client's strand", "[client][endpoint][threads]")
 {
     endpoint host;
     const wsman::session target = host.session();
@@ -111,8 +111,8 @@ namespace {
 
 asio::awaitable<void> run_until_the_end(client* with, std::atomic<unsigned>* ended)
 {
-    const command what("sleep", "600");
-    asio::awaitable<result<command_result>> call = with->try_run(what);
+    const command line("sleep", "600");
+    asio::awaitable<result<command_result>> call = with->try_run(line);
     const result<command_result> outcome = co_await std::move(call);
     if (outcome.has_error()) ++*ended;
 }
@@ -120,8 +120,8 @@ asio::awaitable<void> run_until_the_end(client* with, std::atomic<unsigned>* end
 asio::awaitable<void> open_and_start(client* with, wsman::shell* in, wsman::running_command* into)
 {
     *in = co_await with->open_shell();
-    const command what("sleep", "600");
-    *into = co_await in->start(what);
+    const command line("sleep", "600");
+    *into = co_await in->start(line);
 }
 
 } // namespace
@@ -143,7 +143,7 @@ TEST_CASE("a client is destroyed on another thread while its commands run", "[cl
     CHECK(holds_nothing(host));
 }
 
-TEST_CASE("shells and commands are destroyed on threads that never saw them", "[client][endpoint][threads]")
+TEST_CASE("shells and commands are destroyed on other threads", "[client][endpoint][threads]")
 {
     endpoint host;
     loop runners(3);

@@ -16,13 +16,13 @@ using wsman::event_kind;
 
 namespace {
 
-/// What an observer keeps, without a lock: it is called on the client's strand.
+/// The events of an observer, without a lock: it is called on the client's strand.
 class seen_events {
 public:
-    void note(const event& what)
+    void note(const event& seen)
     {
-        ++counts[what.kind];
-        if (what.kind == event_kind::log_in && !what.code) log_ins.emplace_back(what.detail);
+        ++counts[seen.kind];
+        if (seen.kind == event_kind::log_in && !seen.code) log_ins.emplace_back(seen.detail);
     }
 
     std::map<event_kind, std::size_t> counts;
@@ -39,17 +39,17 @@ std::uint64_t log_ins_of(const endpoint_statistics& seen)
 
 void log_in_watched(authentication_scheme scheme, bool tls, bool envelopes)
 {
-    endpoint_options options;
-    options.tls = tls;
-    endpoint host(options);
+    endpoint_options settings;
+    settings.tls = tls;
+    endpoint host(settings);
     seen_events seen;
     std::atomic<unsigned> good = 0;
     {
         loop runners(4);
-        client_options how = patient();
-        how.watch = [&seen](const event& what) { seen.note(what); };
-        how.transport.observe_envelopes = envelopes;
-        client shared(runners.context.get_executor(), host.session(scheme), how);
+        client_options options = patient();
+        options.watch = [&seen](const event& one) { seen.note(one); };
+        options.transport.observe_envelopes = envelopes;
+        client shared(runners.context.get_executor(), host.session(scheme), options);
         std::vector<std::future<void>> ended;
         for (int n = 0; n < 16; ++n)
             ended.push_back(runners.begin(echo(&shared, n, &good)));
@@ -65,14 +65,16 @@ void log_in_watched(authentication_scheme scheme, bool tls, bool envelopes)
 
 } // namespace
 
-TEST_CASE("log-ins by token on several connections at once are watched without a lock", "[log_in][endpoint][threads]")
+TEST_CASE(
+    "token log-ins on several connections concurrently are observed without a lock", "[log_in][endpoint][threads]"
+)
 {
     log_in_watched(authentication_scheme::ntlm, false, true);
     log_in_watched(authentication_scheme::negotiate, false, false);
     log_in_watched(authentication_scheme::negotiate, true, false);
 }
 
-TEST_CASE("refused log-ins are watched, too, and clients with other accounts go on", "[log_in][endpoint][threads]")
+TEST_CASE("refused log-ins are observed, too, and clients with other accounts continue", "[log_in][endpoint][threads]")
 {
     endpoint host;
     const wsman::session good_one = host.session(authentication_scheme::ntlm);
@@ -83,13 +85,13 @@ TEST_CASE("refused log-ins are watched, too, and clients with other accounts go 
     std::atomic<unsigned> bad = 0;
     {
         loop runners(4);
-        client_options how = patient();
-        how.watch = [&seen](const event& what) { seen.note(what); };
+        client_options options = patient();
+        options.watch = [&seen](const event& one) { seen.note(one); };
         client welcome(runners.context.get_executor(), good_one, patient());
-        client refused(runners.context.get_executor(), bad_one, how);
+        client refused(runners.context.get_executor(), bad_one, options);
         const auto ask = [](client* with, std::atomic<unsigned>* count) -> asio::awaitable<void> {
-            const result<wsman::identity> who = co_await with->try_identify();
-            if (who.has_error() && who.error().code() == wsman::condition::access_denied) ++*count;
+            const result<wsman::identity> identified = co_await with->try_identify();
+            if (identified.has_error() && identified.error().code() == wsman::condition::access_denied) ++*count;
         };
         std::vector<std::future<void>> ended;
         for (int n = 0; n < 8; ++n) {

@@ -26,9 +26,9 @@
 #include <utility>
 #include <vector>
 
-/// What the cases of this folder share. They are meant for the thread sanitizer: what they look at is that all of it ends,
-/// and that outputs are right; what finds races is the sanitizer. Catch's macros belong to the case's own thread, so that
-/// others count what they find.
+/// Shared code of the tests in this folder, which run under the thread sanitizer. The tests check that every call ends
+/// and that its output is right; the sanitizer finds races. Catch's macros may only be used on the test's own thread,
+/// so other threads count their findings.
 namespace threads {
 
 namespace asio = boost::asio;
@@ -42,10 +42,10 @@ using wsman::testing::endpoint;
 using wsman::testing::endpoint_options;
 using wsman::testing::endpoint_statistics;
 
-/// Nothing waits so long but a case that hangs.
-inline constexpr auto patience = 120s;
+/// The time limit of every wait; only a test that hangs reaches it.
+inline constexpr auto time_limit = 120s;
 
-/// A context that several threads run, until it is finished and has nothing left to do.
+/// A context with several threads, which run until `finish` is called and no work is left.
 class loop {
 public:
     explicit loop(std::size_t threads) : context(static_cast<int>(threads)), work_(context.get_executor())
@@ -57,7 +57,7 @@ public:
     loop& operator=(const loop&) = delete;
     ~loop() { finish(); }
 
-    /// Effects: waits until everything has ended.
+    /// Effects: waits until all work has ended.
     void finish()
     {
         work_.reset();
@@ -66,7 +66,7 @@ public:
         threads_.clear();
     }
 
-    /// Returns: what the coroutine is going to return. It has a strand of its own.
+    /// Starts the coroutine on its own strand. Returns: a future with its result.
     template <class T>
     std::future<T> begin(asio::awaitable<T> work)
     {
@@ -80,11 +80,11 @@ private:
     std::vector<std::thread> threads_;
 };
 
-/// Returns: whether all of them end.
+/// Returns: true if all of them end within the time limit.
 template <class T>
 bool all_end(std::vector<std::future<T>>& outcomes)
 {
-    const auto end = std::chrono::steady_clock::now() + patience;
+    const auto end = std::chrono::steady_clock::now() + time_limit;
     for (std::future<T>& one : outcomes)
         if (one.wait_until(end) != std::future_status::ready) return false;
     return true;
@@ -100,20 +100,20 @@ inline bool holds_nothing(const endpoint& host)
     );
 }
 
-/// Options of a client that has the time to clean up, however slow a sanitizer makes the machine.
+/// Options with a clean-up time that suffices under a sanitizer.
 inline client_options patient()
 {
-    client_options how;
-    how.cleanup_timeout = 60s;
-    return how;
+    client_options options;
+    options.cleanup_timeout = 60s;
+    return options;
 }
 
 /// Runs a command whose output is known. `with` must outlive the coroutine.
 inline asio::awaitable<void> echo(client* with, int number, std::atomic<unsigned>* good)
 {
     const std::string text = "number " + std::to_string(number);
-    const command what("echo", text);
-    const result<command_result> ended = co_await with->try_run(what);
+    const command line("echo", text);
+    const result<command_result> ended = co_await with->try_run(line);
     if (ended && ended->success() && ended->standard_output.text() == text + "\n") ++*good;
 }
 

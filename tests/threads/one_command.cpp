@@ -22,10 +22,10 @@ std::string line_of(int writer, int number)
     return std::to_string(writer) + ": " + std::string(static_cast<std::size_t>(200 + 37 * number), 'w');
 }
 
-asio::awaitable<void> open_and_start(client* with, wsman::shell* in, wsman::running_command* into, command what)
+asio::awaitable<void> open_and_start(client* with, wsman::shell* in, wsman::running_command* into, command line)
 {
     *in = co_await with->open_shell();
-    *into = co_await in->start(what);
+    *into = co_await in->start(line);
 }
 
 asio::awaitable<void> write_lines(wsman::running_command* to, int writer)
@@ -36,10 +36,10 @@ asio::awaitable<void> write_lines(wsman::running_command* to, int writer)
     }
 }
 
-asio::awaitable<void> interrupt(wsman::running_command* whom, std::atomic<unsigned>* taken)
+asio::awaitable<void> interrupt(wsman::running_command* cmd, std::atomic<unsigned>* taken)
 {
     for (int i = 0; i != 4; ++i) {
-        const result<void> told = co_await whom->try_signal(wsman::signal_code::ctrl_c);
+        const result<void> told = co_await cmd->try_signal(wsman::signal_code::ctrl_c);
         if (told) ++*taken;
     }
 }
@@ -54,10 +54,10 @@ asio::awaitable<std::string> read_all(wsman::running_command* from)
     }
 }
 
-/// Others may find the command ended.
-asio::awaitable<void> terminate(wsman::running_command* whom, std::atomic<unsigned>* taken)
+/// Another thread may have ended the command before.
+asio::awaitable<void> terminate(wsman::running_command* cmd, std::atomic<unsigned>* taken)
 {
-    const result<void> told = co_await whom->try_signal(wsman::signal_code::terminate);
+    const result<void> told = co_await cmd->try_signal(wsman::signal_code::terminate);
     if (told || told.error().code() == wsman::client_errc::closed) ++*taken;
 }
 
@@ -78,9 +78,9 @@ TEST_CASE("several threads write to one command and signal it while another read
     client shared(runners.context.get_executor(), host.session(), patient());
     wsman::shell in;
     wsman::running_command cat;
-    const command what("sh", "-c", "trap '' INT; exec cat");
-    runners.begin(open_and_start(&shared, &in, &cat, what)).get();
-    // The trap stands once something has come back.
+    const command program("sh", "-c", "trap '' INT; exec cat");
+    runners.begin(open_and_start(&shared, &in, &cat, program)).get();
+    // The trap is set when the first output has arrived.
     const std::string first = line_of(99, 0) + "\n";
     runners.begin(cat.write(first)).get();
     const std::optional<wsman::output_chunk> echo = runners.begin(cat.read()).get();
@@ -95,7 +95,7 @@ TEST_CASE("several threads write to one command and signal it while another read
     }
     REQUIRE(all_end(ended));
     runners.begin(cat.close_input()).get();
-    REQUIRE(output.wait_for(patience) == std::future_status::ready);
+    REQUIRE(output.wait_for(time_limit) == std::future_status::ready);
 
     std::vector<std::string> expected, found;
     for (int writer = 0; writer != writers; ++writer)
@@ -107,7 +107,7 @@ TEST_CASE("several threads write to one command and signal it while another read
     std::vector<std::string> sorted = found;
     std::sort(sorted.begin(), sorted.end());
     std::sort(expected.begin(), expected.end());
-    CHECK(sorted == expected); // each line whole
+    CHECK(sorted == expected); // each line complete
     runners.begin(shared.close()).get();
     others.clear();
     runners.finish();
@@ -121,8 +121,8 @@ TEST_CASE("signals from several threads reach one command", "[command][endpoint]
     client shared(runners.context.get_executor(), host.session(), patient());
     wsman::shell in;
     wsman::running_command stubborn;
-    const command what("sh", "-c", "trap '' INT; echo ready; exec cat");
-    runners.begin(open_and_start(&shared, &in, &stubborn, what)).get();
+    const command line("sh", "-c", "trap '' INT; echo ready; exec cat");
+    runners.begin(open_and_start(&shared, &in, &stubborn, line)).get();
     const std::optional<wsman::output_chunk> ready = runners.begin(stubborn.read()).get();
     REQUIRE(ready);
     std::vector<std::future<void>> ended;

@@ -13,7 +13,7 @@ using wsman::testing::scripted_fault;
 
 namespace {
 
-/// Uses the host until it is told to stop, whatever becomes of it.
+/// Uses the host until `stop` is set, and ignores errors.
 void use(const endpoint& host, const std::atomic<bool>& stop, std::atomic<unsigned>& served)
 {
     while (!stop) {
@@ -25,7 +25,7 @@ void use(const endpoint& host, const std::atomic<bool>& stop, std::atomic<unsign
 
 } // namespace
 
-TEST_CASE("an endpoint is shared by threads that use, watch and disturb it", "[endpoint][threads]")
+TEST_CASE("an endpoint is shared by threads that use it, read its statistics and inject faults", "[endpoint][threads]")
 {
     endpoint host;
     std::atomic<bool> stop = false;
@@ -55,8 +55,8 @@ TEST_CASE("an endpoint is shared by threads that use, watch and disturb it", "[e
     });
     disturber.join();
     const unsigned until_now = served;
-    // Undisturbed it serves them all again.
-    const auto end = std::chrono::steady_clock::now() + patience;
+    // Without faults it serves all of them again.
+    const auto end = std::chrono::steady_clock::now() + time_limit;
     while (served < until_now + 3 && std::chrono::steady_clock::now() < end)
         std::this_thread::yield();
     stop = true;
@@ -67,7 +67,7 @@ TEST_CASE("an endpoint is shared by threads that use, watch and disturb it", "[e
     CHECK(holds_nothing(host));
 }
 
-TEST_CASE("an endpoint is stopped by two threads while others use it", "[endpoint][threads]")
+TEST_CASE("two threads stop an endpoint while others use it", "[endpoint][threads]")
 {
     endpoint host;
     std::atomic<bool> stop = false;

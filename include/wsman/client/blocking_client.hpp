@@ -34,18 +34,18 @@ public:
     ~blocking_command() = default;
 
     [[nodiscard]] WSMAN_DECL result<std::optional<output_chunk>> try_read();
-    WSMAN_DECL std::optional<output_chunk> read(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL std::optional<output_chunk> read(boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<void> try_write(std::string bytes);
-    WSMAN_DECL void write(std::string bytes, boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL void write(std::string bytes, boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<void> try_close_input();
-    WSMAN_DECL void close_input(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL void close_input(boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<void> try_signal(signal_code code);
-    WSMAN_DECL void signal(signal_code code, boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL void signal(signal_code code, boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<command_result> try_wait();
-    WSMAN_DECL command_result wait(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL command_result wait(boost::source_location location = BOOST_CURRENT_LOCATION);
 
 private:
-    std::shared_ptr<detail::blocking_context> context_; // declared first: it has to outlive the command
+    std::shared_ptr<detail::blocking_context> context_; // declared first: it must outlive the command
     running_command command_;
 };
 
@@ -60,65 +60,77 @@ public:
 
     const std::string& id() const noexcept { return shell_.id(); }
     [[nodiscard]] WSMAN_DECL result<blocking_command>
-    try_start(command_line what, command_options how = command_options());
+    try_start(command_line command, command_options options = command_options());
     WSMAN_DECL blocking_command start(
-        command_line what,
-        command_options how = command_options(),
-        boost::source_location where = BOOST_CURRENT_LOCATION
+        command_line command,
+        command_options options = command_options(),
+        boost::source_location location = BOOST_CURRENT_LOCATION
     );
     [[nodiscard]] WSMAN_DECL result<void> try_close();
-    WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL void close(boost::source_location location = BOOST_CURRENT_LOCATION);
 
 private:
-    std::shared_ptr<detail::blocking_context> context_; // declared first: it has to outlive the shell
+    std::shared_ptr<detail::blocking_context> context_; // declared first: it must outlive the shell
     shell shell_;
 };
 
-/// `client` for code without coroutines: the same operations, each of which returns when it is done.
+/// `client` for code without coroutines: the same operations; each returns when it has completed.
 ///
-/// It has a thread of its own, on which sinks, sources and observers are called; they must not call back into it
-/// (`client_errc::invalid_argument`). Its destructor closes what is open, in bounded time.
+/// It runs its own thread, which calls sinks, sources and observers. Such a callback must not call the client, which
+/// would fail with `client_errc::invalid_argument`. The destructor closes everything in bounded time.
 ///
-/// Thread safety: operations may be called from any thread, and at the same time.
+/// Thread safety: operations may be called from any thread, also concurrently.
 class blocking_client {
 public:
     WSMAN_DECL explicit blocking_client(session target, client_options options = client_options());
-    /// Uses an exchange of the caller's, made for the executor that it is going to run on. That executor ends with the
-    /// last handle of the client: an exchange that the caller keeps for longer must not hold it.
+    /// Uses the caller's exchange, which the factory makes for the client's executor. The executor ends with the last
+    /// handle of the client: an exchange that the caller keeps for longer must not hold it.
     WSMAN_DECL
     blocking_client(session target, exchange_factory make_exchange, client_options options = client_options());
 
     [[nodiscard]] WSMAN_DECL result<identity> try_identify();
-    WSMAN_DECL identity identify(boost::source_location where = BOOST_CURRENT_LOCATION);
-    [[nodiscard]] WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds deadline);
+    WSMAN_DECL identity identify(boost::source_location location = BOOST_CURRENT_LOCATION);
+    [[nodiscard]] WSMAN_DECL result<identity> try_wait_until_ready(std::chrono::milliseconds timeout);
     WSMAN_DECL identity
-    wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where = BOOST_CURRENT_LOCATION);
+    wait_until_ready(std::chrono::milliseconds timeout, boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<probe_report>
-    try_probe(std::chrono::milliseconds deadline = defaults::connect_timeout);
+    try_probe(std::chrono::milliseconds timeout = defaults::connect_timeout);
     WSMAN_DECL probe_report probe(
-        std::chrono::milliseconds deadline = defaults::connect_timeout,
-        boost::source_location where = BOOST_CURRENT_LOCATION
+        std::chrono::milliseconds timeout = defaults::connect_timeout,
+        boost::source_location location = BOOST_CURRENT_LOCATION
     );
-    [[nodiscard]] WSMAN_DECL result<command_result> try_run(command_line what, run_options how = run_options());
+    [[nodiscard]] WSMAN_DECL result<command_result> try_run(command_line command, run_options options = run_options());
     WSMAN_DECL command_result
-    run(command_line what, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION);
+    run(command_line command,
+        run_options options = run_options(),
+        boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<exit_status>
-    try_run(command_line what, output_sink sink, run_options how = run_options());
+    try_run(command_line command, output_sink sink, run_options options = run_options());
     WSMAN_DECL exit_status
-    run(command_line what,
+    run(command_line command,
         output_sink sink,
-        run_options how = run_options(),
-        boost::source_location where = BOOST_CURRENT_LOCATION);
+        run_options options = run_options(),
+        boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<powershell_result>
-    try_run_powershell(powershell_script script, run_options how = run_options());
+    try_run_powershell(powershell_script script, run_options options = run_options());
     WSMAN_DECL powershell_result run_powershell(
-        powershell_script script, run_options how = run_options(), boost::source_location where = BOOST_CURRENT_LOCATION
+        powershell_script script,
+        run_options options = run_options(),
+        boost::source_location location = BOOST_CURRENT_LOCATION
     );
-    [[nodiscard]] WSMAN_DECL result<blocking_shell> try_open_shell(shell_options how = shell_options());
+    [[nodiscard]] WSMAN_DECL result<exit_status>
+    try_run_powershell(powershell_script script, output_sink sink, run_options options = run_options());
+    WSMAN_DECL exit_status run_powershell(
+        powershell_script script,
+        output_sink sink,
+        run_options options = run_options(),
+        boost::source_location location = BOOST_CURRENT_LOCATION
+    );
+    [[nodiscard]] WSMAN_DECL result<blocking_shell> try_open_shell(shell_options options = shell_options());
     WSMAN_DECL blocking_shell
-    open_shell(shell_options how = shell_options(), boost::source_location where = BOOST_CURRENT_LOCATION);
+    open_shell(shell_options options = shell_options(), boost::source_location location = BOOST_CURRENT_LOCATION);
     [[nodiscard]] WSMAN_DECL result<void> try_close();
-    WSMAN_DECL void close(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL void close(boost::source_location location = BOOST_CURRENT_LOCATION);
 
 private:
     std::shared_ptr<detail::blocking_context> context_;

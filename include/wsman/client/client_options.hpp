@@ -15,20 +15,20 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How a client works, beside what its session says.
+/// The settings of a client that its session does not hold.
 class client_options {
 public:
     client_options() = default;
 
     transport_options transport; ///< connections, limits, attempts to connect
-    /// Is told of every event, on the client's strand: it must not block. What it refers to must outlive the executor,
-    /// whose destruction may still close connections.
+    /// Called for every event, on the client's strand: it must not block. Objects that it refers to must outlive the
+    /// executor, because destroying the executor may still close connections.
     observer watch;
 
-    /// Bounds everything that is said to the host after a command or the client was ended: terminate, Delete.
+    /// Limits the time of all clean-up requests (Signal terminate, Delete) after a command or the client has ended.
     std::chrono::milliseconds cleanup_timeout = defaults::cleanup_timeout;
-    /// At most so many commands run in one shared shell; 0: as many as the host takes, which is learned from its first
-    /// refusal (MaxProcessesPerShell).
+    /// The most commands that run in one shared shell. 0: no limit until the host refuses a command
+    /// (MaxProcessesPerShell); the client then remembers how many it had accepted.
     std::size_t commands_per_shell = 0;
 };
 

@@ -12,32 +12,31 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What PowerShell put into the standard error of a command, by its streams. Text is UTF-8 and ends its lines as
-/// PowerShell did.
+/// The records that PowerShell wrote to a command's standard error, by stream. Text is UTF-8; line ends stay as
+/// PowerShell wrote them.
 struct powershell_streams {
     powershell_streams() = default;
 
-    std::string error; ///< what failed; the one stream that speaks of trouble
+    std::string error; ///< error records; the other streams do not report failures
     std::string warning;
     std::string verbose;
     std::string debug;
     std::string information;
-    std::string progress; ///< one line a record; never a sign of failure
+    std::string progress; ///< one line for each record; not a sign of failure
     std::string output;   ///< objects of the output stream, as text
-    std::string plain;    ///< what was no CLIXML: other programs write to standard error too
-    bool clixml = false;  ///< there was a `#< CLIXML` header
-    bool complete = true; ///< false: a document was cut or damaged, and what could be read of it is here
+    std::string plain;    ///< text outside CLIXML, for example from other programs
+    bool clixml = false;  ///< a `#< CLIXML` header was found
+    bool complete = true; ///< false: a document was truncated or damaged; its readable part was kept
 
-    /// Returns: what a person wants to read when something failed: plain text, then errors.
+    /// Returns: the text to show after a failure: `plain`, then `error`.
     std::string error_text() const { return plain + error; }
 };
 
 /// Splits the bytes of a command's standard error into PowerShell's streams.
 ///
-/// `#< CLIXML` may stand anywhere, several documents may follow it, other text may stand between them, and a document
-/// may be cut or hold bytes in a national code page: what can be read is read, and nothing is an error. Without a
-/// header everything is `plain`. Keep the bytes if you need what was damaged.
-/// Specification: MS-PSRP 2.2.5 (serialisation); `powershell.exe -OutputFormat`.
+/// The `#< CLIXML` header may stand anywhere, several documents may follow it, and other text may stand between them. A
+/// document may be truncated or hold bytes of a national code page: the readable part is kept, and no input is an
+/// error. Without a header all text is `plain`. Keep the original bytes if you need the damaged part.
 WSMAN_DECL powershell_streams parse_clixml(std::string_view standard_error);
 
 } // namespace wsman

@@ -19,22 +19,23 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// A program and its arguments, which arrive as they are given here.
+/// A program and its arguments. The program receives each argument exactly as given here.
 ///
-/// `request` quotes them. A host may or may not pass the line through cmd.exe before the program splits it, so it is
-/// written in the form that both read alike:
-/// - an argument with blanks or one of `& | < > ( ) ^` is put between quotes, an empty one is `""`;
-/// - a quote as text is `\"`, backslashes before any quote are doubled. (A doubled quote would do for cmd.exe, but
-///   CommandLineToArgvW takes it for the end of the quoted part, and the C runtime does not.)
-/// - cmd.exe counts that quote too: from there on it believes the opposite about what is quoted. Therefore the quoted
-///   part is left or entered again before the next such character or blank, so that cmd.exe never sees the former
-///   outside quotes, and the program never the latter.
-/// What no quoting can protect is an error: two percent signs in the line (a variable's name may stand between them),
-/// line ends and other control characters, a quote in the program's name, and one of `& | < > ^` where the program's
-/// name needs quotes. (`cmd /c` may take the first and the last quote off a line that begins with one. Without these
-/// characters the worst of it is a program that is not found: give such a program by its short path or by its name.)
-/// An exclamation mark is left alone: it means something only where delayed expansion has been switched on, and then
-/// no quoting helps.
+/// `request` quotes them. The host may or may not pass the line through cmd.exe before the program splits it, so the
+/// quoted line has the same meaning for both:
+/// - an argument with blanks or one of `& | < > ( ) ^` is quoted; an empty argument is `""`;
+/// - a literal quote is written `\"`, and backslashes before any quote are doubled. (A doubled quote would work for
+/// cmd.exe, but CommandLineToArgvW ends the quoted part there, and the C runtime does not.)
+/// - cmd.exe also counts the escaped quote, so after it cmd.exe and the program disagree about which text is quoted. A
+/// quote that both count is therefore added before the next operator or blank: cmd.exe never sees an operator outside
+/// quotes, and the program never sees a blank of an argument outside quotes.
+/// Arguments that no quoting can protect are an error: two percent signs in the line (they may enclose a variable's
+/// name), line ends and other control characters, a quote in the program's name, and one of `& | < > ^` if the
+/// program's name needs quotes. (`cmd /c` may remove the first and the last quote of a line that begins with a quote.
+/// Without these characters the worst result is that cmd.exe does not find the program: use its short path or its bare
+/// name.)
+/// An exclamation mark is not escaped: it is special only if delayed expansion is on, and quoting does not protect it
+/// then.
 ///
 /// Specification: CommandLineToArgvW; "Parsing C command-line arguments" of the Microsoft C runtime; cmd /?.
 class command {
@@ -54,7 +55,7 @@ public:
     const std::string& program() const noexcept { return program_; }
     const std::vector<std::string>& arguments() const noexcept { return arguments_; }
 
-    /// Returns: the program and each argument quoted, as they go over the wire; the host joins them with blanks.
+    /// Returns: the program and each argument in the quoted form that is sent; the host joins them with blanks.
     /// Errors: client_errc::unquotable_argument with the argument's number (the program is 0) and the byte in it;
     /// client_errc::command_too_long; client_errc::invalid_argument for an empty program.
     [[nodiscard]] WSMAN_DECL result<command_request> request() const;
@@ -64,16 +65,18 @@ private:
     std::vector<std::string> arguments_;
 };
 
-/// A command line that the host reads as it stands: variables are expanded, pipes built, quotes are yours.
+/// A command line that the host interprets unchanged: it expands variables and builds pipes; the caller does the
+/// quoting.
 ///
-/// Never put text from elsewhere into one.
+/// Security: do not put untrusted text into one.
 class raw_command_line {
 public:
     explicit raw_command_line(std::string line) : line_(std::move(line)) {}
-    /// The same line, sent in two parts: some services look at the program alone.
+    /// The same line, sent as a program and one argument: some services examine only the program.
     raw_command_line(std::string program, std::string rest) : line_(std::move(program)), rest_(std::move(rest)) {}
 
-    /// Errors: client_errc::command_too_long; client_errc::invalid_argument for an empty line.
+    /// Errors: client_errc::command_too_long; client_errc::invalid_argument for an empty line, and for one with a line
+    /// end inside, after which cmd.exe reads nothing.
     [[nodiscard]] WSMAN_DECL result<command_request> request() const;
 
 private:
@@ -83,7 +86,7 @@ private:
 
 namespace detail {
 
-/// What people hand over who have not been asked yet which of the two they mean.
+/// Types that callers pass instead of a `command` or a `raw_command_line`.
 template <class Text>
 concept text_of_command = std::convertible_to<Text, std::string> || std::convertible_to<Text, std::string_view> ||
                           std::same_as<std::remove_cvref_t<Text>, std::vector<std::string>> ||
@@ -91,24 +94,23 @@ concept text_of_command = std::convertible_to<Text, std::string> || std::convert
 
 } // namespace detail
 
-/// Either of the two; what `run` and `start` take.
+/// A `command` or a `raw_command_line`; the parameter type of `run` and `start`.
 ///
-/// A text alone does not compile, since it does not say who takes it apart: as the name of a program it is quoted, as a
-/// line it is at the mercy of the host's shell.
+/// A plain string does not compile, because it does not say how to interpret it: as a program's name it would be
+/// quoted, as a command line the host's shell would interpret it.
 class command_line {
 public:
     command_line(command vector) : form_(std::move(vector)) {}
     command_line(raw_command_line line) : form_(std::move(line)) {}
-    /// Does not compile, for `run("hostname")` and `run({"ipconfig", "/all"})`.
+    /// Deleted in effect: the `static_assert` rejects `run("hostname")` and `run({"ipconfig", "/all"})`.
     template <detail::text_of_command... Texts>
         requires(sizeof...(Texts) > 0)
     command_line(Texts&&...) : command_line(raw_command_line(std::string()))
     {
         static_assert(
             sizeof...(Texts) == 0,
-            "wsman: text alone is no command: write command(\"ipconfig\", \"/all\") for a program and its arguments, "
-            "or "
-            "raw_command_line(\"dir | sort\") for a line that the host's shell interprets"
+            "wsman: a plain string is not a command: write command(\"ipconfig\", \"/all\") for a program and its "
+            "arguments, or raw_command_line(\"dir | sort\") for a line that the host's shell interprets"
         );
     }
 

@@ -13,34 +13,29 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How a command ended.
+/// The exit code of a command, if the host reported one.
 class exit_status {
 public:
     exit_status() = default;
-    explicit exit_status(std::optional<std::int32_t> exit_code, bool gap_possible = false)
-        : code_(exit_code), output_gap_possible_(gap_possible)
+    explicit exit_status(std::optional<std::int32_t> code, bool gap_possible = false)
+        : exit_code(code), output_gap_possible(gap_possible)
     {
     }
 
-    /// Returns: nothing if the host did not tell, which is not the same as 0.
-    std::optional<std::int32_t> code() const noexcept { return code_; }
-    bool success() const noexcept { return code_ == 0; }
-    /// Returns: whether output may have been lost with a connection (`on_connection_loss`).
-    bool output_gap_possible() const noexcept { return output_gap_possible_; }
+    std::optional<std::int32_t> exit_code; ///< absent if the host did not report one, which is not 0
+    bool output_gap_possible = false;      ///< output may have been lost with a connection (`on_connection_loss`)
 
-private:
-    std::optional<std::int32_t> code_;
-    bool output_gap_possible_ = false;
+    bool success() const noexcept { return exit_code == 0; }
 };
 
-/// What a command wrote, and how it ended.
+/// The output and the exit code of a command.
 class command_result {
 public:
     command_result() = default;
 
     output_bytes standard_output;
     output_bytes standard_error;
-    std::optional<std::int32_t> exit_code; ///< absent is not 0: hosts may leave it out
+    std::optional<std::int32_t> exit_code; ///< absent if the host did not report one, which is not 0
     bool output_gap_possible = false;      ///< output may have been lost with a connection (`on_connection_loss`)
 
     bool success() const noexcept { return exit_code == 0; }

@@ -21,14 +21,14 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace asio = boost::asio;
 
-/// Takes the output of a command as it comes: any callable `(output_stream, std::string bytes)` that returns
-/// `asio::awaitable<void>`, or nothing.
+/// Receives the output of a command as it arrives: any callable `(output_stream, std::string bytes)` that returns
+/// `asio::awaitable<void>` or nothing.
 ///
-/// The next output is handed over when the awaitable is done; so a slow sink slows the program down, and memory stays
-/// flat. It runs in the coroutine of the caller. What it throws ends the command and becomes
-/// `client_errc::sink_failed`.
-/// Give a coroutine lambda that captures a name of its own: some compilers mishandle a temporary one in a `co_await`
-/// expression, and every compiler needs it to outlive its coroutines (this object keeps it, which does).
+/// The client passes the next output after the awaitable has completed, so a slow sink slows the program down and
+/// memory use stays constant. The sink runs in the caller's coroutine. An exception from it ends the command and
+/// becomes `client_errc::sink_failed`.
+/// Store a coroutine lambda that captures in a named variable first: some compilers mishandle a temporary one in a
+/// `co_await` expression. The lambda must outlive its coroutines; this object keeps a copy, so that is the case.
 class output_sink {
 public:
     using function = std::function<asio::awaitable<void>(output_stream, std::string)>;
@@ -64,7 +64,7 @@ private:
             });
     }
 
-    std::shared_ptr<function> take_; // shared by copies, as is what the callable keeps in itself
+    std::shared_ptr<function> take_; // copies share it, including the state of the callable
 };
 
 } // namespace wsman

@@ -15,23 +15,23 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How a program wrote its text. The console's code page does not bind a program: some write UTF-16 whatever it is.
+/// The encoding of a program's output. A program may ignore the console's code page: some always write UTF-16.
 enum class text_encoding : std::uint8_t {
     utf8,
     utf16le,
     latin1, ///< ISO 8859-1
-    cp437,  ///< the console of hosts before Windows Server 2008 R2
+    cp437,  ///< the console code page of hosts before Windows Server 2008 R2
 };
 
-/// Turns one stream of bytes into UTF-8 as it comes. Characters that are split over chunks are joined, one byte order
-/// mark at the beginning is dropped, and what is no text becomes U+FFFD: nothing ever fails.
+/// Converts one stream of bytes to UTF-8 incrementally. It joins characters that are split between chunks, drops one
+/// byte order mark at the beginning, and replaces invalid input with U+FFFD. It never fails.
 ///
-/// A stream has a decoder of its own; two streams never share one.
+/// Use one decoder for each stream.
 class text_decoder {
 public:
     explicit text_decoder(text_encoding encoding = text_encoding::utf8) noexcept : encoding_(encoding) {}
 
-    /// Effects: appends the text of the next bytes. The beginning of a character that is not complete is kept back.
+    /// Effects: appends the decoded text of `chunk`. An incomplete character at its end is kept until the next call.
     WSMAN_DECL void decode(std::string_view chunk, std::string& out);
     std::string decode(std::string_view chunk)
     {
@@ -39,7 +39,8 @@ public:
         decode(chunk, text);
         return text;
     }
-    /// Effects: ends the stream: what was kept back becomes U+FFFD. The decoder is as new then, but for its count.
+    /// Effects: ends the stream: an incomplete character becomes U+FFFD. Afterwards the decoder is in its initial
+    /// state, except for `replacements`.
     WSMAN_DECL void finish(std::string& out);
     std::string finish()
     {
@@ -48,7 +49,7 @@ public:
         return text;
     }
 
-    /// Returns: how often U+FFFD was put in the place of what is no text.
+    /// Returns: how many U+FFFD were written in place of invalid input.
     std::size_t replacements() const noexcept { return replacements_; }
 
 private:
@@ -62,24 +63,24 @@ private:
 
     text_encoding encoding_;
     bool at_beginning_ = true;
-    std::uint8_t needed_ = 0;     ///< UTF-8: bytes that the sequence still lacks
-    unsigned char lowest_ = 0x80; ///< UTF-8: bounds of the next byte, which rule out overlong forms and surrogates
+    std::uint8_t needed_ = 0;     ///< UTF-8: how many bytes of the sequence are missing
+    unsigned char lowest_ = 0x80; ///< UTF-8: limits of the next byte; they exclude overlong forms and surrogates
     unsigned char highest_ = 0xBF;
-    char32_t code_ = 0;           ///< UTF-8: so far
-    int low_byte_ = -1;           ///< UTF-16: half a unit
-    char32_t high_surrogate_ = 0; ///< UTF-16: half a character
+    char32_t code_ = 0;           ///< UTF-8: the bits read so far
+    int low_byte_ = -1;           ///< UTF-16: the first byte of a unit, or -1
+    char32_t high_surrogate_ = 0; ///< UTF-16: the first unit of a surrogate pair, or 0
     std::size_t replacements_ = 0;
 };
 
-/// Text, and how much of it is a guess.
+/// Decoded text, and how many replacements it holds.
 struct decoded_text {
     decoded_text() = default;
 
     std::string text;             ///< UTF-8
-    std::size_t replacements = 0; ///< how many U+FFFD stand for bytes that are no text in the encoding
+    std::size_t replacements = 0; ///< how many U+FFFD stand for bytes that are invalid in the encoding
 };
 
-/// What a program wrote: the bytes, exactly, and as much text as can be made of them.
+/// The bytes that a program wrote, unchanged, with conversion to text on request.
 class output_bytes {
 public:
     output_bytes() = default;
@@ -92,12 +93,13 @@ public:
     void append(std::string_view more) { bytes_.append(more); }
     void clear() noexcept { bytes_.clear(); }
 
-    /// Returns: the bytes as UTF-8 text, U+FFFD for what is none, without a byte order mark. Line ends stay.
+    /// Returns: the bytes as UTF-8 text without a byte order mark, with U+FFFD for invalid input. Line ends stay
+    /// unchanged.
     std::string text() const { return decode().text; }
     std::string text(text_encoding encoding) const { return decode(encoding).text; }
-    /// Returns: the same, telling whether anything had to be replaced.
+    /// Returns: the text, with the number of replacements.
     WSMAN_DECL decoded_text decode(text_encoding encoding = text_encoding::utf8) const;
-    /// Returns: whether the bytes are text in this encoding without a replacement.
+    /// Returns: true if the bytes are valid in this encoding.
     bool is_text(text_encoding encoding = text_encoding::utf8) const { return decode(encoding).replacements == 0; }
 
     friend bool operator==(const output_bytes&, const output_bytes&) = default;

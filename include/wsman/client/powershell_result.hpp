@@ -13,16 +13,16 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What a PowerShell script wrote, and how it ended.
+/// The output of a PowerShell script and its exit code.
 class powershell_result : public command_result {
 public:
     powershell_result() = default;
     WSMAN_DECL explicit powershell_result(command_result raw);
 
-    /// What was on standard error, which stays there as it came, split into PowerShell's streams.
+    /// Standard error, split into PowerShell's streams. `standard_error` keeps the original bytes.
     powershell_streams streams;
 
-    /// Returns: what a person wants to read when something failed; empty if only progress and the like was written.
+    /// Returns: the text to show after a failure; empty if the script wrote only progress, warnings and the like.
     std::string error_text() const { return streams.error_text(); }
 };
 

@@ -18,18 +18,20 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How a script travels. A command line holds 8191 characters, of which a script of about 2,900 makes the most.
+/// How a script is sent. A command line holds 8191 characters, which is enough for a script of about 2,900.
 enum class powershell_route : std::uint8_t {
     encoded_command, ///< in the command line: `-EncodedCommand` takes base64 of UTF-16
     standard_input,  ///< a short encoded command reads it from standard input
-    temporary_file,  ///< standard input is the caller's: a first command stores it, the second removes and runs it
+    /// Standard input belongs to the caller: a first command stores the script in a file, a second one removes the file
+    /// and runs the script.
+    temporary_file,
 };
 
-/// One command, and the standard input it is to be given and that then ends. Absent: the caller's, if there is one.
+/// One command and its complete standard input. Without input here, the command gets the caller's, if there is any.
 class powershell_step {
 public:
-    explicit powershell_step(command what, std::optional<std::string> input = std::nullopt)
-        : run(std::move(what)), standard_input(std::move(input))
+    explicit powershell_step(command program, std::optional<std::string> input = std::nullopt)
+        : run(std::move(program)), standard_input(std::move(input))
     {
     }
 
@@ -37,13 +39,16 @@ public:
     std::optional<std::string> standard_input;
 };
 
-/// What is to be done for a script, as data.
+/// The commands that run one script, as data.
 ///
-/// Each step of `preparation` must end with exit code 0 before the next begins; the exit code and the output of `run`
-/// are the script's; `clean_up` is for the case that `preparation` began and `run` did not, and harmless otherwise.
+/// Each step of `preparation` must end with exit code 0 before the next begins. The script's exit code and output are
+/// those of `run`. `clean_up` runs if `preparation` began and `run` did not; it is harmless otherwise.
 class powershell_plan {
 public:
-    powershell_plan(powershell_route how, powershell_step what) : route(how), run(std::move(what)) {}
+    powershell_plan(powershell_route chosen_route, powershell_step script_step)
+        : route(chosen_route), run(std::move(script_step))
+    {
+    }
 
     powershell_route route;
     std::vector<powershell_step> preparation;
@@ -53,30 +58,30 @@ public:
 
 /// A PowerShell script of any length.
 ///
-/// What the host executes is the script between a line before it and a line behind it:
+/// The host executes the script with a line added before it and one added after it:
 /// - before: `$global:LASTEXITCODE=0;$ProgressPreference='SilentlyContinue'`;
-/// - behind: the process exits with `$LASTEXITCODE` of the last program that set it, else with 1 if the script's last
-///   statement failed, else with 0. `exit N` in the script is `N`; an error that ends the script is 1.
-/// A script that has to come first in its block (`param`, `using`, an attribute, named blocks) is put into a block of its
-/// own, where a last statement that merely wrote an error still counts as success.
+/// - after: the process exits with the `$LASTEXITCODE` of the last program that set it, else with 1 if the script's
+/// last statement failed, else with 0. `exit N` in the script gives `N`; a terminating error gives 1.
+/// A script that must begin its block (`param`, `using`, an attribute, named blocks) is put into a block of its own. In
+/// that block a last statement that only wrote an error counts as success.
 ///
-/// On `standard_input` the script is base64 of its UTF-8, in lines, so that no console code page touches it. In the
-/// temporary file (`wsman-<id>.tmp` in the user's temporary folder, removed before the script begins) it stands
-/// likewise. No execution policy applies, since no script file is run.
-/// A script whose standard input is the caller's finds it in `$input`, one string a line.
+/// For `standard_input` the script is sent as base64 of its UTF-8, in lines, so that the console code page does not
+/// change it. The temporary file (`wsman-<id>.tmp` in the user's temporary folder, removed before the script begins)
+/// has the same content. Execution policies do not apply, because no script file is run.
+/// If the caller gives standard input, the script reads it from `$input`, one string for each line.
 class powershell_script {
 public:
     powershell_script(std::string script) : text(std::move(script)) {}
     powershell_script(const char* script) : text(script) {}
 
-    std::string text;                       ///< UTF-8
+    std::string text;                       ///< UTF-8; one byte order mark at its beginning is dropped
     std::string program = "powershell.exe"; ///< or pwsh.exe
     std::vector<std::string> switches{"-NoProfile", "-NonInteractive"};
     bool show_progress = false; ///< progress records cost time and fill standard error
 
-    /// Returns: the shortest route that takes the script.
-    /// Errors: client_errc::invalid_argument for a script that is no UTF-8; those of command::request() for the
-    /// program and the switches.
+    /// Returns: the plan with the shortest route that can carry the script.
+    /// Errors: client_errc::invalid_argument if the script is not valid UTF-8 or has a NUL; those of command::request()
+    /// for the program and the switches.
     [[nodiscard]] WSMAN_DECL result<powershell_plan>
     plan(bool input_given = false, const uuid& id = uuid::random()) const;
 

@@ -21,66 +21,66 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// What stands between a client and a host, in the order in which it is met.
+/// The stages of a connection to a host, in their order.
 enum class probe_stage : std::uint8_t {
-    name,     ///< of the host, or of the proxy, to addresses
-    port,     ///< a TCP connection, through the proxy where there is one
-    tls,      ///< the handshake, and whether the certificate is trusted; skipped over http
-    http,     ///< what an empty message without a log-in is answered with, within two seconds, and the schemes offered
+    name,     ///< resolving the name of the host, or of the proxy
+    port,     ///< a TCP connection, through the proxy if there is one
+    tls,      ///< the TLS handshake and the check of the certificate; skipped for http
+    http,     ///< the answer to an empty message without a log-in (within two seconds), and the offered schemes
     identity, ///< Identify without a log-in, which many hosts refuse
-    clock,    ///< the host's against ours; Kerberos allows five minutes
-    session,  ///< what the session is going to do: scheme, rule, protection, service name
-    log_in,   ///< the log-in itself, with one Identify
+    clock,    ///< the difference of the clocks; Kerberos allows five minutes
+    session,  ///< the session's plan: scheme, rule, protection, service principal name
+    log_in,   ///< the log-in, with one Identify
 };
 
 enum class probe_outcome : std::uint8_t {
     ok,
-    warning, ///< it works, or may work, but somebody should look at it
+    warning, ///< the stage works or may work, but deserves attention
     failed,
-    skipped, ///< the detail says why
+    skipped, ///< `detail` gives the reason
 };
 
 WSMAN_DECL std::string_view to_string(probe_stage stage) noexcept;
 WSMAN_DECL std::string_view to_string(probe_outcome outcome) noexcept;
 
-/// What one stage came to.
+/// The result of one stage.
 class probe_step {
 public:
     probe_step() = default;
-    probe_step(probe_stage where, probe_outcome how, std::string text)
-        : stage(where), outcome(how), detail(std::move(text))
+    probe_step(probe_stage probed_stage, probe_outcome its_outcome, std::string text)
+        : stage(probed_stage), outcome(its_outcome), detail(std::move(text))
     {
     }
 
     probe_stage stage{};
     probe_outcome outcome = probe_outcome::skipped;
-    std::string detail;         ///< a sentence about what was found; no secret
-    std::string hint;           ///< what to do about it; may be empty
-    std::optional<failure> why; ///< of a failed step
+    std::string detail;         ///< a sentence about the result; contains no secret
+    std::string hint;           ///< a remedy; may be empty
+    std::optional<failure> why; ///< the error of a failed step
     std::chrono::microseconds elapsed{0};
 };
 
-/// What `client::probe` found.
+/// The result of `client::probe`.
 class probe_report {
 public:
     probe_report() = default;
 
     std::string url;
     std::vector<probe_step> steps;                        ///< one for each stage, in their order
-    std::vector<std::string> addresses;                   ///< that the name stands for
-    std::optional<tls_facts> tls;                         ///< also where the certificate is not trusted
-    std::vector<std::string> schemes;                     ///< that the host offers
-    std::optional<identity> anonymous;                    ///< what the host says without a log-in
-    std::optional<identity> logged_in;                    ///< what it says after the log-in
+    std::vector<std::string> addresses;                   ///< to which the name resolves
+    std::optional<tls_facts> tls;                         ///< present even if the certificate is not trusted
+    std::vector<std::string> schemes;                     ///< offered by the host
+    std::optional<identity> anonymous;                    ///< the answer to Identify without a log-in
+    std::optional<identity> logged_in;                    ///< the answer to Identify after the log-in
     std::optional<std::chrono::seconds> clock_difference; ///< the host's clock minus ours
 
-    /// Returns: whether the session can be used: the log-in worked.
+    /// Returns: true if the log-in succeeded, so that the session can be used.
     WSMAN_DECL bool ready() const noexcept;
-    /// Returns: the step of a stage; nullptr in a report that was not made by a client.
+    /// Returns: the step of a stage; nullptr in a report that no client has made.
     WSMAN_DECL const probe_step* find(probe_stage stage) const noexcept;
 };
 
-/// Returns: a table for people, a line a step; failures and hints stand below their step.
+/// Returns: a table with one line for each step; errors and hints stand below their step.
 WSMAN_DECL std::string to_string(const probe_report& report);
 
 } // namespace wsman

@@ -20,25 +20,26 @@
 
 namespace wsman::inline WSMAN_FORM {
 
-/// How one command is run, in whatever shell.
+/// The options of one command in any shell.
 class command_options {
 public:
     command_options() = default;
 
-    /// Bounds the command as a whole, counted from the call: then it is terminated, and its output so far is in the
-    /// error. This, not `operation_timeout`, is the way to bound a command.
-    std::optional<std::chrono::milliseconds> deadline;
-    /// How long the host may take for one answer; 0: the session's. A silent command outlives it.
+    /// Limits the whole command, counted from the call: when it has passed, the client terminates the command, and the
+    /// error holds its output so far. `operation_timeout` does not limit a command.
+    std::optional<std::chrono::milliseconds> timeout;
+    /// How long the host may hold one request; 0: the session's value. A silent command may run longer.
     std::chrono::milliseconds operation_timeout{0};
-    /// A lost connection while output is awaited. After `retry_for`, output may have been lost (`output_gap_possible`).
+    /// What to do if the connection is lost while the client waits for output. After `retry_for`, output may have been
+    /// lost (`output_gap_possible`).
     connection_loss on_connection_loss = connection_loss::fail();
-    std::optional<bool> console_input;  ///< true: a console, false: a pipe; absent: a pipe where input is given
-    std::optional<bool> skip_cmd_shell; ///< run the program itself, where the host can do so
+    std::optional<bool> console_input;  ///< true: a console, false: a pipe; absent: a pipe if input is given
+    std::optional<bool> skip_cmd_shell; ///< start the program without cmd.exe, if the host supports that
 };
 
-/// How `run` runs a command: everything there is, in one place.
+/// All options of `run`.
 ///
-/// What differs from the defaults in the first group needs a shell of its own, which costs two more round trips.
+/// A value in the first group that differs from its default requires a new shell, which costs two more round trips.
 class run_options : public command_options {
 public:
     run_options() = default;
@@ -48,10 +49,10 @@ public:
     std::uint32_t code_page = defaults::code_page; ///< of the console; 437 for hosts before Windows Server 2008 R2
     bool no_profile = false;                       ///< do not load the user's profile
     std::chrono::milliseconds idle_timeout = defaults::shell_idle_timeout; ///< after which the host closes the shell
-    bool own_shell = false;                                                ///< even if nothing above differs
+    bool own_shell = false;                                                ///< use a new shell in any case
 
     standard_input input;
-    std::size_t output_limit = defaults::output_limit; ///< bytes of both streams that are collected; more is an error
+    std::size_t output_limit = defaults::output_limit; ///< limit for both streams together; more is an error
 
     WSMAN_DECL bool needs_own_shell() const;
     WSMAN_DECL shell_options shell() const;

@@ -26,11 +26,11 @@ class client_core;
 class shell_state;
 } // namespace detail
 
-/// A shell on the host, in which commands run one after another or side by side.
+/// A shell on the host, in which commands run one after another or concurrently.
 ///
-/// It is closed on every path: by `close`, by its destructor (in the background, in bounded time), or with its
-/// client. A shell that the host has closed for its part is reported (`condition::shell_gone`) to all commands in it as
-/// soon as one of them meets it, and not opened again.
+/// It is always closed: by `close`, by its destructor (in the background, in bounded time), or with its client. If the
+/// host has closed the shell, the first command that notices fails with `condition::shell_gone`, and so do all others
+/// in it; the client does not open it again.
 ///
 /// Thread safety: operations may be called from any thread.
 class shell {
@@ -41,7 +41,7 @@ public:
     WSMAN_DECL shell& operator=(shell&& other) noexcept;
     WSMAN_DECL ~shell();
 
-    /// Returns: what the host calls it.
+    /// Returns: the ShellId that the host has assigned.
     const std::string& id() const noexcept { return id_; }
 
     /// Starts a command. Its standard input is a pipe, unless the options say otherwise.
@@ -49,19 +49,19 @@ public:
     /// Errors: `client_errc::command_too_long` and `client_errc::unquotable_argument` before anything is sent;
     /// `condition::quota`, `condition::shell_gone`; `client_errc::outcome_unknown` if the connection was lost: a
     /// command is never sent twice.
-    /// Per-operation cancellation: any type; a command that the host has begun by then is terminated.
+    /// Per-operation cancellation: any type; if the host has already started the command, the client terminates it.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<running_command>>
-    try_start(command_line what, command_options how = command_options());
+    try_start(command_line command, command_options options = command_options());
     WSMAN_DECL asio::awaitable<running_command> start(
-        command_line what,
-        command_options how = command_options(),
-        boost::source_location where = BOOST_CURRENT_LOCATION
+        command_line command,
+        command_options options = command_options(),
+        boost::source_location location = BOOST_CURRENT_LOCATION
     );
 
-    /// Terminates what still runs in it, and deletes it on the host. Errors of doing so go to the observer.
-    /// Per-operation cancellation: any type only stops waiting; the shell is closed all the same.
+    /// Terminates the commands in the shell, then deletes it on the host. Errors of the clean-up go to the observer.
+    /// Per-operation cancellation: any type only stops waiting; the client still closes the shell.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> try_close();
-    WSMAN_DECL asio::awaitable<void> close(boost::source_location where = BOOST_CURRENT_LOCATION);
+    WSMAN_DECL asio::awaitable<void> close(boost::source_location location = BOOST_CURRENT_LOCATION);
 
 private:
     std::shared_ptr<detail::client_core> core_;

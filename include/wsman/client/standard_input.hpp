@@ -19,13 +19,14 @@ namespace wsman::inline WSMAN_FORM {
 
 namespace asio = boost::asio;
 
-/// What a command reads from its standard input.
+/// The standard input of a command.
 ///
-/// Without any (the default), nothing is sent and the program's input stays open: a program that reads it waits.
-/// `standard_input("")` is an input that ends at once.
+/// By default nothing is sent and the program's input stays open: a program that reads it waits. `standard_input("")`
+/// is an empty input that ends at once.
 class standard_input {
 public:
-    /// Gives the next bytes; empty bytes end the input. Asked again only when the bytes before were sent.
+    /// Returns the next bytes; an empty string ends the input. The client calls it again after it has sent the previous
+    /// bytes.
     using source = std::function<asio::awaitable<std::string>()>;
 
     standard_input() = default;
@@ -33,8 +34,8 @@ public:
     standard_input(std::string_view bytes) : bytes_(std::string(bytes)) {}
     standard_input(const char* bytes) : bytes_(std::string(bytes)) {}
 
-    /// The source runs on the client's own strand, so that it must not block; what it throws ends the command and
-    /// becomes `client_errc::source_failed`. It is cancelled (terminal) when the command ends before it does.
+    /// The source runs on the client's strand, so it must not block. An exception from it ends the command and becomes
+    /// `client_errc::source_failed`. If the command ends first, the source is cancelled (terminal).
     static standard_input from(source next)
     {
         standard_input input;

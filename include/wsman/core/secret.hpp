@@ -43,8 +43,9 @@ private:
 /// value.
 [[nodiscard]] WSMAN_DECL result<secret> secret_from_env(const std::string& name);
 
-/// Returns: the bytes of the file without a trailing line break.
-/// Errors: session_errc::secret_unreadable if it cannot be read or is larger than 64 KiB.
+/// Returns: the text of the file (read_text_input) without a trailing line break.
+/// Errors: session_errc::secret_unreadable if it cannot be read, is larger than 64 KiB, contains a NUL, or is neither
+/// UTF-8 nor UTF-16.
 [[nodiscard]] WSMAN_DECL result<secret> secret_from_file(const std::string& path);
 
 } // namespace wsman

@@ -42,7 +42,7 @@ WSMAN_DECL std::string to_json(const session& session);
 [[nodiscard]] WSMAN_DECL result<session> session_from_json(const boost::json::value& configuration);
 [[nodiscard]] WSMAN_DECL result<session> session_from_json_text(std::string_view text);
 
-/// The same for text. Templates, because a string also converts to a JSON value.
+/// The same for text, which may begin with a byte order mark. Templates, because a string also converts to a JSON value.
 template <std::convertible_to<std::string_view> Text>
 [[nodiscard]] result<session_draft> session_draft_from_json(const Text& text)
 {

@@ -12,6 +12,7 @@
 #include <wsman/client/impl/client_core.ipp>
 #include <wsman/client/impl/commands/run.ipp>
 #include <wsman/client/impl/commands/supervisor.ipp>
+#include <wsman/client/impl/identify.ipp>
 #include <wsman/client/impl/powershell/powershell.ipp>
 #include <wsman/client/impl/probe/probe.ipp>
 #include <wsman/client/impl/probe/probe_steps.ipp>

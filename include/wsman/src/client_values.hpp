@@ -8,8 +8,9 @@
 // A part of <wsman/src.hpp>: the parts of client/ that do not access a host.
 #include <wsman/src/separate_only.hpp>
 #include <wsman/client/impl/commands/run_options.ipp>
-#include <wsman/client/impl/output_text.ipp>
 #include <wsman/client/impl/powershell/clixml.ipp>
+#include <wsman/client/impl/powershell/clixml_stream.ipp>
+#include <wsman/client/impl/output_text.ipp>
 #include <wsman/client/impl/powershell/powershell_result.ipp>
 #include <wsman/client/impl/powershell/powershell_script.ipp>
 #include <wsman/client/impl/probe/probe_report.ipp>

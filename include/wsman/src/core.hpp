@@ -14,6 +14,7 @@
 #include <wsman/core/impl/failure.ipp>
 #include <wsman/core/impl/result.ipp>
 #include <wsman/core/impl/secret.ipp>
+#include <wsman/core/impl/text_input.ipp>
 #include <wsman/core/impl/utf8.ipp>
 #include <wsman/core/impl/uuid.ipp>
 #include <wsman/core/impl/wiped_bytes.ipp>

@@ -13,19 +13,19 @@
 
 namespace wsman::inline WSMAN_FORM::testing {
 
-/// A scheme of HTTP that an endpoint can accept.
+/// An HTTP authentication scheme that an endpoint can accept.
 enum class accepted_scheme : std::uint32_t {
-    basic = 1,        ///< over plain HTTP only while `allow_unencrypted`
-    digest = 2,       ///< the same; services on Windows have none
-    negotiate = 4,    ///< SPNEGO, and bare NTLM and Kerberos tokens under this name, as Windows takes them
-    kerberos = 8,     ///< bare Kerberos tokens; needs `key_table`
-    credssp = 16,     ///< with NTLM inside, or Kerberos where there is a `key_table`
+    basic = 1,        ///< over plain HTTP only with `allow_unencrypted`
+    digest = 2,       ///< likewise; services on Windows do not offer it
+    negotiate = 4,    ///< SPNEGO, and raw NTLM and Kerberos tokens under this name, as Windows accepts them
+    kerberos = 8,     ///< raw Kerberos tokens; needs `key_table`
+    credssp = 16,     ///< with NTLM inside, or Kerberos if there is a `key_table`
     certificate = 32, ///< a client certificate; needs `tls`
-    ntlm = 64,        ///< NTLM under its own name, as web servers have it and services on Windows do not
+    ntlm = 64,        ///< NTLM under its own name, as web servers offer it and services on Windows do not
 };
 
 std::true_type enable_flags(accepted_scheme);
 using accepted_schemes = flags<accepted_scheme>;
-using wsman::operator|; // of two enumerators, found from everywhere
+using wsman::operator|; // for two enumerators, found from every namespace
 
 } // namespace wsman::testing

@@ -14,26 +14,27 @@
 
 namespace wsman::inline WSMAN_FORM::testing {
 
-/// Says what to execute in place of a command line that a client sent.
+/// Chooses the program to execute for a command line of a client.
 ///
-/// It gets the line as CommandLineToArgvW would split it (never empty) and answers with another argument vector, or
-/// with nothing to leave the line as it is. It runs on the endpoint's thread: it must neither block nor use the
-/// endpoint.
+/// The endpoint calls it with the line as CommandLineToArgvW would split it (never empty). It returns another argument
+/// vector, or nothing to keep the line unchanged. It runs on the endpoint's thread, so it must neither block nor use
+/// the endpoint.
 using program_hook = std::function<std::optional<std::vector<std::string>>(const std::vector<std::string>& arguments)>;
 
 /// A stand-in for cmd.exe: `cmd /c LINE` becomes `sh -c LINE`.
 ///
-/// It is no cmd.exe: LINE is read by the shell of this machine, after the quotes of the Windows command line are gone.
+/// It does not implement cmd.exe: the shell of this machine interprets LINE, after the quotes of the Windows command
+/// line have been removed.
 WSMAN_DECL program_hook cmd_stand_in();
 
 /// A stand-in for powershell.exe and pwsh: the script of `-EncodedCommand` or `-Command` is executed by `sh`.
 ///
-/// It is no PowerShell: it shows that a script arrives whole, and with which input, output and exit code; the script
-/// itself must be one that `sh` understands. What `run_powershell` wraps around a script, or sends to fetch a long one
-/// from standard input or a temporary file, is recognised and done in its place.
+/// It does not implement PowerShell: it shows that a script arrives complete, and with which input, output and exit
+/// code. The script itself must be valid for `sh`. The stand-in recognises the code that `run_powershell` adds around a
+/// script, or sends to read a long one from standard input or a temporary file, and does the equivalent in `sh`.
 WSMAN_DECL program_hook powershell_stand_in();
 
-/// Returns: a hook that asks one hook after the other and takes the first answer.
+/// Returns: a hook that calls the hooks in order and returns the first result.
 WSMAN_DECL program_hook first_of(std::vector<program_hook> hooks);
 
 } // namespace wsman::testing

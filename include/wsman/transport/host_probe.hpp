@@ -48,15 +48,15 @@ public:
 
 /// Examines a session's host over a connection as the session would open it, and never logs in.
 ///
-/// As an exchange it sends every request without a login: it is meant for the anonymous Identify. Each call is limited
-/// by the transport's `connect_timeout`, or by the limit that was set since.
+/// As an exchange it sends every request without a log-in: it is meant for the anonymous Identify. A timeout limits each
+/// call: the transport's `connect_timeout`, or the one that `set_timeout` set since.
 class host_probe final : public exchange {
 public:
     WSMAN_DECL host_probe(asio::any_io_executor strand, session target, transport_options options);
     WSMAN_DECL ~host_probe() override;
 
     /// Effects: limits each of the next calls to this time, and at most to `connect_timeout`.
-    WSMAN_DECL void set_patience(std::chrono::milliseconds most) noexcept;
+    WSMAN_DECL void set_timeout(std::chrono::milliseconds timeout) noexcept;
 
     /// Returns: the addresses of the peer that would be connected to: the host, connect_address or the proxy.
     [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> resolve();

@@ -1,4 +1,4 @@
-// expect: wsman: text alone is no command: write command(
+// expect: wsman: a plain string is not a command: write command(
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -1,9 +1,9 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Starts the acceptor, prints where it is as one line of JSON, and ends with standard input. Its log is standard error.
+"""Starts the acceptor, prints its address as one line of JSON, and ends with standard input. It logs to standard error.
 
-Accounts: `user` and, if named, the one that has expired, both with the password of $WINRM_PASSWORD or a random one.
-Kerberos takes the keytab of $KRB5_KTNAME.
+Accounts: `user` and, if given, an expired one, both with the password in $WINRM_PASSWORD or a random one.
+Kerberos uses the keytab in $KRB5_KTNAME.
 """
 
 import argparse
@@ -28,16 +28,16 @@ SCHEMES = ["Negotiate", "Kerberos", "CredSSP", "Basic", "Certificate"]
 MISBEHAVIOURS = {
     "plain-answer": "answer sealed requests in clear text",
     "flipped-byte": "change one byte of each sealed answer",
-    "wrong-length": "write a Length= that is not true",
-    "stale-key": "answer 401 once, and seal from then on with the keys of the connection before",
+    "wrong-length": "write a wrong Length=",
+    "stale-key": "answer 401 once, and seal later answers with the previous connection's keys",
     "unauthorized-once": "answer 401 to one message, the first or that of --turn-away",
     "unauthorized-always": "answer 401 to every message",
-    "close-after-login": "close the connection when the log-in stands",
-    "no-final-token": "leave out the last token of the log-in",
-    "garbage-token": "answer every token with one that means nothing",
+    "close-after-login": "close the connection after a successful log-in",
+    "no-final-token": "omit the last token of the log-in",
+    "garbage-token": "answer every token with an invalid one",
     "weak-ntlm": "agree to neither sealing nor 128-bit keys",
-    "wrong-credssp-key": "answer for another TLS key than the connection's, as a man in the middle would have to",
-    "no-tab": "write the lines of sealed parts without a tab, and take no others, as OMI does",
+    "wrong-credssp-key": "prove another TLS key than the connection's, like a man in the middle",
+    "no-tab": "write the header lines of sealed parts without a tab, and accept no others, as OMI does",
     "exchange-boundary": "write '-- Encrypted Boundary', as Exchange does",
 }
 
@@ -49,7 +49,7 @@ class Accounts:
         self.password = os.environ.get("WINRM_PASSWORD") or secrets.token_urlsafe(12)
 
     def write_for_ntlm(self, path):
-        """The form that pyspnego reads; a name with a realm stands alone, any other with and without a domain."""
+        """The format of pyspnego; a name with a realm has one entry, others have one with and one without a domain."""
         names = [
             (domain, user) for user in self.good | self.expired for domain in ([""] if "@" in user else ["", "WSMAN"])
         ]
@@ -105,21 +105,21 @@ def read_options():
     )
     parser.add_argument("--port", type=int, default=0, help="0, the default: any")
     parser.add_argument("--tls", action="store_true", help="HTTPS")
-    parser.add_argument("--certificate", metavar="FILE", help="the host's, with its key; none: made at start")
-    parser.add_argument("--client-ca", metavar="FILE", help="who signs users' certificates")
+    parser.add_argument("--certificate", metavar="FILE", help="the host's, with its key; default: generated")
+    parser.add_argument("--client-ca", metavar="FILE", help="the authority that signs client certificates")
     parser.add_argument("--strict-bindings", action="store_true", help="refuse log-ins without channel bindings")
     parser.add_argument(
-        "--clear-text", action="store_true", help="take messages that are not sealed without TLS, and Basic"
+        "--clear-text", action="store_true", help="accept unsealed messages and Basic without TLS"
     )
-    parser.add_argument("--accept", metavar="SCHEME", action="append", choices=SCHEMES, help="only these")
+    parser.add_argument("--accept", metavar="SCHEME", action="append", choices=SCHEMES, help="accept only these")
     parser.add_argument(
-        "--offer", metavar="SCHEME", action="append", choices=SCHEMES, help="offer these, whatever is taken"
+        "--offer", metavar="SCHEME", action="append", choices=SCHEMES, help="offer these, independent of --accept"
     )
     parser.add_argument("--user", metavar="NAME", action="append", help="default: winrm")
     parser.add_argument("--expired", metavar="NAME", help="an account that has expired")
-    parser.add_argument("--credssp-version", metavar="N", type=int, help="the highest version spoken")
+    parser.add_argument("--credssp-version", metavar="N", type=int, help="the highest supported version")
     parser.add_argument("--credssp-tls", choices=["1.2", "1.3"], help="only this version of TLS inside CredSSP")
-    parser.add_argument("--turn-away", metavar="N", type=int, default=1, help="which message is answered 401 once")
+    parser.add_argument("--turn-away", metavar="N", type=int, default=1, help="the message that gets the 401")
     parser.add_argument("--misbehave", metavar="HOW", action="append", default=[], choices=MISBEHAVIOURS)
     options = parser.parse_args()
     options.user = options.user or ["winrm"]

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Certificates for the tests: an authority, what it signs, and the channel binding of a certificate (RFC 5929)."""
+"""Certificates for the tests: an authority, its certificates, and the channel binding of a certificate (RFC 5929)."""
 
 import datetime
 import ipaddress
@@ -25,7 +25,7 @@ def _key_pem(key, password=None):
 
 
 class Authority:
-    """Signs the certificates of one run of the tests. Files are put into `folder`."""
+    """Signs the certificates of one test run. The files are in `folder`."""
 
     def __init__(self, folder, name="wsman-cpp tests"):
         self.folder = pathlib.Path(folder)
@@ -71,7 +71,7 @@ class Authority:
         return self._write(f"host-{kind}-{names[0].strip('*.')}-{days}.pem", text)
 
     def _host_by_sha1(self, names):
-        """By the program openssl, since the package `cryptography` signs by SHA-1 no more."""
+        """Uses the program openssl, because the package `cryptography` no longer signs with SHA-1."""
         request = x509.CertificateSigningRequestBuilder().subject_name(_name("host"))
         alternative = x509.SubjectAlternativeName([x509.DNSName(name) for name in names])
         request = request.add_extension(alternative, critical=False).sign(self._leaf_key, hashes.SHA256())
@@ -84,7 +84,7 @@ class Authority:
         return self._write("host-sha1.pem", made.stdout + _key_pem(self._leaf_key))
 
     def user(self, name, days=30, password=None):
-        """A user's certificate: (certificate file, key file). The key is encrypted where there is a password."""
+        """A user's certificate: (certificate file, key file). The key is encrypted if there is a password."""
         key = rsa.generate_private_key(65537, 2048)
         builder = self._builder(_name(name), key.public_key(), days)
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])

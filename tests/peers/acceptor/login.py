@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""The log-ins that the acceptor takes. Tokens and sealing are pyspnego's: NTLM of its own, Kerberos through GSSAPI."""
+"""The log-ins that the acceptor accepts. pyspnego does tokens and sealing, with its own NTLM and with GSSAPI."""
 
 import base64
 import hmac
@@ -15,7 +15,7 @@ from spnego.tls import default_tls_context
 
 from .sealing import PROTOCOLS
 
-# An error is raised at once, together with the token that tells the client of it.
+# An error is raised at once, together with the token that reports it to the client.
 gssapi.SecurityContext.__DEFER_STEP_ERRORS__ = False
 
 _AUTHENTICATE = b"NTLMSSP\0\x03\0\0\0"
@@ -25,7 +25,7 @@ _GSS_CHANNEL_BOUND = 0x800
 
 
 class Refused(Exception):
-    """A log-in that is not taken. `token` is what the answer carries all the same, if anything."""
+    """A refused log-in. `token` is the token of the answer, if any."""
 
     def __init__(self, why, token=None):
         super().__init__(why)
@@ -33,17 +33,17 @@ class Refused(Exception):
 
 
 class Login:
-    """Who is behind a request, and how that was shown."""
+    """The user of a request, and the scheme of the log-in."""
 
     scheme = mechanism = ""
     user = ""
     bindings = "absent"  # match, absent, zero, other
     delegated = False
     complete = False
-    sealed = False  # whether the request at hand was
+    sealed = False  # whether the current request was sealed
 
     def environment(self):
-        """What commands can see of it, so that a client can check what the host thinks."""
+        """The environment of commands, so that a client can check the host's view of the log-in."""
         return {
             "WINRM_USER": self.user,
             "WINRM_SCHEME": self.scheme,
@@ -104,12 +104,12 @@ class TokenLogin(Login):
         bindings = settings.channel_bindings
         self._look_for_bindings(token)
         if bindings and self.bindings == "absent" and not settings.strict_bindings and _AUTHENTICATE in token:
-            bindings = None  # as a Windows host with CbtHardeningLevel=Relaxed does
+            bindings = None  # like a Windows host with CbtHardeningLevel=Relaxed
         try:
             answer = self.context.step(token, channel_bindings=bindings)
         except Refused:
             raise
-        except Exception as error:  # pyspnego lets errors of its parsers through
+        except Exception as error:  # pyspnego does not wrap the errors of its parsers
             raise Refused(f"{type(error).__name__}: {error}", self._told(error)) from error
         if self.context.complete:
             self._completed()
@@ -120,7 +120,7 @@ class TokenLogin(Login):
         return answer
 
     def _told(self, error):
-        """The challenge with the token in which Kerberos says what it found wrong, if it says so."""
+        """The challenge with Kerberos' error token, if there is one."""
         token = getattr(getattr(error, "base_error", None), "token", None)
         if not token or self.scheme == "CredSSP":
             return None
@@ -152,13 +152,13 @@ class TokenLogin(Login):
         pairs = NTClientChallengeV2.unpack(response[16:]).av_pairs if len(response) > 24 else {}
         found = pairs.get(AvId.channel_bindings)
         if found is not None:
-            # Only the context can tell whether they match: it refuses others.
+            # Only the context can check the match: it refuses others.
             self.bindings = "match" if any(found) else "zero"
             if not self._settings.channel_bindings:
                 raise Refused(f"channel bindings on a connection without TLS: {found.hex()}")
 
     def _look_at_kerberos(self):
-        # pyspnego shows no flag for this, so that the GSSAPI context inside must be asked.
+        # pyspnego has no flag for this, so the inner GSSAPI context is used.
         context = self._inner if self.scheme == "CredSSP" else self.context
         context = getattr(context, "_context", context)
         gssapi_context = getattr(context, "_context", context)
@@ -167,7 +167,7 @@ class TokenLogin(Login):
         self.delegated = gssapi_context.delegated_creds is not None
 
     def _watch_account(self, context):
-        """An expired account is told inside CredSSP, before it completes."""
+        """CredSSP reports an expired account before it completes."""
         step = context.step
 
         def watched(token=None, **more):
@@ -190,7 +190,7 @@ class TokenLogin(Login):
                 raise InvalidTokenError(context_msg=f"H is {len(header)}, the trailer of TLS {expected}")
         if self.mechanism != "kerberos" or self.scheme == "CredSSP":
             return self.context.unwrap_winrm(bytes(header), bytes(data)), 0
-        # Not unwrap_winrm, which leaves the byte that RC4 keys pad with at the end of the text.
+        # Not unwrap_winrm, which leaves the padding byte of RC4 keys at the end of the text.
         plain = self.context.unwrap(bytes(header) + bytes(data)).data
         return plain, len(data) - len(plain)
 
@@ -218,7 +218,7 @@ def credssp_tls(certificate_file, public_key, tls_version):
 
 
 def change_credssp(version, wrong_key):
-    """Changes pyspnego's CredSSP for the whole process: an old version, or what a man in the middle says of the key."""
+    """Changes pyspnego's CredSSP for the whole process: an old version, or the key hash of a man in the middle."""
     module = spnego._credssp
     if version:
         module._CREDSSP_VERSION = version

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""multipart/encrypted as [MS-WSMV] 2.2.9.1 writes it. What arrives must be exactly that: this is a judge."""
+"""multipart/encrypted as defined in [MS-WSMV] 2.2.9.1. Any deviation in a message is an error."""
 
 import re
 import struct
@@ -35,7 +35,7 @@ def _take(body, position, expected):
 def open_message(body, content_type, protocol, unwrap, indent=b"\t"):
     """Returns (plain bytes, charset) of a sealed message; `unwrap(header, data)` opens one part.
 
-    `indent` is what the lines of a part must begin with.
+    `indent` is the required beginning of a part's header lines.
     """
     found = _CONTENT_TYPE.match(content_type)
     if not found or found.group(2) != protocol:
@@ -57,7 +57,7 @@ def open_message(body, content_type, protocol, unwrap, indent=b"\t"):
         if header_size > 1000:
             raise Malformed(f"a header of {header_size} bytes")
         position += 4
-        # The closing line may occur in a ciphertext by chance only: one in 2^190.
+        # The probability of the closing line in a ciphertext is one in 2^190.
         end = body.index(BOUNDARY, position + header_size)
         part, padding = unwrap(body[position : position + header_size], body[position + header_size : end])
         if len(part) + padding != int(length.group(2)):
@@ -72,7 +72,7 @@ def open_message(body, content_type, protocol, unwrap, indent=b"\t"):
 
 
 class Style:
-    """How answers are written where hosts differ, and what a hostile one would do."""
+    """The format of answers: differences between hosts, and hostile variants."""
 
     def __init__(self, tab=True, blank_in_boundary=False, length_error=0):
         self.indent = b"\t" if tab else b""

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""HTTP and HTTPS on the loopback interface: log-ins that belong to a connection, messages that are sealed or clear."""
+"""HTTP and HTTPS on the loopback interface: log-ins for each connection, sealed and clear-text messages."""
 
 import base64
 import http.server
@@ -21,11 +21,11 @@ class Server(http.server.ThreadingHTTPServer):
     def __init__(self, settings, service):
         super().__init__(("127.0.0.1", settings.port), Connection)
         self.settings, self.service = settings, service
-        self.first_login = None  # whose keys are stale once there is a second one
+        self.first_login = None  # its keys are stale after the second log-in
         self._lock, self._messages = threading.Lock(), 0
 
     def is_turn(self):
-        """Whether this message is the one that is turned away."""
+        """Whether this message gets the 401 of --turn-away."""
         with self._lock:
             self._messages += 1
             return self._messages == self.settings.turned_away
@@ -38,7 +38,7 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 class Connection(http.server.BaseHTTPRequestHandler):
-    """One connection, served by a thread of its own."""
+    """One connection, served by its own thread."""
 
     protocol_version = "HTTP/1.1"
     server_version, sys_version = "Microsoft-HTTPAPI/2.0", ""
@@ -89,7 +89,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
     # --- the log-in
 
     def _log_in(self):
-        """Takes the request's Authorization, if any. Returns the token to answer with, as the value of a header."""
+        """Processes the request's Authorization, if any. Returns the token for the answer, as the value of a header."""
         given = self.headers.get("Authorization")
         if given is None:
             return None
@@ -102,7 +102,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
         elif name:
             return self._step(name, value)
         else:
-            raise Refused(f"the scheme {scheme} is not taken")
+            raise Refused(f"the scheme {scheme} is not accepted")
         return None
 
     def _step(self, scheme, value):
@@ -142,7 +142,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
                     raise sealing.Malformed("the log-in has no keys")
                 indent = settings.style.indent
                 body, charset = sealing.open_message(body, content_type, login.sealing_protocol, login.unwrap, indent)
-            except Exception as error:  # whatever pyspnego, GSSAPI and OpenSSL make of bad bytes
+            except Exception as error:  # pyspnego, GSSAPI and OpenSSL raise different errors for invalid bytes
                 self.log_message("refused: sealed message: %s: %s", type(error).__name__, error)
                 self._answer(400, close=True)
                 return
@@ -153,7 +153,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
         self._reply(status, text, charset, sealed, token)
 
     def _turned_away(self, login):
-        """A 401 on a connection that has logged in, for those who must be able to bear it."""
+        """A 401 on a connection that has logged in, which clients must be able to handle."""
         stale = self.settings.misbehaves("stale-key")
         once = (stale or self.settings.misbehaves("unauthorized-once")) and self.server.is_turn()
         if not once and not self.settings.misbehaves("unauthorized-always"):
@@ -173,7 +173,7 @@ class Connection(http.server.BaseHTTPRequestHandler):
             content_type, plain = sealing.seal_message(plain, charset, plain_type, login.wrap, self.settings.style)
             if self.settings.misbehaves("flipped-byte"):
                 changed = bytearray(plain)
-                changed[len(plain) - 40] ^= 1  # before the closing line, so in the ciphertext
+                changed[len(plain) - 40] ^= 1  # before the closing line, so inside the ciphertext
                 plain = bytes(changed)
         self._answer(status, self._final_token(token), body=plain, content_type=content_type)
 

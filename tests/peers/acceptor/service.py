@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""The WinRM service itself: Identify and the shell's operations, each from an envelope to an envelope."""
+"""The WinRM service: Identify and the operations of a shell, each from a request to an answer envelope."""
 
 import base64
 import signal
@@ -9,12 +9,12 @@ from . import soap
 from .shell import Shell
 
 _COMMAND_SHELL = f"{soap.SHELL}/cmd"
-# An answer holds the headers, the tags and base64, which makes four bytes of three.
+# An answer contains the headers, the tags and base64, which turns three bytes into four.
 _ENVELOPE_ROOM = 2500
 
 
 class Service:
-    """Holds the shells of all users. Safe to call from several threads."""
+    """The shells of all users. Thread-safe."""
 
     def __init__(self):
         self._shells = {}
@@ -51,7 +51,7 @@ class Service:
 
     def _create(self, request, login):
         if request.resource.lower() != _COMMAND_SHELL.lower():
-            raise soap.Fault(2150858752, "a:DestinationUnreachable", "There is no such resource.")
+            raise soap.Fault(2150858752, "a:DestinationUnreachable", "The resource does not exist.")
         body = request.body
         variables = body.find(f"{{{soap.SHELL}}}Environment")
         environment = {} if variables is None else {item.get("Name"): item.text or "" for item in variables}

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Programs of this machine behind the shells of WinRM: standard streams, signals, exit codes."""
+"""Runs programs of this machine in WinRM shells: standard streams, signals, exit codes."""
 
 import contextlib
 import os
@@ -10,13 +10,13 @@ import threading
 import time
 import uuid
 
-_BUFFER = 2_000_000  # what a program may be ahead of its reader
+_BUFFER = 2_000_000  # the most bytes that a program may be ahead of its reader
 
 
 def split_command_line(line):
     """Splits as CommandLineToArgvW does.
 
-    Quotes group, a doubled quote inside them is one, and a backslash is special before a quote only.
+    Quotes group, a doubled quote inside them is one quote, and a backslash is special only before a quote.
     """
     words, word, quoted, started, position = [], [], False, False, 0
     while position < len(line):
@@ -54,7 +54,7 @@ def split_command_line(line):
 
 
 class Command:
-    """One program; its outputs are read ahead by two threads, up to a limit."""
+    """One program; two threads read its outputs ahead, up to a limit."""
 
     def __init__(self, line, directory, environment):
         self.id = str(uuid.uuid4()).upper()
@@ -75,7 +75,7 @@ class Command:
                 bufsize=0,
             )
         except (OSError, IndexError):
-            # As cmd.exe says it: a program that is not found is output and an exit code, no fault.
+            # Like cmd.exe: a program that is not found gives output and an exit code, not a fault.
             self._process = None
             self._held["stderr"] += f"'{words[0] if words else ''}' is not recognized as a command.\r\n".encode()
             self._open.clear()
@@ -130,7 +130,7 @@ class Command:
         if not self._process:
             return
         with contextlib.suppress(BrokenPipeError, ValueError):
-            # Unbuffered, so that one call may write a part only.
+            # Unbuffered, so one call may write only a part.
             rest = memoryview(block)
             while rest:
                 rest = rest[self._process.stdin.write(rest) :]

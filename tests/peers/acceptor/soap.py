@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Envelopes of WS-Management: what a request says, and the text of answers and faults."""
+"""WS-Management envelopes: parsing requests, writing answers and faults."""
 
 import re
 import uuid
@@ -23,7 +23,7 @@ _DURATION = re.compile(r"^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$")
 
 
 class Fault(Exception):
-    """A request that is answered with a fault: Windows code, subcode, sentence."""
+    """A SOAP fault: Windows code, subcode, text."""
 
     def __init__(self, code, subcode, text, sender=True):
         super().__init__(text)
@@ -43,17 +43,17 @@ def seconds_of(duration, default):
 
 
 class Request:
-    """One envelope, taken apart. Raises Fault for what is no envelope."""
+    """One parsed envelope. Raises Fault for an invalid one."""
 
     def __init__(self, text):
         try:
             root = ElementTree.fromstring(text)
         except ElementTree.ParseError as error:
-            raise Fault(2150858817, "w:SchemaValidationError", f"The request is no XML: {error}") from error
+            raise Fault(2150858817, "w:SchemaValidationError", f"The request is not XML: {error}") from error
         header = root.find(f"{{{SOAP}}}Header")
         body = root.find(f"{{{SOAP}}}Body")
         if root.tag != f"{{{SOAP}}}Envelope" or body is None:
-            raise Fault(2150858817, "w:SchemaValidationError", "The request is no SOAP envelope.")
+            raise Fault(2150858817, "w:SchemaValidationError", "The request is not a SOAP envelope.")
         self.body = body[0] if len(body) else None
         self._header = ElementTree.Element("none") if header is None else header
         self.action = self._text(ADDRESSING, "Action")

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""python -m drive BUILD_DIR FOLDER [PART...]: everything that run.sh judges, or some of its parts."""
+"""python -m drive BUILD_DIR FOLDER [PART...]: all parts of run.sh, or some of them."""
 
 import importlib
 import json
@@ -18,8 +18,8 @@ _SUMMARY = r"^(?P<passed>\d+) passed, (?P<failed>\d+) failed(?:, (?P<skipped>\d+
 
 
 def _endpoint(run):
-    """pywinrm and pypsrp as clients of ours: judge.py prints and counts as this program does."""
-    steps.section("our endpoint, judged by clients from elsewhere")
+    """pywinrm and pypsrp as clients of our endpoint: judge.py prints and counts like this program."""
+    steps.section("our endpoint, tested with other clients")
     program = run.program("endpoint_host")
     if program is None:
         steps.skip("the endpoint", f"there is no endpoint_host below {run.build}: build the target peer-hosts")
@@ -29,8 +29,8 @@ def _endpoint(run):
 
 
 def _library(run):
-    """The library itself, as the program `peers` uses it."""
-    steps.section("our library at a foreign KDC")
+    """The library itself, in the program `peers`."""
+    steps.section("our library with an MIT KDC")
     program = run.program("peers")
     if program is None:
         steps.skip("the library", f"there is no program `peers` below {run.build}: build that target")
@@ -46,7 +46,7 @@ def _library(run):
 
 
 def _part(name, *modules):
-    """The part in the module drive.NAME, which needs these modules from elsewhere."""
+    """The part in the module drive.NAME, which needs these Python packages."""
 
     def judge(run):
         if not steps.lacks(name, *modules):
@@ -55,7 +55,7 @@ def _part(name, *modules):
     return judge
 
 
-# The acceptor is built on pyspnego.
+# The acceptor uses pyspnego.
 PARTS = {
     "library": _library,
     "endpoint": _endpoint,

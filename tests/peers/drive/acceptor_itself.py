@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""The judge is judged first: pypsrp and pywinrm log in to the acceptor with every scheme, sealed."""
+"""Tests the acceptor itself: pypsrp and pywinrm log in with every scheme and sealed messages."""
 
 import hashlib
 import os
@@ -37,7 +37,7 @@ def _pypsrp(run, host, scheme, tls, **more):
     )
 
 
-def _judge_pypsrp(run, host, scheme, tls, mechanism):
+def _test_pypsrp(run, host, scheme, tls, mechanism):
     what = f"pypsrp, {scheme} over {'HTTPS' if tls else 'HTTP'}"
     with attempt(what), Client(**_pypsrp(run, host, scheme, tls)) as client:
         out, err, code = client.execute_cmd(_WHO)
@@ -81,7 +81,7 @@ def _judge_shell(run, host):
             step("pypsrp: ctrl_c ends a program", process.rc == 130, process.rc, [host.log])
 
 
-def _judge_pywinrm(run, host, transport, user, mechanism):
+def _test_pywinrm(run, host, transport, user, mechanism):
     what = f"pywinrm, {transport} over HTTP"
     with attempt(what):
         session = winrm.Session(
@@ -109,21 +109,21 @@ def _judge_refusals(run, host):
 
 def judge(run):
     warnings.filterwarnings("ignore")  # urllib3 on certificates without a common name
-    section("the acceptor, judged by pypsrp and pywinrm")
+    section("the acceptor, tested with pypsrp and pywinrm")
     with attempt("over HTTP"), acceptor(run) as host:
-        _judge_pypsrp(run, host, "ntlm", False, "Negotiate/ntlm")
-        _judge_pypsrp(run, host, "negotiate", False, "Negotiate/kerberos")
-        _judge_pypsrp(run, host, "kerberos", False, "Negotiate/kerberos")
-        _judge_pypsrp(run, host, "credssp", False, "CredSSP/ntlm")
+        _test_pypsrp(run, host, "ntlm", False, "Negotiate/ntlm")
+        _test_pypsrp(run, host, "negotiate", False, "Negotiate/kerberos")
+        _test_pypsrp(run, host, "kerberos", False, "Negotiate/kerberos")
+        _test_pypsrp(run, host, "credssp", False, "CredSSP/ntlm")
         _judge_shell(run, host)
-        _judge_pywinrm(run, host, "ntlm", host.user, "Negotiate/ntlm")
+        _test_pywinrm(run, host, "ntlm", host.user, "Negotiate/ntlm")
         os.environ["KRB5CCNAME"] = run.realm.log_in(run.folder / "pywinrm.ccache")
-        _judge_pywinrm(run, host, "kerberos", "alice@WSMAN.TEST", "Negotiate/kerberos")
+        _test_pywinrm(run, host, "kerberos", "alice@WSMAN.TEST", "Negotiate/kerberos")
         _judge_refusals(run, host)
-    # pywinrm gets the length of a trailer of TLS 1.3 wrong.
+    # pywinrm computes the trailer length of TLS 1.3 incorrectly.
     with attempt("over HTTP, TLS 1.2 in CredSSP"), acceptor(run, "--credssp-tls", "1.2") as host:
-        _judge_pywinrm(run, host, "credssp", host.user, "CredSSP/ntlm")
-        _judge_pypsrp(run, host, "credssp", False, "CredSSP/ntlm")
+        _test_pywinrm(run, host, "credssp", host.user, "CredSSP/ntlm")
+        _test_pypsrp(run, host, "credssp", False, "CredSSP/ntlm")
     with (
         attempt("over HTTPS"),
         acceptor(run, "--tls", "--strict-bindings", "--certificate", run.authority.host()) as host,
@@ -133,4 +133,4 @@ def judge(run):
             ("negotiate", "Negotiate/kerberos"),
             ("credssp", "CredSSP/ntlm"),
         ):
-            _judge_pypsrp(run, host, scheme, True, mechanism)
+            _test_pypsrp(run, host, scheme, True, mechanism)

@@ -1,9 +1,9 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Apache httpd on loopback ports, as a child process with a configuration of its own.
+"""Apache httpd on loopback ports, as a child process with its own configuration.
 
-It logs in with mod_auth_gssapi (Kerberos; NTLM through gss-ntlmssp), mod_auth_digest and mod_ssl. Behind each log-in
-stands a script that answers every message with the answer to Identify, whose product vendor is the user.
+It authenticates with mod_auth_gssapi (Kerberos; NTLM through gss-ntlmssp), mod_auth_digest and mod_ssl. After each
+log-in a script answers every message with an IdentifyResponse whose product vendor is the user.
 """
 
 import contextlib
@@ -28,7 +28,7 @@ _LOGINS = {
     "negotiate": "krb5 ntlmssp",
 }
 _IDENTIFY = """#!/bin/sh
-# A log-in without a message ends here, too.
+# A log-in without a message also ends here.
 cat >/dev/null
 if [ "${CONTENT_LENGTH:-0}" = 0 ]; then
     printf 'Content-Length: 0\\r\\n\\r\\n'
@@ -69,7 +69,7 @@ def _modules():
 
 
 class Apache:
-    """Where it listens. `log` is its error log."""
+    """Its ports. `log` is its error log."""
 
     def __init__(self, log, ports):
         self.log, self.ports = log, ports
@@ -111,7 +111,7 @@ def _tls(run, protocol, more=""):
 
 
 def _hosts(run):
-    """Every way in which mod_ssl asks for certificates, a port each."""
+    """Every way in which mod_ssl requests certificates, one port for each."""
     per_location = "<Location />\n    SSLVerifyClient require\n    SSLVerifyDepth 2\n    </Location>"
     return {
         "http": "",
@@ -176,7 +176,7 @@ def apache(run):
         (folder / "httpd.conf").write_text(_configuration(run, folder, ports, log))
         command = [_program(), "-f", str(folder / "httpd.conf"), "-D", "FOREGROUND"]
         with open(log, "a") as output:
-            # A session of its own: when Apache ends, it signals all of its process group.
+            # Its own session, because Apache signals its whole process group when it ends.
             process = subprocess.Popen(
                 command,
                 env=environment,

@@ -2,8 +2,8 @@
 # Distributed under the Boost Software License, Version 1.0.
 """wsman-cli logs in to Apache: mod_auth_gssapi, gss-ntlmssp, mod_auth_digest, mod_ssl.
 
-Over HTTP, where the client seals, Apache cannot read the message: its plain answer must be refused, and shows that the
-log-in stands, because without one the answer is a 401.
+Over HTTP the client seals, and Apache cannot read the message: the client must refuse its unsealed answer. The answer
+shows that the log-in is valid, because without one it is a 401.
 """
 
 from . import apache
@@ -27,7 +27,7 @@ def _tokens(run, server, client):
     accounts = [(path, Account("ntlm", "WSMAN\\winrm", password)) for path in ("ntlm", "negotiate")]
     if run.realm:
         accounts += [(path, Account("negotiate", ALICE, password)) for path in ("kerberos", "negotiate")]
-        # A scheme that Apache does not know by this name: the ticket goes under the one that it offers.
+        # Apache does not offer this scheme: the client sends the ticket with the scheme that it offers.
         accounts.append(("kerberos", Account("kerberos", ALICE, password)))
     for path, account in accounts:
         for host, expected in (("http", _LOGGED_IN), ("https", "ok")):
@@ -56,13 +56,13 @@ def _digest(run, server, client):
         expect(
             client, f"{what}, wrong password", clear, account.changed(password="wrong"), "transport/http_unauthorized"
         )
-    # The nonce lives for a second, and the message that uses it is held back for longer.
+    # The nonce is valid for a second, and the message that uses it is delayed for longer.
     with relay(server.ports["http"], pause=1.2) as between:
         options = ["--connect-address", between.address, "--no-encryption"]
         stale = Target("http://host.wsman.test/digest-stale", server.log, *options)
         expect(client, "mod_auth_digest, a stale nonce", stale, account, "ok")
     asked = between.seen()[0].count(b"Authorization: Digest")
-    step("mod_auth_digest, a stale nonce: asked again", asked == 2, asked, [server.log])
+    step("mod_auth_digest, a stale nonce: a second challenge", asked == 2, asked, [server.log])
 
 
 def _certificates(run, server, client):

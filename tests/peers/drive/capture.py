@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""What a listener on the wire must never find where messages are sealed."""
+"""Texts that a network capture must never contain if messages are sealed."""
 
 import base64
 
@@ -14,12 +14,12 @@ _COMMAND = "a-command-nobody-may-see"
 
 
 def _forms(text):
-    """A text as it could stand on the wire: plain, UTF-16, and base64 of both at each of the three offsets."""
+    """The possible encodings of a text in a capture: UTF-8, UTF-16, and base64 of both at each of the three offsets."""
     for plain in (text.encode(), text.encode("utf-16-le")):
         yield plain
         for offset in range(3):
             encoded = base64.b64encode(b"\0" * offset + plain)
-            # The first and the last group depend on what stands beside the text.
+            # The first and the last group depend on the neighbouring bytes.
             yield encoded[4 if offset else 0 : len(encoded) - 4]
 
 
@@ -34,7 +34,7 @@ def _secrets(password):
 
 
 def _recorded(run, client, account, *options):
-    """Runs the command; returns both directions of all connections, and what it printed."""
+    """Runs the command; returns both directions of all connections, and its output."""
     with acceptor(run, *options) as host, relay(host.port) as between:
         target = Target("http://host.wsman.test", host.log, "--connect-address", between.address, *TRUSTED)
         outcome = attempt_call(client, target, account, "run", "sh", "-c", f"echo {_COMMAND} | rev")
@@ -57,15 +57,15 @@ def _listen(run, client, account):
 
 
 def _listen_to_clear_text(run, client):
-    """Shows that what is looked for would be found."""
+    """Shows that the search finds the texts in clear text."""
     account = Account("basic", "winrm", run.realm.password, "--no-encryption")
     seen = _recorded(run, client, account, "--clear-text")
     for name, forms in _secrets(account.password).items():
-        step(f"in clear text, on purpose, a listener finds {name}", _found(seen, forms), [len(copy) for copy in seen])
+        step(f"with --no-encryption the capture contains {name}", _found(seen, forms), [len(copy) for copy in seen])
 
 
 def judge(run):
-    section("what a listener sees")
+    section("network captures")
     client, password = Client(run), run.realm.password
     with attempt("clear text"):
         _listen_to_clear_text(run, client)

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""wsman-cli as the client under test: what it is told, what came of it."""
+"""wsman-cli as the client under test: its arguments and its results."""
 
 import hashlib
 import json
@@ -8,12 +8,12 @@ import subprocess
 
 from .steps import step
 
-# Prints what the host knows of the log-in.
+# Prints the host's view of the log-in.
 _WHO = "echo $WINRM_SCHEME/$WINRM_MECHANISM sealed=$WINRM_SEALED bindings=$WINRM_BINDINGS delegated=$WINRM_DELEGATED"
 
 
 class Outcome:
-    """`error` is "category/name", or None where it worked; `value` is what was printed."""
+    """`error` is "category/name", or None after a success; `value` is the output."""
 
     def __init__(self, process, trace):
         self.exit_code, self.standard_error, self.trace = process.returncode, process.stderr, trace
@@ -39,7 +39,7 @@ class Outcome:
 
 
 class Client:
-    """Calls wsman-cli, one process a call."""
+    """Calls wsman-cli, one process for each call."""
 
     def __init__(self, run):
         self._run = run
@@ -83,7 +83,7 @@ class Client:
 
 
 class Target:
-    """A host, and how the client is to get there: options of wsman-cli."""
+    """A host, and the options of wsman-cli that connect to it."""
 
     def __init__(self, url, log, *options, environment=None):
         self.options, self.log = ["--connect", url, *options], log
@@ -96,18 +96,18 @@ class Target:
 
 
 def by_name(host, name="host", tls=False, path="/wsman", **more):
-    """A host of the realm, whose names no resolver knows."""
+    """A host of the realm, whose names cannot be resolved."""
     url = f"{'https' if tls else 'http'}://{name}.wsman.test:{5986 if tls else 5985}{path}"
     return Target(url, host.log, "--connect-address", host.address, **more)
 
 
 class Account:
-    """A log-in: the scheme, and who. Without a user the client's own tickets are used."""
+    """A log-in: scheme and user. Without a user the client's default tickets are used."""
 
     def __init__(self, scheme, user=None, password=None, *options, environment=None):
         self.scheme, self.user, self.password = scheme, user, password
         self.environment = environment or {}
-        # Over http, or with the self-made certificates of the peers, nothing shows who gets the password.
+        # Over http, or with the generated certificates of the peers, the receiver of the password is not proven.
         self.base = ["--auth", scheme, *(["--user", user] if user else [])]
         self.base += ["--delegate-to-unverified"] if scheme == "credssp" else []
         self.options = [*self.base, *options]
@@ -131,7 +131,7 @@ def attempt_call(client, target, account, *verb, **more):
 
 
 def expect(client, what, target, account, expected, *verb):
-    """A step: the call ends like this, with "ok" or the name of an error."""
+    """A step: the call ends with the expected result, "ok" or the name of an error."""
     outcome = attempt_call(client, target, account, *(verb or ["identify"]))
     wanted = expected if isinstance(expected, tuple) else (expected,)
     step(f"{what}: {outcome.result}", outcome.result in wanted, outcome, [outcome.trace, target.log])
@@ -139,7 +139,7 @@ def expect(client, what, target, account, expected, *verb):
 
 
 def who_am_i(client, what, target, account, mechanism, sealed, bindings="absent", delegated=False):
-    """A step: a command runs, and the host says of the log-in what it should."""
+    """A step: a command runs, and reports the expected log-in."""
     outcome = attempt_call(client, target, account, "run", "sh", "-c", _WHO)
     line = f"{mechanism} sealed={str(sealed).lower()} bindings={bindings} delegated={str(delegated).lower()}\n"
     seen = outcome.value and outcome.value.get("stdout")

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Hosts that misbehave, or behave as only some do: what wsman-cli makes of each."""
+"""Hosts that misbehave, or have unusual behaviour: the result of wsman-cli with each."""
 
 import json
 
@@ -11,7 +11,7 @@ from .steps import attempt, section, step
 
 _SIZE = 1_500_000
 
-# misbehaviour -> what the client says, for ntlm, kerberos and credssp; None: does not apply.
+# misbehaviour -> the client's error for ntlm, kerberos and credssp; None: not applicable.
 _EXPECTED = {
     "plain-answer": ["security/plain_answer"] * 3,
     "flipped-byte": ["security/signature_mismatch"] * 3,
@@ -36,7 +36,7 @@ def _accounts(run):
 
 
 def _without_tab(run, client, account):
-    """OMI closes the connection over a tab where [MS-WSMV] wants one."""
+    """OMI closes the connection if a part header begins with the tab that [MS-WSMV] requires."""
     configuration = run.folder / "without-tab.json"
     configuration.write_text(json.dumps({"policy": {"tab_in_sealed_parts": False}}))
     with acceptor(run, "--misbehave", "no-tab") as host:
@@ -53,12 +53,12 @@ def _without_tab(run, client, account):
 
 
 def _in_the_middle(run, client, account):
-    """A plain 401 in place of sealed output: anybody can make it up, so that the output may be lost, and is said to be."""
+    """An unsealed 401 instead of sealed output: as anybody can send it, the client reports that output may be lost."""
     with acceptor(run, "--misbehave", "unauthorized-once", "--turn-away", "7") as host:
         target = by_name(host).with_options(*TRUSTED)
         outcome = attempt_call(client, target, account, "run", "sh", "-c", f"head -c {_SIZE} /dev/zero | tr '\\0' x")
         step(
-            f"401 in the middle, {account.scheme}: the loss is told",
+            f"401 in the middle, {account.scheme}: the loss is reported",
             "answered a sealed request in clear text" in (outcome.message or ""),
             outcome,
             [outcome.trace, host.log],
@@ -68,7 +68,7 @@ def _in_the_middle(run, client, account):
 
 
 def _offered_another(run, client, account):
-    what = f"offered Basic only, {account.scheme}"
+    what = f"only Basic offered,  {account.scheme}"
     with acceptor(run, "--accept", "Basic", "--clear-text") as host:
         outcome = expect(client, what, by_name(host).with_options(*TRUSTED), account, "security/scheme_not_offered")
         step(f"{what}: the error lists it", "Basic" in (outcome.message or ""), outcome)
@@ -77,12 +77,12 @@ def _offered_another(run, client, account):
 
 def judge(run):
     client = Client(run)
-    section("hosts that misbehave")
+    section("misbehaving hosts")
     for how, expected in _EXPECTED.items():
         for account, result in zip(_accounts(run), expected, strict=True):
             if account is None or result is None:
                 continue
-            # Each has a host of its own, since some misbehave only once.
+            # Each gets its own host, because some misbehave only once.
             with attempt(f"{how}, {account.scheme}"), acceptor(run, "--misbehave", how) as host:
                 target = by_name(host).with_options(*TRUSTED)
                 expect(client, f"{how}, {account.scheme}", target, account, result)

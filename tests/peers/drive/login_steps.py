@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""wsman-cli logs in to the acceptor: every scheme over HTTP and HTTPS, every kind of key and certificate."""
+"""wsman-cli logs in to the acceptor: every scheme over HTTP and HTTPS, every key type and kind of certificate."""
 
 from .client import Account, Client, by_name, expect, who_am_i
 from .processes import acceptor
@@ -65,8 +65,8 @@ def _tickets(run, client, host):
         ("--keytab", Account("kerberos", ALICE, None, "--keytab", keytab)),
     ):
         who_am_i(client, f"kerberos over HTTP, {what}", by_name(host), account, "Kerberos/kerberos", True)
-    # Everything above but KRB5CCNAME brought its own; the user's cache is not theirs to write.
-    step("the default ticket cache was left alone", not run.realm.default_cache.exists(), run.realm.default_cache)
+    # All steps above except KRB5CCNAME use their own tickets, and must not write to the user's cache.
+    step("the default ticket cache is unchanged", not run.realm.default_cache.exists(), run.realm.default_cache)
 
 
 def _kinds_of_keys(run, client):
@@ -117,10 +117,10 @@ def _over_https(run, client):
 
 
 def _strict_bindings(run, client):
-    """The hash of a binding is that of the certificate's signature, SHA-256 in place of SHA-1 (RFC 5929)."""
+    """A channel binding uses the hash of the certificate's signature, with SHA-256 instead of SHA-1 (RFC 5929)."""
     for kind in ("sha1", "sha256", "sha384", "sha512", "pss256", "pss384", "pss512"):
         with acceptor(run, "--tls", "--strict-bindings", "--certificate", run.authority.host(kind)) as host:
-            # An authority that signs by SHA-1 is no authority to OpenSSL's default level; the binding counts here.
+            # OpenSSL's default security level refuses SHA-1 signatures; this step is only about the binding.
             check = ("--skip-ca-check",) if kind == "sha1" else ("--ca-file", run.authority.file)
             target = by_name(host, tls=True).with_options(*check)
             account = Account("ntlm", "winrm", run.realm.password)
@@ -157,7 +157,7 @@ def _credssp(run, client):
                 "ok" if version > 4 else "security/credssp_version",
             )
             lowered = Account("credssp", "winrm", run.realm.password, "--credssp-minimum", "2")
-            expect(client, f"credssp, version {version}, lowered on purpose", target, lowered, "ok")
+            expect(client, f"credssp, version {version}, explicitly allowed", target, lowered, "ok")
 
 
 def judge(run):
@@ -167,7 +167,7 @@ def judge(run):
         with attempt(part.__name__.strip("_")):
             part(run, client)
     if run.realm:
-        with attempt("kinds of keys"):
+        with attempt("key types"):
             _kinds_of_keys(run, client)
     else:
         skip("kerberos", "this machine has no KDC (Debian: apt-get install krb5-kdc krb5-admin-server krb5-user)")

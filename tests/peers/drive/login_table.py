@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""The table of log-ins in include/wsman/security/README.md, made anew by wsman-cli at foreign hosts and compared."""
+"""Generates the table of log-ins in include/wsman/security/README.md with wsman-cli, and compares it."""
 
 import contextlib
 import pathlib
@@ -14,14 +14,14 @@ from .steps import attempt, section, skip, step
 
 _README = pathlib.Path(__file__).resolve().parents[3] / "include/wsman/security/README.md"
 _COLUMNS = ["log-in", "over", "right", "wrong password", "expired", "wrong SPN", "untrusted host", "downgrade attempt"]
-# Cells that cannot exist; the documentation says why, below the table.
+# Impossible combinations; the documentation explains them below the table.
 _NO_SPN = "- (a)"
 _NO_EXPIRY = "- (b)"
 _NONE = "-"
 
 
 class _Hosts:
-    """The hosts that the table needs, each twice: over HTTP and over HTTPS."""
+    """The hosts for the table, each over HTTP and over HTTPS."""
 
     def __init__(self, run, stack):
         self.run = run
@@ -34,7 +34,7 @@ class _Hosts:
             return stack.enter_context(acceptor(run, *options))
 
         self.good = {"http": start(*common, "--clear-text"), "https": start(*tls)}
-        # What a man in the middle would have clients fall back to.
+        # The weaker schemes that a man in the middle would offer.
         self.weaker = {
             "http": start(*common, "--accept", "Basic", "--clear-text"),
             "https": start(*tls, "--accept", "Basic"),
@@ -63,7 +63,7 @@ class _Table:
         self.rows = []
 
     def _result(self, target, account, ntlm=""):
-        """`ntlm` is said of a log-in that the host has seen NTLM in."""
+        """`ntlm` is appended if the host has recorded NTLM for the log-in."""
         before = target.log.read_text().count("/ntlm") if ntlm else 0
         outcome = attempt_call(self.client, target, account, "identify")
         if outcome.error:
@@ -171,14 +171,14 @@ def _by_certificate(certificate, key, *options):
 
 
 def _several(named):
-    """Results under one heading: one if they agree, else each with its name."""
+    """Results for one heading: a single one if all agree, else each with its name."""
     if len({result for _, result in named}) == 1:
         return named[0][1]
     return ", ".join(f"{name}: {result}" for name, result in named)
 
 
 def _kept():
-    """The table as the documentation has it, or nothing."""
+    """The table in the documentation, or nothing."""
     lines = _README.read_text(encoding="utf-8").splitlines()
     heading = "| " + " | ".join(_COLUMNS) + " |"
     if heading not in lines:
@@ -192,7 +192,7 @@ def _kept():
 
 
 def _short_ticket(run):
-    """A ticket that will have expired when it is used."""
+    """A ticket that expires before it is used."""
     return run.realm.log_in(run.folder / "expired.ccache", "-l", "1s")
 
 
@@ -221,4 +221,4 @@ def judge(run):
             table.tickets("kerberos", over, ticket)
         made = table.text()
         print(made)
-        step("the table is that of include/wsman/security/README.md", made == _kept(), "put the table above into it")
+        step("the table in include/wsman/security/README.md is the same", made == _kept(), "copy the table above")

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Servers as child processes: started for a while, stopped by their own process id, their logs kept."""
+"""Servers as child processes: stopped by their process ids, with their logs kept."""
 
 import contextlib
 import ipaddress
@@ -17,14 +17,14 @@ _HERE = pathlib.Path(__file__).resolve().parent.parent
 
 
 class Run:
-    """The folder of one run of the tests, and the realm that it has."""
+    """The folder of one test run, and its realm."""
 
     def __init__(self, build, folder, realm):
         self.build, self.folder, self.realm = pathlib.Path(build), pathlib.Path(folder), realm
         self._logs = 0
 
     def program(self, name):
-        """A program that was built, or None."""
+        """The path of a built program, or None."""
         found = (path for path in self.build.rglob(name) if path.is_file() and os.access(path, os.X_OK))
         return next(found, None)
 
@@ -33,13 +33,13 @@ class Run:
         return self.folder / f"{self._logs:03}-{name}.log"
 
     def environment(self, **more):
-        """What children see: no settings of the user's that could help or hinder."""
+        """The environment of child processes, without the user's settings that could affect them."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
         return {**kept, "LC_ALL": "C.UTF-8", **{**self.realm.environment(), **more}}
 
 
 class NoRealm:
-    """Where there is no KDC."""
+    """Used if there is no KDC."""
 
     password = 'Grüße, 7 & "Zwerge"'
 
@@ -51,7 +51,7 @@ class NoRealm:
 
 
 class Realm:
-    """What realm.sh prints."""
+    """The realm described by the output of realm.sh."""
 
     def __init__(self, where):
         self.password, self.keytab = where["password"], where["service_keytab"]
@@ -62,12 +62,12 @@ class Realm:
         self._replay_cache = where["replay_cache"]
 
     def environment(self, keys=None):
-        """`keys`: aes1, aes2 or rc4, where only one kind may be used."""
+        """`keys`: aes1, aes2 or rc4, to allow only one key type."""
         config = self.folder / f"krb5-{keys}.conf" if keys else self.config
         return {"KRB5_CONFIG": str(config), "KRB5_KTNAME": self.keytab, "KRB5RCACHENAME": self._replay_cache}
 
     def add_service(self, principal):
-        """A service that only this machine can name, with its keys in the services' keytab."""
+        """Adds a service with a name that only this machine can resolve; its keys are in the services' keytab."""
         variables = {**os.environ, **self.environment(), "KRB5_KDC_PROFILE": str(self.folder / "kdc.conf")}
         search = os.environ["PATH"] + ":/usr/sbin:/usr/local/sbin"
         for query in (f"addprinc -randkey {principal}", f"ktadd -norandkey -k {self.keytab} {principal}"):
@@ -75,7 +75,7 @@ class Realm:
             subprocess.run(command, env=variables, check=True, capture_output=True)
 
     def log_in(self, cache, *options):
-        """Puts a ticket of alice's into the cache, for clients that need one."""
+        """Puts a ticket for alice into the cache, for clients that need one."""
         command = ["kinit", "-k", "-t", self.user_keytab, "-c", str(cache), *options, "alice"]
         subprocess.run(command, env={**os.environ, **self.environment()}, check=True, capture_output=True)
         return f"FILE:{cache}"
@@ -92,7 +92,7 @@ def stop(process):
 
 
 def name_of_loopback():
-    """A name besides localhost that leads to an address of the loopback interface, and that address; or nothing."""
+    """A name other than localhost that resolves to a loopback address, and that address; or nothing."""
     for name in (socket.gethostname(), "localhost.localdomain", "ip6-localhost"):
         with contextlib.suppress(OSError):
             addresses = {found[4][0] for found in socket.getaddrinfo(name, 80, type=socket.SOCK_STREAM)}
@@ -108,7 +108,7 @@ def free_port(address="127.0.0.1"):
 
 
 def wait_for_port(port, process, log, address="127.0.0.1"):
-    """Returns when something listens there; raises where its process ends first."""
+    """Returns when the port accepts connections; raises if the process ends first."""
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -122,7 +122,7 @@ def wait_for_port(port, process, log, address="127.0.0.1"):
 
 
 class Acceptor:
-    """What an acceptor printed of itself."""
+    """A running acceptor, described by its output."""
 
     def __init__(self, where, log):
         self.port, self.user, self.password, self.log = where["port"], where["user"], where["password"], log
@@ -148,7 +148,7 @@ def acceptor(run, *options, environment=None):
     try:
         line = process.stdout.readline()
         if not line:
-            raise RuntimeError(f"the acceptor does not start: {log.read_text()[-2000:]}")
+            raise RuntimeError(f"the acceptor did not start: {log.read_text()[-2000:]}")
         yield Acceptor(json.loads(line), log)
     finally:
         process.stdin.close()

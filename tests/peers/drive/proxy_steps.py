@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""wsman-cli reaches the acceptor through squid: CONNECT with every log-in, and what a proxy may refuse."""
+"""wsman-cli connects to the acceptor through squid: CONNECT with every scheme, and refusals of the proxy."""
 
 from . import squid
 from .client import Account, Client, Target, expect, who_am_i
@@ -10,26 +10,26 @@ from .steps import attempt, section, skip, step
 
 
 def _through(run, client, proxy, host):
-    """What does not depend on the proxy's log-in."""
+    """The steps that do not depend on the proxy's scheme."""
     password = run.realm.password
     account = Account("ntlm", "winrm", password)
     target = Target(host.url, host.log, "--ca-file", run.authority.file, "--proxy", proxy.url)
     who_am_i(
         client, "proxy, no log-in: channel bindings are the host's", target, account, "Negotiate/ntlm", False, "match"
     )
-    step("the proxy was asked to CONNECT", len(proxy.connections()) > 0, proxy.connections(), [proxy.log])
+    step("the proxy received a CONNECT", len(proxy.connections()) > 0, proxy.connections(), [proxy.log])
     wrong = account.changed(password="wrong")
-    expect(client, "proxy: the host's refusal is no refusal of the proxy", target, wrong, "transport/http_unauthorized")
+    expect(client, "proxy: the host's refusal is not the proxy's", target, wrong, "transport/http_unauthorized")
     forbidden = Target(f"https://127.0.0.1:{squid.FORBIDDEN_PORT}", proxy.log, "--proxy", proxy.url)
     expect(client, "proxy: forbids the port", forbidden, account, "transport/proxy_forbidden")
     closed = Target(f"https://127.0.0.1:{free_port()}", proxy.log, "--proxy", proxy.url)
     expect(client, "proxy: the host does not listen", closed, account, "transport/proxy_refused")
     nobody = Target(host.url, host.log, "--proxy", f"http://127.0.0.1:{free_port()}")
-    expect(client, "proxy: is not there", nobody, account, "transport/proxy_unreachable")
+    expect(client, "proxy: is unreachable", nobody, account, "transport/proxy_unreachable")
     variable = Target(
         host.url, host.log, "--ca-file", run.authority.file, environment={"https_proxy": "http://127.0.0.1:1"}
     )
-    expect(client, "proxy: https_proxy is not heeded", variable, account, "ok")
+    expect(client, "proxy: https_proxy is ignored", variable, account, "ok")
     other = Target(
         host.url,
         host.log,
@@ -38,7 +38,7 @@ def _through(run, client, proxy, host):
         "--proxy",
         host.url.replace("https", "http").removesuffix("/wsman"),
     )
-    expect(client, "proxy: is none", other, account, ("transport/proxy_malformed", "transport/proxy_unreachable"))
+    expect(client, "proxy: no proxy", other, account, ("transport/proxy_malformed", "transport/proxy_unreachable"))
 
 
 def _log_ins(run, client, proxy, host, scheme, environment=None):
@@ -56,11 +56,11 @@ def _log_ins(run, client, proxy, host, scheme, environment=None):
 
 
 def _by_ticket(run, client, host):
-    """Kerberos needs a name of the proxy's own, and no resolver here knows those of the realm."""
+    """Kerberos needs a resolvable name for the proxy, and the realm's names cannot be resolved here."""
     found = name_of_loopback()
     if not run.realm or not found:
         what = "a KDC" if not run.realm else "a name for its loopback interface besides localhost"
-        skip("proxy, negotiate", f"this machine has not got {what}")
+        skip("proxy, negotiate", f"this machine does not have {what}")
         return
     name, address = found
     run.realm.add_service(f"HTTP/{name}")
@@ -72,7 +72,7 @@ def _by_ticket(run, client, host):
 
 
 def judge(run):
-    section("wsman-cli goes through squid")
+    section("wsman-cli connects through squid")
     lacking = squid.missing()
     if lacking:
         skip("proxies", lacking)

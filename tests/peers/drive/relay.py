@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""A relay between client and host, which records what passes."""
+"""A relay between client and host that records the traffic."""
 
 import contextlib
 import socket
@@ -9,9 +9,9 @@ import time
 
 
 class Relay:
-    """Passes TCP connections of the loopback interface on, and keeps a copy of both directions.
+    """Forwards TCP connections on the loopback interface, and keeps a copy of both directions.
 
-    `pause` is how long the client's second message is held back.
+    `pause` is the delay of the client's second message.
     """
 
     def __init__(self, port, pause):
@@ -49,7 +49,7 @@ class Relay:
             return [bytes(copy) for copy in self._seen]
 
     def close(self):
-        # Closing alone would not wake a thread that accepts.
+        # Closing alone does not wake a thread in accept().
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()

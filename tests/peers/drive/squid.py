@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""squid as a proxy for CONNECT, on a loopback port, as a child process with a configuration of its own."""
+"""squid as a proxy for CONNECT, on a loopback port, as a child process with its own configuration."""
 
 import contextlib
 import hashlib
@@ -14,7 +14,7 @@ from .scratch import hand_over, kerberos, scratch_folder, unprivileged
 
 _HELPERS = [pathlib.Path("/usr/lib/squid"), pathlib.Path("/usr/lib64/squid"), pathlib.Path("/usr/libexec/squid")]
 _HELPER_OF = {"basic": "basic_ncsa_auth", "digest": "digest_file_auth", "negotiate": "negotiate_kerberos_auth"}
-FORBIDDEN_PORT = 9  # what every proxy here refuses to connect to
+FORBIDDEN_PORT = 9  # the port to which every proxy here refuses to connect
 
 
 def missing():
@@ -76,13 +76,13 @@ class Squid:
         self.log, self._access_log = folder / "cache.log", folder / "access.log"
 
     def connections(self):
-        """What was asked of it: lines of its access log."""
+        """The requests to it: the lines of its access log."""
         return [line for line in self._access_log.read_text().splitlines() if "CONNECT" in line]
 
 
 @contextlib.contextmanager
 def squid(run, scheme=None, name="localhost", address="127.0.0.1"):
-    """A proxy that asks for a log-in by this scheme: basic, digest, negotiate (Kerberos) or none."""
+    """A proxy that requires a log-in with this scheme: basic, digest, negotiate (Kerberos) or none."""
     with scratch_folder("squid") as folder:
         port = free_port(address)
         listen = f"[{address}]:{port}" if ":" in address else f"{address}:{port}"

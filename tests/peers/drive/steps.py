@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Counts and prints what was seen: one line a step, and the logs of both sides where one failed."""
+"""Counts and prints results: one line for each step, and the logs of both sides after a failure."""
 
 import contextlib
 import importlib.util
@@ -17,7 +17,7 @@ def section(title):
 
 
 def step(what, ok, seen=None, logs=()):
-    """`logs` are files whose last lines are shown if the step failed."""
+    """`logs` are files whose last lines are printed if the step failed."""
     global passed, failed
     if ok:
         passed += 1
@@ -42,13 +42,13 @@ def lacks(what, *modules):
     """Whether one of these Python modules is missing; if so, the step is skipped."""
     missing = [module for module in modules if importlib.util.find_spec(module) is None]
     if missing:
-        skip(what, f"there is no Python module {', '.join(missing)} (PyPI has it, see requirements.txt)")
+        skip(what, f"the Python module {', '.join(missing)} is missing (see requirements.txt)")
     return bool(missing)
 
 
 @contextlib.contextmanager
 def attempt(what):
-    """A step that raises is a step that failed, not the end."""
+    """An exception makes the step fail, but does not end the run."""
     try:
         yield
     except Exception as error:
@@ -56,7 +56,7 @@ def attempt(what):
 
 
 def other_program(what, command, environment, *summaries):
-    """Runs a program that prints steps of its own; adds what its closing line counts: passed, failed, skipped."""
+    """Runs a program that prints its own steps; adds the counts of its last line: passed, failed, skipped."""
     global passed, failed, skipped
     process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, errors="replace")
     counted = None
@@ -71,4 +71,4 @@ def other_program(what, command, environment, *summaries):
         failed += counted["failed"]
         skipped += counted.get("skipped", 0)
     if not counted or bool(code) != bool(counted["failed"]):
-        step(f"{what} counts its steps and ends well", False, f"exit status {code}, {counted}")
+        step(f"{what} prints its counts and exits with 0", False, f"exit status {code}, {counted}")

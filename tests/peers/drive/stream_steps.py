@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""100 MB through a sealed connection, each byte checked. Times are for the reader: nothing depends on them."""
+"""100 MB through a sealed connection, with a check of every byte. Times are only printed."""
 
 import hashlib
 import subprocess
@@ -13,7 +13,7 @@ from .steps import attempt, section, step
 
 _SIZE = 100_000_000
 _KEY = "00112233445566778899aabbccddeeff"
-# Bytes that no compression and no wrong order survives, and that both sides can make.
+# Pseudo-random bytes that both sides can generate: a change of order is detected.
 _SOURCE = f"head -c {_SIZE} /dev/zero | openssl enc -aes-128-ctr -K {_KEY} -iv {_KEY}"
 
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Shells, streams, signals and exit codes of the endpoint, by pypsrp with Basic."""
+"""Shells, streams, signals and exit codes of the endpoint, with pypsrp and Basic."""
 
 import hashlib
 import os
@@ -36,16 +36,16 @@ def judge(where):
         step("pypsrp: output", (out, err, code) == ("hello world\n", "", 0), (out, err, code))
         out, err, code = client.execute_cmd('sh -c "echo out; echo err >&2; exit 3"')
         step("pypsrp: exit code 3", code == 3, code)
-        step("pypsrp: streams apart", (out, err) == ("out\n", "err\n"), (out, err))
+        step("pypsrp: separate streams", (out, err) == ("out\n", "err\n"), (out, err))
         out, err, code = client.execute_cmd(f'printf %s "{UNICODE}"', encoding="utf-8")
-        step("pypsrp: unicode both ways", out == UNICODE, out)
+        step("pypsrp: unicode in both directions", out == UNICODE, out)
         out, err, code = client.execute_cmd(f'sh -c "{SEVEN_LINES}"')
         step("pypsrp: lines", out.count("line") == 7 and err.count("oops") == 7, (out, err))
         out, err, code = client.execute_cmd(f"sh -c \"head -c {LARGE} /dev/zero | tr '\\0' x\"")
         step("pypsrp: large output", out == "x" * LARGE, len(out))
     with attempt("pypsrp: WinRS"), WSMan(**connection(where, operation_timeout=2, read_timeout=10)) as wsman:
         with WinRS(wsman, working_directory="/", environment={"A": "1"}, idle_time_out=60, codepage=65001) as shell:
-            step("pypsrp: the shell's own words", (shell.owner, shell.client_ip) == (where.user, "127.0.0.1"))
+            step("pypsrp: the shell's owner and client", (shell.owner, shell.client_ip) == (where.user, "127.0.0.1"))
             data = os.urandom(1_000_000)
             process = Process(shell, "sha256sum")
             process.begin_invoke()

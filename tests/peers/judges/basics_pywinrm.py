@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Shells, streams and exit codes of the endpoint, by pywinrm with Basic."""
+"""Shells, streams and exit codes of the endpoint, with pywinrm and Basic."""
 
 import winrm
 from drive.steps import attempt, skip, step
@@ -20,16 +20,16 @@ def judge(where):
     with attempt("pywinrm: output"):
         r = session.run_cmd("echo", ["hello", "world"])
         step("pywinrm: output", (r.status_code, r.std_out, r.std_err) == (0, b"hello world\n", b""), vars(r))
-    with attempt("pywinrm: exit code, streams apart"):
+    with attempt("pywinrm: exit code, separate streams"):
         r = session.run_cmd('sh -c "echo out; echo err >&2; exit 3"')
         step("pywinrm: exit code 3", r.status_code == 3, vars(r))
-        step("pywinrm: streams apart", (r.std_out, r.std_err) == (b"out\n", b"err\n"), vars(r))
+        step("pywinrm: separate streams", (r.std_out, r.std_err) == (b"out\n", b"err\n"), vars(r))
     with attempt("pywinrm: quoted arguments"):
         r = session.run_cmd("printf", ["%s|", '"a b"', '"say ""hi"""', "c"])
         step("pywinrm: quoted arguments", r.std_out == b'a b|say "hi"|c|', r.std_out)
     with attempt("pywinrm: unicode"):
         r = session.run_cmd("printf", ["%s", f'"{UNICODE}"'])
-        step("pywinrm: unicode both ways", r.std_out.decode() == UNICODE, r.std_out)
+        step("pywinrm: unicode in both directions", r.std_out.decode() == UNICODE, r.std_out)
     with attempt("pywinrm: large output"):
         r = session.run_cmd(f"sh -c \"head -c {LARGE} /dev/zero | tr '\\0' x\"")
         step("pywinrm: large output", r.std_out == b"x" * LARGE, len(r.std_out))
@@ -63,7 +63,7 @@ def judge(where):
             read_timeout_sec=5,
         )
         out, err, code = quick.get_command_output(shell, command)
-        step("pywinrm: rides over operation time-outs", (out, code) == (b"late\n", 0), (out, err, code))
+        step("pywinrm: continues after operation time-outs", (out, code) == (b"late\n", 0), (out, err, code))
         protocol.cleanup_command(shell, command)
         if hasattr(protocol, "send_command_input"):
             command = protocol.run_command(shell, "cat")
@@ -72,7 +72,7 @@ def judge(where):
             step("pywinrm: standard input", (out, code) == (b"typed in\n", 0), (out, err, code))
             protocol.cleanup_command(shell, command)
         else:
-            skip("pywinrm: standard input", "this release of pywinrm sends none")
+            skip("pywinrm: standard input", "this release of pywinrm does not support it")
         protocol.close_shell(shell)
         try:
             protocol.run_command(shell, "echo")

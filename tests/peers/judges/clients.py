@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""pypsrp and pywinrm, ready to log in to an endpoint by any scheme."""
+"""pypsrp and pywinrm, configured to log in to an endpoint with any scheme."""
 
 import winrm
 from pypsrp.client import Client
@@ -10,7 +10,7 @@ PYWINRM_TRANSPORTS = ("ntlm", "credssp")
 
 
 def pypsrp(host, auth, **more):
-    """A client whose messages are sealed, over HTTPS too, unless `more` says otherwise."""
+    """A client that seals messages, also over HTTPS, unless `more` changes that."""
     settings = dict(
         server="localhost",
         port=host.port,
@@ -20,7 +20,7 @@ def pypsrp(host, auth, **more):
         ssl=host.tls,
         encryption="always",
         cert_validation=host.ca_file if host.tls else True,
-        # Their defaults are to wait and to try again: here every failure is wanted at once.
+        # By default they wait and retry; here every failure should return at once.
         reconnection_retries=0,
     )
     return Client(**{**settings, **more})

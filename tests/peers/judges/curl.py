@@ -21,7 +21,7 @@ _SOAP = "application/soap+xml;charset=UTF-8"
 
 
 def _curl(host, *options, times=1, name="127.0.0.1", environment=None):
-    """Returns the statuses of so many requests on one connection, and all of the output."""
+    """Returns the statuses of `times` requests on one connection, and the whole output."""
     with tempfile.NamedTemporaryFile("w") as body:
         body.write(_IDENTIFY)
         body.flush()
@@ -44,7 +44,7 @@ def _is_let_in(host, what, scheme, count, seen):
 
 def _digest(program):
     section("Digest by curl and requests")
-    # This curl calls SHA-256 what it computes for SHA-512-256, so that nobody from elsewhere judges that one here.
+    # This curl computes SHA-256 for SHA-512-256, so no other client tests that algorithm here.
     for algorithm in ("MD5", "SHA-256"):
         for tls in ([], ["--tls"]):
             options = ("--schemes", "digest", "--digest-algorithms", algorithm, *tls)

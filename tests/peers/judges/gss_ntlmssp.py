@@ -20,7 +20,7 @@ _SIGNATURE = 16
 
 
 class _Context:
-    """A context of GSS-API in the words of pyspnego."""
+    """A GSS-API context with the interface of pyspnego."""
 
     def __init__(self, mechanism):
         user = gssapi.Name("CORP\\tester", gssapi.NameType.user)
@@ -55,7 +55,7 @@ def judge(program):
                 accounts.write(f"CORP:tester:{host.password}\n")
                 accounts.flush()
                 os.environ["NTLM_USER_FILE"] = accounts.name
-                # Alone, it sends no MIC over its messages; inside SPNEGO mechListMIC protects them.
+                # NTLM alone sends no MIC over its messages; inside SPNEGO mechListMIC protects them.
                 identify = identify_refused if mechanism is _NTLM else identify_sealed
                 identify(host, _Context(mechanism), "Negotiate", _PROTOCOL, name)
             os.environ.pop("NTLM_USER_FILE", None)

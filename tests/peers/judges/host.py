@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""The program endpoint_host, for a while."""
+"""Runs the program endpoint_host."""
 
 import contextlib
 import json
@@ -12,7 +12,7 @@ from drive.steps import step
 
 
 class Host:
-    """A running endpoint and what it says of itself."""
+    """A running endpoint, described by its output."""
 
     def __init__(self, process, ca_file):
         self._process = process
@@ -26,7 +26,7 @@ class Host:
         self.client_certificate, self.client_key = place.get("client_certificate"), place.get("client_key")
 
     def statistics(self):
-        """What it has seen so far; its shape is in endpoint_host.cpp."""
+        """Its statistics so far; endpoint_host.cpp defines the format."""
         return self._tell("statistics")
 
     def set_password(self, password):
@@ -47,7 +47,7 @@ class Host:
 
 @contextlib.contextmanager
 def endpoint(program, *options):
-    """Starts an endpoint; on the way out checks that its clients left nothing behind."""
+    """Starts an endpoint; at the end checks that its clients left no shell, command or connection."""
     process = subprocess.Popen(
         [program, *options], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
@@ -58,14 +58,14 @@ def endpoint(program, *options):
             left, status = host.end()
             clean = (left["open_shells"], left["running_processes"], status) == (0, 0, 0)
             if not clean:
-                step("nothing is left and the endpoint ends well", False, (left, status))
+                step("nothing is left open and the endpoint exits with 0", False, (left, status))
     finally:
         process.kill()
         process.wait()
 
 
 def tickets(realm):
-    """The options of an endpoint that lets alice in by her ticket."""
+    """The options of an endpoint that accepts a ticket of alice."""
     return "--key-table", realm.keytab, "--principals", "alice@WSMAN.TEST"
 
 

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""A log-in by any context of pyspnego and one sealed message, for what pypsrp and pywinrm cannot be told to do."""
+"""A log-in with any pyspnego context and one sealed message, for cases that pypsrp and pywinrm do not support."""
 
 import base64
 import http.client
@@ -49,30 +49,30 @@ def _log_in(wire, context, scheme):
 
 
 def identify_refused(host, context, scheme, protocol, what):
-    """The log-in may be good for messages in clear text over TLS; sealed ones are not taken after it."""
+    """The log-in may be valid for clear-text messages over TLS, but sealed messages are refused after it."""
     with attempt(what):
         wire = http.client.HTTPConnection("127.0.0.1", host.port)
         _log_in(wire, context, scheme)
         kind = f'multipart/encrypted;protocol="{protocol}";boundary="Encrypted Boundary"'
         wire.request("POST", "/wsman", _sealed_message(context, protocol, _IDENTIFY), {"Content-Type": kind})
         answer = wire.getresponse()
-        step(f"{what}: nothing is sealed", answer.status >= 400 and not answer.read(), (answer.status, host.statistics()))
+        step(f"{what}: nothing sealed", answer.status >= 400 and not answer.read(), (answer.status, host.statistics()))
 
 
 def identify_sealed(host, context, scheme, protocol, what):
-    """`context` has step, complete, wrap_winrm and unwrap_winrm, as those of pyspnego."""
+    """`context` has step, complete, wrap_winrm and unwrap_winrm, like pyspnego's contexts."""
     with attempt(what):
         wire = http.client.HTTPConnection("127.0.0.1", host.port)
         statuses = _log_in(wire, context, scheme)
         step(f"{what}: the legs", statuses[-1:] == [200] and set(statuses[:-1]) <= {401}, (statuses, host.statistics()))
-        step(f"{what}: the client is content", context.complete, host.statistics())
+        step(f"{what}: the client's context is complete", context.complete, host.statistics())
         kind = f'multipart/encrypted;protocol="{protocol}";boundary="Encrypted Boundary"'
         for _ in range(3):
             wire.request("POST", "/wsman", _sealed_message(context, protocol, _IDENTIFY), {"Content-Type": kind})
             answer = wire.getresponse()
             body = answer.read()
             step(
-                f"{what}: the answer is of the same protocol",
+                f"{what}: the answer has the same protocol",
                 answer.headers["Content-Type"] == kind,
                 answer.headers.items(),
             )

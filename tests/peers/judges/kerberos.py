@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Kerberos by pypsrp and pywinrm under Negotiate, and bare under its own scheme by pyspnego."""
+"""Kerberos with pypsrp and pywinrm under Negotiate, and with pyspnego under its own scheme."""
 
 import os
 
@@ -14,7 +14,7 @@ from .log_ins import is_refused, run_pypsrp, run_pywinrm
 
 
 def _bare_kerberos(program, realm):
-    """What Windows calls the scheme Kerberos: no SPNEGO around the tokens."""
+    """The scheme Kerberos of Windows: tokens without SPNEGO."""
     section("the scheme Kerberos, by pyspnego")
     with endpoint(program, *tickets(realm), "--no-clear-text") as host:
         context = spnego.client(
@@ -33,7 +33,7 @@ def _bare_kerberos(program, realm):
 def _by_name(program, realm):
     for tls in ([], ["--tls", "--binding", "strict"]):
         where = "over HTTPS" if tls else "over HTTP"
-        section(f"Kerberos {where}, keys of all kinds")
+        section(f"Kerberos {where}, all key types")
         for name in ("host", "aes1", "aes2", "rc4"):
             service = dict(negotiate_hostname_override=f"{name}.wsman.test", negotiate_service="HTTP")
             account = dict(username="alice@WSMAN.TEST", password=realm.password)
@@ -60,7 +60,7 @@ def _refusals(program, realm):
             try:
                 service = dict(negotiate_hostname_override=f"{name}.wsman.test", negotiate_service="HTTP")
                 pypsrp(host, "kerberos", **service, **account).execute_cmd("echo")
-                step(f"a ticket for {name}", False, "it was taken")
+                step(f"a ticket for {name}", False, "it was accepted")
             except Exception as error:
                 seen = host.statistics()
                 step(f"a ticket for {name}", seen["refused_logins"] > 0 and not seen["logins"], (error, seen))
@@ -74,13 +74,13 @@ def _refusals(program, realm):
         try:
             service = dict(negotiate_hostname_override="host.wsman.test", negotiate_service="HTTP")
             pypsrp(host, "kerberos", negotiate_send_cbt=False, **service, **account).execute_cmd("echo")
-            step("strict, without a binding", False, "it was taken")
+            step("strict, without a binding", False, "it was accepted")
         except Exception as error:
             step("strict, without a binding", host.statistics()["refused_logins"] == 1, (error, host.statistics()))
 
 
 def judge(program, realm):
-    # pywinrm takes tickets from the cache that the environment names.
+    # pywinrm uses the ticket cache from the environment.
     os.environ["KRB5CCNAME"] = realm.log_in(realm.folder / "judge.ccache")
     _bare_kerberos(program, realm)
     _by_name(program, realm)

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Every scheme over HTTP and HTTPS with sealed messages; wrong and changed passwords; what must not pass."""
+"""Every scheme over HTTP and HTTPS with sealed messages; wrong and changed passwords; requests that must be refused."""
 
 import hashlib
 import os
@@ -20,7 +20,7 @@ REFUSALS = (AuthenticationError, WinRMTransportError, NTStatusException, winrm.e
 
 
 def sealed_only(before, after):
-    """Nothing that the endpoint has been sent since then could be read on the way."""
+    """True if all requests since then were sealed."""
     return (
         after["unsealed_requests"] == before["unsealed_requests"]
         and after["sealed_requests"] > before["sealed_requests"]
@@ -28,7 +28,7 @@ def sealed_only(before, after):
 
 
 def login_of(before, after):
-    """The schemes, and the mechanisms in them, of the log-ins since then."""
+    """The schemes and mechanisms of the log-ins since then."""
     new = lambda key: {name for name, count in after[key].items() if count > before[key].get(name, 0)}
     return new("logins"), new("mechanisms")
 
@@ -83,11 +83,11 @@ def run_pywinrm(host, transport, logins, mechanisms, what, **more):
 
 
 def is_refused(host, what, use):
-    """One log-in, one refusal, and no request carried out."""
+    """Checks that one log-in is refused and no request is carried out."""
     before = host.statistics()
     try:
         use()
-        step(what, False, "it was let in")
+        step(what, False, "it was accepted")
         return
     except REFUSALS:
         pass
@@ -140,7 +140,7 @@ def _names(program):
 
 
 def _rotation(program):
-    section("a password that is changed while the endpoint runs")
+    section("a password change while the endpoint runs")
     with endpoint(program) as host:
         old = host.password
         host.set_password("the new one")
@@ -154,12 +154,12 @@ def _clear_text(program):
     with endpoint(program, "--no-clear-text") as host:
         try:
             pypsrp(host, "ntlm", encryption="never").execute_cmd("echo")
-            step("refused where it is not allowed", False, "it was let in")
+            step("refused if not allowed", False, "it was accepted")
         except WinRMTransportError as error:
-            step("refused where it is not allowed", error.code == 500, error)
-    with endpoint(program) as host, attempt("taken where it is allowed"):
+            step("refused if not allowed", error.code == 500, error)
+    with endpoint(program) as host, attempt("accepted if allowed"):
         out = pypsrp(host, "ntlm", encryption="never").execute_cmd("echo x")
-        step("taken where it is allowed", out == ("x\n", "", 0) and host.statistics()["sealed_requests"] == 0, out)
+        step("accepted if allowed", out == ("x\n", "", 0) and host.statistics()["sealed_requests"] == 0, out)
 
 
 def _credssp_versions(program):
@@ -172,7 +172,7 @@ def _credssp_versions(program):
             if version < 5:
                 try:
                     pypsrp(host, "credssp", credssp_minimum_version=5).execute_cmd("echo")
-                    step(f"pypsrp refuses version {version}", False, "it was taken")
+                    step(f"pypsrp refuses version {version}", False, "it was accepted")
                 except Exception as error:
                     step(f"pypsrp refuses version {version}", "version" in str(error).lower(), error)
 

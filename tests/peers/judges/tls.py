@@ -1,6 +1,6 @@
 # Copyright (c) 2026 The wsman-cpp developers
 # Distributed under the Boost Software License, Version 1.0.
-"""Channel bindings of all kinds of certificates, and certificates of clients."""
+"""Channel bindings for all kinds of certificates, and client certificates."""
 
 import contextlib
 import datetime
@@ -47,7 +47,7 @@ def _files(certificate, key):
 
 
 def _kinds():
-    """Name, certificate, key: hashes that the clients from elsewhere know. Ed25519 has no binding; they invent one."""
+    """Name, certificate, key: with hashes that the other clients support. Ed25519 has no standard binding."""
     rsa_key = rsa.generate_private_key(65537, 2048)
     p384 = ec.generate_private_key(ec.SECP384R1())
     for digest in (hashes.SHA256(), hashes.SHA384(), hashes.SHA512()):
@@ -69,9 +69,9 @@ def _bindings(program):
                 pywinrm(host, "ntlm").run_cmd("echo", ["x"]).std_out == b"x\n",
                 host.statistics(),
             )
-        with attempt("strict, CredSSP, which binds its own TLS"):
+        with attempt("strict, CredSSP, which binds its inner TLS"):
             out = pypsrp(host, "credssp").execute_cmd("echo x")
-            step("strict, CredSSP, which binds its own TLS", out[0] == "x\n", host.statistics())
+            step("strict, CredSSP, which binds its inner TLS", out[0] == "x\n", host.statistics())
         unbound = lambda: pypsrp(host, "ntlm", negotiate_send_cbt=False).execute_cmd("echo")
         is_refused(host, "strict, without a binding", unbound)
     for policy in ("relaxed", "none"):
@@ -88,7 +88,7 @@ def _bindings(program):
 
 
 def _client_certificates(program):
-    section("certificates of clients")
+    section("client certificates")
     ways = {
         "TLS 1.2, renegotiation": ["--tls-maximum", "1.2"],
         "TLS 1.3, post-handshake": [],
@@ -109,10 +109,10 @@ def _client_certificates(program):
             with _files(_self_signed(strange, hashes.SHA256()), strange) as (crt, pem):
                 files = dict(certificate_pem=crt, certificate_key_pem=pem)
                 use = lambda: pypsrp(host, "certificate", encryption="auto", **files).execute_cmd("echo")
-                is_refused(host, f"a stranger's certificate, {name}", use)
+                is_refused(host, f"another user's certificate, {name}", use)
             use = lambda: pypsrp(host, "basic", encryption="auto").execute_cmd("echo x")
             with attempt(f"no certificate, {name}"):
-                step(f"clients without one log in otherwise, {name}", use()[0] == "x\n", host.statistics())
+                step(f"clients without one log in with another scheme,  {name}", use()[0] == "x\n", host.statistics())
 
 
 def judge(program):

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// The last handle of a blocking client may be dropped anywhere, on its own thread, too.
+// The last handle of a blocking client may be destroyed on any thread, including the client's own.
 #include <support/client_scene.hpp>
 #include <wsman/client/blocking_client.hpp>
 
@@ -22,7 +22,7 @@ using wsman::output_stream;
 
 namespace {
 
-/// What a host was like when everybody had left it.
+/// The state of a host after its last client has gone.
 class last_state {
 public:
     std::size_t shells = 0, unfinished = 0;
@@ -30,14 +30,14 @@ public:
     bool closed = false;
 };
 
-/// A scripted host that tells when it is gone: then nothing of its client is left.
-class mortal_service : public service {
+/// A scripted host that reports its destruction, after which nothing of its client is left.
+class observed_service : public service {
 public:
-    mortal_service(asio::any_io_executor executor, std::promise<last_state> gone)
+    observed_service(asio::any_io_executor executor, std::promise<last_state> gone)
         : service(std::move(executor)), gone_(std::move(gone))
     {
     }
-    ~mortal_service() override
+    ~observed_service() override
     {
         last_state last;
         last.shells = shells.size();
@@ -51,7 +51,7 @@ private:
     std::promise<last_state> gone_;
 };
 
-/// A blocking client, held by whoever shares it, and the end of its host.
+/// A blocking client with shared ownership, and the end of its host.
 class shared_blocking_client {
 public:
     shared_blocking_client() : gone_(promise_.get_future())
@@ -59,7 +59,7 @@ public:
         client = std::make_shared<blocking_client>(
             wsman::test::plain_session(),
             [this](asio::any_io_executor where) {
-                auto made = std::make_shared<mortal_service>(where, std::move(promise_));
+                auto made = std::make_shared<observed_service>(where, std::move(promise_));
                 made->programs["a"] = prints({"x", "y"}, 2);
                 made->programs["cat"] = copies();
                 made->programs["hang"] = hangs();
@@ -72,7 +72,7 @@ public:
     shared_blocking_client(const shared_blocking_client&) = delete;
     shared_blocking_client& operator=(const shared_blocking_client&) = delete;
 
-    /// Effects: the last handle is dropped on the client's thread, when the host gets such a request.
+    /// Effects: the client's thread destroys the last handle when the host gets such a request.
     void drop_client_at(std::string operation)
     {
         drop_at_ = std::move(operation);
@@ -80,7 +80,7 @@ public:
         armed_ = true;
     }
 
-    /// Waits for the end of the host, and checks that nothing was left on it.
+    /// Waits for the host's destruction, and checks that nothing was left on it.
     void check_gone()
     {
         REQUIRE(gone_.wait_for(scene::patience) == std::future_status::ready);
@@ -108,7 +108,7 @@ private:
 
 } // namespace
 
-TEST_CASE("a blocking client may be dropped by its own sink", "[client][blocking][sink]")
+TEST_CASE("a blocking client may be destroyed by its own sink", "[client][blocking][sink]")
 {
     shared_blocking_client at;
     blocking_client* const raw = at.client.get();
@@ -123,7 +123,7 @@ TEST_CASE("a blocking client may be dropped by its own sink", "[client][blocking
     at.check_gone();
 }
 
-TEST_CASE("a blocking client may end with the sink that keeps it", "[client][blocking][sink]")
+TEST_CASE("a blocking client may be destroyed with the sink that owns it", "[client][blocking][sink]")
 {
     shared_blocking_client at;
     blocking_client* const raw = at.client.get();
@@ -131,12 +131,12 @@ TEST_CASE("a blocking client may end with the sink that keeps it", "[client][blo
     output_sink sink([owner = std::move(at.client), &calls](output_stream, std::string) { ++calls; });
     const wsman::result<exit_status> ended = raw->try_run(command("a"), std::move(sink));
     REQUIRE(ended);
-    CHECK(ended->code() == 2);
+    CHECK(ended->exit_code == 2);
     CHECK(calls == 2);
     at.check_gone();
 }
 
-TEST_CASE("a blocking client may be dropped by its own exchange", "[client][blocking]")
+TEST_CASE("a blocking client may be destroyed by its own exchange", "[client][blocking]")
 {
     for (const std::string operation : {"Signal", "Delete"}) {
         CAPTURE(operation);
@@ -144,7 +144,7 @@ TEST_CASE("a blocking client may be dropped by its own exchange", "[client][bloc
         {
             blocking_shell in = at.client->open_shell();
             blocking_command cmd = in.start(command("hang"));
-            at.drop_client_at(operation); // which is sent because of the handles that end here
+            at.drop_client_at(operation); // which is sent because these handles are destroyed
         }
         at.check_gone();
     }
@@ -156,14 +156,14 @@ TEST_CASE("commands and shells of a blocking client outlive its handle", "[clien
     blocking_shell in = at.client->open_shell();
     blocking_command cmd = in.start(command("cat"));
     at.client.reset();
-    // They share the thread. The client itself is only closed when the last of them has gone.
+    // They share the thread. The client is closed when the last of them is destroyed.
     CHECK(cmd.try_write("x"));
     cmd = blocking_command();
     in = blocking_shell();
     at.check_gone();
 }
 
-TEST_CASE("a blocking client may be dropped while another thread waits in a command of it", "[client][blocking]")
+TEST_CASE("a blocking client may be destroyed while another thread waits for a command of it", "[client][blocking]")
 {
     shared_blocking_client at;
     blocking_shell in = at.client->open_shell();

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Operations of a client are cancelled at every point at which they wait.
+// Operations of a client are cancelled at every point where they wait.
 #include <support/cancel_everywhere.hpp>
 
 using namespace scripted;
@@ -38,15 +38,15 @@ void ready_shell(scene& at, stage& on)
 
 run_options in_own_shell()
 {
-    run_options how;
-    how.own_shell = true;
-    how.input = "text";
-    return how;
+    run_options options;
+    options.own_shell = true;
+    options.input = "text";
+    return options;
 }
 
 } // namespace
 
-TEST_CASE("every point of run", "[client][cancellation][everywhere]")
+TEST_CASE("run can be cancelled at every point", "[client][cancellation][everywhere]")
 {
     using course = cancellation_course<operation<command_result>>;
     const auto run = [](scene& at, stage&) { return at.client->try_run(command("a")); };
@@ -54,11 +54,11 @@ TEST_CASE("every point of run", "[client][cancellation][everywhere]")
     {
         course(talker, run).run();
     }
-    SECTION("in a shell that is open")
+    SECTION("in an open shell")
     {
         course(ready_shell, run).run();
     }
-    SECTION("in a shell of its own, with input")
+    SECTION("in a new shell, with input")
     {
         course(talker, [](scene& at, stage&) { return at.client->try_run(command("cat"), in_own_shell()); }).run();
     }
@@ -66,7 +66,7 @@ TEST_CASE("every point of run", "[client][cancellation][everywhere]")
     {
         course([](scene& at, stage&) { at.server->programs["a"] = hangs({"x"}); }, run).waits_for_ever().run();
     }
-    SECTION("beside others in the same shell")
+    SECTION("with other commands in the same shell")
     {
         course(ready_shell, run)
             .then([](scene& at, stage&, asio::cancellation_type, bool) { CHECK(at.server->shells.size() <= 2); })
@@ -74,7 +74,7 @@ TEST_CASE("every point of run", "[client][cancellation][everywhere]")
     }
 }
 
-TEST_CASE("every point of run into a sink", "[client][cancellation][everywhere][sink]")
+TEST_CASE("run with a sink can be cancelled at every point", "[client][cancellation][everywhere][sink]")
 {
     using course = cancellation_course<operation<exit_status>>;
     SECTION("a function")
@@ -95,7 +95,7 @@ TEST_CASE("every point of run into a sink", "[client][cancellation][everywhere][
             return at.client->try_run(command("a"), sink);
         }).run();
     }
-    SECTION("with input, in a shell of its own")
+    SECTION("with input, in a new shell")
     {
         course(talker, [](scene& at, stage&) {
             output_sink sink([](output_stream, std::string) {});
@@ -104,7 +104,7 @@ TEST_CASE("every point of run into a sink", "[client][cancellation][everywhere][
     }
 }
 
-TEST_CASE("every point of run_powershell", "[client][cancellation][everywhere][powershell]")
+TEST_CASE("run_powershell can be cancelled at every point", "[client][cancellation][everywhere][powershell]")
 {
     using course = cancellation_course<operation<powershell_result>>;
     const auto prepare = [](scene& at, stage&) { at.server->unknown_programs = prints({""}, 0); };
@@ -117,14 +117,44 @@ TEST_CASE("every point of run_powershell", "[client][cancellation][everywhere][p
     SECTION("a script that is stored first")
     {
         course(prepare, [](scene& at, stage&) {
-            run_options how;
-            how.input = "text";
-            return at.client->try_run_powershell(powershell_script(std::string(20'000, '#')), how);
+            run_options options;
+            options.input = "text";
+            return at.client->try_run_powershell(powershell_script(std::string(20'000, '#')), options);
         }).run();
     }
 }
 
-TEST_CASE("every point of identify and wait_until_ready", "[client][cancellation][everywhere][ready]")
+TEST_CASE("every point of run_powershell into a sink", "[client][cancellation][everywhere][powershell][sink]")
+{
+    using course = cancellation_course<operation<exit_status>>;
+    const auto prepare = [](scene& at, stage&) {
+        program script = prints({"a", "b"}, 0);
+        script.errors = {"#< CLIXML\n<Objs><S S=\"Error\">x</S>", "</Objs>"};
+        at.server->unknown_programs = script;
+    };
+    SECTION("a short script")
+    {
+        course(prepare, [](scene& at, stage&) {
+            output_sink sink([](output_stream, std::string) {});
+            return at.client->try_run_powershell(powershell_script("Get-Date"), sink);
+        }).run();
+    }
+    SECTION("a script that is stored first, with a coroutine for a sink")
+    {
+        const auto take = [](output_stream, std::string) -> asio::awaitable<void> {
+            asio::steady_timer pause(co_await asio::this_coro::executor, asio::steady_timer::time_point::min());
+            co_await pause.async_wait(asio::use_awaitable);
+        };
+        course(prepare, [take](scene& at, stage&) {
+            run_options options;
+            options.input = "text";
+            output_sink sink(take);
+            return at.client->try_run_powershell(powershell_script(std::string(20'000, '#')), sink, options);
+        }).run();
+    }
+}
+
+TEST_CASE("identify and wait_until_ready can be cancelled at every point", "[client][cancellation][everywhere][ready]")
 {
     using course = cancellation_course<operation<identity>>;
     SECTION("identify")
@@ -145,7 +175,7 @@ TEST_CASE("every point of identify and wait_until_ready", "[client][cancellation
         };
         course(starts, [](scene& at, stage&) { return at.client->try_wait_until_ready(10s); }).run();
     }
-    SECTION("of a host that keeps silent")
+    SECTION("of a host that does not answer")
     {
         const auto silent = [](scene& at, stage&) {
             at.server->failures = {{"Identify", 1, fails::hangs, wsman::failure(client_errc::cancelled), true}};
@@ -154,18 +184,18 @@ TEST_CASE("every point of identify and wait_until_ready", "[client][cancellation
     }
 }
 
-TEST_CASE("every point of open_shell", "[client][cancellation][everywhere][shell]")
+TEST_CASE("open_shell can be cancelled at every point", "[client][cancellation][everywhere][shell]")
 {
     using course = cancellation_course<operation<shell>>;
     course(talker, [](scene& at, stage&) { return at.client->try_open_shell(); })
         .then([](scene& at, stage&, asio::cancellation_type, bool) {
             CHECK(at.comes_to_rest());
-            CHECK(at.server->shells.empty()); // also where the result was a shell: nobody holds it any more
+            CHECK(at.server->shells.empty()); // also if the result was a shell: its handle has been destroyed
         })
         .run();
 }
 
-TEST_CASE("every point of close", "[client][cancellation][everywhere]")
+TEST_CASE("close can be cancelled at every point", "[client][cancellation][everywhere]")
 {
     using course = cancellation_course<operation<void>>;
     const auto close = [](scene& at, stage&) { return at.client->try_close(); };
@@ -173,7 +203,7 @@ TEST_CASE("every point of close", "[client][cancellation][everywhere]")
     {
         course(ready_shell, close).closes().run();
     }
-    SECTION("with a command that runs")
+    SECTION("with a running command")
     {
         course(
             [](scene& at, stage& on) {

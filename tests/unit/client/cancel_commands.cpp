@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Operations of shells and commands are cancelled at every point at which they wait.
+// Operations of shells and commands are cancelled at every point where they wait.
 #include <support/cancel_everywhere.hpp>
 
 using namespace scripted;
@@ -41,12 +41,12 @@ void steady(scene& at, stage& on)
     REQUIRE(at.until([&at] { return at.server->waiting == 1; }));
 }
 
-bool is_total(asio::cancellation_type how)
+bool is_total(asio::cancellation_type type)
 {
-    return how == asio::cancellation_type::total;
+    return type == asio::cancellation_type::total;
 }
 
-/// The command goes on whatever became of the call.
+/// Checks that the command continues, whether the call was cancelled or not.
 void goes_on(scene& at, stage& on, asio::cancellation_type, bool)
 {
     CHECK(at.result_of(on.cmd.try_signal(signal_code::ctrl_c)));
@@ -60,12 +60,12 @@ void goes_on(scene& at, stage& on, asio::cancellation_type, bool)
 
 } // namespace
 
-TEST_CASE("every point of start", "[client][cancellation][everywhere][shell]")
+TEST_CASE("start can be cancelled at every point", "[client][cancellation][everywhere][shell]")
 {
     using course = cancellation_course<operation<running_command>>;
     course(opened, [](scene&, stage& on) { return on.in.try_start(command("hang")); })
         .then([](scene& at, stage& on, asio::cancellation_type, bool) {
-            // What the host has begun by then is ended, and the shell is there for others.
+            // A command that the host has started is terminated, and the shell remains usable.
             const wsman::result<running_command> other = at.result_of(on.in.try_start(command("a")));
             CHECK(other);
             CHECK(at.server->shells.size() == 1);
@@ -73,10 +73,10 @@ TEST_CASE("every point of start", "[client][cancellation][everywhere][shell]")
         .run();
 }
 
-TEST_CASE("every point of close of a shell", "[client][cancellation][everywhere][shell]")
+TEST_CASE("close of a shell can be cancelled at every point", "[client][cancellation][everywhere][shell]")
 {
     using course = cancellation_course<operation<void>>;
-    SECTION("an idle one")
+    SECTION("an idle shell")
     {
         course(opened, [](scene&, stage& on) { return on.in.try_close(); }).run();
     }
@@ -86,15 +86,15 @@ TEST_CASE("every point of close of a shell", "[client][cancellation][everywhere]
     }
 }
 
-TEST_CASE("every point of read", "[client][cancellation][everywhere][shell]")
+TEST_CASE("read can be cancelled at every point", "[client][cancellation][everywhere][shell]")
 {
     using course = cancellation_course<operation<std::optional<output_chunk>>>;
-    SECTION("of a program that talks")
+    SECTION("of a program that writes output")
     {
         course(talking, [](scene&, stage& on) { return on.cmd.try_read(); })
-            .then([](scene& at, stage& on, asio::cancellation_type how, bool done) {
+            .then([](scene& at, stage& on, asio::cancellation_type type, bool done) {
                 const auto [text, end] = at.read_all(on.cmd);
-                if (!done && is_total(how)) CHECK_FALSE(end.failed());
+                if (!done && is_total(type)) CHECK_FALSE(end.failed());
                 if (done) CHECK(text == "yz");
             })
             .run();
@@ -102,8 +102,8 @@ TEST_CASE("every point of read", "[client][cancellation][everywhere][shell]")
     SECTION("of a silent program")
     {
         course(steady, [](scene&, stage& on) { return on.cmd.try_read(); })
-            .then([](scene& at, stage& on, asio::cancellation_type how, bool done) {
-                if (done || !is_total(how)) return;
+            .then([](scene& at, stage& on, asio::cancellation_type type, bool done) {
+                if (done || !is_total(type)) return;
                 CHECK(at.server->count("Signal") == 0);
                 CHECK(at.result_of(on.cmd.try_write("still here")));
                 CHECK(at.result_of(on.cmd.try_close_input()));
@@ -116,7 +116,7 @@ TEST_CASE("every point of read", "[client][cancellation][everywhere][shell]")
     }
 }
 
-TEST_CASE("a read that only stops waiting loses nothing, wherever it is", "[client][cancellation][everywhere][shell]")
+TEST_CASE("a read that only stops waiting loses nothing at any point", "[client][cancellation][everywhere][shell]")
 {
     for (unsigned steps = 0; steps < 200; ++steps) {
         CAPTURE(steps);
@@ -140,32 +140,32 @@ TEST_CASE("a read that only stops waiting loses nothing, wherever it is", "[clie
     }
 }
 
-TEST_CASE("every point of wait", "[client][cancellation][everywhere][shell]")
+TEST_CASE("wait can be cancelled at every point", "[client][cancellation][everywhere][shell]")
 {
     using course = cancellation_course<operation<command_result>>;
-    SECTION("for a program that talks")
+    SECTION("for a program that writes output")
     {
         course(talking, [](scene&, stage& on) { return on.cmd.try_wait(); }).run();
     }
-    SECTION("for one that never ends")
+    SECTION("for a program that never ends")
     {
         course(steady, [](scene&, stage& on) { return on.cmd.try_wait(); })
             .then([](scene& at, stage&, asio::cancellation_type, bool) {
-                CHECK(at.server->most_terminates() == 1); // any type ends the command
+                CHECK(at.server->most_terminates() == 1); // any type terminates the command
             })
             .waits_for_ever()
             .run();
     }
 }
 
-TEST_CASE("every point of write and close_input", "[client][cancellation][everywhere][input]")
+TEST_CASE("write and close_input can be cancelled at every point", "[client][cancellation][everywhere][input]")
 {
     using course = cancellation_course<operation<void>>;
     SECTION("a short write")
     {
         course(steady, [](scene&, stage& on) { return on.cmd.try_write("x"); }).then(goes_on).run();
     }
-    SECTION("a write of several requests")
+    SECTION("a write that needs several requests")
     {
         course(steady, [](scene&, stage& on) { return on.cmd.try_write(std::string(300'000, 'x')); })
             .then([](scene& at, stage& on, asio::cancellation_type, bool) {
@@ -191,7 +191,7 @@ TEST_CASE("every point of write and close_input", "[client][cancellation][everyw
     }
 }
 
-TEST_CASE("every point of signal", "[client][cancellation][everywhere][signal]")
+TEST_CASE("signal can be cancelled at every point", "[client][cancellation][everywhere][signal]")
 {
     using course = cancellation_course<operation<void>>;
     SECTION("ctrl_c")
@@ -202,7 +202,7 @@ TEST_CASE("every point of signal", "[client][cancellation][everywhere][signal]")
     {
         course(steady, [](scene&, stage& on) { return on.cmd.try_signal(signal_code::terminate); })
             .then([](scene& at, stage& on, asio::cancellation_type, bool) {
-                // Where it was cancelled before it had begun, this is the first one.
+                // If it was cancelled before it began, this is the first terminate.
                 const wsman::result<void> again = at.result_of(on.cmd.try_signal(signal_code::terminate));
                 CHECK((again || again.error().code() == client_errc::closed));
                 CHECK(at.result_of(on.cmd.try_wait()));

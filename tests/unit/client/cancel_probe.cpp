@@ -3,7 +3,8 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A probe is cancelled at every point at which it waits. It looks at the host by itself, so that there is one.
+// A probe is cancelled at every point where it waits. A probe opens its own connection, so the tests need a real
+// listener.
 #include <support/cancel_everywhere.hpp>
 
 #include <boost/asio/buffer.hpp>
@@ -25,7 +26,7 @@ namespace {
 
 using tcp = asio::ip::tcp;
 
-/// Answers every connection on 127.0.0.1 with the same few bytes; with none, it keeps silent.
+/// Sends the same bytes on every connection to 127.0.0.1; without bytes it does not answer.
 class tiny_listener : public std::enable_shared_from_this<tiny_listener> {
 public:
     tiny_listener(asio::io_context& context, std::string says)
@@ -83,19 +84,22 @@ private:
     std::vector<std::shared_ptr<tcp::socket>> sockets_;
 };
 
-/// Stops it with the stage that it is on.
+/// Stops the listener at the end of the test stage.
 class listening {
 public:
-    explicit listening(std::shared_ptr<tiny_listener> what) : what_(std::move(what)) { what_->listen(); }
+    explicit listening(std::shared_ptr<tiny_listener> listener) : listener_(std::move(listener))
+    {
+        listener_->listen();
+    }
     listening(const listening&) = delete;
     listening& operator=(const listening&) = delete;
-    ~listening() { what_->stop(); }
+    ~listening() { listener_->stop(); }
 
 private:
-    std::shared_ptr<tiny_listener> what_;
+    std::shared_ptr<tiny_listener> listener_;
 };
 
-/// Effects: the scene's client is one of a host on this machine; what it does itself still goes to the scripted one.
+/// Effects: points the scene's client at this port; its other requests still go to the scripted host.
 void move_to_port(scene& at, unsigned short port)
 {
     at.server = std::make_shared<service>(at.context.get_executor());
@@ -123,18 +127,18 @@ using course = cancellation_course<asio::awaitable<wsman::result<probe_report>>>
 
 } // namespace
 
-TEST_CASE("every point of probe", "[client][cancellation][everywhere][probe]")
+TEST_CASE("probe can be cancelled at every point", "[client][cancellation][everywhere][probe]")
 {
     const auto probe = [](scene& at, stage&) { return at.client->try_probe(1h); };
     SECTION("of a host that answers")
     {
         course([](scene& at, stage& on) { put_listener_on(at, on, refuses); }, probe).run();
     }
-    SECTION("of a host that keeps silent")
+    SECTION("of a host that does not answer")
     {
         course([](scene& at, stage& on) { put_listener_on(at, on, {}); }, probe).waits_for_ever().run();
     }
-    SECTION("of a port that nobody listens to")
+    SECTION("of a port without a listener")
     {
         const auto nobody = [](scene& at, stage&) {
             tcp::acceptor gone(at.context, tcp::endpoint(asio::ip::address_v4::loopback(), 0));
@@ -144,7 +148,7 @@ TEST_CASE("every point of probe", "[client][cancellation][everywhere][probe]")
         };
         course(nobody, probe).run();
     }
-    SECTION("whose log-in is not answered")
+    SECTION("of a host that does not answer the log-in")
     {
         const auto silent_log_in = [](scene& at, stage& on) {
             put_listener_on(at, on, refuses);
@@ -154,7 +158,7 @@ TEST_CASE("every point of probe", "[client][cancellation][everywhere][probe]")
     }
 }
 
-TEST_CASE("the probe that is cancelled in these tests comes to its log-in", "[client][probe]")
+TEST_CASE("the probe of these tests reaches its log-in", "[client][probe]")
 {
     scene at;
     stage on;

@@ -14,17 +14,17 @@ using wsman::run_options;
 
 namespace {
 
-/// Cancels a call when no, one, two … handlers have run, until it is over before; so at every point where it may wait.
+/// Cancels a call after 0, 1, 2 … handlers have run, until it completes first: at every point where it may wait.
 template <class Prepare, class Call>
 void cancel_everywhere(Prepare prepare, Call call)
 {
-    for (const asio::cancellation_type how :
+    for (const asio::cancellation_type type :
          {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total})
         for (unsigned handlers = 0;; ++handlers) {
             bench at;
             prepare(at);
-            CAPTURE(static_cast<int>(how), handlers);
-            auto outcome = at.get_cancelled(call(at), handlers, how);
+            CAPTURE(static_cast<int>(type), handlers);
+            auto outcome = at.get_cancelled(call(at), handlers, type);
             if (outcome && outcome->has_error()) {
                 CAPTURE(outcome->error().message());
                 CHECK(outcome->error().code() == client_errc::cancelled);
@@ -50,20 +50,20 @@ TEST_CASE("run can be cancelled at every point where it waits", "[client][cancel
     );
 }
 
-TEST_CASE("run with input and a shell of its own can be cancelled at every point", "[client][cancellation]")
+TEST_CASE("run with input and a new shell can be cancelled at every point where it waits", "[client][cancellation]")
 {
     cancel_everywhere(
         [](bench& at) { at.server->programs["cat"] = copies(); },
         [](bench& at) {
-            run_options how;
-            how.input = "text";
-            how.own_shell = true;
-            return at.client->try_run(command("cat"), how);
+            run_options options;
+            options.input = "text";
+            options.own_shell = true;
+            return at.client->try_run(command("cat"), options);
         }
     );
 }
 
-TEST_CASE("run into a sink can be cancelled at every point", "[client][cancellation]")
+TEST_CASE("run with a sink can be cancelled at every point where it waits", "[client][cancellation]")
 {
     cancel_everywhere(
         [](bench& at) { at.server->programs["a"] = prints({"x", "y"}); },
@@ -74,7 +74,7 @@ TEST_CASE("run into a sink can be cancelled at every point", "[client][cancellat
     );
 }
 
-TEST_CASE("identify and open_shell can be cancelled at every point", "[client][cancellation]")
+TEST_CASE("identify and open_shell can be cancelled at every point where they wait", "[client][cancellation]")
 {
     cancel_everywhere([](bench&) {}, [](bench& at) { return at.client->try_identify(); });
     cancel_everywhere([](bench&) {}, [](bench& at) { return at.client->try_open_shell(); });
@@ -90,14 +90,14 @@ TEST_CASE("identify and open_shell can be cancelled at every point", "[client][c
 
 TEST_CASE("a cancelled command is terminated once, and its output is in the error", "[client][cancellation]")
 {
-    for (const asio::cancellation_type how :
+    for (const asio::cancellation_type type :
          {asio::cancellation_type::terminal, asio::cancellation_type::partial, asio::cancellation_type::total}) {
         bench at;
         at.server->programs["hang"] = hangs({"before"});
         asio::cancellation_signal signal;
         at.server->on_request = [&](const wsman::request& asked) {
             if (asked.operation != "Receive" || at.server->count("Receive") != 2) return;
-            asio::post(at.context, [&] { signal.emit(how); });
+            asio::post(at.context, [&] { signal.emit(type); });
         };
         std::optional<wsman::result<command_result>> outcome;
         auto caller = [&]() -> asio::awaitable<void> {
@@ -136,7 +136,7 @@ TEST_CASE("a silent host does not keep a cancelled command longer than the clean
     CHECK(at.server->count("Signal") == 1);
 }
 
-TEST_CASE("a caller that is cancelled within its sink leaves nothing behind", "[client][cancellation][sink]")
+TEST_CASE("a caller that is cancelled inside its sink leaves no shell behind", "[client][cancellation][sink]")
 {
     bench at;
     program endless = prints({"y"});

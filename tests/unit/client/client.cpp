@@ -16,12 +16,12 @@ using wsman::run_options;
 
 namespace {
 
-/// Runs a command so many times at once, and counts the good results.
-unsigned run_at_once(bench& at, const char* line, unsigned times, const run_options& how = {})
+/// Runs a command several times concurrently. Returns: the number of successes.
+unsigned run_at_once(bench& at, const char* line, unsigned times, const run_options& options = {})
 {
     unsigned good = 0;
     auto one = [&]() -> asio::awaitable<void> {
-        const wsman::result<command_result> ended = co_await at.client->try_run(command(line), how);
+        const wsman::result<command_result> ended = co_await at.client->try_run(command(line), options);
         if (ended)
             ++good;
         else
@@ -36,7 +36,7 @@ unsigned run_at_once(bench& at, const char* line, unsigned times, const run_opti
 
 } // namespace
 
-TEST_CASE("a worn out shell is replaced: ten commands where a shell takes three", "[client][quota]")
+TEST_CASE("a shell at its quota is replaced: ten commands where a shell accepts three", "[client][quota]")
 {
     bench at;
     at.server->programs["a"] = prints({"x"});
@@ -48,7 +48,7 @@ TEST_CASE("a worn out shell is replaced: ten commands where a shell takes three"
     at.check_nothing_left();
 }
 
-TEST_CASE("200 commands at once, where a shell takes 25 at a time", "[client][quota]")
+TEST_CASE("200 concurrent commands, where a shell accepts 25 at a time", "[client][quota]")
 {
     bench at;
     at.server->programs["a"] = prints({"x", "y"});
@@ -58,7 +58,7 @@ TEST_CASE("200 commands at once, where a shell takes 25 at a time", "[client][qu
     at.check_nothing_left();
 }
 
-TEST_CASE("200 commands at once wait for each other where the host has few shells", "[client][quota]")
+TEST_CASE("200 concurrent commands wait for each other if the host allows few shells", "[client][quota]")
 {
     bench at;
     at.server->programs["a"] = prints({"x", "y"});
@@ -68,7 +68,7 @@ TEST_CASE("200 commands at once wait for each other where the host has few shell
     at.check_nothing_left();
 }
 
-TEST_CASE("the places of a shell may be given beforehand", "[client][quota]")
+TEST_CASE("the number of commands in a shell may be set", "[client][quota]")
 {
     wsman::client_options options = bench::options();
     options.commands_per_shell = 4;
@@ -80,7 +80,7 @@ TEST_CASE("the places of a shell may be given beforehand", "[client][quota]")
     at.check_nothing_left();
 }
 
-TEST_CASE("quota faults that do not pass are reported as such", "[client][quota]")
+TEST_CASE("permanent quota faults are reported as quota faults", "[client][quota]")
 {
     bench at;
     at.server->programs["a"] = prints({"x"});
@@ -93,7 +93,7 @@ TEST_CASE("quota faults that do not pass are reported as such", "[client][quota]
         CHECK(refused.error().code() == condition::quota);
         CHECK(at.server->count("Create") == 1);
     }
-    SECTION("commands: tried once more, in another shell")
+    SECTION("commands: tried again once, in another shell")
     {
         at.server->commands_of_a_shell = 0;
         const wsman::result<command_result> refused = at.get(at.client->try_run(command("a")));
@@ -117,13 +117,16 @@ TEST_CASE("a shell that the host has closed is replaced for run", "[client][quot
     at.check_nothing_left();
 }
 
-TEST_CASE("silent commands share the connections: the more there are, the shorter they hold one", "[client][fairness]")
+TEST_CASE(
+    "silent commands share the connections: each holds one for a shorter time as their number grows",
+    "[client][fairness]"
+)
 {
     bench at;
     at.server->programs["hang"] = hangs();
-    run_options how;
-    how.deadline = 300ms; // time for a slow machine to fill every place
-    run_at_once(at, "hang", 50, how);
+    run_options options;
+    options.timeout = 300ms; // time for a slow machine to fill every place
+    run_at_once(at, "hang", 50, options);
     constexpr std::ptrdiff_t places = 7; // of eight connections one is kept for short requests
     REQUIRE(at.server->receive_timeouts.size() >= places);
     const auto [shortest, longest] =
@@ -131,13 +134,13 @@ TEST_CASE("silent commands share the connections: the more there are, the shorte
     CHECK(*longest == 60s);
     CHECK(*shortest <= 2s);
     CHECK(*shortest >= 500ms);
-    // While they all run, that is: the deadline ends them one by one, and the last of them have time again.
+    // Only while all of them run: the time-out ends them one by one, and the last ones get more time again.
     const auto while_all_run = at.server->receive_timeouts.begin() + places;
     CHECK(std::count(at.server->receive_timeouts.begin(), while_all_run, 60s) <= 4);
     at.check_nothing_left();
 }
 
-TEST_CASE("identify raises the envelope size for hosts that take it", "[client][identify]")
+TEST_CASE("identify raises the envelope size for hosts that accept it", "[client][identify]")
 {
     for (const char* version : {"OS: 10.0.17763 SP: 0.0 Stack: 3.0", "OS: 6.1.7601 SP: 1.0 Stack: 2.0"}) {
         bench at;
@@ -146,16 +149,16 @@ TEST_CASE("identify raises the envelope size for hosts that take it", "[client][
         at.server->on_request = [&](const wsman::request& asked) {
             if (asked.operation == "Create") create = asked.envelope;
         };
-        const wsman::result<identity> who = at.get(at.client->try_identify());
-        REQUIRE(who);
-        CHECK(who->product_vendor == "scripted");
+        const wsman::result<identity> identified = at.get(at.client->try_identify());
+        REQUIRE(identified);
+        CHECK(identified->product_vendor == "scripted");
         REQUIRE(at.get(at.client->try_open_shell()));
         const bool raised = create.find(">512000<") != create.npos;
-        CHECK(raised == (who->stack() == 3U));
+        CHECK(raised == (identified->stack() == 3U));
     }
 }
 
-TEST_CASE("wait_until_ready outlasts a host that starts", "[client][ready]")
+TEST_CASE("wait_until_ready waits for a host that starts", "[client][ready]")
 {
     bench at;
     at.server->failures = {
@@ -167,7 +170,7 @@ TEST_CASE("wait_until_ready outlasts a host that starts", "[client][ready]")
     CHECK(at.server->count("Identify") == 4);
 }
 
-TEST_CASE("wait_until_ready fails at once where time does not help", "[client][ready]")
+TEST_CASE("wait_until_ready fails at once if waiting cannot help", "[client][ready]")
 {
     for (const wsman::transport_errc code :
          {wsman::transport_errc::http_unauthorized, wsman::transport_errc::certificate_untrusted}) {
@@ -176,9 +179,9 @@ TEST_CASE("wait_until_ready fails at once where time does not help", "[client][r
             {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false},
             {"Identify", 2, fails::before, wsman::failure(code), true}
         };
-        const wsman::result<identity> who = at.get(at.client->try_wait_until_ready(10s));
-        REQUIRE(who.has_error());
-        CHECK(who.error().code() == code);
+        const wsman::result<identity> identified = at.get(at.client->try_wait_until_ready(10s));
+        REQUIRE(identified.has_error());
+        CHECK(identified.error().code() == code);
         CHECK(at.server->count("Identify") == 2);
     }
 }
@@ -189,17 +192,17 @@ TEST_CASE("wait_until_ready ends with its deadline and names the last reason", "
     at.server->failures = {
         {"Identify", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), true}
     };
-    wsman::result<identity> who = at.get(at.client->try_wait_until_ready(20ms));
-    REQUIRE(who.has_error());
-    CHECK(who.error().code() == client_errc::not_ready);
-    CHECK(who.error().code() == condition::timeout);
-    CHECK(who.error().details().cause == wsman::transport_errc::connection_refused);
-    CHECK(who.error().details().attempts > 1);
+    wsman::result<identity> identified = at.get(at.client->try_wait_until_ready(20ms));
+    REQUIRE(identified.has_error());
+    CHECK(identified.error().code() == client_errc::not_ready);
+    CHECK(identified.error().code() == condition::timeout);
+    CHECK(identified.error().details().cause == wsman::transport_errc::connection_refused);
+    CHECK(identified.error().details().attempts > 1);
 
     at.server->failures = {{"Identify", 1, fails::hangs, wsman::failure(client_errc::cancelled), true}};
-    who = at.get(at.client->try_wait_until_ready(20ms));
-    REQUIRE(who.has_error());
-    CHECK(who.error().code() == client_errc::not_ready);
+    identified = at.get(at.client->try_wait_until_ready(20ms));
+    REQUIRE(identified.has_error());
+    CHECK(identified.error().code() == client_errc::not_ready);
 }
 
 namespace {
@@ -244,7 +247,7 @@ TEST_CASE("a blocking client has the same operations", "[client][blocking]")
         std::string seen;
         const wsman::exit_status ended =
             client.run(command("a"), [&](wsman::output_stream, std::string bytes) { seen += bytes; });
-        CHECK(ended.code() == 2);
+        CHECK(ended.exit_code == 2);
         CHECK(seen == "x");
         std::optional<wsman::error_code> from_within;
         client.run(command("a"), [&](wsman::output_stream, std::string) {

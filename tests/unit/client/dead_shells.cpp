@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A shell that any request finds gone is gone for every command in it.
+// If any request finds that a shell is gone, it is gone for every command in it.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -44,13 +44,13 @@ public:
     running_command first, second;
 };
 
-/// Lets the host answer the next request of this kind, and this one alone, that it knows no such shell.
+/// Lets the host answer only the next request of this kind with the fault for an unknown shell.
 void lose_shell_for(scene& at, const std::string& operation)
 {
     at.server->faults = {{operation, at.server->count(operation) + 1, shell_not_found, false, false}};
 }
 
-/// Sends such a request about the second command, or a third. Returns: what it said.
+/// Sends such a request for the second command, or for a third. Returns: its error.
 wsman::error_code find_out(scene& at, two_commands& both, const std::string& operation)
 {
     if (operation == "Command") {
@@ -67,7 +67,7 @@ wsman::error_code find_out(scene& at, two_commands& both, const std::string& ope
 
 } // namespace
 
-TEST_CASE("terminate of a command whose shell another request found gone returns", "[client][shell][signal]")
+TEST_CASE("terminate returns if another request has found the shell gone", "[client][shell][signal]")
 {
     for (const char* operation : {"Command", "Send", "Signal"}) {
         CAPTURE(operation);
@@ -86,7 +86,7 @@ TEST_CASE("terminate of a command whose shell another request found gone returns
     }
 }
 
-TEST_CASE("a terminate that is under way when the shell is found gone returns", "[client][shell][signal]")
+TEST_CASE("an outstanding terminate returns when the shell is found gone", "[client][shell][signal]")
 {
     scene at;
     two_commands both(at);
@@ -105,10 +105,10 @@ TEST_CASE("a terminate that is under way when the shell is found gone returns", 
     CHECK(reader.code() == condition::shell_gone);
 }
 
-TEST_CASE("terminate of a command in a dead shell can be cancelled", "[client][shell][signal][cancellation]")
+TEST_CASE("terminate of a command in a lost shell can be cancelled", "[client][shell][signal][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         scene at(scene::patient_options());
         two_commands both(at);
         at.server->failures = {{"Signal", 1, fails::hangs, wsman::failure(client_errc::cancelled), true}};
@@ -116,13 +116,13 @@ TEST_CASE("terminate of a command in a dead shell can be cancelled", "[client][s
         CHECK(find_out(at, both, "Command") == condition::shell_gone);
         auto told = at.begin(both.first.try_signal(signal_code::terminate));
         at.run_ready();
-        told.cancel(how);
+        told.cancel(type);
         REQUIRE(at.ends(told));
         CHECK(told.outcome().has_error());
     }
 }
 
-TEST_CASE("both readers of a shell that dies are told, whatever request found it", "[client][shell]")
+TEST_CASE("both readers of a shell get the error, whichever request finds it gone", "[client][shell]")
 {
     for (const char* operation : {"Command", "Send", "Signal"}) {
         CAPTURE(operation);
@@ -142,7 +142,7 @@ TEST_CASE("both readers of a shell that dies are told, whatever request found it
     }
 }
 
-TEST_CASE("both readers of a shell that dies are told where a Receive finds it", "[client][shell]")
+TEST_CASE("both readers of a shell get the error if a Receive finds it gone", "[client][shell]")
 {
     scene at;
     at.server->programs["first"] = steady();
@@ -167,7 +167,7 @@ TEST_CASE("both readers of a shell that dies are told where a Receive finds it",
     at.check_still_usable();
 }
 
-TEST_CASE("a host that has forgotten its shells is found out by all, and told nothing further", "[client][shell]")
+TEST_CASE("after a host has lost its shells every command gets the error, and nothing more is sent", "[client][shell]")
 {
     scene at;
     two_commands both(at);
@@ -189,7 +189,7 @@ TEST_CASE("a host that has forgotten its shells is found out by all, and told no
     at.check_clean();
 }
 
-TEST_CASE("output that came before a shell died is read before its end is told", "[client][shell]")
+TEST_CASE("output received before a shell was gone is read before the error", "[client][shell]")
 {
     scene at;
     at.server->programs["first"] = hangs({"one ", "two "});
@@ -200,12 +200,12 @@ TEST_CASE("output that came before a shell died is read before its end is told",
     REQUIRE(at.until([&] { return at.server->waiting == 1; })); // the first waits for its reader
     lose_shell_for(at, "Signal");
     CHECK(at.result_of(second.try_signal(signal_code::ctrl_c)).has_error());
-    const auto [text, how] = at.read_all(first);
+    const auto [text, end] = at.read_all(first);
     CHECK(text == "one ");
-    CHECK(how == condition::shell_gone);
+    CHECK(end == condition::shell_gone);
 }
 
-TEST_CASE("runs in a shared shell that dies each learn it, and later ones have another shell", "[client][shell]")
+TEST_CASE("runs in a shared shell that is gone all fail, and later ones use another shell", "[client][shell]")
 {
     scene at;
     at.server->programs["hang"] = steady();
@@ -224,7 +224,9 @@ TEST_CASE("runs in a shared shell that dies each learn it, and later ones have a
     CHECK(at.server->count("Create") == 2);
 }
 
-TEST_CASE("writes and signals to a command in a dead shell fail as such, and are not sent", "[client][shell][input]")
+TEST_CASE(
+    "writes and signals to a command in a lost shell fail with shell_gone, and are not sent", "[client][shell][input]"
+)
 {
     scene at;
     two_commands both(at);

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Whose output is asked for, counted in Receives: no clock is involved.
+// The order of Receives, counted in requests: no clock is involved.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -16,14 +16,14 @@ using wsman::run_options;
 
 namespace {
 
-constexpr std::size_t most_overtakes = 16; // as README.md of the client promises
+constexpr std::size_t most_overtakes = 16; // documented in README.md of the client
 
 output_sink nowhere()
 {
     return output_sink([](output_stream, std::string) {});
 }
 
-/// A scene that notes which command each Receive is for.
+/// A scene that records the command of each Receive.
 class crowd {
 public:
     explicit crowd(std::size_t connections) : at(options(connections)), places(connections > 2 ? connections - 1 : 1)
@@ -44,17 +44,17 @@ public:
 
     static wsman::client_options options(std::size_t connections)
     {
-        wsman::client_options how = scene::options();
-        how.transport.connections = connections;
-        return how;
+        wsman::client_options options = scene::options();
+        options.transport.connections = connections;
+        return options;
     }
 
     void begin(const char* line, unsigned times, std::chrono::milliseconds holds = 0ms)
     {
         for (unsigned i = 0; i < times; ++i) {
-            run_options how;
-            how.operation_timeout = holds;
-            calls.push_back(at.begin(at.client->try_run(command(line), nowhere(), how)));
+            run_options options;
+            options.operation_timeout = holds;
+            calls.push_back(at.begin(at.client->try_run(command(line), nowhere(), options)));
         }
     }
     std::size_t receives_of(const std::string& id) const
@@ -62,7 +62,7 @@ public:
         const auto found = asked_for.find(id);
         return found == asked_for.end() ? 0 : found->second;
     }
-    /// Returns: the most Receives of others between two of this command's, from the given place in their order on.
+    /// Returns: the most Receives of other commands between two of this command, counted from index `from`.
     std::size_t longest_wait(const std::string& id, std::size_t from) const
     {
         std::size_t longest = 0;
@@ -76,13 +76,13 @@ public:
 
     scene at;
     std::size_t places;
-    std::vector<std::string> order;               ///< of the Receives: whom they were for
-    std::map<std::string, std::size_t> asked_for; ///< how often each command
-    std::size_t asked_once = 0, asked_twice = 0;  ///< commands, so often at least
+    std::vector<std::string> order;               ///< the command of each Receive
+    std::map<std::string, std::size_t> asked_for; ///< the number of Receives for each command
+    std::size_t asked_once = 0, asked_twice = 0;  ///< the number of commands with at least one, two Receives
     std::vector<call_under_way<exit_status>> calls;
 };
 
-/// A command that has ended, or is about to, beside so many that talk all the time.
+/// Runs one quiet command together with commands that write output all the time.
 void quiet_beside_talkers(std::size_t connections, unsigned talkers, unsigned timeouts)
 {
     CAPTURE(connections, talkers, timeouts);
@@ -98,7 +98,7 @@ void quiet_beside_talkers(std::size_t connections, unsigned talkers, unsigned ti
     REQUIRE(in.at.until([&] { return in.at.server->commands.size() > talkers; }));
     const std::string id = in.at.on_host("quiet").id;
     const std::size_t accepted = in.order.size();
-    // Those that were before it in the queue or under way, those that may overtake, and those during its own Receive.
+    // Those queued before it or outstanding, those that may be served before it, and those during its own Receive.
     const std::size_t bound = talkers + most_overtakes + 4 * in.places;
     REQUIRE(in.at.until([&] { return quiet_call.over() || in.order.size() > accepted + 20 * (timeouts + 1) * bound; }));
     CHECK(in.longest_wait(id, accepted) <= bound);
@@ -112,20 +112,20 @@ void quiet_beside_talkers(std::size_t connections, unsigned talkers, unsigned ti
 
 } // namespace
 
-TEST_CASE("a quiet command has its turn beside 20 that talk", "[client][fairness]")
+TEST_CASE("a quiet command gets its turn among 20 commands with output", "[client][fairness]")
 {
     for (const std::size_t connections : {2U, 3U, 8U})
         for (const unsigned timeouts : {0U, 1U, 2U})
             quiet_beside_talkers(connections, 20, timeouts);
 }
 
-TEST_CASE("a quiet command has its turn beside 100 that talk", "[client][fairness]")
+TEST_CASE("a quiet command gets its turn among 100 commands with output", "[client][fairness]")
 {
     quiet_beside_talkers(8, 100, 1);
     quiet_beside_talkers(3, 100, 1);
 }
 
-TEST_CASE("several quiet commands have their turns beside 20 that talk", "[client][fairness]")
+TEST_CASE("several quiet commands get their turns among 20 commands with output", "[client][fairness]")
 {
     crowd in(8);
     in.at.server->programs["quiet"] = prints({}, 5);
@@ -146,7 +146,7 @@ TEST_CASE("several quiet commands have their turns beside 20 that talk", "[clien
     CHECK(in.order.size() - accepted <= 2 * bound);
 }
 
-TEST_CASE("commands that talk take turns", "[client][fairness]")
+TEST_CASE("commands with output take turns", "[client][fairness]")
 {
     for (const std::size_t connections : {2U, 8U}) {
         crowd in(connections);
@@ -159,10 +159,10 @@ TEST_CASE("commands that talk take turns", "[client][fairness]")
     }
 }
 
-TEST_CASE("a command that talks has its turns beside 100 silent ones", "[client][fairness]")
+TEST_CASE("a command with output gets its turns among 100 silent ones", "[client][fairness]")
 {
     crowd in(8);
-    constexpr auto a_while = 60ms; // what a silent command's Receive is held for; slow machines only make it longer
+    constexpr auto a_while = 60ms; // how long the host holds a silent command's Receive; longer on slow machines
     in.begin("hang", 100, a_while);
     in.begin("talk", 1);
     REQUIRE(in.at.until([&] { return in.asked_once >= 101; }));
@@ -175,7 +175,7 @@ TEST_CASE("a command that talks has its turns beside 100 silent ones", "[client]
     CHECK(in.longest_wait(id, from) <= bound);
 }
 
-TEST_CASE("a new command that talks has its first turn beside 100 silent ones", "[client][fairness]")
+TEST_CASE("a new command with output gets its first turn among 100 silent ones", "[client][fairness]")
 {
     crowd in(8);
     in.begin("hang", 100, 60ms);
@@ -203,7 +203,7 @@ TEST_CASE("silent commands never hold all places", "[client][fairness]")
             return in.receives_of(id) >= times;
         });
     };
-    // From the first time on that each of the silent ones was asked, one place at least serves those that talk.
+    // After the first Receive for each silent command, at least one place serves commands with output.
     REQUIRE(in.at.until([&] { return in.asked_once >= 103; }));
     REQUIRE(in.at.until([&] { return talkers_asked(100); }));
     CHECK(in.at.server->waiting < in.places);

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Objects that were moved from, or never were anything, say that they are closed.
+// Operations of moved-from and default-constructed objects fail with `closed`.
 #include <support/client_scene.hpp>
 #include <wsman/client/blocking_client.hpp>
 
@@ -48,7 +48,7 @@ asio::awaitable<wsman::result<void>> caught(asio::awaitable<T> call, std::option
     co_return wsman::result<void>();
 }
 
-/// What the form of the operation does that throws.
+/// Checks the form of the operation that throws.
 template <class T>
 void throws_closed(scene& at, asio::awaitable<T> call)
 {
@@ -67,6 +67,7 @@ void all_closed(scene& at, client& empty)
     is_closed(at, empty.try_run(command("a")));
     is_closed(at, empty.try_run(command("a"), nowhere()));
     is_closed(at, empty.try_run_powershell(powershell_script("Get-Date")));
+    is_closed(at, empty.try_run_powershell(powershell_script("Get-Date"), nowhere()));
     is_closed(at, empty.try_open_shell());
     is_closed(at, empty.try_close());
     throws_closed(at, empty.identify());
@@ -75,6 +76,7 @@ void all_closed(scene& at, client& empty)
     throws_closed(at, empty.run(command("a")));
     throws_closed(at, empty.run(command("a"), nowhere()));
     throws_closed(at, empty.run_powershell(powershell_script("Get-Date")));
+    throws_closed(at, empty.run_powershell(powershell_script("Get-Date"), nowhere()));
     throws_closed(at, empty.open_shell());
     throws_closed(at, empty.close());
 }
@@ -104,15 +106,15 @@ void all_closed(scene& at, running_command& empty)
 
 } // namespace
 
-TEST_CASE("a client that was moved from is closed", "[client][moved]")
+TEST_CASE("a moved-from client is closed", "[client][moved]")
 {
     scene at;
     at.server->programs["a"] = prints({"x"});
     client other = std::move(*at.client);
-    all_closed(at, *at.client); // NOLINT(bugprone-use-after-move): that is the point
+    all_closed(at, *at.client); // NOLINT(bugprone-use-after-move): the test's subject
     CHECK(at.server->total == 0);
     CHECK(at.result_of(other.try_run(command("a"))));
-    SECTION("and may be given another")
+    SECTION("and may be assigned to")
     {
         *at.client = std::move(other);
         at.check_still_usable();
@@ -127,7 +129,7 @@ TEST_CASE("a client that was moved from is closed", "[client][moved]")
     }
 }
 
-TEST_CASE("a client that another one is moved into ends what it had", "[client][moved]")
+TEST_CASE("move assignment to a client closes the client that it had", "[client][moved]")
 {
     scene at;
     at.server->programs["hang"] = hangs();
@@ -145,7 +147,7 @@ TEST_CASE("a client that another one is moved into ends what it had", "[client][
     CHECK(second->count("Command") == 1);
 }
 
-TEST_CASE("a shell that was moved from, or never opened, is closed", "[client][moved][shell]")
+TEST_CASE("a moved-from or default-constructed shell is closed", "[client][moved][shell]")
 {
     scene at;
     at.server->programs["a"] = prints({"x"});
@@ -162,7 +164,7 @@ TEST_CASE("a shell that was moved from, or never opened, is closed", "[client][m
     at.check_clean();
 }
 
-TEST_CASE("a command that was moved from, or never started, is closed", "[client][moved][shell]")
+TEST_CASE("a moved-from or default-constructed command is closed", "[client][moved][shell]")
 {
     scene at;
     at.server->programs["cat"] = copies();
@@ -183,7 +185,7 @@ TEST_CASE("a command that was moved from, or never started, is closed", "[client
     at.check_clean();
 }
 
-TEST_CASE("a command that another one is moved into is terminated", "[client][moved][shell]")
+TEST_CASE("move assignment to a command terminates the command that it had", "[client][moved][shell]")
 {
     scene at;
     at.server->programs["first"] = hangs();
@@ -197,7 +199,7 @@ TEST_CASE("a command that another one is moved into is terminated", "[client][mo
     at.check_clean();
 }
 
-TEST_CASE("blocking objects that were moved from, or never were anything, are closed", "[client][moved][blocking]")
+TEST_CASE("moved-from and default-constructed blocking objects are closed", "[client][moved][blocking]")
 {
     wsman::blocking_client first(wsman::test::plain_session(), [](asio::any_io_executor where) {
         auto server = std::make_shared<service>(where);
@@ -238,6 +240,7 @@ TEST_CASE("blocking objects that were moved from, or never were anything, are cl
         CHECK(first.try_run(command("a")).error().code() == client_errc::closed);
         CHECK(first.try_run(command("a"), nowhere()).error().code() == client_errc::closed);
         CHECK(first.try_run_powershell(powershell_script("x")).error().code() == client_errc::closed);
+        CHECK(first.try_run_powershell(powershell_script("x"), nowhere()).error().code() == client_errc::closed);
         CHECK(first.try_open_shell().error().code() == client_errc::closed);
         CHECK(first.try_close().error().code() == client_errc::closed);
         CHECK_THROWS_AS(first.identify(), wsman::exception);

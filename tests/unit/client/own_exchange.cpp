@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// An exchange of the user's own, made for the client's strand, is called there and nowhere else.
+// A user-defined exchange, made for the client's strand, is called only there.
 #include <support/client_scene.hpp>
 
 #include <boost/asio/strand.hpp>
@@ -23,15 +23,15 @@ using wsman::exchange_factory;
 
 namespace {
 
-/// What was seen of the calls; it outlives the exchange.
+/// The recorded calls; it outlives the exchange.
 class sightings {
 public:
     std::atomic<unsigned> calls{0}, off_the_strand{0}, at_once{0}, made{0};
     std::atomic<bool> known_strand{false};
-    unsigned plain = 0; ///< not atomic: ThreadSanitizer sees it where two threads meet
+    unsigned plain = 0; ///< not atomic, so that ThreadSanitizer reports concurrent access
 };
 
-/// Passes everything on to a scripted host, and looks where it is called from.
+/// Forwards everything to a scripted host, and records the executor of each call.
 class watched_exchange : public wsman::exchange {
 public:
     watched_exchange(asio::any_io_executor strand, sightings& seen)
@@ -104,10 +104,10 @@ asio::awaitable<unsigned> run_some(client* driven, unsigned times)
         const wsman::result<command_result> ended = co_await driven->try_run(command("a"));
         if (ended && ended->standard_output.bytes() == "xy") ++good;
     }
-    wsman::run_options how;
-    how.input = "text";
-    how.own_shell = true;
-    const wsman::result<command_result> copied = co_await driven->try_run(command("cat"), how);
+    wsman::run_options options;
+    options.input = "text";
+    options.own_shell = true;
+    const wsman::result<command_result> copied = co_await driven->try_run(command("cat"), options);
     if (copied && copied->standard_output.bytes() == "text") ++good;
     co_return good;
 }
@@ -115,7 +115,8 @@ asio::awaitable<unsigned> run_some(client* driven, unsigned times)
 } // namespace
 
 TEST_CASE(
-    "an own exchange is called on the strand it was made for, from whatever threads", "[client][exchange][threads]"
+    "a user-defined exchange is called on the strand it was made for, whichever thread runs it",
+    "[client][exchange][threads]"
 )
 {
     asio::thread_pool pool(4);
@@ -144,7 +145,9 @@ TEST_CASE(
     CHECK(wire->scripted_host().most_terminates() <= 1);
 }
 
-TEST_CASE("an own exchange is let go on the strand, too, when a client is dropped", "[client][exchange][threads]")
+TEST_CASE(
+    "a user-defined exchange is also destroyed on the strand when a client is destroyed", "[client][exchange][threads]"
+)
 {
     asio::thread_pool pool(4);
     sightings seen;
@@ -164,7 +167,7 @@ TEST_CASE("an own exchange is let go on the strand, too, when a client is droppe
     CHECK(wire.use_count() == 1);
 }
 
-TEST_CASE("a factory may be any callable, and an exchange that was made before is taken as well", "[client][exchange]")
+TEST_CASE("a factory may be any callable, and an existing exchange is accepted as well", "[client][exchange]")
 {
     asio::io_context context;
     std::shared_ptr<service> server;
@@ -189,7 +192,7 @@ TEST_CASE("a factory may be any callable, and an exchange that was made before i
     CHECK(good == 3);
 }
 
-TEST_CASE("what a factory throws comes out of the constructor", "[client][exchange]")
+TEST_CASE("an exception of a factory propagates from the constructor", "[client][exchange]")
 {
     asio::io_context context;
     const auto make = [](asio::any_io_executor) -> std::shared_ptr<wsman::exchange> {

@@ -16,9 +16,9 @@ using std::chrono::seconds;
 
 namespace {
 
-session made(std::string_view connection, session_flags flags, credentials who = {}, client_policy policy = {})
+session made(std::string_view connection, session_flags flags, credentials account = {}, client_policy policy = {})
 {
-    return create_session(connection, flags, std::move(who), std::move(policy)).value();
+    return create_session(connection, flags, std::move(account), std::move(policy)).value();
 }
 
 session kerberos()
@@ -43,7 +43,7 @@ unauthenticated_answer answer_of(unsigned status, std::string type, std::string 
 
 } // namespace
 
-TEST_CASE("what an empty message without a log-in is answered with is judged as a service's answer", "[client][probe]")
+TEST_CASE("the answer to an empty message without a log-in is judged as a service's answer", "[client][probe]")
 {
     struct row {
         unsigned status;
@@ -92,7 +92,7 @@ TEST_CASE("what an empty message without a log-in is answered with is judged as 
     CHECK_FALSE(may_be_our_service(judge_http(failure(transport_errc::malformed_http))));
 }
 
-TEST_CASE("five minutes of the clocks are Kerberos' limit, and nobody else's", "[client][probe]")
+TEST_CASE("the limit of five minutes between the clocks applies to Kerberos only", "[client][probe]")
 {
     using enum probe_outcome;
     CHECK(judge_clock(kerberos(), std::nullopt).outcome == skipped);
@@ -106,7 +106,7 @@ TEST_CASE("five minutes of the clocks are Kerberos' limit, and nobody else's", "
     CHECK(judge_clock(kerberos(), seconds(1)).detail == "the clocks agree");
 }
 
-TEST_CASE("what the session is going to do names scheme, rule, protection and service name", "[client][probe]")
+TEST_CASE("the session step names scheme, rule, protection and service name", "[client][probe]")
 {
     const probe_step step = judge_session(basic(), {"Negotiate", "basic"});
     CHECK(step.outcome == probe_outcome::ok);
@@ -121,7 +121,7 @@ TEST_CASE("what the session is going to do names scheme, rule, protection and se
     CHECK(judge_session(made("http://a", use_no_authentication), {"Basic"}).outcome == probe_outcome::ok);
 }
 
-TEST_CASE("NTLM travels under the name of Negotiate", "[client][probe]")
+TEST_CASE("NTLM is offered under the name Negotiate", "[client][probe]")
 {
     client_policy ntlm;
     ntlm.mechanism = mechanism::ntlm;
@@ -131,7 +131,7 @@ TEST_CASE("NTLM travels under the name of Negotiate", "[client][probe]")
     CHECK(judge_session(target, {"NTLM"}).outcome == probe_outcome::warning);
 }
 
-TEST_CASE("an identity that is kept from strangers is no failure", "[client][probe]")
+TEST_CASE("a host that does not identify itself without a log-in is not a failure", "[client][probe]")
 {
     CHECK(judge_identity(failure(transport_errc::http_unauthorized)).outcome == probe_outcome::skipped);
     CHECK(judge_identity(failure(transport_errc::http_not_found)).outcome == probe_outcome::skipped);
@@ -140,7 +140,7 @@ TEST_CASE("an identity that is kept from strangers is no failure", "[client][pro
     CHECK(judge_identity(known).outcome == probe_outcome::ok);
 }
 
-TEST_CASE("a report that nobody made is not ready", "[client][probe]")
+TEST_CASE("an empty report is not ready", "[client][probe]")
 {
     const probe_report none;
     CHECK_FALSE(none.ready());

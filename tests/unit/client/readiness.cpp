@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// wait_until_ready asks without a log-in until somebody is there, logs in once, and tries until its time is over.
+// wait_until_ready asks without a log-in until the host answers, logs in once, and tries until the time-out.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -23,20 +23,20 @@ wsman::session session_with_a_log_in(wsman::session_flag scheme = wsman::session
     return wsman::create_session("https://build01.corp.example:5986", flags, account).value();
 }
 
-/// A scene that notes which Identify came without a log-in.
+/// A scene that records which Identify requests came without a log-in.
 class starting_host {
 public:
     explicit starting_host(
-        wsman::client_options how = scene::options(), wsman::session_flag scheme = wsman::session_flag::use_basic
+        wsman::client_options options = scene::options(), wsman::session_flag scheme = wsman::session_flag::use_basic
     )
-        : at(std::move(how), session_with_a_log_in(scheme))
+        : at(std::move(options), session_with_a_log_in(scheme))
     {
         at.server->on_request = [this](const wsman::request& asked) { order += asked.anonymous ? 'a' : 'L'; };
     }
     starting_host(const starting_host&) = delete;
     starting_host& operator=(const starting_host&) = delete;
 
-    /// Effects: the nth request, from 1, fails so.
+    /// Effects: the nth request, counted from 1, fails with `code`.
     void fail(unsigned nth, wsman::error_code code, bool for_ever = false)
     {
         at.server->failures.push_back({"Identify", nth, fails::before, wsman::failure(code), for_ever});
@@ -59,9 +59,9 @@ TEST_CASE("wait_until_ready asks without a log-in, and logs in once", "[client][
     starting_host host;
     SECTION("a host that is ready")
     {
-        const wsman::result<identity> who = host.wait(10s);
-        REQUIRE(who);
-        CHECK(who->product_vendor == "scripted");
+        const wsman::result<identity> identified = host.wait(10s);
+        REQUIRE(identified);
+        CHECK(identified->product_vendor == "scripted");
         CHECK(host.order == "aL");
     }
     SECTION("a host that starts")
@@ -89,7 +89,9 @@ TEST_CASE("wait_until_ready asks without a log-in, and logs in once", "[client][
     }
 }
 
-TEST_CASE("wait_until_ready logs in after any answer, also where nobody is heard without a log-in", "[client][ready]")
+TEST_CASE(
+    "wait_until_ready logs in after any answer, also if the host requires a log-in for every request", "[client][ready]"
+)
 {
     for (const transport_errc code :
          {transport_errc::http_unauthorized,
@@ -103,8 +105,8 @@ TEST_CASE("wait_until_ready logs in after any answer, also where nobody is heard
         CAPTURE(wsman::error_name(wsman::error_code(code)));
         host.fail(1, transport_errc::connection_refused);
         host.fail(2, code);
-        const wsman::result<identity> who = host.wait(5s);
-        CHECK(who);
+        const wsman::result<identity> identified = host.wait(5s);
+        CHECK(identified);
         CHECK(host.order == "aaL");
     }
     SECTION("a fault")
@@ -116,7 +118,7 @@ TEST_CASE("wait_until_ready logs in after any answer, also where nobody is heard
     }
 }
 
-TEST_CASE("wait_until_ready answers silence by a log-in that begins without a proof", "[client][ready]")
+TEST_CASE("wait_until_ready logs in to a silent host if the scheme's first message contains no proof", "[client][ready]")
 {
     SECTION("Negotiate")
     {
@@ -128,7 +130,7 @@ TEST_CASE("wait_until_ready answers silence by a log-in that begins without a pr
         REQUIRE(host.wait(5s));
         CHECK(host.order == "aaLaL");
     }
-    SECTION("a refusal is final there, too")
+    SECTION("a refusal ends it in this case, too")
     {
         starting_host host(scene::options(), wsman::session_flag::use_negotiate);
         host.fail(1, transport_errc::read_timeout);
@@ -148,29 +150,29 @@ TEST_CASE("wait_until_ready answers silence by a log-in that begins without a pr
     }
 }
 
-TEST_CASE("a log-in that is refused to wait_until_ready is final", "[client][ready]")
+TEST_CASE("a refused log-in ends wait_until_ready", "[client][ready]")
 {
     for (const transport_errc code : {transport_errc::http_unauthorized, transport_errc::http_forbidden}) {
         starting_host host;
         host.fail(1, transport_errc::connection_refused);
         host.fail(3, code, true);
-        const wsman::result<identity> who = host.wait(10s);
-        REQUIRE(who.has_error());
-        CHECK(who.error().code() == code);
+        const wsman::result<identity> identified = host.wait(10s);
+        REQUIRE(identified.has_error());
+        CHECK(identified.error().code() == code);
         CHECK(host.order == "aaL");
     }
     SECTION("by a fault")
     {
         starting_host host;
         host.at.server->faults = {{"Identify", 2, 5, true, false}};
-        const wsman::result<identity> who = host.wait(10s);
-        REQUIRE(who.has_error());
-        CHECK(who.error().code() == condition::access_denied);
+        const wsman::result<identity> identified = host.wait(10s);
+        REQUIRE(identified.has_error());
+        CHECK(identified.error().code() == condition::access_denied);
         CHECK(host.order == "aL");
     }
 }
 
-TEST_CASE("a session without a log-in is asked once", "[client][ready]")
+TEST_CASE("wait_until_ready of a session without a log-in sends one request", "[client][ready]")
 {
     scene at;
     unsigned anonymous = 0;
@@ -180,48 +182,48 @@ TEST_CASE("a session without a log-in is asked once", "[client][ready]")
     CHECK(at.server->count("Identify") == anonymous);
 }
 
-TEST_CASE("an untrusted host ends wait_until_ready at once", "[client][ready]")
+TEST_CASE("an untrusted certificate ends wait_until_ready at once", "[client][ready]")
 {
     starting_host host;
     host.fail(1, transport_errc::connection_refused);
     host.fail(2, transport_errc::certificate_untrusted, true);
-    const wsman::result<identity> who = host.wait(10s);
-    REQUIRE(who.has_error());
-    CHECK(who.error().code() == transport_errc::certificate_untrusted);
-    CHECK(host.order.size() <= 3); // the log-in that was tried ended with the handshake, before anything was said
+    const wsman::result<identity> identified = host.wait(10s);
+    REQUIRE(identified.has_error());
+    CHECK(identified.error().code() == transport_errc::certificate_untrusted);
+    CHECK(host.order.size() <= 3); // the attempt to log in ended with the handshake, before any request
 }
 
-TEST_CASE("a host that goes away between the question and the log-in is waited for", "[client][ready]")
+TEST_CASE("wait_until_ready continues if the host goes away before the log-in", "[client][ready]")
 {
     for (const transport_errc code : {transport_errc::connection_refused, transport_errc::http_service_unavailable}) {
         starting_host host;
         CAPTURE(wsman::error_name(wsman::error_code(code)));
-        host.fail(2, code); // the log-in, which was not looked at
-        const wsman::result<identity> who = host.wait(10s);
-        CHECK(who);
+        host.fail(2, code); // the log-in, which the host did not examine
+        const wsman::result<identity> identified = host.wait(10s);
+        CHECK(identified);
         CHECK(host.order.back() == 'L');
     }
 }
 
-TEST_CASE("a host that is never there hears of no log-in, and is tried until the time is over", "[client][ready]")
+TEST_CASE("a host that never answers gets no log-in, and is tried until the time-out", "[client][ready]")
 {
     for (const transport_errc code : {transport_errc::connection_refused, transport_errc::http_service_unavailable}) {
         starting_host host;
         host.fail(1, code, true);
-        constexpr auto time = 300ms; // with pauses of 1, 2, 4 … 128 ms: not a sum of them
+        constexpr auto time = 300ms; // pauses are 1, 2, 4 … 128 ms: not a sum of them
         const clock_type::time_point began = clock_type::now();
-        const wsman::result<identity> who = host.wait(time);
+        const wsman::result<identity> identified = host.wait(time);
         CHECK(clock_type::now() - began >= time);
-        REQUIRE(who.has_error());
-        CHECK(who.error().code() == client_errc::not_ready);
-        CHECK(who.error().details().cause == code);
-        CHECK(who.error().details().elapsed >= time);
-        CHECK(who.error().details().attempts == host.order.size());
+        REQUIRE(identified.has_error());
+        CHECK(identified.error().code() == client_errc::not_ready);
+        CHECK(identified.error().details().cause == code);
+        CHECK(identified.error().details().elapsed >= time);
+        CHECK(identified.error().details().attempts == host.order.size());
         CHECK(host.order.find('L') == host.order.npos);
     }
 }
 
-TEST_CASE("a pause that is longer than what is left is cut, not the time", "[client][ready]")
+TEST_CASE("a pause that is longer than the remaining time is shortened", "[client][ready]")
 {
     wsman::client_options options = scene::options();
     options.transport.first_backoff = 1h;
@@ -230,35 +232,35 @@ TEST_CASE("a pause that is longer than what is left is cut, not the time", "[cli
     host.fail(1, transport_errc::connection_refused, true);
     constexpr auto time = 300ms;
     const clock_type::time_point began = clock_type::now();
-    const wsman::result<identity> who = host.wait(time);
+    const wsman::result<identity> identified = host.wait(time);
     CHECK(clock_type::now() - began >= time);
-    REQUIRE(who.has_error());
-    CHECK(who.error().code() == client_errc::not_ready);
-    CHECK(who.error().details().cause == transport_errc::connection_refused);
-    CHECK(host.order.size() >= 2); // and what the pause leaves is used
+    REQUIRE(identified.has_error());
+    CHECK(identified.error().code() == client_errc::not_ready);
+    CHECK(identified.error().details().cause == transport_errc::connection_refused);
+    CHECK(host.order.size() >= 2); // and the rest of the time is used
 }
 
-TEST_CASE("a host that does not answer is given up when the time is over", "[client][ready]")
+TEST_CASE("wait_until_ready ends at the time-out if the host does not answer", "[client][ready]")
 {
-    for (const unsigned nth : {1U, 2U}) { // the question, the log-in
+    for (const unsigned nth : {1U, 2U}) { // the first Identify, the log-in
         CAPTURE(nth);
         starting_host host;
         host.at.server->failures = {{"Identify", nth, fails::hangs, wsman::failure(client_errc::cancelled), true}};
         constexpr auto time = 50ms;
         const clock_type::time_point began = clock_type::now();
-        const wsman::result<identity> who = host.wait(time);
+        const wsman::result<identity> identified = host.wait(time);
         CHECK(clock_type::now() - began >= time);
-        REQUIRE(who.has_error());
-        CHECK(who.error().code() == client_errc::not_ready);
+        REQUIRE(identified.has_error());
+        CHECK(identified.error().code() == client_errc::not_ready);
         CHECK(host.at.comes_to_rest());
     }
 }
 
-TEST_CASE("wait_until_ready can be cancelled while it pauses and while it asks", "[client][ready][cancellation]")
+TEST_CASE("wait_until_ready can be cancelled during a pause and during a request", "[client][ready][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type)
+    for (const asio::cancellation_type type : every_cancellation_type)
         for (const bool pauses : {false, true}) {
-            CAPTURE(name_of(how), pauses);
+            CAPTURE(name_of(type), pauses);
             wsman::client_options options = scene::options();
             options.transport.first_backoff = 1h;
             starting_host host(options);
@@ -271,7 +273,7 @@ TEST_CASE("wait_until_ready can be cancelled while it pauses and while it asks",
             REQUIRE(host.at.until([&] { return host.order.size() == 1; }));
             host.at.run_ready();
             CHECK_FALSE(waiting.over());
-            waiting.cancel(how);
+            waiting.cancel(type);
             REQUIRE(host.at.ends(waiting));
             CHECK(waiting.code() == client_errc::cancelled);
             CHECK(host.at.comes_to_rest());
@@ -279,7 +281,7 @@ TEST_CASE("wait_until_ready can be cancelled while it pauses and while it asks",
         }
 }
 
-TEST_CASE("a client that closes ends wait_until_ready", "[client][ready]")
+TEST_CASE("closing the client ends wait_until_ready", "[client][ready]")
 {
     wsman::client_options options = scene::options();
     options.transport.first_backoff = 1h;

@@ -25,19 +25,19 @@ namespace {
 
 constexpr std::size_t connections = 8; // seven turns at a time
 
-/// Commands that take turns; every turn is numbered.
+/// Readers that take turns; every turn has a number.
 class readers {
 public:
     readers() : turns(context.get_executor(), connections), everybody(std::make_shared<call_group>()) {}
 
-    /// Reads over and over, a turn lasting one round of the loop, until the group is aborted.
+    /// Reads repeatedly until the group is aborted; a turn lasts one pass of the loop.
     void read_for_ever(reader_kind kind) { asio::co_spawn(context, read(this, kind, nullptr), asio::detached); }
-    /// Reads once, and notes the number of turns that had begun when it was its turn.
+    /// Reads once, and records the number of turns that had begun before.
     void read_once(reader_kind kind, unsigned* its_turn)
     {
         asio::co_spawn(context, read(this, kind, its_turn), asio::detached);
     }
-    /// Holds its turn until the end.
+    /// Keeps its turn until the end of the test.
     void hold(reader_kind kind) { asio::co_spawn(context, keep(this, kind), asio::detached); }
 
     void run_until(const unsigned& known)
@@ -77,7 +77,7 @@ private:
 
 } // namespace
 
-TEST_CASE("a silent command beside talkative ones is overtaken a limited number of times", "[client][turns]")
+TEST_CASE("a limited number of talkative commands is served before a silent one", "[client][turns]")
 {
     for (const unsigned talkers : {8u, 20u, 100u}) {
         CAPTURE(talkers);
@@ -91,13 +91,13 @@ TEST_CASE("a silent command beside talkative ones is overtaken a limited number 
         at.read_once(reader_kind::silent, &its_turn);
         at.run_until(its_turn);
         REQUIRE(its_turn > 0);
-        // Those who waited before it, and those who may overtake it.
+        // Those queued before it, and those that may be served before it.
         CHECK(its_turn - before <= talkers + receive_turns::most_overtakes + 1);
         at.end();
     }
 }
 
-TEST_CASE("of many silent commands beside talkative ones each gets its turn", "[client][turns]")
+TEST_CASE("each of many silent commands gets its turn among talkative ones", "[client][turns]")
 {
     readers at;
     constexpr unsigned talkers = 20;
@@ -115,7 +115,7 @@ TEST_CASE("of many silent commands beside talkative ones each gets its turn", "[
     for (unsigned i = 0; i < silent; ++i) {
         CAPTURE(i);
         REQUIRE(its_turn[i] > 0);
-        // Those before it, of whom silent ones get all places but one.
+        // Those before it; silent ones get all places but one.
         constexpr unsigned places = connections - 1;
         CHECK(
             its_turn[i] - before <= receive_turns::most_overtakes + (talkers + silent) * places / (places - 1) + places
@@ -124,7 +124,7 @@ TEST_CASE("of many silent commands beside talkative ones each gets its turn", "[
     at.end();
 }
 
-TEST_CASE("silent commands that hold their turns leave one to talkative ones", "[client][turns]")
+TEST_CASE("silent commands that hold their turns leave one place to talkative ones", "[client][turns]")
 {
     readers at;
     for (unsigned i = 0; i < 100; ++i)
@@ -136,7 +136,7 @@ TEST_CASE("silent commands that hold their turns leave one to talkative ones", "
     at.read_once(reader_kind::talkative, &its_turn);
     at.run_until(its_turn);
     CHECK(its_turn == 1);
-    // Also where the silent ones were overtaken as often as they may be.
+    // Also after the limit of `most_overtakes` was reached for the silent ones.
     for (unsigned i = 0; i < 2 * receive_turns::most_overtakes; ++i) {
         its_turn = 0;
         at.read_once(reader_kind::talkative, &its_turn);
@@ -166,7 +166,7 @@ TEST_CASE("a command that is stopped while it waits for its turn leaves the queu
     stopped->abort();
     at.context.poll();
     CHECK(granted == std::vector<bool>{false});
-    // Its place was not given to it afterwards.
+    // It did not get a place afterwards.
     at.turns.give_back(reader_kind::talkative);
     unsigned its_turn = 0;
     at.read_once(reader_kind::talkative, &its_turn);
@@ -176,7 +176,7 @@ TEST_CASE("a command that is stopped while it waits for its turn leaves the queu
     at.end();
 }
 
-TEST_CASE("a Receive may take its time while few commands run", "[client][turns]")
+TEST_CASE("a Receive may last the whole operation timeout while few commands run", "[client][turns]")
 {
     using std::chrono::milliseconds;
     readers at;

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A lost Receive with `retry_for`: tried until the time is over, and sent again as the same message.
+// A lost Receive with `retry_for`: repeated until the time is over, as a retransmission of the same message.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -19,7 +19,7 @@ namespace {
 
 using clock_type = std::chrono::steady_clock;
 
-/// What tells a request from another one.
+/// The parts that distinguish one request from another.
 class seen_receive {
 public:
     explicit seen_receive(const wsman::request& asked)
@@ -33,10 +33,10 @@ public:
     bool again;
 };
 
-/// A scene that notes the Receives.
+/// A scene that records the Receives.
 class lossy_host {
 public:
-    explicit lossy_host(wsman::client_options how = scene::options()) : at(std::move(how))
+    explicit lossy_host(wsman::client_options options = scene::options()) : at(std::move(options))
     {
         at.server->programs["a"] = prints({"one ", "two ", "three"}, 7);
         at.server->on_request = [this](const wsman::request& asked) {
@@ -46,15 +46,15 @@ public:
     lossy_host(const lossy_host&) = delete;
     lossy_host& operator=(const lossy_host&) = delete;
 
-    void lose(unsigned nth, fails how, transport_errc code = transport_errc::connection_reset, bool for_ever = false)
+    void lose(unsigned nth, fails point, transport_errc code = transport_errc::connection_reset, bool for_ever = false)
     {
-        at.server->failures.push_back({"Receive", nth, how, wsman::failure(code), for_ever});
+        at.server->failures.push_back({"Receive", nth, point, wsman::failure(code), for_ever});
     }
     wsman::result<command_result> run(std::chrono::milliseconds time)
     {
-        run_options how;
-        how.on_connection_loss = connection_loss::retry_for(time);
-        return at.result_of(at.client->try_run(command("a"), how));
+        run_options options;
+        options.on_connection_loss = connection_loss::retry_for(time);
+        return at.result_of(at.client->try_run(command("a"), options));
     }
 
     scene at;
@@ -63,20 +63,20 @@ public:
 
 } // namespace
 
-TEST_CASE("a host that knows OperationIDs repeats what was lost: nothing is missing", "[client][run][reconnect]")
+TEST_CASE("a host that supports OperationIDs repeats the lost output: nothing is missing", "[client][run][reconnect]")
 {
-    for (const fails how : {fails::before, fails::after})
+    for (const fails point : {fails::before, fails::after})
         for (unsigned nth = 2; nth <= 3; ++nth) {
-            CAPTURE(static_cast<int>(how), nth);
+            CAPTURE(static_cast<int>(point), nth);
             lossy_host host;
             host.at.server->knows_operations = true;
-            host.lose(nth, how);
+            host.lose(nth, point);
             const wsman::result<command_result> ended = host.run(10s);
             REQUIRE(ended);
             CHECK(ended->standard_output.bytes() == "one two three");
             CHECK(ended->exit_code == 7);
             CHECK_FALSE(ended->output_gap_possible);
-            CHECK(host.at.server->retransmissions == (how == fails::after ? 1U : 0U));
+            CHECK(host.at.server->retransmissions == (point == fails::after ? 1U : 0U));
             REQUIRE(host.receives.size() == 4);
             const seen_receive& lost = host.receives[nth - 1];
             const seen_receive& again = host.receives[nth];
@@ -110,36 +110,36 @@ TEST_CASE("a Receive that is lost several times stays the same message", "[clien
     CHECK_FALSE(host.receives[5].again);
 }
 
-TEST_CASE("a host that does not know OperationIDs may leave a gap, which is said", "[client][run][reconnect]")
+TEST_CASE("a host that does not support OperationIDs may leave a gap, which is reported", "[client][run][reconnect]")
 {
-    for (const fails how : {fails::before, fails::after}) {
-        CAPTURE(static_cast<int>(how));
+    for (const fails point : {fails::before, fails::after}) {
+        CAPTURE(static_cast<int>(point));
         lossy_host host;
-        host.lose(2, how);
+        host.lose(2, point);
         const wsman::result<command_result> ended = host.run(10s);
         REQUIRE(ended);
-        CHECK(ended->standard_output.bytes() == (how == fails::after ? "one three" : "one two three"));
+        CHECK(ended->standard_output.bytes() == (point == fails::after ? "one three" : "one two three"));
         CHECK(ended->exit_code == 7);
         CHECK(ended->output_gap_possible);
         host.at.check_clean();
     }
 }
 
-TEST_CASE("a gap is told to a sink's caller, too", "[client][run][reconnect][sink]")
+TEST_CASE("a gap is reported to the caller of run with a sink, too", "[client][run][reconnect][sink]")
 {
     lossy_host host;
     host.lose(2, fails::after);
     std::string seen;
     wsman::output_sink sink([&seen](wsman::output_stream, std::string bytes) { seen += bytes; });
-    run_options how;
-    how.on_connection_loss = connection_loss::retry_for(10s);
-    const wsman::result<exit_status> ended = host.at.result_of(host.at.client->try_run(command("a"), sink, how));
+    run_options options;
+    options.on_connection_loss = connection_loss::retry_for(10s);
+    const wsman::result<exit_status> ended = host.at.result_of(host.at.client->try_run(command("a"), sink, options));
     REQUIRE(ended);
     CHECK(seen == "one three");
-    CHECK(ended->output_gap_possible());
+    CHECK(ended->output_gap_possible);
 }
 
-TEST_CASE("a lost Receive is not asked for again where that is not wished", "[client][run][reconnect]")
+TEST_CASE("a lost Receive is not repeated without retry_for", "[client][run][reconnect]")
 {
     lossy_host host;
     host.at.server->knows_operations = true;
@@ -154,7 +154,7 @@ TEST_CASE("a lost Receive is not asked for again where that is not wished", "[cl
     CHECK(host.at.server->most_terminates() == 1);
 }
 
-TEST_CASE("reconnecting goes on until its time is over", "[client][run][reconnect]")
+TEST_CASE("reconnecting continues until its time is over", "[client][run][reconnect]")
 {
     constexpr auto time = 300ms; // no sum of pauses of 1, 2, 4 … ms
     lossy_host host;
@@ -169,7 +169,7 @@ TEST_CASE("reconnecting goes on until its time is over", "[client][run][reconnec
     host.at.check_clean();
 }
 
-TEST_CASE("a pause that is longer than what is left to reconnect is cut", "[client][run][reconnect]")
+TEST_CASE("a pause that is longer than the remaining time to reconnect is shortened", "[client][run][reconnect]")
 {
     wsman::client_options options = scene::options();
     options.transport.first_backoff = 1h;
@@ -181,10 +181,10 @@ TEST_CASE("a pause that is longer than what is left to reconnect is cut", "[clie
     CHECK(ended->standard_output.bytes() == "one two three");
 }
 
-TEST_CASE("each loss has the whole time to pass", "[client][run][reconnect]")
+TEST_CASE("each loss gets the whole time to reconnect", "[client][run][reconnect]")
 {
     wsman::client_options options = scene::options();
-    options.transport.first_backoff = 1h; // cut to the whole time, every time
+    options.transport.first_backoff = 1h; // shortened to the whole time for each loss
     options.transport.longest_backoff = 1h;
     lossy_host host(options);
     for (const unsigned nth : {1U, 3U, 5U})
@@ -196,15 +196,15 @@ TEST_CASE("each loss has the whole time to pass", "[client][run][reconnect]")
     CHECK(ended->standard_output.bytes() == "one two three");
 }
 
-TEST_CASE("a command that waits to reconnect can be cancelled, and signalled", "[client][run][reconnect]")
+TEST_CASE("a command that waits to reconnect can be cancelled and signalled", "[client][run][reconnect]")
 {
     wsman::client_options options = scene::options();
     options.transport.first_backoff = 1h;
     options.transport.longest_backoff = 1h;
     SECTION("cancelled")
     {
-        for (const asio::cancellation_type how : every_cancellation_type) {
-            CAPTURE(name_of(how));
+        for (const asio::cancellation_type type : every_cancellation_type) {
+            CAPTURE(name_of(type));
             lossy_host host(options);
             host.lose(2, fails::before, transport_errc::connection_reset, true);
             run_options again;
@@ -212,7 +212,7 @@ TEST_CASE("a command that waits to reconnect can be cancelled, and signalled", "
             auto running = host.at.begin(host.at.client->try_run(command("a"), again));
             REQUIRE(host.at.until([&] { return host.receives.size() == 2 && host.at.server->in_flight == 0; }));
             host.at.run_ready();
-            running.cancel(how);
+            running.cancel(type);
             REQUIRE(host.at.ends(running));
             CHECK(running.code() == client_errc::cancelled);
             REQUIRE(running.outcome().error().details().output);

@@ -28,7 +28,7 @@ TEST_CASE("run collects both streams and the exit code", "[client][run]")
     at.check_nothing_left();
 }
 
-TEST_CASE("run tells an absent exit code from 0", "[client][run]")
+TEST_CASE("run distinguishes an absent exit code from 0", "[client][run]")
 {
     bench at;
     at.server->programs["quiet"] = prints({"x"}, std::nullopt);
@@ -53,21 +53,21 @@ TEST_CASE("ten commands share one shell, and each is terminated once", "[client]
     CHECK(at.server->count("Delete") == 1);
 }
 
-TEST_CASE("run with shell options has a shell of its own, which is deleted before run returns", "[client][run]")
+TEST_CASE("run with shell options opens a new shell, and deletes it before it returns", "[client][run]")
 {
     bench at;
     at.server->programs["a"] = prints({"x"});
-    run_options how;
-    how.working_directory = "C:\\data";
-    how.environment.emplace_back("COLOUR", "red");
-    how.code_page = 437;
-    how.no_profile = true;
-    how.idle_timeout = 90s;
+    run_options options;
+    options.working_directory = "C:\\data";
+    options.environment.emplace_back("COLOUR", "red");
+    options.code_page = 437;
+    options.no_profile = true;
+    options.idle_timeout = 90s;
     std::string create;
     at.server->on_request = [&](const wsman::request& asked) {
         if (asked.operation == "Create") create = asked.envelope;
     };
-    REQUIRE(at.get(at.client->try_run(command("a"), how)));
+    REQUIRE(at.get(at.client->try_run(command("a"), options)));
     CHECK(at.server->shells.empty());
     CHECK(create.find("C:\\data") != create.npos);
     CHECK(create.find("COLOUR") != create.npos);
@@ -86,7 +86,7 @@ TEST_CASE("the shared shell has code page 65001 and an idle time-out", "[client]
     CHECK(create.find("IdleTimeOut>PT900") != create.npos);
 }
 
-TEST_CASE("operation time-outs of the host are no errors", "[client][run]")
+TEST_CASE("operation time-outs of the host are not errors", "[client][run]")
 {
     bench at;
     at.server->programs["slow"] = prints({"done"});
@@ -97,15 +97,15 @@ TEST_CASE("operation time-outs of the host are no errors", "[client][run]")
     CHECK(at.server->count("Receive") == 6);
 }
 
-TEST_CASE("output beyond the limit ends the command and keeps what fits", "[client][run]")
+TEST_CASE("output beyond the limit ends the command, and the output up to the limit is kept", "[client][run]")
 {
     bench at;
     program endless = prints({"0123456789"});
     endless.endless = true;
     at.server->programs["yes"] = endless;
-    run_options how;
-    how.output_limit = 25;
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("yes"), how));
+    run_options options;
+    options.output_limit = 25;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("yes"), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::output_limit);
     REQUIRE(ended.error().details().output);
@@ -114,13 +114,13 @@ TEST_CASE("output beyond the limit ends the command and keeps what fits", "[clie
     at.check_nothing_left();
 }
 
-TEST_CASE("a deadline terminates the command once and keeps its output", "[client][run][deadline]")
+TEST_CASE("a time-out terminates the command once and keeps its output", "[client][run][deadline]")
 {
     bench at;
     at.server->programs["hang"] = hangs({"before"});
-    run_options how;
-    how.deadline = 20ms;
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("hang"), how));
+    run_options options;
+    options.timeout = 20ms;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("hang"), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
     CHECK(ended.error().code() == condition::timeout);
@@ -131,19 +131,19 @@ TEST_CASE("a deadline terminates the command once and keeps its output", "[clien
     at.check_nothing_left();
 }
 
-TEST_CASE("a deadline holds at every step of a host that has gone silent", "[client][run][deadline]")
+TEST_CASE("a time-out applies at every step if the host stops answering", "[client][run][deadline]")
 {
     for (const char* operation : {"Create", "Command", "Send", "Receive", "Signal"}) {
         bench at;
         at.server->programs["cat"] = copies();
         at.server->failures.push_back({operation, 1, fails::hangs, wsman::failure(client_errc::cancelled), true});
-        run_options how;
-        if (std::string(operation) != "Signal") how.deadline = 10ms;
-        how.input = "text";
+        run_options options;
+        if (std::string(operation) != "Signal") options.timeout = 10ms;
+        options.input = "text";
         CAPTURE(operation);
-        const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
+        const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), options));
         if (std::string(operation) == "Signal") {
-            CHECK(ended); // it had ended by itself, and only was not forgotten
+            CHECK(ended); // it had ended by itself; only the last Signal failed
             continue;
         }
         REQUIRE(ended.has_error());
@@ -153,7 +153,7 @@ TEST_CASE("a deadline holds at every step of a host that has gone silent", "[cli
     }
 }
 
-TEST_CASE("what is too long or cannot be quoted is refused before anything is sent", "[client][run]")
+TEST_CASE("a command that is too long or cannot be quoted is refused before anything is sent", "[client][run]")
 {
     bench at;
     const std::string long_argument(9000, 'x');
@@ -173,9 +173,9 @@ TEST_CASE("a command is never sent twice", "[client][run]")
         bench at;
         at.server->programs["a"] = prints({"x"});
         at.server->failures.push_back({"Command", 1, fails::after, wsman::failure(lost), false});
-        run_options how;
-        how.on_connection_loss = wsman::connection_loss::retry_for(1s);
-        const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+        run_options options;
+        options.on_connection_loss = wsman::connection_loss::retry_for(1s);
+        const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), options));
         REQUIRE(ended.has_error());
         CHECK(ended.error().code() == condition::outcome_unknown);
         CHECK(at.server->count("Command") == 1);
@@ -183,7 +183,7 @@ TEST_CASE("a command is never sent twice", "[client][run]")
     }
 }
 
-TEST_CASE("a lost Receive is an error, or tried again where the caller wants it", "[client][run]")
+TEST_CASE("a lost Receive is an error, or is repeated with retry_for", "[client][run]")
 {
     bench at;
     at.server->programs["a"] = prints({"x", "y"});
@@ -199,32 +199,32 @@ TEST_CASE("a lost Receive is an error, or tried again where the caller wants it"
         {"Receive", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false},
         {"Receive", 3, fails::before, wsman::failure(wsman::transport_errc::connection_refused), false}
     };
-    run_options how;
-    how.on_connection_loss = wsman::connection_loss::retry_for(5s);
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+    run_options options;
+    options.on_connection_loss = wsman::connection_loss::retry_for(5s);
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), options));
     REQUIRE(ended);
     CHECK(ended->standard_output.bytes() == "xy");
     CHECK(ended->output_gap_possible);
     at.check_nothing_left();
 }
 
-TEST_CASE("retrying a lost connection ends with its time", "[client][run]")
+TEST_CASE("retrying a lost connection ends with the time of retry_for", "[client][run]")
 {
     bench at;
     at.server->programs["a"] = prints({"x"});
     at.server->failures.push_back(
         {"Receive", 1, fails::before, wsman::failure(wsman::transport_errc::connection_refused), true}
     );
-    run_options how;
-    how.on_connection_loss = wsman::connection_loss::retry_for(20ms);
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+    run_options options;
+    options.on_connection_loss = wsman::connection_loss::retry_for(20ms);
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == wsman::transport_errc::connection_refused);
     CHECK(ended.error().details().attempts > 1);
     at.check_nothing_left();
 }
 
-TEST_CASE("every step may fail: the error is that step's, and no shell is left behind", "[client][run]")
+TEST_CASE("if any step fails, the error is that step's, and no shell is left behind", "[client][run]")
 {
     for (const bool own_shell : {false, true})
         for (const fails how_it_fails : {fails::before, fails::after})
@@ -234,11 +234,11 @@ TEST_CASE("every step may fail: the error is that step's, and no shell is left b
                 at.server->failures.push_back(
                     {"", nth, how_it_fails, wsman::failure(wsman::transport_errc::connection_reset), false}
                 );
-                run_options how;
-                how.own_shell = own_shell;
-                how.input = "text";
+                run_options options;
+                options.own_shell = own_shell;
+                options.input = "text";
                 CAPTURE(own_shell, nth, at.server->log);
-                const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
+                const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), options));
                 const std::string failed = nth <= at.server->log.size() ? at.server->log[nth - 1] : "";
                 CAPTURE(failed);
                 if (failed == "Signal" || failed == "Delete" || failed.empty()) {
@@ -250,21 +250,21 @@ TEST_CASE("every step may fail: the error is that step's, and no shell is left b
                 at.server->failures.clear();
                 REQUIRE(at.get(at.client->try_close()));
                 CHECK(at.server->most_terminates() <= 1);
-                // A shell whose Create was answered into the void is what the idle time-out is for.
+                // A shell whose CreateResponse was lost ends with its idle time-out.
                 const bool unknown = failed == "Create" && how_it_fails == fails::after;
                 CHECK(at.server->shells.size() == (unknown ? 1U : 0U));
             }
 }
 
-TEST_CASE("a terminate that the host knows no command for does not leave the shell behind", "[client][run]")
+TEST_CASE("a terminate for a command that the host does not know leaves no shell behind", "[client][run]")
 {
     for (const bool own_shell : {false, true}) {
         bench at;
         at.server->programs["a"] = prints({"x"}, 7);
         at.server->faults = {{"Signal", 1, 0x8033805B, false, true}};
-        run_options how;
-        how.own_shell = own_shell;
-        const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+        run_options options;
+        options.own_shell = own_shell;
+        const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), options));
         REQUIRE(ended);
         CHECK(ended->exit_code == 7);
         REQUIRE(at.get(at.client->try_run(command("a"))));
@@ -272,16 +272,16 @@ TEST_CASE("a terminate that the host knows no command for does not leave the she
     }
 }
 
-TEST_CASE("a Delete that is lost is sent once more, and no oftener", "[client][run]")
+TEST_CASE("a lost Delete is sent again once", "[client][run]")
 {
     bench at;
     at.server->programs["a"] = prints({"x"}, 7);
     at.server->failures.push_back(
         {"Delete", 1, fails::before, wsman::failure(wsman::transport_errc::connection_closed), true}
     );
-    run_options how;
-    how.own_shell = true;
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+    run_options options;
+    options.own_shell = true;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), options));
     REQUIRE(ended);
     CHECK(ended->exit_code == 7);
     CHECK(at.server->count("Delete") == 2);
@@ -297,15 +297,15 @@ TEST_CASE("errors of the clean-up do not hide the result, and go to the observer
     bench at(options);
     at.server->programs["a"] = prints({"x"}, 7);
     at.server->faults = {{"Signal", 1, 5, true, false}, {"Delete", 1, 5, true, false}};
-    run_options how;
-    how.own_shell = true;
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+    run_options with_own_shell;
+    with_own_shell.own_shell = true;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), with_own_shell));
     REQUIRE(ended);
     CHECK(ended->exit_code == 7);
     CHECK(seen == std::vector<std::string>{"Signal", "Delete"});
 }
 
-TEST_CASE("the throwing form throws wsman::exception with the place of the call", "[client][run]")
+TEST_CASE("the throwing form throws wsman::exception with the location of the call", "[client][run]")
 {
     bench at;
     at.server->faults = {{"Create", 1, 5, true, false}};

@@ -18,16 +18,16 @@ using wsman::signal_code;
 
 namespace {
 
-running_command started(bench& at, shell& in, const char* line, command_options how = {})
+running_command started(bench& at, shell& in, const char* line, command_options options = {})
 {
-    wsman::result<running_command> cmd = at.get(in.try_start(command(line), how));
+    wsman::result<running_command> cmd = at.get(in.try_start(command(line), options));
     REQUIRE(cmd);
     return std::move(*cmd);
 }
 
 } // namespace
 
-TEST_CASE("a command is written to, read from and waited for", "[client][shell]")
+TEST_CASE("write, read and wait work for a command", "[client][shell]")
 {
     bench at;
     at.server->programs["cat"] = copies();
@@ -72,11 +72,11 @@ TEST_CASE("writing after close_input is an error", "[client][shell]")
     const wsman::result<void> written = at.get(scenario());
     REQUIRE(written.has_error());
     CHECK(written.error().code() == client_errc::input_closed);
-    // The handle was dropped with the coroutine, which terminates the command.
+    // The handle was destroyed with the coroutine, which terminates the command.
     CHECK(at.server->most_terminates() == 1);
 }
 
-TEST_CASE("a dropped command is terminated, a dropped shell deleted, a dropped client closed", "[client][shell]")
+TEST_CASE("a destroyed command is terminated, a destroyed shell deleted, a destroyed client closed", "[client][shell]")
 {
     bench at;
     at.server->programs["hang"] = hangs();
@@ -120,7 +120,7 @@ TEST_CASE("a dropped command is terminated, a dropped shell deleted, a dropped c
     }
 }
 
-TEST_CASE("early exit from a reading loop leaves nothing behind", "[client][shell]")
+TEST_CASE("early exit from a loop of reads leaves no shell behind", "[client][shell]")
 {
     bench at;
     program endless = prints({"y\n"});
@@ -172,7 +172,7 @@ TEST_CASE("a total cancellation of read only stops the waiting", "[client][shell
     at.check_nothing_left();
 }
 
-TEST_CASE("a terminate of the user's is the only one", "[client][shell]")
+TEST_CASE("the user's terminate is the only one", "[client][shell]")
 {
     bench at;
     at.server->programs["hang"] = hangs({"x"});
@@ -191,14 +191,17 @@ TEST_CASE("a terminate of the user's is the only one", "[client][shell]")
     at.check_nothing_left();
 }
 
-TEST_CASE("a deadline of start bounds the command, and what was unread is still given", "[client][shell][deadline]")
+TEST_CASE(
+    "a time-out given to start ends the command, and unread output is still returned", "[client][shell][deadline]"
+)
 {
     bench at;
     at.server->programs["hang"] = hangs({"before"});
     shell in = at.get(at.client->try_open_shell()).value();
-    command_options how;
-    how.deadline = 20ms;
-    running_command cmd = started(at, in, "hang", how); // returns when the whole program is idle: after the deadline
+    command_options options;
+    options.timeout = 20ms;
+    running_command cmd =
+        started(at, in, "hang", options); // returns when the whole program is idle: after the deadline
     wsman::result<std::optional<output_chunk>> chunk = at.get(cmd.try_read());
     REQUIRE(chunk);
     CHECK((*chunk)->standard_output == "before");
@@ -234,7 +237,7 @@ TEST_CASE("operations on objects without a host fail", "[client][shell]")
     CHECK(at.get(nothing.try_write("x")).error().code() == client_errc::closed);
 }
 
-TEST_CASE("a closed client refuses everything", "[client][shell]")
+TEST_CASE("every operation of a closed client fails", "[client][shell]")
 {
     bench at;
     REQUIRE(at.get(at.client->try_close()));

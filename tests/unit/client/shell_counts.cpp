@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A command that is refused a place in a shell leaves the shell's books as they were.
+// A command that does not get a place in a shell leaves the shell's counts unchanged.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -17,7 +17,7 @@ using wsman::shell;
 
 namespace {
 
-/// Tries to start a command. Returns: why it was refused.
+/// Tries to start a command. Returns: the error.
 wsman::error_code refusal(scene& at, shell& in)
 {
     const wsman::result<running_command> refused = at.result_of(in.try_start(command("a")));
@@ -33,7 +33,7 @@ void run_one(scene& at)
 
 } // namespace
 
-TEST_CASE("a closed shell takes no command, and others go on", "[client][shell][counts]")
+TEST_CASE("a closed shell accepts no command, and other shells still work", "[client][shell][counts]")
 {
     scene at;
     at.server->programs["a"] = prints({"x"});
@@ -56,7 +56,7 @@ TEST_CASE("a closed shell takes no command, and others go on", "[client][shell][
     CHECK(at.server->count("Delete") == 3);
 }
 
-TEST_CASE("a shell that is being closed takes no command, and is deleted once", "[client][shell][counts]")
+TEST_CASE("a shell that is being closed accepts no command, and is deleted once", "[client][shell][counts]")
 {
     scene at(scene::patient_options());
     at.server->programs["a"] = prints({"x"});
@@ -81,7 +81,8 @@ TEST_CASE("a shell that is being closed takes no command, and is deleted once", 
 }
 
 TEST_CASE(
-    "many commands enter a shell while it is closed: each ends, and it is deleted once", "[client][shell][counts]"
+    "many commands are started in a shell while it is closed: each ends, and it is deleted once",
+    "[client][shell][counts]"
 )
 {
     for (unsigned before = 0; before <= 20; before += 5) {
@@ -110,7 +111,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("a shell that is gone takes no command, and is not deleted", "[client][shell][counts]")
+TEST_CASE("a shell that is gone accepts no command, and is not deleted", "[client][shell][counts]")
 {
     scene at;
     at.server->programs["a"] = prints({"x"});
@@ -127,7 +128,7 @@ TEST_CASE("a shell that is gone takes no command, and is not deleted", "[client]
     CHECK(at.server->count("Delete") == 1);
 }
 
-TEST_CASE("a shell whose quota is used up takes others when there is room again", "[client][shell][counts][quota]")
+TEST_CASE("a shell at its quota accepts commands again after one has ended", "[client][shell][counts][quota]")
 {
     scene at;
     at.server->programs["a"] = hangs();
@@ -146,7 +147,7 @@ TEST_CASE("a shell whose quota is used up takes others when there is room again"
     at.check_clean();
 }
 
-TEST_CASE("shells of their own that cannot be opened leave nothing to delete", "[client][shell][counts][quota]")
+TEST_CASE("own shells that cannot be opened are not deleted", "[client][shell][counts][quota]")
 {
     scene at;
     at.server->programs["a"] = prints({"x"});
@@ -166,7 +167,10 @@ TEST_CASE("shells of their own that cannot be opened leave nothing to delete", "
     CHECK(at.server->count("Delete") == 2);
 }
 
-TEST_CASE("many commands whose shared shell cannot be opened fail alike, and later ones run", "[client][shell][counts]")
+TEST_CASE(
+    "if a shared shell cannot be opened, all its commands fail with the same error, and later ones run",
+    "[client][shell][counts]"
+)
 {
     scene at;
     at.server->programs["a"] = prints({"x"});
@@ -185,11 +189,11 @@ TEST_CASE("many commands whose shared shell cannot be opened fail alike, and lat
     CHECK(at.server->count("Delete") == 1);
 }
 
-TEST_CASE("commands that are cancelled while their shell opens leave it to others, or to its end", "[client][counts]")
+TEST_CASE("after commands are cancelled while their shell opens, others use it, or it is deleted", "[client][counts]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type)
+    for (const asio::cancellation_type type : every_cancellation_type)
         for (const bool all : {false, true}) {
-            CAPTURE(name_of(how), all);
+            CAPTURE(name_of(type), all);
             scene at(scene::patient_options());
             at.server->programs["a"] = prints({"x"});
             const auto gate = at.server->hold("Create", 1, held::after);
@@ -198,7 +202,7 @@ TEST_CASE("commands that are cancelled while their shell opens leave it to other
                 running.push_back(at.begin(at.client->try_run(command("a"))));
             REQUIRE(at.until([&] { return gate->waiting == 1; }));
             for (std::size_t i = all ? 0 : 1; i < running.size(); ++i)
-                running[i].cancel(how);
+                running[i].cancel(type);
             for (std::size_t i = all ? 0 : 1; i < running.size(); ++i) {
                 REQUIRE(at.ends(running[i]));
                 CHECK(running[i].code() == client_errc::cancelled);
@@ -215,15 +219,17 @@ TEST_CASE("commands that are cancelled while their shell opens leave it to other
         }
 }
 
-TEST_CASE("a shell that the host opens for a caller who has left is deleted", "[client][shell][counts][cancellation]")
+TEST_CASE(
+    "a shell that the host opens after its caller has cancelled is deleted", "[client][shell][counts][cancellation]"
+)
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         scene at(scene::patient_options());
         const auto gate = at.server->hold("Create", 1, held::after);
         auto opening = at.begin(at.client->try_open_shell());
         REQUIRE(at.until([&] { return gate->waiting == 1; }));
-        opening.cancel(how);
+        opening.cancel(type);
         at.run_ready();
         gate->open();
         REQUIRE(at.ends(opening));
@@ -234,17 +240,19 @@ TEST_CASE("a shell that the host opens for a caller who has left is deleted", "[
     }
 }
 
-TEST_CASE("a command that the host begins for a caller who has left is terminated", "[client][counts][cancellation]")
+TEST_CASE(
+    "a command that the host starts after its caller has cancelled is terminated", "[client][counts][cancellation]"
+)
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         scene at(scene::patient_options());
         at.server->programs["a"] = hangs();
         shell in = at.open();
         const auto gate = at.server->hold("Command", 1, held::after);
         auto starting = at.begin(in.try_start(command("a")));
         REQUIRE(at.until([&] { return gate->waiting == 1; }));
-        starting.cancel(how);
+        starting.cancel(type);
         at.run_ready();
         gate->open();
         REQUIRE(at.ends(starting));

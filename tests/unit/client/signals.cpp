@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Signals return in bounded time, can be cancelled, and touch nothing but their command.
+// Signals return in bounded time, can be cancelled, and affect only their command.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -38,14 +38,14 @@ TEST_CASE("a terminate that the host does not answer returns within the clean-up
     REQUIRE(at.ends(told));
     CHECK(told.outcome().has_error());
     CHECK(at.server->count("Signal") == 1);
-    const auto [text, how] = at.read_all(cmd);
-    CHECK(how.failed()); // the host has never said that it has ended
+    const auto [text, end] = at.read_all(cmd);
+    CHECK(end.failed()); // the host did not report the command's end
 }
 
-TEST_CASE("a cancelled terminate only stops waiting, and goes on in the background", "[client][signal][cancellation]")
+TEST_CASE("a cancelled terminate only stops waiting, and continues in the background", "[client][signal][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         scene at(scene::patient_options());
         at.server->programs["hang"] = steady();
         shell in = at.open();
@@ -53,7 +53,7 @@ TEST_CASE("a cancelled terminate only stops waiting, and goes on in the backgrou
         const auto gate = at.server->hold("Signal");
         auto told = at.begin(cmd.try_signal(signal_code::terminate));
         REQUIRE(at.until([&] { return gate->waiting == 1; }));
-        told.cancel(how);
+        told.cancel(type);
         REQUIRE(at.ends(told));
         CHECK(told.code() == client_errc::cancelled);
         CHECK(gate->waiting == 1);
@@ -68,9 +68,9 @@ TEST_CASE("a cancelled terminate only stops waiting, and goes on in the backgrou
 
 TEST_CASE("a cancelled ctrl_c leaves later signals working", "[client][signal][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type)
+    for (const asio::cancellation_type type : every_cancellation_type)
         for (const signal_code code : {signal_code::ctrl_c, signal_code::ctrl_break}) {
-            CAPTURE(name_of(how), static_cast<int>(code));
+            CAPTURE(name_of(type), static_cast<int>(code));
             scene at(scene::patient_options());
             at.server->programs["hang"] = steady();
             shell in = at.open();
@@ -78,10 +78,10 @@ TEST_CASE("a cancelled ctrl_c leaves later signals working", "[client][signal][c
             const auto gate = at.server->hold("Signal");
             auto told = at.begin(cmd.try_signal(code));
             REQUIRE(at.until([&] { return gate->waiting == 1; }));
-            told.cancel(how);
+            told.cancel(type);
             REQUIRE(at.ends(told));
             CHECK(told.code() == client_errc::cancelled);
-            CHECK(gate->waiting == 0); // this request was given up
+            CHECK(gate->waiting == 0); // this request was abandoned
             gate->open();
             CHECK(at.result_of(cmd.try_signal(signal_code::ctrl_c)));
             CHECK(at.result_of(cmd.try_signal(signal_code::ctrl_break)));
@@ -92,10 +92,10 @@ TEST_CASE("a cancelled ctrl_c leaves later signals working", "[client][signal][c
         }
 }
 
-TEST_CASE("a cancelled ctrl_c does not cancel another one that is under way", "[client][signal][cancellation]")
+TEST_CASE("a cancelled ctrl_c does not cancel another outstanding one", "[client][signal][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         scene at(scene::patient_options());
         at.server->programs["hang"] = steady();
         shell in = at.open();
@@ -105,7 +105,7 @@ TEST_CASE("a cancelled ctrl_c does not cancel another one that is under way", "[
         auto second = at.begin(cmd.try_signal(signal_code::ctrl_break));
         auto reader = at.begin(cmd.try_read());
         REQUIRE(at.until([&] { return gate->waiting == 2; }));
-        first.cancel(how);
+        first.cancel(type);
         REQUIRE(at.ends(first));
         CHECK(first.code() == client_errc::cancelled);
         at.run_ready();
@@ -121,7 +121,7 @@ TEST_CASE("a cancelled ctrl_c does not cancel another one that is under way", "[
     }
 }
 
-TEST_CASE("two terminates at once are one to the host, and both return", "[client][signal]")
+TEST_CASE("of two concurrent terminates one is sent, and both return", "[client][signal]")
 {
     scene at;
     at.server->programs["hang"] = steady();
@@ -143,7 +143,7 @@ TEST_CASE("two terminates at once are one to the host, and both return", "[clien
     at.check_clean();
 }
 
-TEST_CASE("a terminate that the host refuses says so, and the command ends", "[client][signal]")
+TEST_CASE("a terminate that the host refuses returns the fault, and the command ends", "[client][signal]")
 {
     scene at;
     at.server->programs["hang"] = steady();
@@ -153,8 +153,8 @@ TEST_CASE("a terminate that the host refuses says so, and the command ends", "[c
     const wsman::result<void> told = at.result_of(cmd.try_signal(signal_code::terminate));
     REQUIRE(told.has_error());
     CHECK(told.error().code() == condition::access_denied);
-    const auto [text, how] = at.read_all(cmd);
-    CHECK(how.failed());
+    const auto [text, end] = at.read_all(cmd);
+    CHECK(end.failed());
     at.server->faults.clear();
     at.check_still_usable();
     const wsman::result<void> closed = at.result_of(in.try_close());
@@ -162,7 +162,7 @@ TEST_CASE("a terminate that the host refuses says so, and the command ends", "[c
     CHECK(at.server->shells.size() == 1); // the one that run uses
 }
 
-TEST_CASE("a terminate whose connection is lost says so, and the command ends", "[client][signal]")
+TEST_CASE("a terminate whose connection is lost returns the error, and the command ends", "[client][signal]")
 {
     for (const fails when : {fails::before, fails::after}) {
         CAPTURE(static_cast<int>(when));
@@ -173,15 +173,15 @@ TEST_CASE("a terminate whose connection is lost says so, and the command ends", 
         running_command cmd = at.start(in, "hang");
         const wsman::result<void> told = at.result_of(cmd.try_signal(signal_code::terminate));
         CHECK(told.has_error());
-        const auto [text, how] = at.read_all(cmd);
-        // Where the terminate arrived all the same, the host says that the command has ended.
-        CHECK(how.failed() == (when == fails::before));
+        const auto [text, end] = at.read_all(cmd);
+        // If the terminate arrived nevertheless, the host reports the command's end.
+        CHECK(end.failed() == (when == fails::before));
         at.server->failures.clear();
         at.check_still_usable();
     }
 }
 
-TEST_CASE("a command that has ended takes no signals", "[client][signal]")
+TEST_CASE("signals to a command that has ended fail", "[client][signal]")
 {
     scene at;
     at.server->programs["a"] = prints({"x"});
@@ -197,7 +197,7 @@ TEST_CASE("a command that has ended takes no signals", "[client][signal]")
     at.check_clean();
 }
 
-TEST_CASE("signals of a client that is closed meanwhile return", "[client][signal]")
+TEST_CASE("outstanding signals return when the client is closed", "[client][signal]")
 {
     for (const signal_code code : {signal_code::terminate, signal_code::ctrl_c}) {
         CAPTURE(static_cast<int>(code));
@@ -216,7 +216,7 @@ TEST_CASE("signals of a client that is closed meanwhile return", "[client][signa
     }
 }
 
-TEST_CASE("two commands have clean-up times of their own", "[client][signal]")
+TEST_CASE("each of two commands has its own clean-up time", "[client][signal]")
 {
     scene at;
     at.server->programs["first"] = steady();

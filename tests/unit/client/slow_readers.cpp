@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// Output that was received is delivered at the reader's own pace, whatever else was called in between.
+// Received output is delivered at the reader's pace, independent of other calls in between.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -21,12 +21,12 @@ constexpr auto short_cleanup = 30ms;
 
 wsman::client_options quick_cleanup()
 {
-    wsman::client_options how = scene::options();
-    how.cleanup_timeout = short_cleanup;
-    return how;
+    wsman::client_options options = scene::options();
+    options.cleanup_timeout = short_cleanup;
+    return options;
 }
 
-/// What Windows does: what the program has written is delivered after a terminate, too, and then its end.
+/// Windows also delivers the program's output after a terminate, and then its end.
 program drains(std::vector<std::string> blocks)
 {
     program one = hangs(std::move(blocks));
@@ -38,21 +38,21 @@ program drains(std::vector<std::string> blocks)
 
 const std::vector<std::string> four = {"one ", "two ", "three ", "four"};
 
-/// A host may take long to deliver what is left; no reader's pace has to do with it.
+/// The host may take long to deliver the rest, independent of the reader.
 wsman::client_options long_cleanup()
 {
-    wsman::client_options how = scene::options();
-    how.cleanup_timeout = 10s;
-    return how;
+    wsman::client_options options = scene::options();
+    options.cleanup_timeout = 10s;
+    return options;
 }
 
-/// Lets far more time pass than anything is given that is cleaned up.
+/// Waits for much longer than any clean-up may take.
 void idle(scene& at)
 {
     at.idle_for(3 * short_cleanup);
 }
 
-/// Waits until a block is there, which nobody reads.
+/// Waits until a block has been received, and does not read it.
 void until_received(scene& at, unsigned receives = 1)
 {
     REQUIRE(at.until([&] { return at.server->count("Receive") == receives && at.server->in_flight == 0; }));
@@ -61,7 +61,7 @@ void until_received(scene& at, unsigned receives = 1)
 
 } // namespace
 
-TEST_CASE("a reader that is idle after terminate gets all that was written", "[client][reader]")
+TEST_CASE("a reader that is idle after terminate gets all output", "[client][reader]")
 {
     scene at(long_cleanup());
     at.server->programs["many"] = drains(four);
@@ -69,10 +69,10 @@ TEST_CASE("a reader that is idle after terminate gets all that was written", "[c
     running_command cmd = at.start(in, "many");
     until_received(at);
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
-    REQUIRE(at.comes_to_rest()); // every timer that there was has run out
-    const auto [text, how] = at.read_all(cmd);
+    REQUIRE(at.comes_to_rest()); // every timer has expired
+    const auto [text, end] = at.read_all(cmd);
     CHECK(text == "one two three four");
-    CHECK_FALSE(how.failed());
+    CHECK_FALSE(end.failed());
     const wsman::result<command_result> ended = at.result_of(cmd.try_wait());
     REQUIRE(ended);
     CHECK(ended->exit_code == 7);
@@ -81,7 +81,7 @@ TEST_CASE("a reader that is idle after terminate gets all that was written", "[c
     at.check_clean();
 }
 
-TEST_CASE("a reader that is idle between any two blocks after terminate gets them all", "[client][reader]")
+TEST_CASE("a reader that is idle between two blocks after terminate gets all output", "[client][reader]")
 {
     for (std::size_t before = 0; before <= four.size(); ++before) {
         CAPTURE(before);
@@ -111,7 +111,7 @@ TEST_CASE("a reader that is idle between any two blocks after terminate gets the
     }
 }
 
-TEST_CASE("wait after an idle time after terminate has all that was written", "[client][reader]")
+TEST_CASE("wait after terminate and an idle time returns all output", "[client][reader]")
 {
     scene at(long_cleanup());
     at.server->programs["many"] = drains(four);
@@ -141,21 +141,21 @@ TEST_CASE("both streams are delivered after terminate", "[client][reader]")
     CHECK(ended->standard_error.bytes() == "xy");
 }
 
-TEST_CASE("what was received before a terminate is there for a late reader", "[client][reader]")
+TEST_CASE("output received before a terminate is kept for a late reader", "[client][reader]")
 {
     scene at;
-    at.server->programs["many"] = hangs({"one ", "two "}); // the host throws away what was not read
+    at.server->programs["many"] = hangs({"one ", "two "}); // the host discards unread output
     shell in = at.open();
     running_command cmd = at.start(in, "many");
     until_received(at);
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
     REQUIRE(at.comes_to_rest());
-    const auto [text, how] = at.read_all(cmd);
+    const auto [text, end] = at.read_all(cmd);
     CHECK(text == "one ");
-    CHECK_FALSE(how.failed()); // so the host said
+    CHECK_FALSE(end.failed()); // because the host reported the end
 }
 
-TEST_CASE("an idle reader after ctrl_c loses nothing, and the program goes on", "[client][reader][signal]")
+TEST_CASE("an idle reader after ctrl_c loses nothing, and the program continues", "[client][reader][signal]")
 {
     for (const bool cancelled : {false, true}) {
         CAPTURE(cancelled);
@@ -171,10 +171,10 @@ TEST_CASE("an idle reader after ctrl_c loses nothing, and the program goes on", 
         gate->open();
         REQUIRE(at.ends(told));
         idle(at);
-        CHECK(at.server->count("Receive") == 1); // it is still the reader who sets the pace
-        const auto [text, how] = at.read_all(cmd);
+        CHECK(at.server->count("Receive") == 1); // the reader still sets the pace
+        const auto [text, end] = at.read_all(cmd);
         CHECK(text == "one two three four");
-        CHECK_FALSE(how.failed());
+        CHECK_FALSE(end.failed());
         const wsman::result<command_result> ended = at.result_of(cmd.try_wait());
         REQUIRE(ended);
         CHECK(ended->exit_code == 3);
@@ -197,9 +197,9 @@ TEST_CASE("an idle reader after a cancelled write loses nothing", "[client][read
         REQUIRE(at.ends(writer));
         gate->open();
         idle(at);
-        const auto [text, how] = at.read_all(cmd);
+        const auto [text, end] = at.read_all(cmd);
         CHECK(text == "one two three four");
-        CHECK_FALSE(how.failed());
+        CHECK_FALSE(end.failed());
         CHECK(at.server->count("Signal") == 1);
         at.check_clean();
     }
@@ -221,14 +221,14 @@ TEST_CASE("an idle reader after a read that only stopped waiting loses nothing",
     CHECK(at.result_of(cmd.try_write("two ")));
     CHECK(at.result_of(cmd.try_close_input()));
     idle(at);
-    const auto [text, how] = at.read_all(cmd);
+    const auto [text, end] = at.read_all(cmd);
     CHECK(text == "one two ");
-    CHECK_FALSE(how.failed());
+    CHECK_FALSE(end.failed());
     CHECK(at.server->count("Signal") == 1);
     at.check_clean();
 }
 
-TEST_CASE("an idle reader beside a command that another reader has cancelled loses nothing", "[client][reader]")
+TEST_CASE("an idle reader loses nothing when another reader cancels its own command", "[client][reader]")
 {
     for (const asio::cancellation_type type : every_cancellation_type) {
         CAPTURE(name_of(type));
@@ -244,9 +244,9 @@ TEST_CASE("an idle reader beside a command that another reader has cancelled los
         REQUIRE(at.ends(waiter));
         CHECK(waiter.code() == client_errc::cancelled);
         idle(at);
-        const auto [text, how] = at.read_all(cmd);
+        const auto [text, end] = at.read_all(cmd);
         CHECK(text == "one two three four");
-        CHECK_FALSE(how.failed());
+        CHECK_FALSE(end.failed());
         at.check_clean();
     }
 }
@@ -259,15 +259,15 @@ TEST_CASE("a terminate does not wait for the reader", "[client][reader][signal]"
     running_command cmd = at.start(in, "many");
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
     until_received(at, 4);
-    // Nobody has read: the host was told to forget the command, and the shell can be closed, all the same.
+    // Without any read the last Signal was still sent, and the shell can be closed.
     CHECK(at.result_of(in.try_close()));
     CHECK(at.server->shells.empty());
-    const auto [text, how] = at.read_all(cmd);
+    const auto [text, end] = at.read_all(cmd);
     CHECK(text == "one two three four");
-    CHECK_FALSE(how.failed());
+    CHECK_FALSE(end.failed());
 }
 
-TEST_CASE("a reader that is slow with a program that ends by itself gets all", "[client][reader]")
+TEST_CASE("a slow reader of a program that ends by itself gets all output", "[client][reader]")
 {
     scene at(quick_cleanup());
     at.server->programs["many"] = prints(four, 3);
@@ -285,11 +285,11 @@ TEST_CASE("a reader that is slow with a program that ends by itself gets all", "
     at.check_clean();
 }
 
-TEST_CASE("a host may take the whole clean-up time to deliver what is left", "[client][reader]")
+TEST_CASE("a host may take the whole clean-up time to deliver the remaining output", "[client][reader]")
 {
-    wsman::client_options how = scene::options();
-    how.cleanup_timeout = 5s;
-    scene at(how);
+    wsman::client_options options = scene::options();
+    options.cleanup_timeout = 5s;
+    scene at(options);
     at.server->programs["many"] = drains(four);
     shell in = at.open();
     running_command cmd = at.start(in, "many");
@@ -297,7 +297,7 @@ TEST_CASE("a host may take the whole clean-up time to deliver what is left", "[c
     const auto gate = at.server->hold("Receive", 2);
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
     REQUIRE(at.until([&] { return gate->waiting == 1; }));
-    at.idle_for(1200ms); // much, but not all of it
+    at.idle_for(1200ms); // a large part of the clean-up time
     gate->open();
     const auto [text, end] = at.read_all(cmd);
     CHECK(text == "one two three four");

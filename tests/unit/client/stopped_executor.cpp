@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// An executor may be stopped and destroyed at any time. Then nothing more is said to the host, and nothing is kept.
+// An executor may be stopped and destroyed at any time. Then nothing more is sent, and no memory is leaked.
 #include <support/client_bench.hpp>
 
 using namespace scripted;
@@ -15,10 +15,10 @@ namespace {
 asio::awaitable<void> run_two(wsman::client* client)
 {
     (void)co_await client->try_run(command("a"));
-    run_options how;
-    how.input = "text";
-    how.own_shell = true;
-    (void)co_await client->try_run(command("cat"), std::move(how));
+    run_options options;
+    options.input = "text";
+    options.own_shell = true;
+    (void)co_await client->try_run(command("cat"), std::move(options));
 }
 
 asio::awaitable<void> hold_a_command(wsman::client* client)
@@ -29,7 +29,7 @@ asio::awaitable<void> hold_a_command(wsman::client* client)
     if (running) (void)co_await running->try_read();
 }
 
-/// Returns: whether there was anything left to do after so many handlers.
+/// Returns: true if there was work left after this number of handlers.
 bool stop_after(unsigned handlers)
 {
     std::weak_ptr<service> wire;
@@ -41,10 +41,10 @@ bool stop_after(unsigned handlers)
         server->programs["cat"] = copies();
         server->programs["hang"] = hangs({"x"});
         wire = server;
-        wsman::client_options how = bench::options();
-        how.transport.connections = 2; // so that the commands wait for each other, too
+        wsman::client_options options = bench::options();
+        options.transport.connections = 2; // so that the commands also wait for each other
         auto client = std::make_unique<wsman::client>(
-            context->get_executor(), wsman::test::plain_session(), std::move(server), std::move(how)
+            context->get_executor(), wsman::test::plain_session(), std::move(server), std::move(options)
         );
         asio::co_spawn(*context, run_two(client.get()), asio::detached);
         asio::co_spawn(*context, hold_a_command(client.get()), asio::detached);
@@ -61,7 +61,7 @@ bool stop_after(unsigned handlers)
 
 } // namespace
 
-TEST_CASE("an executor that is stopped at any point keeps nothing of a client", "[client]")
+TEST_CASE("an executor that is stopped at any point leaks nothing of a client", "[client]")
 {
     for (unsigned handlers = 0;; ++handlers) {
         CAPTURE(handlers);

@@ -19,7 +19,7 @@ using wsman::run_options;
 
 namespace {
 
-/// A sink that gives up its thread now and then, and may throw.
+/// A sink that sometimes suspends, and may throw.
 class collector {
 public:
     explicit collector(unsigned throw_at = 0) : throw_at_(throw_at) {}
@@ -54,7 +54,7 @@ TEST_CASE("a sink gets both streams in their order", "[client][sink]")
     collector got;
     const wsman::result<exit_status> ended = at.get(at.client->try_run(command("talks"), got.sink()));
     REQUIRE(ended);
-    CHECK(ended->code() == 4);
+    CHECK(ended->exit_code == 4);
     CHECK(got.out == "abc");
     CHECK(got.err == "x");
     at.check_nothing_left();
@@ -75,7 +75,7 @@ TEST_CASE("a sink may be an ordinary function, and keeps its state", "[client][s
     CHECK(calls == 3);
 }
 
-TEST_CASE("a slow sink slows the program down: at most two blocks are ahead of it", "[client][sink]")
+TEST_CASE("a slow sink slows the program down: at most two blocks are received ahead of it", "[client][sink]")
 {
     bench at;
     at.server->programs["talks"] = prints(std::vector<std::string>(50, "block"));
@@ -91,7 +91,7 @@ TEST_CASE("a slow sink slows the program down: at most two blocks are ahead of i
     CHECK(most_ahead <= 2);
 }
 
-TEST_CASE("a sink that throws ends the command, and its words are in the error", "[client][sink]")
+TEST_CASE("a sink that throws ends the command, and its message is in the error", "[client][sink]")
 {
     for (unsigned throw_at = 1; throw_at <= 3; ++throw_at) {
         bench at;
@@ -107,23 +107,23 @@ TEST_CASE("a sink that throws ends the command, and its words are in the error",
     }
 }
 
-TEST_CASE("a deadline ends a command whose sink is busy", "[client][sink][deadline]")
+TEST_CASE("a time-out ends a command whose sink is busy", "[client][sink][deadline]")
 {
     bench at;
     program endless = prints({"y"});
     endless.endless = true;
     at.server->programs["yes"] = endless;
     collector got;
-    run_options how;
-    how.deadline = 20ms;
-    const wsman::result<exit_status> ended = at.get(at.client->try_run(command("yes"), got.sink(), how));
+    run_options options;
+    options.timeout = 20ms;
+    const wsman::result<exit_status> ended = at.get(at.client->try_run(command("yes"), got.sink(), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
     CHECK(at.server->most_terminates() == 1);
     at.check_nothing_left();
 }
 
-TEST_CASE("standard input is split by the envelope and ends", "[client][input]")
+TEST_CASE("standard input is split to fit the envelope size, and then ended", "[client][input]")
 {
     bench at;
     at.server->programs["cat"] = copies();
@@ -132,9 +132,9 @@ TEST_CASE("standard input is split by the envelope and ends", "[client][input]")
         text += std::to_string(i) + "\n";
     std::size_t largest = 0;
     at.server->on_request = [&](const wsman::request& asked) { largest = (std::max)(largest, asked.envelope.size()); };
-    run_options how;
-    how.input = text;
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
+    run_options options;
+    options.input = text;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), options));
     REQUIRE(ended);
     CHECK(ended->standard_output.bytes() == text);
     CHECK(at.server->count("Send") > 2);
@@ -143,13 +143,13 @@ TEST_CASE("standard input is split by the envelope and ends", "[client][input]")
     at.check_nothing_left();
 }
 
-TEST_CASE("empty input is an end of input", "[client][input]")
+TEST_CASE("empty input ends standard input at once", "[client][input]")
 {
     bench at;
     at.server->programs["cat"] = copies();
-    run_options how;
-    how.input = "";
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
+    run_options options;
+    options.input = "";
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), options));
     REQUIRE(ended);
     CHECK(ended->exit_code == 0);
     CHECK(at.server->count("Send") == 1);
@@ -163,15 +163,15 @@ TEST_CASE("input makes standard input a pipe", "[client][input]")
     at.server->on_request = [&](const wsman::request& asked) {
         if (asked.operation == "Command") envelope = asked.envelope;
     };
-    run_options how;
-    how.input = "x";
-    REQUIRE(at.get(at.client->try_run(command("cat"), how)));
+    run_options options;
+    options.input = "x";
+    REQUIRE(at.get(at.client->try_run(command("cat"), options)));
     const std::size_t option = envelope.find("WINRS_CONSOLEMODE_STDIN");
     REQUIRE(option != envelope.npos);
     CHECK(envelope.substr(option, 40).find("FALSE") != std::string::npos);
 }
 
-TEST_CASE("input may come from a source, which is asked when the bytes before were sent", "[client][input]")
+TEST_CASE("input may come from a source, which is called after the previous bytes were sent", "[client][input]")
 {
     bench at;
     at.server->programs["cat"] = copies();
@@ -179,9 +179,9 @@ TEST_CASE("input may come from a source, which is asked when the bytes before we
     auto next = [&]() -> asio::awaitable<std::string> {
         co_return ++asked <= 3 ? std::to_string(asked) : std::string();
     };
-    run_options how;
-    how.input = wsman::standard_input::from(next);
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
+    run_options options;
+    options.input = wsman::standard_input::from(next);
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), options));
     REQUIRE(ended);
     CHECK(ended->standard_output.bytes() == "123");
     CHECK(asked == 4);
@@ -196,9 +196,9 @@ TEST_CASE("a source that throws ends the command", "[client][input]")
         throw std::runtime_error("no such file");
         co_return std::string();
     };
-    run_options how;
-    how.input = wsman::standard_input::from(next);
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
+    run_options options;
+    options.input = wsman::standard_input::from(next);
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::source_failed);
     CHECK(ended.error().message().find("no such file") != std::string::npos);
@@ -215,9 +215,9 @@ TEST_CASE("a source that waits is cancelled when its command ends", "[client][in
         co_await never.async_wait(asio::use_awaitable);
         co_return std::string();
     };
-    run_options how;
-    how.input = wsman::standard_input::from(next);
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), how));
+    run_options options;
+    options.input = wsman::standard_input::from(next);
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("a"), options));
     REQUIRE(ended);
     CHECK(ended->standard_output.bytes() == "x");
 }
@@ -230,9 +230,9 @@ TEST_CASE("a lost Send ends the command with the error of the Send", "[client][i
     at.server->failures.push_back(
         {"Send", 2, fails::before, wsman::failure(wsman::transport_errc::connection_reset), false}
     );
-    run_options how;
-    how.input = std::string(300'000, 'x');
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), how));
+    run_options options;
+    options.input = std::string(300'000, 'x');
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("cat"), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == wsman::transport_errc::connection_reset);
     CHECK(ended.error().details().operation == "Send");
@@ -240,34 +240,34 @@ TEST_CASE("a lost Send ends the command with the error of the Send", "[client][i
     at.check_nothing_left();
 }
 
-TEST_CASE("a program that reads no further has not failed", "[client][input]")
+TEST_CASE("a program that stops reading its input has not failed", "[client][input]")
 {
     bench at;
     at.server->programs["head"] = prints({"first line"}, 0);
     at.server->faults = {{"Send", 1, 232, true, false}};
-    run_options how;
-    how.input = std::string(300'000, 'x');
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("head"), how));
+    run_options options;
+    options.input = std::string(300'000, 'x');
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("head"), options));
     REQUIRE(ended);
     CHECK(ended->exit_code == 0);
     CHECK(at.server->count("Send") == 1);
 }
 
-TEST_CASE("a fault on Send is an error where the command goes on", "[client][input]")
+TEST_CASE("a fault on Send is an error if the command continues", "[client][input]")
 {
     bench at;
     at.server->programs["hang"] = hangs();
     at.server->faults = {{"Send", 1, 87, true, false}};
-    run_options how;
-    how.input = "x";
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("hang"), how));
+    run_options options;
+    options.input = "x";
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("hang"), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().details().fault_code == 87);
     CHECK(at.server->most_terminates() == 1);
     at.check_nothing_left();
 }
 
-TEST_CASE("a source that does not listen to its cancellation keeps nobody for ever", "[client][input]")
+TEST_CASE("a source that ignores its cancellation does not block its command", "[client][input]")
 {
     bench at;
     at.server->programs["a"] = prints({"x"});
@@ -277,22 +277,22 @@ TEST_CASE("a source that does not listen to its cancellation keeps nobody for ev
         co_await never.async_wait(asio::use_awaitable);
         co_return std::string();
     };
-    run_options how;
-    how.input = wsman::standard_input::from(next);
-    const wsman::result<command_result> ended = at.now(at.client->try_run(command("a"), how));
+    run_options options;
+    options.input = wsman::standard_input::from(next);
+    const wsman::result<command_result> ended = at.now(at.client->try_run(command("a"), options));
     REQUIRE(ended);
     never.cancel();
     at.check_nothing_left();
 }
 
-TEST_CASE("a host that answers at once with nothing is asked less and less often", "[client][receive]")
+TEST_CASE("a host that answers at once without output gets requests less and less often", "[client][receive]")
 {
     bench at;
     at.server->programs["hasty"] = prints({"x"});
     at.server->programs["hasty"].timeouts = 1'000'000;
-    run_options how;
-    how.deadline = 200ms;
-    const wsman::result<command_result> ended = at.get(at.client->try_run(command("hasty"), how));
+    run_options options;
+    options.timeout = 200ms;
+    const wsman::result<command_result> ended = at.get(at.client->try_run(command("hasty"), options));
     REQUIRE(ended.has_error());
     CHECK(ended.error().code() == client_errc::deadline_exceeded);
     CHECK(at.server->count("Receive") < 30);

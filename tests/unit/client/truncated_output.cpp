@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A stream that ends before the host has said so never looks like a normal end.
+// A stream that ends before the host has reported the end is never reported as a normal end.
 #include <support/client_scene.hpp>
 #include <wsman/core/defaults.hpp>
 
@@ -18,7 +18,7 @@ using wsman::signal_code;
 
 namespace {
 
-/// The host hands over what the program has written, and then never says that it has ended.
+/// The host delivers the program's output, and then never reports its end.
 program never_done(std::vector<std::string> blocks)
 {
     program one = hangs(std::move(blocks));
@@ -29,7 +29,9 @@ program never_done(std::vector<std::string> blocks)
 
 } // namespace
 
-TEST_CASE("a host that does not end a terminated command: the reader gets all, and is told", "[client][reader]")
+TEST_CASE(
+    "if the host does not end a terminated command, the reader gets all output and then an error", "[client][reader]"
+)
 {
     for (const bool idle : {false, true}) {
         CAPTURE(idle);
@@ -40,19 +42,19 @@ TEST_CASE("a host that does not end a terminated command: the reader gets all, a
         CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
         if (idle) REQUIRE(at.comes_to_rest());
         wsman::failure why(client_errc::closed);
-        const auto [text, how] = at.read_all(cmd, &why);
+        const auto [text, end] = at.read_all(cmd, &why);
         CHECK(text == "one two three");
-        CHECK(how == client_errc::output_truncated);
+        CHECK(end == client_errc::output_truncated);
         CHECK(why.details().output_gap_possible);
         CHECK(why.details().operation.size() > 0);
-        // It stays so.
+        // A second read fails in the same way.
         CHECK(at.read_all(cmd).second == client_errc::output_truncated);
         CHECK(at.server->most_terminates() == 1);
         at.check_clean();
     }
 }
 
-TEST_CASE("wait says that output was cut off, and has what there is", "[client][reader]")
+TEST_CASE("wait reports truncated output, and returns the output so far", "[client][reader]")
 {
     for (const bool idle : {false, true}) {
         CAPTURE(idle);
@@ -71,7 +73,7 @@ TEST_CASE("wait says that output was cut off, and has what there is", "[client][
     }
 }
 
-TEST_CASE("a reader that waits when a terminated command falls silent is told", "[client][reader]")
+TEST_CASE("a waiting reader gets an error if a terminated command stays silent", "[client][reader]")
 {
     scene at;
     at.server->programs["many"] = never_done({});
@@ -84,7 +86,7 @@ TEST_CASE("a reader that waits when a terminated command falls silent is told", 
     CHECK(reader.code() == client_errc::output_truncated);
 }
 
-TEST_CASE("a connection that is lost after terminate is no normal end", "[client][reader]")
+TEST_CASE("a connection lost after terminate is not a normal end", "[client][reader]")
 {
     scene at;
     at.server->programs["many"] = never_done({"one ", "two ", "three"});
@@ -95,16 +97,16 @@ TEST_CASE("a connection that is lost after terminate is no normal end", "[client
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
     REQUIRE(at.comes_to_rest());
     wsman::failure why(client_errc::closed);
-    const auto [text, how] = at.read_all(cmd, &why);
+    const auto [text, end] = at.read_all(cmd, &why);
     CHECK(text == "one ");
-    CHECK(how.failed());
+    CHECK(end.failed());
 }
 
-TEST_CASE("a host that goes on for ever after terminate is not read beyond the limit", "[client][reader][large]")
+TEST_CASE("a host that never stops sending after terminate is not read beyond the limit", "[client][reader][large]")
 {
-    wsman::client_options how = scene::options();
-    how.cleanup_timeout = 15s;
-    scene at(how);
+    wsman::client_options options = scene::options();
+    options.cleanup_timeout = 15s;
+    scene at(options);
     const std::string block(std::size_t{8} << 20, 'x');
     program endless = talks_for_ever(block);
     endless.drains = true;
@@ -114,7 +116,7 @@ TEST_CASE("a host that goes on for ever after terminate is not read beyond the l
     running_command cmd = at.start(in, "yes");
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
     REQUIRE(at.comes_to_rest());
-    CHECK(at.server->count("Receive") < 12); // 64 MiB, and one block more or less
+    CHECK(at.server->count("Receive") < 12); // 64 MiB, give or take a block
     std::size_t bytes = 0;
     wsman::failure why(client_errc::closed);
     for (;;) {
@@ -130,11 +132,11 @@ TEST_CASE("a host that goes on for ever after terminate is not read beyond the l
     CHECK(why.details().output_gap_possible);
     CHECK(bytes >= block.size());
     CHECK(bytes <= wsman::defaults::output_limit + 2 * block.size());
-    CHECK(bytes % block.size() == 0); // what was received is delivered whole
+    CHECK(bytes % block.size() == 0); // received blocks are delivered complete
     at.check_clean();
 }
 
-TEST_CASE("a run into a sink whose command somebody terminates on the host ends normally", "[client][reader][sink]")
+TEST_CASE("a run with a sink ends normally if its command is terminated on the host", "[client][reader][sink]")
 {
     scene at;
     at.server->programs["many"] = prints({"one ", "two "}, 1);
@@ -142,11 +144,11 @@ TEST_CASE("a run into a sink whose command somebody terminates on the host ends 
     wsman::output_sink sink([&seen](wsman::output_stream, std::string bytes) { seen += bytes; });
     const wsman::result<wsman::exit_status> ended = at.result_of(at.client->try_run(command("many"), sink));
     REQUIRE(ended);
-    CHECK(ended->code() == 1);
+    CHECK(ended->exit_code == 1);
     CHECK(seen == "one two ");
 }
 
-TEST_CASE("output_truncated is an error of the client's with a cure", "[client][reader]")
+TEST_CASE("output_truncated is a client error with a hint", "[client][reader]")
 {
     const wsman::error_code code = client_errc::output_truncated;
     CHECK(std::string(wsman::error_name(code)) == "output_truncated");

@@ -29,16 +29,16 @@ using wsman::detail::wait_end;
 
 namespace {
 
-/// Writes its name where its turn begins and, when it may leave, where it ends.
+/// Records its name when it gets the lock and, when it may leave, when it releases it.
 asio::awaitable<void> work_alone(
     fifo_lock* lock,
-    std::shared_ptr<call_group> who,
+    std::shared_ptr<call_group> group,
     std::string name,
     one_time_event* may_leave,
     std::vector<std::string>* log
 )
 {
-    const wait_end end = co_await lock->lock(*who);
+    const wait_end end = co_await lock->lock(*group);
     if (end != wait_end::notified) {
         log->push_back(name + " left");
         co_return;
@@ -51,21 +51,21 @@ asio::awaitable<void> work_alone(
 
 } // namespace
 
-TEST_CASE("a wait ends by what is waited for, by whoever may cancel it, or in time", "[client][waiting]")
+TEST_CASE("a wait ends by its notification, by cancellation, or at its time limit", "[client][waiting]")
 {
     asio::io_context context;
     notification news(context.get_executor());
-    const auto who = std::make_shared<call_group>();
+    const auto group = std::make_shared<call_group>();
     auto until = wsman::detail::no_time_limit;
     std::vector<wait_end> ends;
-    const auto wait = [&]() -> asio::awaitable<void> { ends.push_back(co_await news.wait(who.get(), until)); };
+    const auto wait = [&]() -> asio::awaitable<void> { ends.push_back(co_await news.wait(group.get(), until)); };
     SECTION("news")
     {
         asio::co_spawn(context, wait, asio::detached);
         asio::co_spawn(context, wait, asio::detached);
         context.poll();
         news.notify_all();
-        who->abort(); // too late
+        group->abort(); // too late
         context.run();
         CHECK(ends == std::vector<wait_end>{wait_end::notified, wait_end::notified});
     }
@@ -73,7 +73,7 @@ TEST_CASE("a wait ends by what is waited for, by whoever may cancel it, or in ti
     {
         asio::co_spawn(context, wait, asio::detached);
         context.poll();
-        who->abort();
+        group->abort();
         news.notify_all(); // too late
         context.run();
         asio::co_spawn(context, wait, asio::detached);
@@ -90,7 +90,7 @@ TEST_CASE("a wait ends by what is waited for, by whoever may cancel it, or in ti
     }
 }
 
-TEST_CASE("an event that has happened is not waited for", "[client][waiting]")
+TEST_CASE("waiting for an event that has happened returns at once", "[client][waiting]")
 {
     asio::io_context context;
     one_time_event event(context.get_executor());
@@ -111,7 +111,7 @@ TEST_CASE("an event that has happened is not waited for", "[client][waiting]")
     CHECK(seen == 2);
 }
 
-TEST_CASE("a lock lets one in at a time, in order, and forgets who leaves the queue", "[client][waiting]")
+TEST_CASE("a lock is granted to one at a time, in order, and cancelled waits leave the queue", "[client][waiting]")
 {
     asio::io_context context;
     fifo_lock lock(context.get_executor());
@@ -130,7 +130,7 @@ TEST_CASE("a lock lets one in at a time, in order, and forgets who leaves the qu
     CHECK(log == std::vector<std::string>{"a in", "b left", "a out", "c in", "c out"});
 }
 
-TEST_CASE("what aborts a group aborts those below it, also the ones that join later", "[client][waiting]")
+TEST_CASE("aborting a group aborts the groups below it, also those that join later", "[client][waiting]")
 {
     const auto top = std::make_shared<call_group>();
     const std::shared_ptr<call_group> below = top->child();
@@ -145,7 +145,7 @@ TEST_CASE("what aborts a group aborts those below it, also the ones that join la
     CHECK(top->child()->aborted());
 }
 
-TEST_CASE("a timer calls back once, and not after it was cancelled", "[client][waiting]")
+TEST_CASE("a timer calls back once, and never after it was cancelled", "[client][waiting]")
 {
     asio::io_context context;
     struct owner {

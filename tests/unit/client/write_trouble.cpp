@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// What else can befall a write, and which cancellation reaches it.
+// Other failures of a write, and the cancellation types that affect it.
 #include <support/client_scene.hpp>
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
@@ -25,7 +25,7 @@ program patient_copies()
     return one;
 }
 
-/// How a caller spawned the write.
+/// A completion handler that stores the result of the write.
 class plain_end {
 public:
     plain_end(std::optional<wsman::result<void>>& outcome, bool& over) : outcome_(&outcome), over_(&over) {}
@@ -51,7 +51,7 @@ asio::awaitable<wsman::result<void>> write_for(running_command* cmd, std::string
 
 } // namespace
 
-TEST_CASE("a write that is spawned by itself is cancelled through its slot", "[client][input][cancellation]")
+TEST_CASE("a spawned write is cancelled through its slot", "[client][input][cancellation]")
 {
     scene at(scene::patient_options());
     at.server->programs["cat"] = patient_copies();
@@ -65,7 +65,7 @@ TEST_CASE("a write that is spawned by itself is cancelled through its slot", "[c
         at.context, cmd.try_write("x"), asio::bind_cancellation_slot(signal.slot(), plain_end(outcome, over))
     );
     REQUIRE(at.until([&] { return gate->waiting == 1; }));
-    // A spawned coroutine lets only terminal pass.
+    // A spawned coroutine accepts only terminal.
     signal.emit(asio::cancellation_type::total);
     signal.emit(asio::cancellation_type::partial);
     at.run_ready();
@@ -80,7 +80,7 @@ TEST_CASE("a write that is spawned by itself is cancelled through its slot", "[c
     at.check_clean();
 }
 
-TEST_CASE("a coroutine that lets partial pass lets its write be cancelled so", "[client][input][cancellation]")
+TEST_CASE("a coroutine that enables partial cancellation passes it on to its write", "[client][input][cancellation]")
 {
     scene at(scene::patient_options());
     at.server->programs["cat"] = patient_copies();
@@ -100,7 +100,7 @@ TEST_CASE("a coroutine that lets partial pass lets its write be cancelled so", "
     at.check_clean();
 }
 
-TEST_CASE("a write that loses against a timer leaves signals, other writers and reads alone", "[client][input]")
+TEST_CASE("a write that a timer cancels does not affect signals, other writers and reads", "[client][input]")
 {
     scene at;
     at.server->programs["cat"] = patient_copies();
@@ -126,7 +126,7 @@ TEST_CASE("a write that loses against a timer leaves signals, other writers and 
     at.check_clean();
 }
 
-TEST_CASE("a write whose time is over on the host closes the input, and signals work", "[client][input]")
+TEST_CASE("a write that times out on the host closes the input, and signals still work", "[client][input]")
 {
     scene at;
     at.server->programs["cat"] = patient_copies();
@@ -149,7 +149,7 @@ TEST_CASE("a write whose time is over on the host closes the input, and signals 
     at.check_clean();
 }
 
-TEST_CASE("writers of a command that ends meanwhile return", "[client][input]")
+TEST_CASE("writers return when their command ends", "[client][input]")
 {
     scene at;
     at.server->programs["cat"] = patient_copies();
@@ -160,8 +160,8 @@ TEST_CASE("writers of a command that ends meanwhile return", "[client][input]")
     auto second = at.begin(cmd.try_write("2"));
     REQUIRE(at.until([&] { return gate->waiting == 1; }));
     CHECK(at.result_of(cmd.try_signal(signal_code::terminate)));
-    const auto [text, how] = at.read_all(cmd);
-    CHECK_FALSE(how.failed());
+    const auto [text, end] = at.read_all(cmd);
+    CHECK_FALSE(end.failed());
     REQUIRE(at.ends(first));
     REQUIRE(at.ends(second));
     CHECK(first.outcome().has_error());
@@ -169,7 +169,7 @@ TEST_CASE("writers of a command that ends meanwhile return", "[client][input]")
     at.check_clean();
 }
 
-TEST_CASE("writers of a command that is dropped meanwhile return", "[client][input]")
+TEST_CASE("writers return when their command is destroyed", "[client][input]")
 {
     scene at;
     at.server->programs["cat"] = patient_copies();

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-// A cancelled write touches nobody but itself, or, once bytes have left, nothing but the input.
+// A cancelled write affects only itself or, after bytes were sent, only the input.
 #include <support/client_scene.hpp>
 
 using namespace scripted;
@@ -19,7 +19,7 @@ namespace {
 
 using write_call = call_under_way<void>;
 
-/// A client that never gives up, with a program that copies its input, and a host that holds the first Send.
+/// A client without time limits, a program that copies its input, and a host that holds the first Send.
 class held_writer {
 public:
     explicit held_writer(std::string first = "1") : at(scene::patient_options())
@@ -42,15 +42,15 @@ public:
 
 } // namespace
 
-TEST_CASE("a queued write that is cancelled touches nobody", "[client][input][cancellation]")
+TEST_CASE("cancelling a queued write has no other effect", "[client][input][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         held_writer on;
         write_call second = on.at.begin(on.cmd.try_write("2"));
         write_call third = on.at.begin(on.cmd.try_write("3"));
         on.at.run_ready();
-        second.cancel(how);
+        second.cancel(type);
         REQUIRE(on.at.ends(second));
         CHECK(second.code() == client_errc::cancelled);
         on.at.run_ready();
@@ -72,15 +72,15 @@ TEST_CASE("a queued write that is cancelled touches nobody", "[client][input][ca
     }
 }
 
-TEST_CASE("a queued end of input that is cancelled leaves the input open", "[client][input][cancellation]")
+TEST_CASE("cancelling a queued close_input leaves the input open", "[client][input][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         held_writer on;
         write_call closing = on.at.begin(on.cmd.try_close_input());
         write_call third = on.at.begin(on.cmd.try_write("3"));
         on.at.run_ready();
-        closing.cancel(how);
+        closing.cancel(type);
         REQUIRE(on.at.ends(closing));
         CHECK(closing.code() == client_errc::cancelled);
         on.gate->open();
@@ -93,16 +93,16 @@ TEST_CASE("a queued end of input that is cancelled leaves the input open", "[cli
     }
 }
 
-TEST_CASE("a write that is cancelled in flight closes the input, and nothing else", "[client][input][cancellation]")
+TEST_CASE("cancelling an outstanding write closes the input, and has no other effect", "[client][input][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         held_writer on;
         write_call second = on.at.begin(on.cmd.try_write("2"));
         write_call third = on.at.begin(on.cmd.try_close_input());
         auto reader = on.at.begin(on.cmd.try_read());
         on.at.run_ready();
-        on.writer->cancel(how);
+        on.writer->cancel(type);
         REQUIRE(on.at.ends(*on.writer));
         CHECK(on.writer->code() == client_errc::cancelled);
         CHECK(on.gate->waiting == 0);
@@ -130,7 +130,7 @@ TEST_CASE("a write that is cancelled in flight closes the input, and nothing els
     }
 }
 
-TEST_CASE("output is read as ever after a write was cancelled on its way", "[client][input][cancellation]")
+TEST_CASE("reading output still works after an outstanding write was cancelled", "[client][input][cancellation]")
 {
     for (const held where : {held::before, held::after}) {
         CAPTURE(static_cast<int>(where));
@@ -144,9 +144,9 @@ TEST_CASE("output is read as ever after a write was cancelled on its way", "[cli
         writer.cancel(asio::cancellation_type::terminal);
         REQUIRE(at.ends(writer));
         CHECK(writer.code() == client_errc::cancelled);
-        const auto [text, how] = at.read_all(cmd);
+        const auto [text, end] = at.read_all(cmd);
         CHECK(text == "one two three");
-        CHECK_FALSE(how.failed());
+        CHECK_FALSE(end.failed());
         const wsman::result<command_result> ended = at.result_of(cmd.try_wait());
         REQUIRE(ended);
         CHECK(ended->exit_code == 5);
@@ -154,14 +154,14 @@ TEST_CASE("output is read as ever after a write was cancelled on its way", "[cli
     }
 }
 
-TEST_CASE("a wait goes on while a write is cancelled", "[client][input][cancellation]")
+TEST_CASE("a wait continues while a write is cancelled", "[client][input][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         held_writer on;
         auto waiter = on.at.begin(on.cmd.try_wait());
         on.at.run_ready();
-        on.writer->cancel(how);
+        on.writer->cancel(type);
         REQUIRE(on.at.ends(*on.writer));
         on.at.run_ready();
         CHECK_FALSE(waiter.over());
@@ -172,10 +172,10 @@ TEST_CASE("a wait goes on while a write is cancelled", "[client][input][cancella
     }
 }
 
-TEST_CASE("a large write that is cancelled between two of its requests closes the input", "[client][input]")
+TEST_CASE("cancelling a large write between two of its requests closes the input", "[client][input]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type) {
-        CAPTURE(name_of(how));
+    for (const asio::cancellation_type type : every_cancellation_type) {
+        CAPTURE(name_of(type));
         scene at(scene::patient_options());
         at.server->programs["cat"] = copies();
         at.server->programs["cat"].ignores_break = true;
@@ -184,7 +184,7 @@ TEST_CASE("a large write that is cancelled between two of its requests closes th
         const auto gate = at.server->hold("Send", 2);
         write_call writer = at.begin(cmd.try_write(std::string(400'000, 'x')));
         REQUIRE(at.until([&] { return gate->waiting == 1; }));
-        writer.cancel(how);
+        writer.cancel(type);
         REQUIRE(at.ends(writer));
         CHECK(writer.code() == client_errc::cancelled);
         gate->open();
@@ -201,7 +201,7 @@ TEST_CASE("a large write that is cancelled between two of its requests closes th
     }
 }
 
-TEST_CASE("several writers are served in order, and large writes are not mixed", "[client][input]")
+TEST_CASE("several writers are served in order, and large writes are not interleaved", "[client][input]")
 {
     scene at;
     at.server->programs["cat"] = copies();
@@ -225,11 +225,11 @@ TEST_CASE("several writers are served in order, and large writes are not mixed",
     at.check_clean();
 }
 
-TEST_CASE("any one of several queued writers may be cancelled", "[client][input][cancellation]")
+TEST_CASE("any of several queued writers may be cancelled", "[client][input][cancellation]")
 {
-    for (const asio::cancellation_type how : every_cancellation_type)
+    for (const asio::cancellation_type type : every_cancellation_type)
         for (std::size_t victim = 0; victim < 5; ++victim) {
-            CAPTURE(name_of(how), victim);
+            CAPTURE(name_of(type), victim);
             held_writer on("-");
             std::vector<write_call> writers;
             std::string expected = "-";
@@ -239,7 +239,7 @@ TEST_CASE("any one of several queued writers may be cancelled", "[client][input]
                 writers.push_back(on.at.begin(on.cmd.try_write(bytes)));
             }
             on.at.run_ready();
-            writers[victim].cancel(how);
+            writers[victim].cancel(type);
             on.at.run_ready();
             CHECK(writers[victim].over());
             on.gate->open();

@@ -26,7 +26,7 @@ std::string document(const std::string& items)
     return header + opening + items + ending;
 }
 
-/// A file of the recorded exchanges, or nothing where there are none.
+/// A file of the recorded exchanges, or nothing if there is none.
 std::string transcript(const char* name)
 {
     const char* const given = std::getenv("WSMAN_TRANSCRIPTS");
@@ -109,7 +109,7 @@ TEST_CASE("plain text inside a document that breaks its XML does not hide the er
     CHECK_FALSE(streams.complete);
 }
 
-TEST_CASE("a truncated document gives what is there, wherever it is cut", "[client][clixml]")
+TEST_CASE("the readable part of a truncated document is kept, wherever it ends", "[client][clixml]")
 {
     const std::string whole =
         document("<S S=\"Error\">first_x000D__x000A_</S>" + progress + "<S S=\"Error\">second</S>");
@@ -123,7 +123,7 @@ TEST_CASE("a truncated document gives what is there, wherever it is cut", "[clie
     CHECK_FALSE(parse_clixml(header).complete);
 }
 
-TEST_CASE("a national code page costs characters, not the message", "[client][clixml]")
+TEST_CASE("bytes of a national code page replace single characters, not the message", "[client][clixml]")
 {
     const auto streams = parse_clixml(document("<S S=\"Error\">ge\x94"
                                                "ffnet</S><S S=\"Warning\">\x01</S>"));
@@ -135,7 +135,7 @@ TEST_CASE("a national code page costs characters, not the message", "[client][cl
     CHECK_FALSE(streams.complete);
 }
 
-TEST_CASE("many documents and stray headers are read in one go", "[client][clixml]")
+TEST_CASE("many documents and stray headers are read in linear time", "[client][clixml]")
 {
     std::string many = header;
     for (int i = 0; i < 20'000; ++i)
@@ -151,7 +151,7 @@ TEST_CASE("many documents and stray headers are read in one go", "[client][clixm
     CHECK_FALSE(parse_clixml(nested).complete);
 }
 
-TEST_CASE("what PowerShell really wrote is read", "[client][clixml][transcripts]")
+TEST_CASE("recorded output of PowerShell is read", "[client][clixml][transcripts]")
 {
     const std::string with = transcript("clixml_with_error.xml");
     const std::string without = transcript("clixml_without_error.xml");

@@ -84,7 +84,7 @@ strings read_as_shell32(std::string_view line)
     return found;
 }
 
-/// What cmd.exe finds in a line outside quotes. A quote always changes sides: nothing escapes it but a caret outside.
+/// The characters that cmd.exe finds outside quotes. Every quote changes the quoting state, unless a caret escapes it.
 struct cmd_reading {
     bool acts = false;    ///< an operator, escape or group was seen
     bool expands = false; ///< a variable could be expanded, quotes or not
@@ -111,7 +111,7 @@ cmd_reading read_as_cmd(std::string_view line, std::string_view operators)
     return seen;
 }
 
-// What `cmd /c` makes of a line that begins with a quote, unless it is the name of a program and has the only two.
+// Models `cmd /c` for a line that begins with a quote, unless the only two quotes enclose a program's name.
 std::string without_outer_quotes(std::string line)
 {
     if (line.empty() || line.front() != '"') return line;
@@ -127,12 +127,12 @@ void check_both_readers(const std::string& program, const strings& arguments)
     strings expected = arguments;
     expected.insert(expected.begin(), program);
     CHECK(read_as_shell32(line) == expected);
-    CHECK(wsman::testing::detail::split_command_line(line) == expected); // the C runtime's rule for a pair of quotes
+    CHECK(wsman::testing::detail::split_command_line(line) == expected); // the C runtime's rule for a doubled quote
     const cmd_reading cmd = read_as_cmd(line, "&|<>()^");
     CHECK_FALSE(cmd.acts);
     CHECK_FALSE(cmd.expands);
     CHECK_FALSE(cmd.cut);
-    CHECK_FALSE(read_as_cmd(without_outer_quotes(line), "&|<>^").acts); // parentheses mean nothing behind a name
+    CHECK_FALSE(read_as_cmd(without_outer_quotes(line), "&|<>^").acts); // parentheses are not special after a name
 }
 
 wsman::failure refused(const command& given)
@@ -144,7 +144,7 @@ wsman::failure refused(const command& given)
 
 } // namespace
 
-TEST_CASE("command leaves alone what needs no quotes", "[client][command]")
+TEST_CASE("command does not quote arguments that need no quotes", "[client][command]")
 {
     CHECK(line_of(command("ipconfig", "/all")) == "ipconfig /all");
     CHECK(line_of(command("cmd.exe", "/c", "set")) == "cmd.exe /c set");
@@ -155,7 +155,7 @@ TEST_CASE("command leaves alone what needs no quotes", "[client][command]")
     CHECK(request->arguments == strings{"b", "\"c d\""});
 }
 
-TEST_CASE("command quotes blanks, operators, quotes and nothing at all", "[client][command]")
+TEST_CASE("command quotes blanks, operators, quotes and empty arguments", "[client][command]")
 {
     CHECK(line_of(command("x", "")) == R"(x "")");
     CHECK(line_of(command("x", "a b")) == R"(x "a b")");
@@ -170,9 +170,9 @@ TEST_CASE("command quotes blanks, operators, quotes and nothing at all", "[clien
     CHECK(line_of(command("a,b(c)")) == "\"a,b(c)\"");
 }
 
-TEST_CASE("command carries what cmd.exe believes from one argument to the next", "[client][command]")
+TEST_CASE("command tracks the quoting state of cmd.exe from one argument to the next", "[client][command]")
 {
-    // After one quote as text cmd.exe has the sides reversed: what is outside for the program is inside for it.
+    // After one literal quote the quoting state of cmd.exe is the opposite of the program's.
     CHECK(line_of(command("x", "5\"", "a&b")) == R"(x 5\" a&b)");
     CHECK(line_of(command("x", "5\"", "a & b")) == R"(x 5\" "a "&" b")");
     check_both_readers("x", {"5\"", "a & b", "", "c|d", "\"", "(e) f"});
@@ -221,7 +221,7 @@ TEST_CASE("known injections arrive as text", "[client][command][injection]")
     }
 }
 
-TEST_CASE("what no quoting protects is refused with its place", "[client][command][injection]")
+TEST_CASE("an argument that no quoting protects is refused with its position", "[client][command][injection]")
 {
     CHECK(refused(command("x", "a", "%PATH%")).code() == client_errc::unquotable_argument);
     CHECK(
@@ -236,13 +236,15 @@ TEST_CASE("what no quoting protects is refused with its place", "[client][comman
     CHECK(refused(command("x", "a\0b"s)).details().client_text == "a control character at byte 1 of argument 1");
     CHECK(refused(command("x", "\x1A")).code() == client_errc::unquotable_argument);
     CHECK(refused(command("x", "\x1B[0m")).code() == client_errc::unquotable_argument);
-    CHECK(refused(command("x", "\xC3")).details().client_text == "a byte that is no UTF-8 at byte 0 of argument 1");
+    CHECK(
+        refused(command("x", "\xC3")).details().client_text == "a byte that is not valid UTF-8 at byte 0 of argument 1"
+    );
     CHECK(refused(command("a\"b")).details().client_text == "a quote at byte 1 of the program's name");
     CHECK(refused(command("")).code() == client_errc::invalid_argument);
     CHECK(refused(command("x", "canary %a%")).message().find("canary") == std::string::npos);
 }
 
-TEST_CASE("operators are refused where cmd may take the outer quotes off the line", "[client][command][injection]")
+TEST_CASE("operators are refused if cmd may remove the outer quotes of the line", "[client][command][injection]")
 {
     const std::string program = "C:\\Program Files\\a.exe";
     check_both_readers(program, {"b c", "(d)", "\"", "e!"});
@@ -255,7 +257,7 @@ TEST_CASE("operators are refused where cmd may take the outer quotes off the lin
     CHECK(refused(command("C:\\R&D\\x y.exe")).code() == client_errc::unquotable_argument);
 }
 
-TEST_CASE("any arguments are read back by both readers", "[client][command][property]")
+TEST_CASE("both readers read any arguments back unchanged", "[client][command][property]")
 {
     std::mt19937 random(7);
     const std::string_view pieces[] = {"a", "b", " ", "\t", "\"", "\\", "\\\\", "&", "|",        "<",    ">",    "(",
@@ -272,7 +274,7 @@ TEST_CASE("any arguments are read back by both readers", "[client][command][prop
     }
 }
 
-TEST_CASE("the command line is limited as cmd.exe limits it, in UTF-16 units", "[client][command]")
+TEST_CASE("the command line has the limit of cmd.exe, in UTF-16 units", "[client][command]")
 {
     CHECK(command("x", std::string(8189, 'a')).request().has_value());
     const wsman::failure why = refused(command("x", std::string(8190, 'a')));
@@ -287,16 +289,39 @@ TEST_CASE("the command line is limited as cmd.exe limits it, in UTF-16 units", "
     CHECK(raw_command_line(std::string(8192, 'a')).request().error().code() == client_errc::command_too_long);
 }
 
-TEST_CASE("a raw command line is sent as it stands", "[client][command]")
+TEST_CASE("a raw command line is sent unchanged", "[client][command]")
 {
     CHECK(line_of(*raw_command_line("dir %TEMP% & echo \"x").request()) == "dir %TEMP% & echo \"x");
     const auto request = raw_command_line("cmd.exe", "/c echo out && exit 1").request();
     CHECK(request->command == "cmd.exe");
     CHECK(request->arguments == strings{"/c echo out && exit 1"});
     CHECK(raw_command_line("").request().error().code() == client_errc::invalid_argument);
+    CHECK(raw_command_line("dir\r\n").request().has_value());
 }
 
-TEST_CASE("command and raw_command_line convert to what run takes", "[client][command]")
+TEST_CASE("a raw command line with several lines is refused with alternatives", "[client][command]")
+{
+    for (const char* lines : {"echo 1\necho 2", "echo 1\r\necho 2", "echo 1\recho 2", "\necho 2"}) {
+        const auto refused_line = raw_command_line(lines).request();
+        CAPTURE(lines);
+        REQUIRE(refused_line.has_error());
+        CHECK(refused_line.error().code() == client_errc::invalid_argument);
+        CHECK(refused_line.error().hint().find("&&") != std::string::npos);
+        CHECK(refused_line.error().hint().find("standard input") != std::string::npos);
+    }
+    CHECK(raw_command_line("cmd.exe", "/c echo 1\necho 2").request().has_error());
+    CHECK(raw_command_line("cmd.exe\n", "/c echo 2").request().has_error());
+}
+
+TEST_CASE("the hint for an argument that no quoting protects names an alternative", "[client][command]")
+{
+    CHECK(refused(command("x", "%PATH%")).hint().find("run_powershell") != std::string::npos);
+    CHECK(refused(command("x", "%PATH%")).hint().find("environment") == std::string::npos);
+    CHECK(refused(command("x", "a\nb")).hint().find("&&") != std::string::npos);
+    CHECK(refused(command("x", "\x1A")).hint().find("environment") == std::string::npos);
+}
+
+TEST_CASE("command and raw_command_line convert to the parameter type of run", "[client][command]")
 {
     const auto run = [](const wsman::command_line& line) { return line_of(*line.request()); };
     CHECK(run(command("a", "b c")) == "a \"b c\"");

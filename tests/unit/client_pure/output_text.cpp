@@ -19,7 +19,7 @@ namespace {
 
 const std::string replacement = "\xEF\xBF\xBD";
 
-/// Decodes in pieces, cut at the given offsets.
+/// Decodes in pieces, divided at the given offsets.
 std::string
 in_pieces(const std::string& bytes, const std::vector<std::size_t>& cuts, text_encoding encoding = text_encoding::utf8)
 {
@@ -59,7 +59,7 @@ TEST_CASE("characters that are split over chunks are joined", "[client][output]"
     CHECK(decoder.replacements() == 0);
 }
 
-TEST_CASE("two streams with a decoder each do not disturb one another", "[client][output]")
+TEST_CASE("two streams with separate decoders do not affect each other", "[client][output]")
 {
     const std::string smile = "\xF0\x9F\x98\x80";
     for (std::size_t cut = 1; cut < smile.size(); ++cut) {
@@ -91,7 +91,7 @@ TEST_CASE("one byte order mark is dropped from text and kept in bytes", "[client
     );
 }
 
-TEST_CASE("what is no text is replaced and counted, and never throws", "[client][output]")
+TEST_CASE("invalid input is replaced and counted, and never throws", "[client][output]")
 {
     const auto decoded = output_bytes("x\x81y").decode();
     CHECK(decoded.text == "x" + replacement + "y");
@@ -137,7 +137,7 @@ TEST_CASE("UTF-16 is decoded at odd offsets", "[client][output]")
     CHECK(output_bytes("\x3D\xD8"s).decode(text_encoding::utf16le).replacements == 1);
 }
 
-TEST_CASE("output in an old code page can be read when it is named", "[client][output]")
+TEST_CASE("output in an old code page can be read with its encoding", "[client][output]")
 {
     CHECK(
         output_bytes("\x81 \x84\xE1\x9B\xB3").text(text_encoding::cp437) ==
@@ -154,7 +154,7 @@ TEST_CASE("output in an old code page can be read when it is named", "[client][o
     }
 }
 
-TEST_CASE("long output takes the same way as short output", "[client][output]")
+TEST_CASE("long output is decoded like short output", "[client][output]")
 {
     std::string text;
     for (int i = 0; i < 1000; ++i)
@@ -163,7 +163,7 @@ TEST_CASE("long output takes the same way as short output", "[client][output]")
     CHECK(in_pieces(text, {1, 2, 31, 32, 33, 64, 4095, 4096, 4097}) == text);
 }
 
-TEST_CASE("a finished decoder begins anew", "[client][output]")
+TEST_CASE("a decoder can be used again after finish", "[client][output]")
 {
     text_decoder decoder;
     CHECK(decoder.decode("\xC3") == "");

@@ -20,7 +20,7 @@ namespace {
 const std::string prologue = "$global:LASTEXITCODE=0;$ProgressPreference='SilentlyContinue'\n";
 const std::string epilogue = ";if($?){exit [int]$LASTEXITCODE}elseif($LASTEXITCODE){exit $LASTEXITCODE}else{exit 1}";
 
-// Decoders of their own: those of the library wrote what is read here.
+// Independent decoders, because the library's encoders wrote the text.
 std::string from_base64(const std::string& text)
 {
     const std::string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -68,7 +68,7 @@ std::string from_utf16le(const std::string& bytes)
     return text;
 }
 
-/// The script in the command line of a step.
+/// Returns: the script in the command line of a step.
 std::string decoded(const powershell_step& step)
 {
     const auto& arguments = step.run.arguments();
@@ -105,7 +105,7 @@ TEST_CASE("a short script goes into the command line", "[client][powershell]")
     }
 }
 
-TEST_CASE("the script's length decides the route, to the character", "[client][powershell]")
+TEST_CASE("the script's exact length determines the route", "[client][powershell]")
 {
     std::size_t longest = 2000;
     while (planned(std::string(longest + 1, 'x')).route == powershell_route::encoded_command)
@@ -118,7 +118,7 @@ TEST_CASE("the script's length decides the route, to the character", "[client][p
         length += 1 + argument.size();
     CHECK(length <= 8191);
     CHECK(length > 8191 - 8);
-    // UTF-16 counts: a character beyond ASCII costs no more than another.
+    // UTF-16 units count: a non-ASCII character costs as much as an ASCII one.
     std::string umlauts;
     for (std::size_t i = 0; i < longest; ++i)
         umlauts += "\xC3\xA4";
@@ -126,7 +126,7 @@ TEST_CASE("the script's length decides the route, to the character", "[client][p
     CHECK(planned(umlauts + "x").route == powershell_route::standard_input);
 }
 
-TEST_CASE("a long script goes through standard input as it is", "[client][powershell]")
+TEST_CASE("a long script is sent through standard input", "[client][powershell]")
 {
     for (const std::size_t size : {4'000U, 30'000U, 1'000'000U}) {
         std::string text;
@@ -142,7 +142,7 @@ TEST_CASE("a long script goes through standard input as it is", "[client][powers
                 epilogue + "'))\n" + epilogue
         );
         REQUIRE(plan.run.standard_input);
-        CHECK((from_base64(*plan.run.standard_input) == text)); // not to be printed
+        CHECK((from_base64(*plan.run.standard_input) == text)); // too long to be printed
         CHECK(
             plan.run.standard_input->find_first_not_of(
                 "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
@@ -155,7 +155,7 @@ TEST_CASE("a long script goes through standard input as it is", "[client][powers
     }
 }
 
-TEST_CASE("a long script leaves standard input to the caller by way of a file", "[client][powershell]")
+TEST_CASE("a long script is sent in a file if the caller gives standard input", "[client][powershell]")
 {
     const std::string text(50'000, 'x');
     const powershell_plan plan = planned(text, true);
@@ -185,7 +185,7 @@ TEST_CASE("a long script leaves standard input to the caller by way of a file", 
     );
 }
 
-TEST_CASE("a script that must come first gets a block of its own", "[client][powershell]")
+TEST_CASE("a script that must begin its block gets its own block", "[client][powershell]")
 {
     const std::string texts[] = {
         "param([int]$a = 1)\n$a",
@@ -213,7 +213,7 @@ TEST_CASE("a script that must come first gets a block of its own", "[client][pow
         CHECK(decoded(planned(text).run) == prologue + text + "\n" + epilogue);
 }
 
-TEST_CASE("program, switches and progress are the caller's to change", "[client][powershell]")
+TEST_CASE("the caller can change program, switches and progress", "[client][powershell]")
 {
     powershell_script script("1");
     script.program = "C:\\Program Files\\PowerShell\\7\\pwsh.exe";
@@ -228,7 +228,7 @@ TEST_CASE("program, switches and progress are the caller's to change", "[client]
     CHECK(script.plan().error().code() == wsman::client_errc::unquotable_argument);
 }
 
-TEST_CASE("a script that is no UTF-8 is refused before anything is sent", "[client][powershell]")
+TEST_CASE("a script that is not valid UTF-8 is refused before anything is sent", "[client][powershell]")
 {
     const auto plan = powershell_script(std::string("abc\xFF")).plan();
     REQUIRE(!plan.has_value());

@@ -193,6 +193,29 @@ TEST_CASE("create_shell has a hint for users without access to the cmd shell", "
     }
 }
 
+namespace {
+
+std::string hint_for_87(shell_options options)
+{
+    script_of<create_shell> script(std::move(options));
+    script.expect_send(actions::transfer_create)
+        .reply(500, windows_fault("w:InvalidParameter", "87", "The parameter is incorrect. "));
+    return std::string(script.fails_with(windows_errc::invalid_parameter).hint());
+}
+
+} // namespace
+
+TEST_CASE("create_shell names the variables that Windows' 87 may mean", "[protocol][shell][fault]")
+{
+    shell_options options;
+    options.environment.emplace_back("PLAIN", "x y");
+    CHECK(hint_for_87(options).find("the variables and the working directory") != std::string::npos);
+    options.environment.emplace_back("GREETING", "50%");
+    options.environment.emplace_back("PATH", "%PATH%;C:\\bin");
+    CHECK(hint_for_87(options).find("percent sign: GREETING, PATH;") != std::string::npos);
+    CHECK(hint_for_87({}).find("variable") == std::string::npos);
+}
+
 TEST_CASE("create_shell names a host without shells as such", "[protocol][shell][fault]")
 {
     shell_options own;

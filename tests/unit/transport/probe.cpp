@@ -104,11 +104,11 @@ client_options patient_options()
 }
 
 result<probe_report> try_probe(
-    asio::io_context& context, const session& target, std::chrono::milliseconds deadline = std::chrono::seconds(20)
+    asio::io_context& context, const session& target, std::chrono::milliseconds timeout = std::chrono::seconds(20)
 )
 {
     client looking(context.get_executor(), target, patient_options());
-    result<probe_report> report = run(context, looking.try_probe(deadline));
+    result<probe_report> report = run(context, looking.try_probe(timeout));
     CHECK(run(context, looking.try_close()));
     return report;
 }

@@ -85,12 +85,12 @@ private:
 };
 
 template <class T>
-T value_or_throw(result<T> outcome, const boost::source_location& where)
+T value_or_throw(result<T> outcome, const boost::source_location& location)
 {
     if constexpr (std::is_void_v<T>)
-        outcome.value(where);
+        outcome.value(location);
     else
-        return std::move(outcome).value(where);
+        return std::move(outcome).value(location);
 }
 
 template <class T>
@@ -109,7 +109,7 @@ blocking_command::blocking_command(std::shared_ptr<detail::blocking_context> con
 {
 }
 
-// Whatever is replaced ends before its thread does, which the members' own order of assignment would not do.
+// The replaced command ends before its thread does; a memberwise assignment would end the thread first.
 WSMAN_DECL blocking_command& blocking_command::operator=(blocking_command&& other) noexcept
 {
     const blocking_command replaced(std::move(*this));
@@ -124,9 +124,9 @@ WSMAN_DECL result<std::optional<output_chunk>> blocking_command::try_read()
     return context_->wait_for(command_.try_read());
 }
 
-WSMAN_DECL std::optional<output_chunk> blocking_command::read(boost::source_location where)
+WSMAN_DECL std::optional<output_chunk> blocking_command::read(boost::source_location location)
 {
-    return detail::value_or_throw(try_read(), where);
+    return detail::value_or_throw(try_read(), location);
 }
 
 WSMAN_DECL result<void> blocking_command::try_write(std::string bytes)
@@ -135,9 +135,9 @@ WSMAN_DECL result<void> blocking_command::try_write(std::string bytes)
     return context_->wait_for(command_.try_write(std::move(bytes)));
 }
 
-WSMAN_DECL void blocking_command::write(std::string bytes, boost::source_location where)
+WSMAN_DECL void blocking_command::write(std::string bytes, boost::source_location location)
 {
-    detail::value_or_throw(try_write(std::move(bytes)), where);
+    detail::value_or_throw(try_write(std::move(bytes)), location);
 }
 
 WSMAN_DECL result<void> blocking_command::try_close_input()
@@ -146,9 +146,9 @@ WSMAN_DECL result<void> blocking_command::try_close_input()
     return context_->wait_for(command_.try_close_input());
 }
 
-WSMAN_DECL void blocking_command::close_input(boost::source_location where)
+WSMAN_DECL void blocking_command::close_input(boost::source_location location)
 {
-    detail::value_or_throw(try_close_input(), where);
+    detail::value_or_throw(try_close_input(), location);
 }
 
 WSMAN_DECL result<void> blocking_command::try_signal(signal_code code)
@@ -157,9 +157,9 @@ WSMAN_DECL result<void> blocking_command::try_signal(signal_code code)
     return context_->wait_for(command_.try_signal(code));
 }
 
-WSMAN_DECL void blocking_command::signal(signal_code code, boost::source_location where)
+WSMAN_DECL void blocking_command::signal(signal_code code, boost::source_location location)
 {
-    detail::value_or_throw(try_signal(code), where);
+    detail::value_or_throw(try_signal(code), location);
 }
 
 WSMAN_DECL result<command_result> blocking_command::try_wait()
@@ -168,9 +168,9 @@ WSMAN_DECL result<command_result> blocking_command::try_wait()
     return context_->wait_for(command_.try_wait());
 }
 
-WSMAN_DECL command_result blocking_command::wait(boost::source_location where)
+WSMAN_DECL command_result blocking_command::wait(boost::source_location location)
 {
-    return detail::value_or_throw(try_wait(), where);
+    return detail::value_or_throw(try_wait(), location);
 }
 
 WSMAN_DECL blocking_shell::blocking_shell(std::shared_ptr<detail::blocking_context> context, shell opened)
@@ -178,7 +178,7 @@ WSMAN_DECL blocking_shell::blocking_shell(std::shared_ptr<detail::blocking_conte
 {
 }
 
-// Whatever is replaced ends before its thread does, which the members' own order of assignment would not do.
+// The replaced shell ends before its thread does; a memberwise assignment would end the thread first.
 WSMAN_DECL blocking_shell& blocking_shell::operator=(blocking_shell&& other) noexcept
 {
     const blocking_shell replaced(std::move(*this));
@@ -187,17 +187,18 @@ WSMAN_DECL blocking_shell& blocking_shell::operator=(blocking_shell&& other) noe
     return *this;
 }
 
-WSMAN_DECL result<blocking_command> blocking_shell::try_start(command_line what, command_options how)
+WSMAN_DECL result<blocking_command> blocking_shell::try_start(command_line command, command_options options)
 {
     if (!context_) return detail::without_context<blocking_command>();
-    result<running_command> started = context_->wait_for(shell_.try_start(std::move(what), std::move(how)));
+    result<running_command> started = context_->wait_for(shell_.try_start(std::move(command), std::move(options)));
     if (!started) return started.error();
     return blocking_command(context_, std::move(*started));
 }
 
-WSMAN_DECL blocking_command blocking_shell::start(command_line what, command_options how, boost::source_location where)
+WSMAN_DECL blocking_command
+blocking_shell::start(command_line command, command_options options, boost::source_location location)
 {
-    return detail::value_or_throw(try_start(std::move(what), std::move(how)), where);
+    return detail::value_or_throw(try_start(std::move(command), std::move(options)), location);
 }
 
 WSMAN_DECL result<void> blocking_shell::try_close()
@@ -206,21 +207,21 @@ WSMAN_DECL result<void> blocking_shell::try_close()
     return context_->wait_for(shell_.try_close());
 }
 
-WSMAN_DECL void blocking_shell::close(boost::source_location where)
+WSMAN_DECL void blocking_shell::close(boost::source_location location)
 {
-    detail::value_or_throw(try_close(), where);
+    detail::value_or_throw(try_close(), location);
 }
 
 WSMAN_DECL blocking_client::blocking_client(session target, client_options options)
-    : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor where) {
-          return client(where, std::move(target), std::move(options));
+    : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor executor) {
+          return client(executor, std::move(target), std::move(options));
       }))
 {
 }
 
 WSMAN_DECL blocking_client::blocking_client(session target, exchange_factory make_exchange, client_options options)
-    : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor where) {
-          return client(where, std::move(target), std::move(make_exchange), std::move(options));
+    : context_(std::make_shared<detail::blocking_context>([&](asio::any_io_executor executor) {
+          return client(executor, std::move(target), std::move(make_exchange), std::move(options));
       }))
 {
 }
@@ -231,79 +232,97 @@ WSMAN_DECL result<identity> blocking_client::try_identify()
     return context_->wait_for(context_->driven().try_identify());
 }
 
-WSMAN_DECL identity blocking_client::identify(boost::source_location where)
+WSMAN_DECL identity blocking_client::identify(boost::source_location location)
 {
-    return detail::value_or_throw(try_identify(), where);
+    return detail::value_or_throw(try_identify(), location);
 }
 
-WSMAN_DECL result<identity> blocking_client::try_wait_until_ready(std::chrono::milliseconds deadline)
+WSMAN_DECL result<identity> blocking_client::try_wait_until_ready(std::chrono::milliseconds timeout)
 {
     if (!context_) return detail::without_context<identity>();
-    return context_->wait_for(context_->driven().try_wait_until_ready(deadline));
+    return context_->wait_for(context_->driven().try_wait_until_ready(timeout));
 }
 
-WSMAN_DECL identity blocking_client::wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where)
+WSMAN_DECL identity
+blocking_client::wait_until_ready(std::chrono::milliseconds timeout, boost::source_location location)
 {
-    return detail::value_or_throw(try_wait_until_ready(deadline), where);
+    return detail::value_or_throw(try_wait_until_ready(timeout), location);
 }
 
-WSMAN_DECL result<probe_report> blocking_client::try_probe(std::chrono::milliseconds deadline)
+WSMAN_DECL result<probe_report> blocking_client::try_probe(std::chrono::milliseconds timeout)
 {
     if (!context_) return detail::without_context<probe_report>();
-    return context_->wait_for(context_->driven().try_probe(deadline));
+    return context_->wait_for(context_->driven().try_probe(timeout));
 }
 
-WSMAN_DECL probe_report blocking_client::probe(std::chrono::milliseconds deadline, boost::source_location where)
+WSMAN_DECL probe_report blocking_client::probe(std::chrono::milliseconds timeout, boost::source_location location)
 {
-    return detail::value_or_throw(try_probe(deadline), where);
+    return detail::value_or_throw(try_probe(timeout), location);
 }
 
-WSMAN_DECL result<command_result> blocking_client::try_run(command_line what, run_options how)
+WSMAN_DECL result<command_result> blocking_client::try_run(command_line command, run_options options)
 {
     if (!context_) return detail::without_context<command_result>();
-    return context_->wait_for(context_->driven().try_run(std::move(what), std::move(how)));
+    return context_->wait_for(context_->driven().try_run(std::move(command), std::move(options)));
 }
 
-WSMAN_DECL command_result blocking_client::run(command_line what, run_options how, boost::source_location where)
+WSMAN_DECL command_result
+blocking_client::run(command_line command, run_options options, boost::source_location location)
 {
-    return detail::value_or_throw(try_run(std::move(what), std::move(how)), where);
+    return detail::value_or_throw(try_run(std::move(command), std::move(options)), location);
 }
 
-WSMAN_DECL result<exit_status> blocking_client::try_run(command_line what, output_sink sink, run_options how)
+WSMAN_DECL result<exit_status> blocking_client::try_run(command_line command, output_sink sink, run_options options)
 {
     if (!context_) return detail::without_context<exit_status>();
-    return context_->wait_for(context_->driven().try_run(std::move(what), std::move(sink), std::move(how)));
+    return context_->wait_for(context_->driven().try_run(std::move(command), std::move(sink), std::move(options)));
 }
 
 WSMAN_DECL exit_status
-blocking_client::run(command_line what, output_sink sink, run_options how, boost::source_location where)
+blocking_client::run(command_line command, output_sink sink, run_options options, boost::source_location location)
 {
-    return detail::value_or_throw(try_run(std::move(what), std::move(sink), std::move(how)), where);
+    return detail::value_or_throw(try_run(std::move(command), std::move(sink), std::move(options)), location);
 }
 
-WSMAN_DECL result<powershell_result> blocking_client::try_run_powershell(powershell_script script, run_options how)
+WSMAN_DECL result<powershell_result> blocking_client::try_run_powershell(powershell_script script, run_options options)
 {
     if (!context_) return detail::without_context<powershell_result>();
-    return context_->wait_for(context_->driven().try_run_powershell(std::move(script), std::move(how)));
+    return context_->wait_for(context_->driven().try_run_powershell(std::move(script), std::move(options)));
 }
 
 WSMAN_DECL powershell_result
-blocking_client::run_powershell(powershell_script script, run_options how, boost::source_location where)
+blocking_client::run_powershell(powershell_script script, run_options options, boost::source_location location)
 {
-    return detail::value_or_throw(try_run_powershell(std::move(script), std::move(how)), where);
+    return detail::value_or_throw(try_run_powershell(std::move(script), std::move(options)), location);
 }
 
-WSMAN_DECL result<blocking_shell> blocking_client::try_open_shell(shell_options how)
+WSMAN_DECL result<exit_status>
+blocking_client::try_run_powershell(powershell_script script, output_sink sink, run_options options)
+{
+    if (!context_) return detail::without_context<exit_status>();
+    return context_->wait_for(
+        context_->driven().try_run_powershell(std::move(script), std::move(sink), std::move(options))
+    );
+}
+
+WSMAN_DECL exit_status blocking_client::run_powershell(
+    powershell_script script, output_sink sink, run_options options, boost::source_location location
+)
+{
+    return detail::value_or_throw(try_run_powershell(std::move(script), std::move(sink), std::move(options)), location);
+}
+
+WSMAN_DECL result<blocking_shell> blocking_client::try_open_shell(shell_options options)
 {
     if (!context_) return detail::without_context<blocking_shell>();
-    result<shell> opened = context_->wait_for(context_->driven().try_open_shell(std::move(how)));
+    result<shell> opened = context_->wait_for(context_->driven().try_open_shell(std::move(options)));
     if (!opened) return opened.error();
     return blocking_shell(context_, std::move(*opened));
 }
 
-WSMAN_DECL blocking_shell blocking_client::open_shell(shell_options how, boost::source_location where)
+WSMAN_DECL blocking_shell blocking_client::open_shell(shell_options options, boost::source_location location)
 {
-    return detail::value_or_throw(try_open_shell(std::move(how)), where);
+    return detail::value_or_throw(try_open_shell(std::move(options)), location);
 }
 
 WSMAN_DECL result<void> blocking_client::try_close()
@@ -312,9 +331,9 @@ WSMAN_DECL result<void> blocking_client::try_close()
     return context_->wait_for(context_->driven().try_close());
 }
 
-WSMAN_DECL void blocking_client::close(boost::source_location where)
+WSMAN_DECL void blocking_client::close(boost::source_location location)
 {
-    detail::value_or_throw(try_close(), where);
+    detail::value_or_throw(try_close(), location);
 }
 
 } // namespace wsman

@@ -5,8 +5,8 @@
 //
 #pragma once
 
-// The bodies that client, shell and running_command have in common, for header-only use. They need each other, so that
-// the headers of impl/ do not include their own.
+// The bodies that client, shell and running_command share, for header-only use. They depend on each other, so the
+// headers in impl/ do not include their own bodies.
 #include <wsman/client/impl/client_core.ipp>
 #include <wsman/client/impl/commands/command_calls.ipp>
 #include <wsman/client/impl/commands/command_input.ipp>

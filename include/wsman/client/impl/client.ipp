@@ -11,6 +11,7 @@
 #include <wsman/client/impl/client_core.hpp>
 #include <wsman/client/impl/commands/command_calls.hpp>
 #include <wsman/client/impl/commands/run.hpp>
+#include <wsman/client/impl/identify.hpp>
 #include <wsman/client/impl/powershell/powershell.hpp>
 #include <wsman/client/impl/probe/probe.hpp>
 #include <wsman/client/impl/readiness.hpp>
@@ -144,79 +145,95 @@ WSMAN_DECL asio::awaitable<result<identity>> client::try_identify()
     return detail::identify_host(core_);
 }
 
-WSMAN_DECL asio::awaitable<identity> client::identify(boost::source_location where)
+WSMAN_DECL asio::awaitable<identity> client::identify(boost::source_location location)
 {
-    return detail::or_throw(try_identify(), where);
+    return detail::or_throw(try_identify(), location);
 }
 
-WSMAN_DECL asio::awaitable<result<identity>> client::try_wait_until_ready(std::chrono::milliseconds deadline)
+WSMAN_DECL asio::awaitable<result<identity>> client::try_wait_until_ready(std::chrono::milliseconds timeout)
 {
     if (!core_) return detail::no_such_thing<identity>();
-    return detail::wait_for_host(core_, deadline);
+    return detail::wait_for_host(core_, timeout);
 }
 
 WSMAN_DECL asio::awaitable<identity>
-client::wait_until_ready(std::chrono::milliseconds deadline, boost::source_location where)
+client::wait_until_ready(std::chrono::milliseconds timeout, boost::source_location location)
 {
-    return detail::or_throw(try_wait_until_ready(deadline), where);
+    return detail::or_throw(try_wait_until_ready(timeout), location);
 }
 
-WSMAN_DECL asio::awaitable<result<probe_report>> client::try_probe(std::chrono::milliseconds deadline)
+WSMAN_DECL asio::awaitable<result<probe_report>> client::try_probe(std::chrono::milliseconds timeout)
 {
     if (!core_) return detail::no_such_thing<probe_report>();
-    return detail::probe_host(core_, deadline);
+    return detail::probe_host(core_, timeout);
 }
 
-WSMAN_DECL asio::awaitable<probe_report> client::probe(std::chrono::milliseconds deadline, boost::source_location where)
+WSMAN_DECL asio::awaitable<probe_report>
+client::probe(std::chrono::milliseconds timeout, boost::source_location location)
 {
-    return detail::or_throw(try_probe(deadline), where);
+    return detail::or_throw(try_probe(timeout), location);
 }
 
-WSMAN_DECL asio::awaitable<result<command_result>> client::try_run(command_line what, run_options how)
+WSMAN_DECL asio::awaitable<result<command_result>> client::try_run(command_line command, run_options options)
 {
     if (!core_) return detail::no_such_thing<command_result>();
-    return detail::run_and_collect(core_, std::move(what), std::move(how));
+    return detail::run_and_collect(core_, std::move(command), std::move(options));
 }
 
-WSMAN_DECL asio::awaitable<command_result> client::run(command_line what, run_options how, boost::source_location where)
+WSMAN_DECL asio::awaitable<command_result>
+client::run(command_line command, run_options options, boost::source_location location)
 {
-    return detail::or_throw(try_run(std::move(what), std::move(how)), where);
+    return detail::or_throw(try_run(std::move(command), std::move(options)), location);
 }
 
-WSMAN_DECL asio::awaitable<result<exit_status>> client::try_run(command_line what, output_sink sink, run_options how)
+WSMAN_DECL asio::awaitable<result<exit_status>>
+client::try_run(command_line command, output_sink sink, run_options options)
 {
     if (!core_) return detail::no_such_thing<exit_status>();
-    return detail::run_into_sink(core_, std::move(what), std::move(sink), std::move(how));
+    return detail::run_into_sink(core_, std::move(command), std::move(sink), std::move(options));
 }
 
 WSMAN_DECL asio::awaitable<exit_status>
-client::run(command_line what, output_sink sink, run_options how, boost::source_location where)
+client::run(command_line command, output_sink sink, run_options options, boost::source_location location)
 {
-    return detail::or_throw(try_run(std::move(what), std::move(sink), std::move(how)), where);
+    return detail::or_throw(try_run(std::move(command), std::move(sink), std::move(options)), location);
 }
 
 WSMAN_DECL asio::awaitable<result<powershell_result>>
-client::try_run_powershell(powershell_script script, run_options how)
+client::try_run_powershell(powershell_script script, run_options options)
 {
     if (!core_) return detail::no_such_thing<powershell_result>();
-    return detail::run_script(core_, std::move(script), std::move(how));
+    return detail::run_script(core_, std::move(script), std::move(options));
 }
 
 WSMAN_DECL asio::awaitable<powershell_result>
-client::run_powershell(powershell_script script, run_options how, boost::source_location where)
+client::run_powershell(powershell_script script, run_options options, boost::source_location location)
 {
-    return detail::or_throw(try_run_powershell(std::move(script), std::move(how)), where);
+    return detail::or_throw(try_run_powershell(std::move(script), std::move(options)), location);
 }
 
-WSMAN_DECL asio::awaitable<result<shell>> client::try_open_shell(shell_options how)
+WSMAN_DECL asio::awaitable<result<exit_status>>
+client::try_run_powershell(powershell_script script, output_sink sink, run_options options)
+{
+    if (!core_) return detail::no_such_thing<exit_status>();
+    return detail::run_script_into_sink(core_, std::move(script), std::move(sink), std::move(options));
+}
+
+WSMAN_DECL asio::awaitable<exit_status>
+client::run_powershell(powershell_script script, output_sink sink, run_options options, boost::source_location location)
+{
+    return detail::or_throw(try_run_powershell(std::move(script), std::move(sink), std::move(options)), location);
+}
+
+WSMAN_DECL asio::awaitable<result<shell>> client::try_open_shell(shell_options options)
 {
     if (!core_) return detail::no_such_thing<shell>();
-    return detail::open_shell_of(core_, std::move(how));
+    return detail::open_shell_of(core_, std::move(options));
 }
 
-WSMAN_DECL asio::awaitable<shell> client::open_shell(shell_options how, boost::source_location where)
+WSMAN_DECL asio::awaitable<shell> client::open_shell(shell_options options, boost::source_location location)
 {
-    return detail::or_throw(try_open_shell(std::move(how)), where);
+    return detail::or_throw(try_open_shell(std::move(options)), location);
 }
 
 WSMAN_DECL asio::awaitable<result<void>> client::try_close()
@@ -225,9 +242,9 @@ WSMAN_DECL asio::awaitable<result<void>> client::try_close()
     return detail::close_client_of(core_);
 }
 
-WSMAN_DECL asio::awaitable<void> client::close(boost::source_location where)
+WSMAN_DECL asio::awaitable<void> client::close(boost::source_location location)
 {
-    return detail::or_throw(try_close(), where);
+    return detail::or_throw(try_close(), location);
 }
 
 } // namespace wsman

@@ -14,20 +14,23 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-WSMAN_DECL std::string own_machine_name(const session& whom)
+WSMAN_DECL std::string own_machine_name(const session& target)
 {
-    if (!whom.machine_id()) return {};
+    if (!target.machine_id()) return {};
     boost::system::error_code unknown;
     return asio::ip::host_name(unknown);
 }
 
 WSMAN_DECL client_core::client_core(
-    asio::any_io_executor where, session whom, client_options chosen, std::shared_ptr<exchange> through
+    asio::any_io_executor client_strand,
+    session client_session,
+    client_options settings,
+    std::shared_ptr<exchange> client_exchange
 )
-    : strand(std::move(where)), target(std::move(whom)), options(std::move(chosen)), wire(std::move(through)),
-      soap(target, own_machine_name(target)), commands_per_shell(options.commands_per_shell),
-      turns(strand, options.transport.connections), room(strand), calls(std::make_shared<call_group>()),
-      opening_calls(std::make_shared<call_group>()), finished(strand)
+    : strand(std::move(client_strand)), target(std::move(client_session)), options(std::move(settings)),
+      wire(std::move(client_exchange)), soap(target, own_machine_name(target)),
+      commands_per_shell(options.commands_per_shell), turns(strand, options.transport.connections), room(strand),
+      calls(std::make_shared<call_group>()), opening_calls(std::make_shared<call_group>()), finished(strand)
 {
     soap.lenient_answers(options.transport.lenient_answers);
 }
@@ -35,14 +38,14 @@ WSMAN_DECL client_core::client_core(
 WSMAN_DECL void client_core::report(std::string_view operation, const failure& why) const
 {
     if (!options.watch) return;
-    event told(event_kind::fault);
-    told.operation = operation;
-    told.host = wire->host();
-    told.code = why.code();
+    event fault(event_kind::fault);
+    fault.operation = operation;
+    fault.host = wire->host();
+    fault.code = why.code();
     try {
-        options.watch(told);
+        options.watch(fault);
     }
-    catch (...) { // NOLINT(bugprone-empty-catch): an observer's trouble must not keep a shell open
+    catch (...) { // NOLINT(bugprone-empty-catch): an observer's exception must not prevent the clean-up
     }
 }
 

@@ -13,7 +13,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Code page 437, 0x80 to 0xFF; below that it is ASCII.
+/// Code page 437, 0x80 to 0xFF. Below 0x80 it is ASCII.
 inline constexpr std::array<char16_t, 128> cp437_upper_half{
     0x00C7, 0x00FC, 0x00E9, 0x00E2, 0x00E4, 0x00E0, 0x00E5, 0x00E7, 0x00EA, 0x00EB, 0x00E8, 0x00EF, 0x00EE,
     0x00EC, 0x00C4, 0x00C5, 0x00C9, 0x00E6, 0x00C6, 0x00F4, 0x00F6, 0x00F2, 0x00FB, 0x00F9, 0x00FF, 0x00D6,
@@ -30,12 +30,12 @@ inline constexpr std::array<char16_t, 128> cp437_upper_half{
 inline constexpr char32_t replacement_character = 0xFFFD;
 inline constexpr char32_t byte_order_mark = 0xFEFF;
 
-/// Returns: how many bytes at the beginning are ASCII.
+/// Returns: the number of ASCII bytes at the beginning.
 inline std::size_t ascii_run(std::string_view text) noexcept
 {
     constexpr std::size_t block = 32;
     std::size_t run = 0;
-    for (; text.size() - run >= block; run += block) { // no branch inside, so that it becomes vector instructions
+    for (; text.size() - run >= block; run += block) { // no branch in the inner loop, so that compilers vectorise it
         unsigned char high = 0;
         for (std::size_t i = 0; i < block; ++i)
             high = static_cast<unsigned char>(high | static_cast<unsigned char>(text[run + i]));
@@ -82,7 +82,7 @@ WSMAN_DECL void text_decoder::finish(std::string& out)
     at_beginning_ = true;
 }
 
-// The Unicode Standard, section 3.9: one U+FFFD for each longest run of bytes that could have begun a character.
+// The Unicode Standard, section 3.9: one U+FFFD for each maximal subpart of an ill-formed sequence.
 WSMAN_DECL void text_decoder::decode_utf8(std::string_view chunk, std::string& out)
 {
     for (std::size_t at = 0; at < chunk.size();) {
@@ -96,7 +96,7 @@ WSMAN_DECL void text_decoder::decode_utf8(std::string_view chunk, std::string& o
             continue;
         }
         const auto byte = static_cast<unsigned char>(chunk[at]);
-        if (byte < lowest_ || byte > highest_) { // it may begin a character of its own
+        if (byte < lowest_ || byte > highest_) { // the byte may begin another character
             needed_ = 0;
             replace(out);
             continue;

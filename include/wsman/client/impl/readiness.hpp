@@ -15,10 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Asks once, on the client's strand, until the group is aborted.
-[[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>>
-identify_on_strand(core_pointer core, std::shared_ptr<call_group> group, identify_as who = identify_as::authenticated);
-[[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core);
+/// The implementation of `client::wait_until_ready`, in the caller's coroutine.
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<identity>>
 wait_for_host(core_pointer core, std::chrono::milliseconds time);
 

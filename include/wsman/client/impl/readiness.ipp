@@ -6,9 +6,9 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
-#include <wsman/core/defaults.hpp>
 #include <wsman/core/duration.hpp>
 #include <wsman/client/impl/commands/command_calls.hpp>
+#include <wsman/client/impl/identify.hpp>
 #include <wsman/client/impl/readiness.hpp>
 #include <wsman/client/impl/waiting/handoff.hpp>
 #include <wsman/transport/impl/pool/back_off.hpp>
@@ -20,38 +20,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-WSMAN_DECL asio::awaitable<result<identity>>
-identify_on_strand(core_pointer core, std::shared_ptr<call_group> group, identify_as who)
-{
-    if (core->closing()) co_return core->closed("Identify");
-    identify question(core->soap, who);
-    result<identity> answer = co_await core->call(std::move(group), std::move(question));
-    if (!answer) co_return core->complete(answer.error(), "Identify");
-    // WinRM 3.0 and later take 500 KB by default; a size that was set on purpose stays.
-    constexpr unsigned first_stack_with_larger_envelopes = 3;
-    if (answer->stack().value_or(0) >= first_stack_with_larger_envelopes)
-        core->soap.raise_max_envelope_size(defaults::raised_envelope_size);
-    co_return answer;
-}
-
-[[nodiscard]] inline asio::awaitable<result<identity>>
-identify_once(core_pointer core, std::shared_ptr<call_group> caller)
-{
-    caller->join(*core->calls);
-    result<identity> answer = co_await identify_on_strand(core, caller);
-    co_return answer;
-}
-
-WSMAN_DECL asio::awaitable<result<identity>> identify_host(core_pointer core)
-{
-    const auto caller = std::make_shared<call_group>();
-    result<identity> answer =
-        co_await handoff<result<identity>>(core->strand, abort_of(caller), identify_once(core, caller));
-    co_return answer;
-}
-
-/// Returns: whether a host that is starting may answer so to a request without a log-in: by silence, by a refused
-/// connection, or by 503. Hosts that hear nobody without a log-in close the connection, which is an answer.
+/// Returns: true if a starting host may give this result to a request without a log-in: no answer, a refused
+/// connection, or 503. Hosts that require a log-in close the connection, which counts as an answer.
 inline bool may_be_starting(const failure& why) noexcept
 {
     return why.code() == condition::retryable || why.code() == condition::timeout || proxy_misses_host(why);
@@ -59,8 +29,10 @@ inline bool may_be_starting(const failure& why) noexcept
 
 /// Waits for a host that is starting.
 ///
-/// Until the host answers it is asked without a log-in, so that no password is refused time after time; then the log-in
-/// is tried once. Silence is answered by a log-in that begins without a proof of the password, where the scheme is such. Only if the host was gone again before it could look at a password, the wait goes on.
+/// Until the host answers, requests are sent without a log-in, so that no password is refused repeatedly; then the
+/// client logs in once. If the host accepts the connection but does not answer, the client also logs in, provided that
+/// the scheme's first message contains no proof of the password. The wait continues only if the host has gone away
+/// before it could check a password.
 class readiness_wait {
 public:
     using clock = std::chrono::steady_clock;
@@ -103,7 +75,7 @@ private:
         if (answer) co_return answer;
         failure why = answer.error();
         if (why.code() == client_errc::cancelled && !stopped()) {
-            // The time is over. What came before says more than that.
+            // The time is over; an earlier error says more about the reason.
             why = core_->complete(failure(client_errc::deadline_exceeded), "Identify");
             if (!last_known_) last_ = why;
         } else {
@@ -118,18 +90,18 @@ private:
     {
         return known.has_error() && known.error().code() == condition::untrusted_peer;
     }
-    /// Returns: whether the host is to be asked again after this.
+    /// Returns: true if the host should be tried again after this result.
     bool goes_on(const result<identity>& known) const
     {
         if (known) return false;
         const failure& why = known.error();
-        if (why.details().proof_unanswered) return false; // it may have been the refusal of a password
+        if (why.details().proof_unanswered) return false; // the host may have refused the password
         if (may_be_starting(why)) return true;
-        // Where there is nothing to log in with, asking again costs nothing.
+        // Without a log-in another attempt cannot lock an account.
         return !logs_in() && (why.code() == condition::connection_lost || why.code() == transport_errc::empty_answer);
     }
-    /// Returns: whether the host may be silent because it answers nobody without a log-in (OMI), and a log-in costs nothing:
-    /// the first message of these schemes proves no password, so a host that is only starting refuses none.
+    /// Returns: true if the host may be silent because it requires a log-in (OMI), and a log-in has no risk: the first
+    /// message of these schemes contains no proof of the password, so that a starting host cannot refuse one.
     bool may_want_a_login(const result<identity>& known) const
     {
         using enum authentication_scheme;
@@ -159,7 +131,7 @@ private:
         return why;
     }
 
-    /// Returns: when to ask again. The pause before the end is cut short, so that attempts go on until then.
+    /// Returns: the time of the next attempt. The last pause is shortened, so that attempts continue until the end.
     clock::time_point next_attempt()
     {
         const clock::time_point now = clock::now();
@@ -177,7 +149,7 @@ private:
             core_->complete(failure(client_errc::not_ready, "the last attempt: " + last_.code().message()), "Identify");
         why.details().cause = last_.code();
         if (last_.code() == transport_errc::read_timeout)
-            why.details().hint = "some hosts (OMI) answer only requests with a log-in: identify asks with one";
+            why.details().hint = "some hosts (OMI) answer only requests with a log-in: identify sends one";
         why.details().http_status = last_.details().http_status;
         why.details().server_text = last_.details().server_text;
         why.details().attempts = attempts_;
@@ -187,7 +159,7 @@ private:
 
     core_pointer core_;
     std::shared_ptr<call_group> caller_;
-    notification pauses_; // never comes: only the caller and the time end a pause
+    notification pauses_; // never notified: only the caller and the time end a pause
     const clock::time_point began_ = clock::now();
     const clock::time_point ends_;
     std::chrono::milliseconds backoff_;

@@ -146,15 +146,15 @@
 
 #define WSMAN_CLIENT_ERRORS(X) \
     X(cancelled, 1, WSMAN_C_NONE, 995, "the operation was cancelled", "") \
-    X(deadline_exceeded, 2, WSMAN_C_TIMEOUT, 0x80338126, "the deadline passed", "raise the deadline") \
+    X(deadline_exceeded, 2, WSMAN_C_TIMEOUT, 0x80338126, "the deadline passed", "raise the timeout") \
     X(outcome_unknown, 3, WSMAN_C_UNKNOWN | WSMAN_C_LOST, 0x80338126, "the connection was lost after the request was sent, so the host may have carried it out", "check the state of the host before you repeat the request") \
     X(command_too_long, 4, WSMAN_C_NONE, 0, "the command line is longer than the shell of the host accepts (8191 characters)", "pass the data on standard input or in a file") \
-    X(unquotable_argument, 5, WSMAN_C_NONE, 0, "this argument cannot be quoted safely on every host", "pass it on standard input or in the environment, or use raw_command_line") \
+    X(unquotable_argument, 5, WSMAN_C_NONE, 0, "this argument cannot be quoted safely on every host", "pass it on standard input, run a script that uses it (run_powershell), or use raw_command_line") \
     X(output_limit, 6, WSMAN_C_NONE, 0, "the output is larger than the limit", "raise the limit, or use a sink") \
     X(closed, 7, WSMAN_C_NONE, 0x8033814A, "the client, shell or command is closed", "") \
     X(input_closed, 8, WSMAN_C_NONE, 0, "standard input is closed already", "write before close_input") \
     X(invalid_argument, 9, WSMAN_C_NONE, 0x57, "an argument is not valid", "see the message") \
-    X(not_ready, 10, WSMAN_C_TIMEOUT, 0x80338126, "the host was not ready before the deadline", "see the last error") \
+    X(not_ready, 10, WSMAN_C_TIMEOUT, 0x80338126, "the host was not ready within the timeout", "see the last error") \
     X(sink_failed, 11, WSMAN_C_NONE, 0, "the output sink threw an exception", "see the message") \
     X(shell_unavailable, 12, WSMAN_C_NONE, 0, "the host opens no shell for this client", "close other shells") \
     X(source_failed, 13, WSMAN_C_NONE, 0, "the standard input source threw an exception", "see the message") \

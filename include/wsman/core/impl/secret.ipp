@@ -7,6 +7,7 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/core/secret.hpp>
+#include <wsman/core/text_input.hpp>
 
 #include <cerrno>
 #include <cstdio>
@@ -51,10 +52,15 @@ WSMAN_DECL result<secret> secret_from_file(const std::string& path)
     result<secret> outcome = [&]() -> result<secret> {
         if (read_error != 0) return detail::unreadable_secret(source, std::generic_category().message(read_error));
         if (size > detail::secret_file_limit) return detail::unreadable_secret(source, "it is larger than 64 KiB");
-        std::string_view text(buffer.data(), size);
+        result<std::string> read =
+            read_text_input(std::string_view(buffer.data(), size), path, session_errc::secret_unreadable);
+        if (!read) return read.error();
+        std::string_view text(*read);
         if (text.ends_with('\n')) text.remove_suffix(1);
         if (text.ends_with('\r')) text.remove_suffix(1);
-        return secret(text);
+        secret made(text);
+        wipe(*read);
+        return made;
     }();
     wipe(buffer);
     return outcome;

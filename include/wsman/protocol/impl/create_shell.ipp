@@ -133,6 +133,21 @@ inline void read_shell(const xml::element& shell, created_shell& value)
     value.idle_timeout = parse_duration(text("IdleTimeOut"));
 }
 
+/// Effects: names what ERROR_INVALID_PARAMETER may mean. Windows does not say which parameter it refuses, and takes no
+/// variable whose value holds a percent sign.
+inline void explain_refused_parameter(failure& why, const shell_options& options)
+{
+    if (why.code() != windows_errc::invalid_parameter && why.code() != windows_errc::wsman_invalid_parameter) return;
+    std::string names;
+    for (const environment_variable& variable : options.environment)
+        if (variable.value.find('%') != std::string::npos) names += (names.empty() ? "" : ", ") + variable.name;
+    if (!names.empty())
+        why.details().hint = "Windows takes no variable whose value holds a percent sign: " + names +
+                             "; set it in the program or script instead";
+    else if (!options.environment.empty() || !options.working_directory.empty())
+        why.details().hint = "Windows does not say which parameter: see the variables and the working directory";
+}
+
 inline constexpr std::string_view no_shells_hint = "run and powershell need a host with remote shells (WinRM on "
                                                    "Windows); this one may offer management resources only, as "
                                                    "OMI and openwsman do: identify tells which service it is";
@@ -184,8 +199,12 @@ WSMAN_DECL step create_shell::resume(result<response>& answer)
     const bool empty_500 =
         answer && answer->status == 500 && answer->body.find_first_not_of(" \t\r\n") == std::string::npos;
     const result<envelope_view> envelope = call_.read(answer);
-    if (!envelope && ours) return finish(detail::shells::explain_no_shells(envelope.error(), empty_500));
-    if (!envelope) return finish(envelope.error());
+    if (!envelope) {
+        failure why = envelope.error();
+        detail::shells::explain_refused_parameter(why, options_);
+        if (ours) why = detail::shells::explain_no_shells(std::move(why), empty_500);
+        return finish(std::move(why));
+    }
     std::string id = detail::shells::created_shell_id(*envelope);
     if (id.empty()) return finish(call_.fail(protocol_errc::shell_id_missing));
     value_.id = shell_id(std::move(id), options_.resource_uri);

@@ -8,6 +8,7 @@
 #include <wsman/core/config.hpp>
 #include <wsman/core/duration.hpp>
 #include <wsman/core/result.hpp>
+#include <wsman/core/text_input.hpp>
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/parse.hpp>
@@ -127,6 +128,7 @@ inline failure json_failure(error_code code, std::string_view pointer, std::stri
 
 [[nodiscard]] inline result<boost::json::value> parse_json(std::string_view text)
 {
+    text = without_byte_order_mark(text);
     boost::json::basic_parser<duplicate_key_finder> walk{boost::json::parse_options()};
     boost::json::error_code ec;
     const std::size_t read = walk.write_some(false, text.data(), text.size(), ec);

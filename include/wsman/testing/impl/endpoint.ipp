@@ -29,7 +29,8 @@ namespace wsman::inline WSMAN_FORM::testing::detail {
 // Programs are watched through pidfd, which only Linux has.
 class running_endpoint {
 public:
-    explicit running_endpoint(endpoint_options given) : options(std::move(given)), owner(options.user, options.password)
+    explicit running_endpoint(endpoint_options settings)
+        : options(std::move(settings)), owner(options.user, options.password)
     {
         throw exception(failure(make_error_code(session_errc::unsupported), "the endpoint needs Linux"));
     }
@@ -123,14 +124,14 @@ WSMAN_DECL wsman::session endpoint::session() const
 
 WSMAN_DECL wsman::session endpoint::session(authentication_scheme scheme) const
 {
-    const detail::endpoint_address where(running_->options, url(), port(), ca_pem());
+    const detail::endpoint_address address(running_->options, url(), port(), ca_pem());
     const bool by_certificate = scheme == authentication_scheme::certificate && running_->options.tls;
-    credentials who;
+    credentials account;
     if (by_certificate)
-        who = client_certificate_files();
+        account = client_certificate_files();
     else
-        who = user_password(user(), password());
-    return detail::ready_session(scheme, where, std::move(who));
+        account = user_password(user(), password());
+    return detail::ready_session(scheme, address, std::move(account));
 }
 
 WSMAN_DECL endpoint_statistics endpoint::statistics() const
@@ -139,10 +140,10 @@ WSMAN_DECL endpoint_statistics endpoint::statistics() const
 }
 
 WSMAN_DECL bool endpoint::wait_until(
-    const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience
+    const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds timeout
 ) const
 {
-    return running_->counts.wait_until(wanted, patience);
+    return running_->counts.wait_until(wanted, timeout);
 }
 
 WSMAN_DECL void endpoint::inject(scripted_fault fault)

@@ -18,36 +18,36 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// What strikes one request.
-class stroke {
+/// The faults that apply to one request: the sum of the delays, and at most one other fault.
+class fault_effect {
 public:
-    stroke() {}
+    fault_effect() {}
 
     std::chrono::milliseconds delay{0};
-    std::optional<scripted_fault::kind> what; ///< nothing: the request is served as ever
+    std::optional<scripted_fault::kind> kind; ///< nothing: the request is served normally
     std::size_t bytes = 0;
     unsigned status = 0;
     std::uint32_t code = 0;
     std::string header, content_type, text;
 };
 
-/// What kind of request may be struck.
-class struck_request {
+/// The properties of a request that decide which faults may apply to it.
+class faultable_request {
 public:
-    explicit struck_request(std::string_view its_operation) : operation(its_operation) {}
+    explicit faultable_request(std::string_view operation_name) : operation(operation_name) {}
 
     std::string_view operation;
-    bool sealed = false;          ///< its body was, and so its answer's will be
-    bool may_repeat = false;      ///< the connection has had a sealed answer
-    bool relies_on_login = false; ///< it has none of its own
+    bool sealed = false;          ///< its body was sealed, so its answer will be
+    bool may_repeat = false;      ///< the connection has sent a sealed answer before
+    bool relies_on_login = false; ///< it has no log-in of its own
     bool ends_login = false;
 
-    bool may_suffer(scripted_fault::kind what) const noexcept
+    bool accepts(scripted_fault::kind fault_kind) const noexcept
     {
         using kind = scripted_fault::kind;
-        switch (what) {
+        switch (fault_kind) {
         case kind::refuse_connection:
-        case kind::offer_only: return false; // asked for apart
+        case kind::offer_only: return false; // selected by functions of their own
         case kind::forget_login: return relies_on_login;
         case kind::omit_last_token:
         case kind::close_after_login: return ends_login;
@@ -59,7 +59,7 @@ public:
     }
 };
 
-/// The faults that are still to strike. Filled by any thread, asked by the endpoint's.
+/// The faults that have not been used up. Any thread adds faults; the endpoint's thread applies them.
 struct fault_script {
 public:
     void add(scripted_fault fault)
@@ -73,43 +73,43 @@ public:
         faults_.clear();
     }
 
-    bool refuses_connection() { return strike_alone(scripted_fault::kind::refuse_connection).has_value(); }
+    bool refuses_connection() { return take_only(scripted_fault::kind::refuse_connection).has_value(); }
 
-    /// Returns: the 401 that strikes a request before its log-in is looked at, if any.
-    std::optional<stroke> strikes_before_login() { return strike_alone(scripted_fault::kind::offer_only); }
+    /// Returns: the 401 answer for a request before its log-in is examined, if the script has one.
+    std::optional<fault_effect> before_login() { return take_only(scripted_fault::kind::offer_only); }
 
-    /// Returns: what strikes a request: every delay that is due, and the oldest other fault.
-    stroke strike(const struck_request& request)
+    /// Returns: the faults for a request: every delay that is due, and the oldest other fault.
+    fault_effect take_for(const faultable_request& request)
     {
         const std::lock_guard lock(mutex_);
-        stroke result;
+        fault_effect result;
         for (auto fault = faults_.begin(); fault != faults_.end();) {
-            // A refusal is struck only where it is meant.
+            // The answer that refuses a log-in matches only faults for "Refusal".
             const bool any = fault->operation_.empty() && request.operation != "Refusal";
-            const bool matches = request.may_suffer(fault->kind_) && (any || fault->operation_ == request.operation);
+            const bool matches = request.accepts(fault->kind_) && (any || fault->operation_ == request.operation);
             const bool is_delay = fault->kind_ == scripted_fault::kind::delay;
-            if (!matches || (result.what && !is_delay) || !due(*fault)) {
+            if (!matches || (result.kind && !is_delay) || !due(*fault)) {
                 ++fault;
                 continue;
             }
             if (is_delay)
                 result.delay += fault->time_;
             else
-                take(*fault, result);
+                copy(*fault, result);
             fault = used_up(*fault) ? faults_.erase(fault) : std::next(fault);
         }
         return result;
     }
 
 private:
-    /// Strikes with faults of this kind only.
-    std::optional<stroke> strike_alone(scripted_fault::kind what)
+    /// Returns: the oldest fault of this kind, if one is due.
+    std::optional<fault_effect> take_only(scripted_fault::kind fault_kind)
     {
         const std::lock_guard lock(mutex_);
         for (auto fault = faults_.begin(); fault != faults_.end(); ++fault) {
-            if (fault->kind_ != what || !due(*fault)) continue;
-            stroke result;
-            take(*fault, result);
+            if (fault->kind_ != fault_kind || !due(*fault)) continue;
+            fault_effect result;
+            copy(*fault, result);
             if (used_up(*fault)) faults_.erase(fault);
             return result;
         }
@@ -125,9 +125,9 @@ private:
 
     static bool used_up(scripted_fault& fault) noexcept { return fault.times_ != 0 && --fault.times_ == 0; }
 
-    static void take(const scripted_fault& fault, stroke& into)
+    static void copy(const scripted_fault& fault, fault_effect& into)
     {
-        into.what = fault.kind_;
+        into.kind = fault.kind_;
         into.bytes = fault.bytes_;
         into.status = fault.status_;
         into.code = fault.code_;

@@ -23,8 +23,8 @@ namespace wsman::inline WSMAN_FORM::testing::detail {
     throw exception(std::move(why));
 }
 
-/// Effects: throws for options that an endpoint would otherwise leave out without a word, so that a test of theirs would
-/// pass for the wrong reason.
+/// Effects: throws for options that the endpoint would otherwise ignore, because a test of them would then pass for the
+/// wrong reason.
 inline void check_options(const endpoint_options& options)
 {
     const error_code invalid = client_errc::invalid_argument;
@@ -33,18 +33,18 @@ inline void check_options(const endpoint_options& options)
     for (const std::string_view name : options.digest_algorithms) {
         const bool session = name.size() > 5 && ascii_iequals(name.substr(name.size() - 5), "-sess");
         if (!find_digest_algorithm(session ? name.substr(0, name.size() - 5) : name))
-            refuse_option(invalid, "Digest has no such algorithm here: " + std::string(name));
+            refuse_option(invalid, "unknown Digest algorithm: " + std::string(name));
     }
     if (options.tls_minimum > options.tls_maximum) refuse_option(invalid, "tls_minimum is above tls_maximum");
     if (options.own_certificate_pem.empty() != options.own_key_pem.empty())
-        refuse_option(invalid, "own_certificate_pem and own_key_pem go together");
+        refuse_option(invalid, "own_certificate_pem and own_key_pem must be given together");
     if (!options.own_certificate_pem.empty() && !options.tls)
-        refuse_option(invalid, "a certificate is given, and tls is off");
+        refuse_option(invalid, "a certificate is given, but tls is off");
     for (const std::string& name : options.certificate_names)
         if (name.empty() || name.find_first_of(", \t\r\n") != std::string::npos)
-            refuse_option(invalid, "no name for a certificate: " + name);
+            refuse_option(invalid, "not a valid name for a certificate: " + name);
     if (!options.key_table.empty() && !kerberos_available())
-        refuse_option(transport_errc::scheme_not_supported, "key_table is given, and this build has no Kerberos");
+        refuse_option(transport_errc::scheme_not_supported, "key_table is given, but this build has no Kerberos");
 }
 
 } // namespace wsman::testing::detail

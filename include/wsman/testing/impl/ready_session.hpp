@@ -17,11 +17,16 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Where an endpoint is and whom it lets in.
+/// The address of an endpoint and the options that decide who may log in.
 class endpoint_address {
 public:
-    endpoint_address(const endpoint_options& with, std::string where, std::uint16_t on_port, std::string authority)
-        : options(with), url(std::move(where)), port(on_port), ca_pem(std::move(authority))
+    endpoint_address(
+        const endpoint_options& given_options,
+        std::string endpoint_url,
+        std::uint16_t endpoint_port,
+        std::string authority
+    )
+        : options(given_options), url(std::move(endpoint_url)), port(endpoint_port), ca_pem(std::move(authority))
     {
     }
 
@@ -64,42 +69,42 @@ inline session_flags flags_for(authentication_scheme scheme)
     return {};
 }
 
-/// Returns: what makes the endpoint a host that this scheme may be used with.
-inline client_policy policy_for(authentication_scheme scheme, const endpoint_address& where)
+/// Returns: the client policy that allows this scheme for the endpoint.
+inline client_policy policy_for(authentication_scheme scheme, const endpoint_address& target)
 {
     client_policy policy;
     policy.allow_credssp = true;
-    // Over http nothing but the log-in itself says who the endpoint is.
-    policy.delegate_to_unverified = scheme == authentication_scheme::credssp && !where.options.tls;
+    // Over http only the log-in proves the endpoint's identity.
+    policy.delegate_to_unverified = scheme == authentication_scheme::credssp && !target.options.tls;
     if (scheme == authentication_scheme::ntlm) policy.mechanism = mechanism::ntlm;
-    if (!where.options.tls) {
-        policy.trusted_hosts = trusted_hosts::parse(where.host()).value();
+    if (!target.options.tls) {
+        policy.trusted_hosts = trusted_hosts::parse(target.host()).value();
         policy.allow_unencrypted = true;
     }
     return policy;
 }
 
-/// Effects: names the endpoint as this scheme needs it: tickets are for the name in the keytab.
-inline void connect_to(session_draft& draft, authentication_scheme scheme, const endpoint_address& where)
+/// Effects: sets the connection. For Kerberos it uses the name in the keytab, because tickets are for that name.
+inline void connect_to(session_draft& draft, authentication_scheme scheme, const endpoint_address& target)
 {
     if (scheme != authentication_scheme::kerberos) {
-        draft.set_connection(where.url).value();
+        draft.set_connection(target.url).value();
         return;
     }
-    const std::string& name = where.options.service_host;
-    const std::string transport = where.options.tls ? "https://" : "http://";
-    draft.set_connection(transport + name + ':' + std::to_string(where.port) + "/wsman").value();
-    draft.set_connect_address(host_and_port(where.host(), where.port)).value();
+    const std::string& name = target.options.service_host;
+    const std::string transport = target.options.tls ? "https://" : "http://";
+    draft.set_connection(transport + name + ':' + std::to_string(target.port) + "/wsman").value();
+    draft.set_connect_address(host_and_port(target.host(), target.port)).value();
 }
 
 /// Returns: a session for the endpoint.
-/// Errors: throws where the endpoint does not accept the scheme, and what the rules say.
-inline session ready_session(authentication_scheme scheme, const endpoint_address& where, credentials who)
+/// Errors: throws if the endpoint does not accept the scheme, or for options that the session rules refuse.
+inline session ready_session(authentication_scheme scheme, const endpoint_address& target, credentials account)
 {
     const bool needs_more = (scheme == authentication_scheme::kerberos &&
-                             (where.options.key_table.empty() || where.options.service_host.empty())) ||
-                            (scheme == authentication_scheme::certificate && !where.options.tls);
-    if (needs_more || (scheme != authentication_scheme::none && !where.options.schemes.has(accepted_as(scheme))))
+                             (target.options.key_table.empty() || target.options.service_host.empty())) ||
+                            (scheme == authentication_scheme::certificate && !target.options.tls);
+    if (needs_more || (scheme != authentication_scheme::none && !target.options.schemes.has(accepted_as(scheme))))
         throw exception(failure(
             client_errc::invalid_argument,
             "the endpoint's options do not allow log-ins by " + std::string(to_string(scheme))
@@ -107,14 +112,14 @@ inline session ready_session(authentication_scheme scheme, const endpoint_addres
     const bool in_clear = scheme == authentication_scheme::basic || scheme == authentication_scheme::digest;
     session_draft draft;
     session_flags flags = flags_for(scheme);
-    if (in_clear && !where.options.tls) flags |= session_flag::no_encryption;
+    if (in_clear && !target.options.tls) flags |= session_flag::no_encryption;
     draft.set_flags(flags).value();
-    draft.set_policy(policy_for(scheme, where)).value();
-    if (scheme != authentication_scheme::none) draft.set_credentials(std::move(who)).value();
-    connect_to(draft, scheme, where);
-    if (where.options.tls) {
+    draft.set_policy(policy_for(scheme, target)).value();
+    if (scheme != authentication_scheme::none) draft.set_credentials(std::move(account)).value();
+    connect_to(draft, scheme, target);
+    if (target.options.tls) {
         tls_policy tls;
-        tls.ca_pem = where.ca_pem;
+        tls.ca_pem = target.ca_pem;
         tls.system_store = false;
         draft.set_tls(std::move(tls)).value();
     }

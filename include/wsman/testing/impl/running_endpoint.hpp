@@ -9,8 +9,8 @@
 #include <wsman/core/result.hpp>
 #include <wsman/security/channel_binding.hpp>
 #include <wsman/testing/endpoint_options.hpp>
-#include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/connections/open_connection.hpp>
+#include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/log_in/account.hpp>
 #include <wsman/testing/impl/log_in/connection_log_in.hpp>
 #include <wsman/testing/impl/option_checks.hpp>
@@ -40,11 +40,11 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Everything of an endpoint that lives on its thread, and the thread.
+/// The state that an endpoint uses on its thread, and the thread itself.
 class running_endpoint {
 public:
-    explicit running_endpoint(endpoint_options given)
-        : options(with_credentials(std::move(given))), owner(options.user, options.password), acceptor_(context_),
+    explicit running_endpoint(endpoint_options settings)
+        : options(with_credentials(std::move(settings))), owner(options.user, options.password), acceptor_(context_),
           tls_(asio::ssl::context::tls_server)
     {
         if (options.tls) {
@@ -80,7 +80,7 @@ public:
         asio::post(context_, [this] { drop_all(); });
     }
 
-    const endpoint_options options; // but for the password, which is the account's
+    const endpoint_options options; // except for the password, which `owner` holds
     account owner;
     certificate_set certificates;
     certificate_files files;
@@ -103,31 +103,31 @@ private:
         const bool v4 = options.address == loopback::v4;
         const asio::ip::address address = v4 ? asio::ip::address(asio::ip::address_v4::loopback())
                                              : asio::ip::address(asio::ip::address_v6::loopback());
-        const tcp::endpoint where(address, options.port);
+        const tcp::endpoint local(address, options.port);
         boost::system::error_code error;
-        acceptor_.open(where.protocol(), error);
+        acceptor_.open(local.protocol(), error);
         if (!error) acceptor_.set_option(tcp::acceptor::reuse_address(true), error);
-        if (!error) acceptor_.bind(where, error);
+        if (!error) acceptor_.bind(local, error);
         if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
         if (error) {
             failure why(
                 make_error_code(client_errc::invalid_argument),
-                "port " + std::to_string(options.port) + " cannot be listened on: " + error.message()
+                "port " + std::to_string(options.port) + "  is not available: " + error.message()
             );
             why.details().operation = "endpoint";
             throw exception(std::move(why));
         }
         port = acceptor_.local_endpoint().port();
         url = options.tls ? "https://" : "http://";
-        // The loopback address is always in the certificate; a test of names asks for others.
+        // The certificate always contains the loopback address; `certificate_names` can change that for a test.
         url += v4 ? "127.0.0.1" : "[::1]";
         url += ':' + std::to_string(port) + "/wsman";
     }
 
     void work()
     {
-        // Signals are for the threads of the embedding program, and writing to a program that reads no more must not
-        // end it.
+        // Signals belong to the threads of the embedding program. Blocking SIGPIPE keeps writes to a program that has
+        // closed its input from ending this process.
         sigset_t all;
         ::sigfillset(&all);
         ::pthread_sigmask(SIG_BLOCK, &all, nullptr);
@@ -139,13 +139,13 @@ private:
         while (acceptor_.is_open()) {
             boost::system::error_code error;
             tcp::socket socket = co_await acceptor_.async_accept(asio::redirect_error(asio::use_awaitable, error));
-            // A connection that came in just before the end would outlive it: those that stood have been dropped.
+            // A connection accepted after `drop_all` would outlive the endpoint.
             if (!acceptor_.is_open()) break;
             if (!error) {
                 take(std::move(socket));
                 continue;
             }
-            // Out of descriptors, most likely: others will be free soon.
+            // The process has probably run out of descriptors; others close soon.
             asio::steady_timer pause(context_, std::chrono::milliseconds(20));
             co_await pause.async_wait(asio::redirect_error(asio::use_awaitable, error));
         }
@@ -172,7 +172,7 @@ private:
     {
         connections_.push_back(connection);
         counts.change([](endpoint_statistics& s) { ++s.open_connections; });
-        // The completion handler keeps the connection while its coroutine runs.
+        // The completion handler keeps the connection alive while its coroutine runs.
         asio::co_spawn(context_, connection->run(), [this, connection](const std::exception_ptr&) {
             connection->drop();
             std::erase_if(connections_, [&](const auto& held) { return held == connection; });
@@ -187,7 +187,7 @@ private:
             connection->drop();
     }
 
-    asio::io_context context_{1}; // destroyed after all that uses it
+    asio::io_context context_{1}; // destroyed after the members that use it
     tcp::acceptor acceptor_;
     asio::ssl::context tls_;
     std::optional<service> service_;

@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// The statistics, written by the endpoint's thread and read by others.
+/// The statistics: the endpoint's thread writes them, other threads read them.
 class tally {
 public:
     template <class Change>
@@ -38,14 +38,14 @@ public:
     }
 
     bool
-    wait_until(const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds patience) const
+    wait_until(const std::function<bool(const endpoint_statistics&)>& wanted, std::chrono::milliseconds timeout) const
     {
-        const auto end = std::chrono::steady_clock::now() + patience;
+        const auto end = std::chrono::steady_clock::now() + timeout;
         std::unique_lock lock(mutex_);
         for (;;) {
             const std::uint64_t seen = changes_;
             const endpoint_statistics now = statistics_;
-            // What is wanted is a stranger's code: the endpoint's thread must not have to wait while it runs.
+            // `wanted` is the user's code: the endpoint's thread must not wait for the lock while it runs.
             lock.unlock();
             if (wanted(now)) return true;
             lock.lock();

@@ -69,9 +69,9 @@ WSMAN_DECL host_probe::~host_probe()
     state_->environment->watch = nullptr;
 }
 
-WSMAN_DECL void host_probe::set_patience(std::chrono::milliseconds most) noexcept
+WSMAN_DECL void host_probe::set_timeout(std::chrono::milliseconds timeout) noexcept
 {
-    state_->environment->options.connect_timeout = (std::min)(most, state_->longest);
+    state_->environment->options.connect_timeout = (std::min)(timeout, state_->longest);
 }
 
 WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> host_probe::resolve()

@@ -16,17 +16,17 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Calls on commands from the coroutine of the caller, which do their work on the strand.
+/// Calls on commands from the caller's coroutine, which run on the strand.
 
-/// Returns: a stop handler that aborts the group, whatever the type of the cancellation.
+/// Returns: a stop handler that aborts the group for any cancellation type.
 WSMAN_DECL stop_handler abort_of(const std::shared_ptr<call_group>& group);
-/// Returns: how a caller's cancellation ends a command.
+/// Returns: a stop handler that ends the command; terminal also gives up the outstanding Receive.
 WSMAN_DECL stop_handler stop_of(const command_pointer& cmd);
-/// Begins a command and waits until the host has accepted it, on the strand.
+/// Starts a command and waits until the host has accepted it, on the strand.
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> begin_and_wait(command_pointer cmd);
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> read_command(command_pointer cmd);
 
-/// What operations on default-made objects do.
+/// The result of operations on default-constructed and moved-from objects.
 template <class T>
 [[nodiscard]] asio::awaitable<result<T>> no_such_thing()
 {

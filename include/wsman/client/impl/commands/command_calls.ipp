@@ -20,8 +20,8 @@ WSMAN_DECL stop_handler abort_of(const std::shared_ptr<call_group>& group)
 
 WSMAN_DECL stop_handler stop_of(const command_pointer& cmd)
 {
-    return [cmd](asio::cancellation_type how) {
-        const bool at_once = (how & asio::cancellation_type::terminal) != asio::cancellation_type::none;
+    return [cmd](asio::cancellation_type type) {
+        const bool at_once = (type & asio::cancellation_type::terminal) != asio::cancellation_type::none;
         cmd->stop(failure(client_errc::cancelled), at_once);
     };
 }
@@ -30,11 +30,11 @@ WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> read_command(com
 {
     using outcome = result<std::optional<output_chunk>>;
     const auto caller = std::make_shared<call_group>();
-    stop_handler on_stop = [cmd, caller](asio::cancellation_type how) {
-        if ((how & asio::cancellation_type::total) != asio::cancellation_type::none)
+    stop_handler on_stop = [cmd, caller](asio::cancellation_type type) {
+        if ((type & asio::cancellation_type::total) != asio::cancellation_type::none)
             caller->abort();
         else
-            stop_of(cmd)(how);
+            stop_of(cmd)(type);
     };
     outcome block = co_await handoff<outcome>(cmd->core->strand, std::move(on_stop), next_output(cmd, caller));
     co_return block;

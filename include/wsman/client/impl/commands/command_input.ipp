@@ -16,7 +16,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Sends bytes in as many requests as it takes; `end` goes with the last.
+/// Sends bytes in as many requests as they need; the last one carries `end`.
 [[nodiscard]] inline asio::awaitable<result<void>>
 send_all(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller)
 {
@@ -36,7 +36,7 @@ send_all(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_
     co_return result<void>();
 }
 
-/// Returns: why nothing can be written, if that is so.
+/// Returns: the reason why nothing can be written, or nothing.
 inline std::optional<failure> why_no_input(const command_pointer& cmd)
 {
     if (cmd->at() != command_state::phase::running) return why_ended(cmd, "Send");
@@ -44,7 +44,7 @@ inline std::optional<failure> why_no_input(const command_pointer& cmd)
     return std::nullopt;
 }
 
-/// What one writer does while the others wait.
+/// Performs one write while the caller holds the writers' lock.
 [[nodiscard]] inline asio::awaitable<result<void>>
 write_alone(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<call_group> caller)
 {
@@ -55,7 +55,7 @@ write_alone(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<ca
     const user_request under_way(cmd, *caller);
     result<void> sent = co_await send_all(cmd, std::move(bytes), end, std::move(caller));
     if (sent) co_return sent;
-    // What was written is not known to have arrived, so that nothing may follow it.
+    // It is unknown how much of the input has arrived, so nothing may follow it.
     cmd->close_input();
     const failure& why = sent.error();
     if (why.code() == condition::shell_gone)
@@ -83,7 +83,8 @@ write_input(command_pointer cmd, std::string bytes, bool end, std::shared_ptr<ca
     co_return written;
 }
 
-/// Returns: whether the host says that the program reads no further, as `head -1` does: not an error of the command's.
+/// Returns: true if the fault says that the program no longer reads its input, as `head -1` does: not an error of the
+/// command.
 inline bool program_reads_no_further(const failure& why) noexcept
 {
     constexpr std::uint32_t broken_pipe = 109;
@@ -120,7 +121,8 @@ WSMAN_DECL asio::awaitable<void> feed(command_pointer cmd)
     else
         fed = co_await feed_from_source(cmd);
     if (!fed && cmd->at() == command_state::phase::running && !program_reads_no_further(fed.error())) {
-        // A command that has just ended refuses its input, and its end may be on the way: that is no failure.
+        // A command that has just ended refuses its input before the client has received its end: that is not a
+        // failure.
         if (fed.error().details().fault_code) {
             const auto grace = std::chrono::steady_clock::now() + cmd->core->options.cleanup_timeout / 5;
             co_await cmd->gone.wait(cmd->user_calls.get(), grace);

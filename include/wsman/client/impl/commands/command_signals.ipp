@@ -16,7 +16,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: why the host was not told to terminate a command, whose shell still is what the client makes of it.
+/// Sends the terminate.
+/// Returns: the reason why the host did not accept it, or nothing.
 inline asio::awaitable<std::optional<failure>> send_terminate(command_pointer cmd)
 {
     const core_pointer core = cmd->core;
@@ -27,9 +28,9 @@ inline asio::awaitable<std::optional<failure>> send_terminate(command_pointer cm
     if (sent) co_return std::nullopt;
     failure why = sent.error();
     if (why.code() == client_errc::cancelled)
-        why = failure(client_errc::deadline_exceeded, "the host did not answer the terminate in the clean-up time");
-    // Said of a shell that is gone, and by some hosts of a command that is, as after a terminate whose answer was lost.
-    // So nothing further goes there, but it is deleted all the same.
+        why = failure(client_errc::deadline_exceeded, "the host did not answer the terminate within the clean-up time");
+    // Hosts send this fault for a shell that is gone. Some send it for a command that is gone, for example after a
+    // terminate whose answer was lost. So no further command goes to this shell, but the client still deletes it.
     if (why.code() == condition::shell_gone && sh->used_by == shell_state::use::shared) retire_shell(core, sh);
     why = core->complete(std::move(why), "Signal");
     core->report("Signal", why);
@@ -43,7 +44,8 @@ WSMAN_DECL asio::awaitable<void> terminate(command_pointer cmd)
     cmd->terminate_ends(std::move(trouble));
 }
 
-/// The user's own terminate counts as the one that is owed to the host at the end. It goes on when its caller leaves.
+/// Sends the terminate for the user. It is the command's only terminate, so it continues after the caller has
+/// cancelled.
 [[nodiscard]] inline asio::awaitable<result<void>>
 terminate_for_user(command_pointer cmd, std::shared_ptr<call_group> caller)
 {

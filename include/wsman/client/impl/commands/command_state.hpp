@@ -28,96 +28,96 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One command, from the wish to run it until the host has been told to forget it.
+/// One command, from the request to run it until the client has sent its last Signal.
 ///
-/// A supervisor coroutine of its own does all that is said to the host about it; the user's calls look at what it has
-/// brought and tell it to stop. So a deadline, a cancellation, an exception and a dropped handle are the same thing:
-/// `stop`.
+/// A supervisor coroutine sends all requests about the command. The user's calls read the results that it stores, and
+/// ask it to stop: a deadline, a cancellation, an exception and a dropped handle all call `stop`.
 class command_state : public std::enable_shared_from_this<command_state> {
 public:
-    /// Only ever passed through in this order; any of them may be left out.
+    /// Phases follow each other in this order; any of them may be skipped.
     enum class phase : std::uint8_t {
-        entering,  ///< looks for a shell, or the Command is under way
+        entering,  ///< the client looks for a shell, or the Command is outstanding
         running,   ///< the host has accepted it; output is received at the reader's pace
-        draining,  ///< the user has terminated it; what the host still has is received at once
-        stopping,  ///< it was told to end, and has failed; what the outstanding Receive brings is kept
-        finishing, ///< no output is to come; the host is told to forget it
-        over,      ///< nothing is left to do
+        draining,  ///< the user has terminated it; the remaining output is received at once
+        stopping,  ///< `stop` was called, and the command has failed; output of the outstanding Receive is kept
+        finishing, ///< no output will follow; the client sends the last Signal
+        over,      ///< nothing remains to be done
     };
-    /// Of the one Signal with `terminate` that a command gets.
+    /// The state of the one Signal `terminate` that a command gets.
     enum class termination : std::uint8_t { not_sent, under_way, answered };
 
-    command_state(core_pointer owner, command_request what, command_options chosen);
+    command_state(core_pointer owner, command_request line, command_options command_settings);
 
     phase at() const noexcept { return at_; }
     bool has_ended() const noexcept { return at_ >= phase::finishing; }
     bool told_to_stop() const noexcept { return at_ == phase::stopping; }
     termination terminate_state() const noexcept { return termination_; }
-    /// Returns: why it failed, if it did.
+    /// Returns: the failure, if the command has failed.
     const std::optional<failure>& trouble() const noexcept { return trouble_; }
-    const std::optional<command_id>& id() const noexcept { return id_; } ///< once the host has accepted it
+    const std::optional<command_id>& id() const noexcept { return id_; } ///< set when the host accepts it
     std::optional<std::int32_t> exit_code() const noexcept { return exit_code_; }
     bool input_closed() const noexcept { return input_closed_; }
     std::chrono::milliseconds elapsed() const;
 
-    /// Effects: counts its time, and ends it at its deadline.
+    /// Effects: starts the deadline timer, which ends the command.
     void watch_deadline();
     void accepted(command_id id);
-    /// Effects: ends the command: one terminate, and everything else within the clean-up time. The first reason stays.
-    /// `at_once` gives up an outstanding Receive, and its connection with it.
+    /// Effects: ends the command: sends one terminate and finishes everything else within the clean-up time. If called
+    /// more than once, the first failure is kept. `at_once` also gives up an outstanding Receive, and closes its
+    /// connection.
     void stop(failure why, bool at_once);
-    /// Effects: the shell is gone: it has failed, and nothing is sent about it any more.
+    /// Effects: fails the command because its shell is gone; no further request about it is sent.
     void lost_its_shell(failure why);
-    /// Effects: records why it failed, if nothing did before.
+    /// Effects: records the failure, unless one was recorded before.
     void fail(failure why);
     void close_input() noexcept { input_closed_ = true; }
-    /// Effects: the host says that the command has ended.
+    /// Effects: records that the host has reported the end of the command.
     void host_is_done(std::optional<std::int32_t> code);
-    /// Effects: no output is to come. From now on everything has to end within the clean-up time.
+    /// Effects: no output will follow. Everything else must finish within the clean-up time from now.
     void finish();
     void end();
 
-    /// Returns: whether the terminate is still to be sent; then the caller sends it.
+    /// Returns: true if the terminate has not been sent; the caller must then send it.
     bool terminate_begins();
-    /// Effects: the host has answered the terminate, or cannot be told.
+    /// Effects: records that the host has answered the terminate, or that it cannot be sent.
     void terminate_ends(std::optional<failure> why);
-    /// Returns: why the host was not told to terminate it, if it was not.
+    /// Returns: the reason why the host did not accept the terminate, or nothing.
     const std::optional<failure>& terminate_trouble() const noexcept { return terminate_trouble_; }
     std::size_t user_requests_under_way() const noexcept { return user_requests_under_way_; }
-    /// Effects: a Receive is outstanding from now on, or is not any more. That of a command which has failed is given a
-    /// short time only once the terminate is answered.
+    /// Effects: records that a Receive is outstanding, or no longer outstanding. If the command has failed, a short
+    /// time limit for that Receive starts when the terminate is answered.
     void receive_begins();
     void receive_ends();
 
     const core_pointer core;
     command_request request;
     const command_options options;
-    std::optional<shell_options> own_shell; ///< it gets a shell to itself
-    shell_pointer wanted_shell;             ///< the one it is to be started in, if the user has chosen it
-    shell_place place;                      ///< where it is
+    std::optional<shell_options> own_shell; ///< the options of a shell for this command alone
+    shell_pointer wanted_shell;             ///< the shell that the user has chosen, if any
+    shell_place place;                      ///< the shell that it runs in
     standard_input input;
 
     output_queue output;
     bool output_gap_possible = false;
 
-    // Who waits for what.
+    // Events and notifications.
     one_time_event settled;        ///< the host has accepted it, or it is over
     one_time_event terminated;     ///< `termination::answered`
-    one_time_event fed;            ///< nobody sends its input any more
-    one_time_event gone;           ///< it is over
-    notification output_news;      ///< for the reader: output came, or it is over
-    notification request_answered; ///< for the end of the command: one `user_request` less
-    notification output_wanted;    ///< for the receive loop: the reader took a block, or the phase has changed
+    one_time_event fed;            ///< no more input will be sent
+    one_time_event gone;           ///< phase `over`
+    notification output_news;      ///< for the reader: output arrived, or the command is over
+    notification request_answered; ///< for the end of the command: a `user_request` has ended
+    notification output_wanted;    ///< for the receive loop: the reader took a block, or the phase changed
     fifo_lock writers;
 
-    // What is cancelled together, and when.
-    std::shared_ptr<call_group> entering;  ///< waits for a shell; by `stop`
-    std::shared_ptr<call_group> starting;  ///< Create and Command; when the clean-up time is over
-    std::shared_ptr<call_group> receiving; ///< the outstanding Receive; by `stop` at once, silence, the clean-up time
-    std::shared_ptr<call_group> receiving_on;  ///< waits for the next Receive; when there is to be none
-    std::shared_ptr<call_group> user_calls;    ///< the user's calls that wait for their turn; when the command ends
-    std::shared_ptr<call_group> user_requests; ///< Send, and Signals of the user's; by `stop`, and the clean-up time
-    std::shared_ptr<call_group> ending;        ///< the terminate and what follows; when the clean-up time is over
+    // Groups of calls, and the event that aborts each.
+    std::shared_ptr<call_group> entering;  ///< the wait for a shell; aborted by `stop`
+    std::shared_ptr<call_group> starting;  ///< Create and Command; aborted when the clean-up time is over
+    std::shared_ptr<call_group> receiving; ///< the Receive; aborted by `stop` at once, by silence or the clean-up time
+    std::shared_ptr<call_group> receiving_on;  ///< waits before the next Receive; aborted if none will follow
+    std::shared_ptr<call_group> user_calls;    ///< the user's calls that wait; aborted when the command ends
+    std::shared_ptr<call_group> user_requests; ///< the user's Sends and Signals; aborted by `stop`, the clean-up time
+    std::shared_ptr<call_group> ending; ///< the terminate and later requests; aborted when the clean-up time is over
 
 private:
     void move_to(phase next);
@@ -139,8 +139,8 @@ private:
     const std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
-/// A Send or a Signal of the user's, from before it leaves until its answer was dealt with. A command that ends meanwhile
-/// waits for it: such a request is often what ended the program, and its caller wants to know that it arrived.
+/// A Send or Signal of the user, until its answer has been processed. A command that ends meanwhile waits for it: such a
+/// request often ended the program, and its caller needs to know that it arrived.
 class user_request {
 public:
     user_request(command_pointer cmd, call_group& caller) : cmd_(std::move(cmd))
@@ -160,23 +160,23 @@ private:
     const command_pointer cmd_;
 };
 
-/// Effects: deals with a host that knows no such shell. Some hosts say so of a command that has ended, whose shell is
-/// there all the same: then the shell takes no more commands, and is deleted as ever.
+/// Effects: handles the answer that the shell does not exist. Some hosts send it for a command that has ended although
+/// the shell exists: then the shell takes no more commands, and the client deletes it as usual.
 WSMAN_DECL void refused_by_shell(const command_pointer& cmd, const failure& why);
 
-/// Returns: why nothing more can be said to the command: what ended it, or that it is closed.
+/// Returns: the failure for a call on a command that has ended: its own failure, or `client_errc::closed`.
 WSMAN_DECL failure why_ended(const command_pointer& cmd, std::string_view operation);
-/// Everything that happens to a command on the host. It never throws, and is never cancelled.
+/// Runs the command on the host from start to end. It never throws, and cannot be cancelled.
 WSMAN_DECL asio::awaitable<void> supervise(command_pointer cmd);
-/// Effects: starts the supervisor.
+/// Effects: starts `supervise`.
 WSMAN_DECL void begin(const command_pointer& cmd);
 WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd);
-/// Sends what the command is to read.
+/// Sends the command's standard input.
 WSMAN_DECL asio::awaitable<void> feed(command_pointer cmd);
-/// Sends the one terminate a command gets, if it has not been sent.
+/// Sends the terminate, unless it was sent before.
 WSMAN_DECL asio::awaitable<void> terminate(command_pointer cmd);
 
-// What the user's calls do, on the strand. `caller` is aborted when the caller cancels the call.
+// The user's calls, on the strand. A caller that cancels a call aborts its `caller` group.
 
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd);
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>>

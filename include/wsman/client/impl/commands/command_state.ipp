@@ -14,8 +14,8 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-WSMAN_DECL command_state::command_state(core_pointer owner, command_request what, command_options chosen)
-    : core(std::move(owner)), request(std::move(what)), options(std::move(chosen)), settled(core->strand),
+WSMAN_DECL command_state::command_state(core_pointer owner, command_request line, command_options command_settings)
+    : core(std::move(owner)), request(std::move(line)), options(std::move(command_settings)), settled(core->strand),
       terminated(core->strand), fed(core->strand), gone(core->strand), output_news(core->strand),
       request_answered(core->strand), output_wanted(core->strand), writers(core->strand),
       entering(std::make_shared<call_group>()), starting(std::make_shared<call_group>()),
@@ -41,10 +41,10 @@ WSMAN_DECL void command_state::move_to(phase next)
 
 WSMAN_DECL void command_state::watch_deadline()
 {
-    if (!options.deadline) return;
-    deadline_.set(began_ + *options.deadline, weak_from_this(), [](command_state& self) {
+    if (!options.timeout) return;
+    deadline_.set(began_ + *options.timeout, weak_from_this(), [](command_state& self) {
         std::string text = "the command did not end within ";
-        text += human_duration(*self.options.deadline);
+        text += human_duration(*self.options.timeout);
         self.stop(failure(client_errc::deadline_exceeded, std::move(text)), false);
     });
 }
@@ -67,7 +67,7 @@ WSMAN_DECL void command_state::fail(failure why)
 
 WSMAN_DECL void command_state::stop(failure why, bool at_once)
 {
-    if (has_ended()) return; // it came to its end by itself, and only has to be forgotten by the host
+    if (has_ended()) return; // the host has reported its end; only the last Signal remains
     fail(std::move(why));
     if (at_once) receiving->abort();
     if (at_ == phase::stopping) return;
@@ -128,7 +128,7 @@ WSMAN_DECL void command_state::terminate_ends(std::optional<failure> why)
 {
     termination_ = termination::answered;
     terminate_trouble_ = std::move(why);
-    // What a command that has failed might still have written is not asked for.
+    // Output that a failed command may still have written is not requested.
     if (at_ == phase::stopping) receiving_on->abort();
     bound_last_receive();
     terminated.set();
@@ -194,7 +194,7 @@ WSMAN_DECL asio::awaitable<result<void>> wait_until_started(command_pointer cmd)
 {
     co_await cmd->settled.wait();
     if (!cmd->trouble()) co_return result<void>();
-    // A start that is given up returns when the host has been told so.
+    // A failed start completes after the clean-up requests have been sent.
     co_await cmd->gone.wait();
     co_return *cmd->trouble();
 }

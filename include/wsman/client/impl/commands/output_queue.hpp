@@ -16,14 +16,14 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Output that was received and that the reader has not taken yet, in order.
+/// Received output that the reader has not taken yet, in order.
 class output_queue {
 public:
     bool empty() const noexcept { return blocks_.empty(); }
-    /// Returns: whether something was left out because the queue was full.
+    /// Returns: true if a block was dropped because the queue was full.
     bool overflowed() const noexcept { return overflowed_; }
 
-    /// Effects: keeps the block; if the queue has reached `defaults::output_limit`, it is left out.
+    /// Effects: appends the block, or drops it if the queue would exceed `defaults::output_limit`.
     void push(output_chunk block)
     {
         const std::size_t size = block.standard_output.size() + block.standard_error.size();

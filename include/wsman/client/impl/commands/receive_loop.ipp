@@ -14,7 +14,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Decides whether a failed Receive is tried again, and waits before it is.
+/// Decides whether a failed Receive is repeated, and waits before the next attempt.
 class receive_retries {
 public:
     explicit receive_retries(const command_pointer& cmd) : backoff_(cmd->core->options.transport.first_backoff) {}
@@ -35,7 +35,7 @@ public:
         cmd->output_gap_possible |= why.details().output_gap_possible;
         if (now >= give_up_) co_return false;
         cmd->core->report("Receive", why);
-        // The last attempt is made when the time is over, not one pause before.
+        // The last attempt is made at the end of the time, not one pause earlier.
         co_await cmd->gone.wait(cmd->receiving_on.get(), (std::min)(now + backoff_, give_up_));
         backoff_ = (std::min)(backoff_ * 2, cmd->core->options.transport.longest_backoff);
         co_return !cmd->told_to_stop();
@@ -49,7 +49,8 @@ private:
     unsigned attempts_ = 0;
 };
 
-/// Slows down what a host answers at once with nothing, time after time: it does not hold the request as it should.
+/// Slows down requests to a host that repeatedly answers a Receive at once without output, instead of holding the
+/// request.
 class empty_answers {
 public:
     void begin() { began_ = std::chrono::steady_clock::now(); }
@@ -71,7 +72,7 @@ private:
     unsigned in_a_row_ = 0;
 };
 
-/// A Receive that is kept from one attempt to the next, so that one whose answer was lost is sent again as the same.
+/// A Receive that is kept between attempts, so that a repeated one has the same OperationID.
 class repeated_receive {
 public:
     using value_type = output_chunk;
@@ -95,8 +96,8 @@ inline std::shared_ptr<receive_output> next_receive(const command_pointer& cmd)
     return std::make_shared<receive_output>(cmd->core->soap, *cmd->place.shell()->id(), *cmd->id(), std::move(chosen));
 }
 
-/// Effects: takes what one Receive brought.
-/// Returns: whether it brought output.
+/// Effects: stores the output of one Receive.
+/// Returns: true if there was output.
 inline bool take_output(const command_pointer& cmd, output_chunk chunk)
 {
     const bool brought_output = !chunk.standard_output.empty() || !chunk.standard_error.empty();
@@ -110,9 +111,9 @@ inline bool take_output(const command_pointer& cmd, output_chunk chunk)
     return brought_output;
 }
 
-/// Waits until the reader has taken what was received: the next block is on its way while this one is consumed. What
-/// a terminated command has still written is not waited for.
-/// Returns: false if there is to be no further Receive.
+/// Waits until the reader has taken all received output. The client therefore requests the next block while the reader
+/// processes the last one. The output of a terminated command is requested without this wait.
+/// Returns: false if no further Receive is to be sent.
 inline asio::awaitable<bool> wait_for_reader(command_pointer cmd)
 {
     while (!cmd->output.empty() && cmd->at() == command_state::phase::running && !cmd->receiving_on->aborted())
@@ -128,10 +129,10 @@ inline void fail_as_truncated(const command_pointer& cmd, error_code cause)
     cmd->fail(std::move(missing));
 }
 
-/// Effects: judges why there is no further output of a command that the host has not called done.
+/// Effects: records why there is no further output, if the host has not reported the state Done.
 inline void judge_last_receive(const command_pointer& cmd, std::optional<failure> why)
 {
-    if (cmd->has_ended() || cmd->told_to_stop()) return; // what a stopped command's Receive ends with is no news
+    if (cmd->has_ended() || cmd->told_to_stop()) return; // after `stop`, the result of the last Receive does not matter
     if (why && why->code() == condition::shell_gone) {
         lose_shell(cmd->core, cmd->place.shell(), *why);
         return;
@@ -153,7 +154,7 @@ WSMAN_DECL asio::awaitable<void> receive_loop(command_pointer cmd)
     while (!cmd->has_ended()) {
         const bool wanted = co_await wait_for_reader(cmd);
         if (!wanted) break;
-        // A host answers at once about a command that was terminated.
+        // After a terminate the host answers a Receive at once.
         if (cmd->at() == command_state::phase::draining) kind = reader_kind::talkative;
         const bool our_turn = co_await cmd->core->turns.take(cmd->receiving_on, kind);
         if (!our_turn) break;

@@ -21,18 +21,18 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// How a command is read: one that had output the last time, or is new, is talkative; one that had none is silent.
+/// The class of a command for scheduling: talkative if it is new or its last Receive brought output, else silent.
 enum class reader_kind : std::uint8_t { talkative, silent };
 
-/// Whose turn it is to wait for output.
+/// Schedules the Receives of one client over its connections.
 ///
-/// A Receive holds its connection until there is output or its time is over, so that few silent commands could keep all
-/// others from being read, and many talkative ones could keep a silent one from being looked at. Therefore
-/// - only so many Receives are under way as there are connections to spare; the others queue;
-/// - talkative commands go before silent ones, and silent ones never hold the last place (if there are three or more);
-/// - nobody is overtaken more than `most_overtakes` times by those who queued later: then it is the next whom a free
-///   place fits;
-/// - while few commands run, a Receive may take the whole operation timeout, and the less the more commands there are.
+/// A Receive holds its connection until there is output or its time-out passes. Without scheduling, a few silent
+/// commands could block all others, and many talkative ones could block a silent one. Therefore:
+/// - at most as many Receives are outstanding as there are connections minus one; the others queue;
+/// - talkative commands are served before silent ones, and silent ones never hold the last place (with three or more);
+/// - a queued Receive is served next after `most_overtakes` later ones were served before it;
+/// - with few commands a Receive may last the whole operation timeout; the time-out falls as the number of commands
+/// grows.
 class receive_turns {
 public:
     static constexpr unsigned most_overtakes = 16;
@@ -42,12 +42,12 @@ public:
     {
     }
 
-    /// Waits for a turn; `who` may cancel the wait.
-    /// Returns: whether it is granted; then `give_back` has to follow, with the same kind.
-    WSMAN_DECL asio::awaitable<bool> take(std::shared_ptr<call_group> who, reader_kind kind);
+    /// Waits for a turn; aborting `group` cancels the wait.
+    /// Returns: true if the turn was granted; `give_back` must follow then, with the same kind.
+    WSMAN_DECL asio::awaitable<bool> take(std::shared_ptr<call_group> group, reader_kind kind);
     WSMAN_DECL void give_back(reader_kind kind);
 
-    /// Returns: how long the Receive whose turn it is may hold its place, at most `whole`.
+    /// Returns: how long the next Receive may last, at most `whole`.
     WSMAN_DECL std::chrono::milliseconds holding_time(std::chrono::milliseconds whole) const;
 
 private:

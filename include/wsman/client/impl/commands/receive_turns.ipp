@@ -12,11 +12,11 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One coroutine that waits for its turn.
+/// A coroutine that waits for its turn.
 class receive_turns::queued {
 public:
-    queued(std::deque<queued*>& queue, const asio::any_io_executor& strand, reader_kind what)
-        : self(strand), kind(what), queue_(queue)
+    queued(std::deque<queued*>& queue, const asio::any_io_executor& strand, reader_kind own_kind)
+        : self(strand), kind(own_kind), queue_(queue)
     {
         queue_.push_back(this);
     }
@@ -26,21 +26,21 @@ public:
 
     waiter self;
     const reader_kind kind;
-    unsigned overtaken = 0; ///< so many turns went to those who came later
+    unsigned overtaken = 0; ///< how many later ones were served before this one
 
 private:
     std::deque<queued*>& queue_;
 };
 
-WSMAN_DECL asio::awaitable<bool> receive_turns::take(std::shared_ptr<call_group> who, reader_kind kind)
+WSMAN_DECL asio::awaitable<bool> receive_turns::take(std::shared_ptr<call_group> group, reader_kind kind)
 {
-    if (who->aborted()) co_return false;
+    if (group->aborted()) co_return false;
     queued place(waiting_, strand_, kind);
-    const waiter_list::entry there(who->waiters(), place.self);
+    const waiter_list::entry there(group->waiters(), place.self);
     grant();
     const wait_end end = co_await place.self.sleep(no_time_limit);
     if (end != wait_end::notified) co_return false;
-    if (!who->aborted()) co_return true;
+    if (!group->aborted()) co_return true;
     give_back(kind);
     co_return false;
 }
@@ -84,7 +84,7 @@ WSMAN_DECL std::chrono::milliseconds receive_turns::holding_time(std::chrono::mi
     using std::chrono::milliseconds;
     constexpr milliseconds round{2'000};
     constexpr milliseconds shortest{500};
-    // Half of the places may be held for long.
+    // Up to half of the places may be held for the whole time.
     if (taken_ * 2 <= places_ + 1) return whole;
     const std::size_t wanted = taken_ + waiting_.size();
     const milliseconds share = round * static_cast<int>(places_) / static_cast<int>((std::max)(wanted, places_));

@@ -20,10 +20,10 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointer cmd, std::size_t limit)
 {
-    const auto nobody = std::make_shared<call_group>();
+    const auto never_aborted = std::make_shared<call_group>();
     partial_output output;
     for (;;) {
-        result<std::optional<output_chunk>> next = co_await next_output(cmd, nobody);
+        result<std::optional<output_chunk>> next = co_await next_output(cmd, never_aborted);
         if (!next) {
             failure why = next.error();
             why.details().output = std::move(output);
@@ -51,11 +51,11 @@ WSMAN_DECL asio::awaitable<result<command_result>> collect_output(command_pointe
     co_return collected;
 }
 
-WSMAN_DECL command_pointer command_to_run(const core_pointer& core, command_request what, run_options how)
+WSMAN_DECL command_pointer command_to_run(const core_pointer& core, command_request line, run_options options)
 {
-    auto cmd = std::make_shared<command_state>(core, std::move(what), command_options(how));
-    if (how.needs_own_shell()) cmd->own_shell = how.shell();
-    cmd->input = std::move(how.input);
+    auto cmd = std::make_shared<command_state>(core, std::move(line), command_options(options));
+    if (options.needs_own_shell()) cmd->own_shell = options.shell();
+    cmd->input = std::move(options.input);
     return cmd;
 }
 
@@ -67,12 +67,12 @@ WSMAN_DECL asio::awaitable<result<command_result>> begin_and_collect(command_poi
 }
 
 WSMAN_DECL asio::awaitable<result<command_result>>
-run_and_collect(core_pointer core, command_line what, run_options how)
+run_and_collect(core_pointer core, command_line line, run_options options)
 {
-    result<command_request> line = what.request();
-    if (!line) co_return core->complete(line.error(), "Command");
-    const std::size_t limit = how.output_limit;
-    const command_pointer cmd = command_to_run(core, std::move(*line), std::move(how));
+    result<command_request> request = line.request();
+    if (!request) co_return core->complete(request.error(), "Command");
+    const std::size_t limit = options.output_limit;
+    const command_pointer cmd = command_to_run(core, std::move(*request), std::move(options));
     result<command_result> collected =
         co_await handoff<result<command_result>>(core->strand, stop_of(cmd), begin_and_collect(cmd, limit));
     co_return collected;
@@ -84,7 +84,7 @@ inline asio::awaitable<void> hand_to_sink(output_sink sink, output_chunk chunk)
     if (!chunk.standard_error.empty()) co_await sink(output_stream::standard_error, std::move(chunk.standard_error));
 }
 
-/// The part of a run with a sink in which user code runs, and may throw.
+/// Runs the user's sink, which may throw.
 [[nodiscard]] inline asio::awaitable<result<void>> pump_into_sink(command_pointer cmd, output_sink sink)
 {
     for (;;) {
@@ -100,16 +100,22 @@ inline asio::awaitable<void> hand_to_sink(output_sink sink, output_chunk chunk)
 {
     cmd->stop(why, false);
     co_await cmd->gone.wait();
-    // Also where the command had ended before its output was consumed: the sink's failure is the result.
+    // If the command had ended before its output was consumed, the sink's failure is still the result.
     co_return cmd->core->complete(std::move(why), "Command");
 }
 
-WSMAN_DECL asio::awaitable<result<exit_status>>
-run_into_sink(core_pointer core, command_line what, output_sink sink, run_options how)
+WSMAN_DECL failure failure_of_sink(const std::exception_ptr& thrown)
 {
-    result<command_request> line = what.request();
-    if (!line) co_return core->complete(line.error(), "Command");
-    const command_pointer cmd = command_to_run(core, std::move(*line), std::move(how));
+    failure why = failure_from(thrown, client_errc::sink_failed);
+    if (why.code() == client_errc::cancelled || why.code() == client_errc::sink_failed) return why;
+    failure of_the_sink(client_errc::sink_failed, why.message());
+    of_the_sink.details().cause = why.code();
+    return of_the_sink;
+}
+
+WSMAN_DECL asio::awaitable<result<exit_status>> run_command_into_sink(command_pointer cmd, output_sink sink)
+{
+    const core_pointer core = cmd->core;
     const running_command dropped_on_unwinding(cmd);
 
     result<void> outcome = co_await handoff<result<void>>(core->strand, stop_of(cmd), begin_and_wait(cmd));
@@ -123,20 +129,25 @@ run_into_sink(core_pointer core, command_line what, output_sink sink, run_option
         }
     }
     if (thrown) {
-        // The caller may be cancelled, and would throw at the next co_await; the command has to be ended all the same.
+        // If the caller is cancelled, the next co_await would throw, but the command still has to be stopped.
         const bool throws = co_await asio::this_coro::throw_if_cancelled();
         co_await asio::this_coro::throw_if_cancelled(false);
-        failure why = failure_from(thrown, client_errc::sink_failed);
-        if (why.code() != client_errc::cancelled && why.code() != client_errc::sink_failed) {
-            failure of_the_sink(client_errc::sink_failed, why.message());
-            of_the_sink.details().cause = why.code();
-            why = std::move(of_the_sink);
-        }
+        failure why = failure_of_sink(thrown);
         outcome = co_await handoff<result<void>>(core->strand, stop_handler(), stop_and_wait(cmd, std::move(why)));
         co_await asio::this_coro::throw_if_cancelled(throws);
     }
     if (!outcome) co_return outcome.error();
     co_return exit_status(cmd->exit_code(), cmd->output_gap_possible);
+}
+
+WSMAN_DECL asio::awaitable<result<exit_status>>
+run_into_sink(core_pointer core, command_line line, output_sink sink, run_options options)
+{
+    result<command_request> request = line.request();
+    if (!request) co_return core->complete(request.error(), "Command");
+    command_pointer cmd = command_to_run(core, std::move(*request), std::move(options));
+    result<exit_status> ended = co_await run_command_into_sink(std::move(cmd), std::move(sink));
+    co_return ended;
 }
 
 } // namespace wsman::detail

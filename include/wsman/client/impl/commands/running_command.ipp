@@ -59,9 +59,11 @@ WSMAN_DECL running_command& running_command::operator=(running_command&& other) 
 WSMAN_DECL running_command::~running_command()
 {
     if (!state_) return;
-    // The strand outlives the handle, because the supervisor does.
+    // The supervisor keeps the strand alive after the handle is destroyed.
     asio::post(state_->core->strand, [state = state_] {
-        state->stop(failure(client_errc::cancelled, "the command was dropped before it had ended"), false);
+        state->stop(
+            failure(client_errc::cancelled, "the running_command was destroyed before the command had ended"), false
+        );
     });
 }
 
@@ -70,9 +72,9 @@ WSMAN_DECL asio::awaitable<result<std::optional<output_chunk>>> running_command:
     return state_ ? detail::read_command(state_) : detail::no_such_thing<std::optional<output_chunk>>();
 }
 
-WSMAN_DECL asio::awaitable<std::optional<output_chunk>> running_command::read(boost::source_location where)
+WSMAN_DECL asio::awaitable<std::optional<output_chunk>> running_command::read(boost::source_location location)
 {
-    return detail::or_throw(try_read(), where);
+    return detail::or_throw(try_read(), location);
 }
 
 WSMAN_DECL asio::awaitable<result<void>> running_command::try_write(std::string bytes)
@@ -80,9 +82,9 @@ WSMAN_DECL asio::awaitable<result<void>> running_command::try_write(std::string 
     return state_ ? detail::write_command(state_, std::move(bytes), false) : detail::no_such_thing<void>();
 }
 
-WSMAN_DECL asio::awaitable<void> running_command::write(std::string bytes, boost::source_location where)
+WSMAN_DECL asio::awaitable<void> running_command::write(std::string bytes, boost::source_location location)
 {
-    return detail::or_throw(try_write(std::move(bytes)), where);
+    return detail::or_throw(try_write(std::move(bytes)), location);
 }
 
 WSMAN_DECL asio::awaitable<result<void>> running_command::try_close_input()
@@ -90,9 +92,9 @@ WSMAN_DECL asio::awaitable<result<void>> running_command::try_close_input()
     return state_ ? detail::write_command(state_, std::string(), true) : detail::no_such_thing<void>();
 }
 
-WSMAN_DECL asio::awaitable<void> running_command::close_input(boost::source_location where)
+WSMAN_DECL asio::awaitable<void> running_command::close_input(boost::source_location location)
 {
-    return detail::or_throw(try_close_input(), where);
+    return detail::or_throw(try_close_input(), location);
 }
 
 WSMAN_DECL asio::awaitable<result<void>> running_command::try_signal(signal_code code)
@@ -100,9 +102,9 @@ WSMAN_DECL asio::awaitable<result<void>> running_command::try_signal(signal_code
     return state_ ? detail::signal_command_of(state_, code) : detail::no_such_thing<void>();
 }
 
-WSMAN_DECL asio::awaitable<void> running_command::signal(signal_code code, boost::source_location where)
+WSMAN_DECL asio::awaitable<void> running_command::signal(signal_code code, boost::source_location location)
 {
-    return detail::or_throw(try_signal(code), where);
+    return detail::or_throw(try_signal(code), location);
 }
 
 WSMAN_DECL asio::awaitable<result<command_result>> running_command::try_wait()
@@ -110,9 +112,9 @@ WSMAN_DECL asio::awaitable<result<command_result>> running_command::try_wait()
     return state_ ? detail::wait_for_command(state_) : detail::no_such_thing<command_result>();
 }
 
-WSMAN_DECL asio::awaitable<command_result> running_command::wait(boost::source_location where)
+WSMAN_DECL asio::awaitable<command_result> running_command::wait(boost::source_location location)
 {
-    return detail::or_throw(try_wait(), where);
+    return detail::or_throw(try_wait(), location);
 }
 
 } // namespace wsman

@@ -16,14 +16,14 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Returns: whether nobody can know if the host has started the command.
+/// Returns: true if it is unknown whether the host has started the command.
 inline bool may_have_been_started(const failure& why) noexcept
 {
     return why.code() == condition::connection_lost || why.code() == condition::outcome_unknown ||
            why.code() == client_errc::cancelled;
 }
 
-/// Returns: `why`, which names the unknown outcome as such, whatever exchange reported it.
+/// Returns: `why` with the code `outcome_unknown`, whichever code the exchange reported.
 inline failure as_unknown_outcome(failure why)
 {
     if (why.code() == condition::outcome_unknown || why.code() == client_errc::cancelled) return why;
@@ -32,7 +32,7 @@ inline failure as_unknown_outcome(failure why)
     return why;
 }
 
-/// Finds or opens the shell that the command goes into.
+/// Finds or opens a shell for the command.
 [[nodiscard]] inline asio::awaitable<result<void>> enter_shell(command_pointer cmd)
 {
     const core_pointer core = cmd->core;
@@ -54,7 +54,7 @@ inline failure as_unknown_outcome(failure why)
     co_return result<void>();
 }
 
-/// Gives the shell up. The one that was made for this command is deleted, in the background if time runs out.
+/// Releases the shell. A shell that was opened for this command alone is deleted, in the background if time runs out.
 inline asio::awaitable<void> give_up_shell(command_pointer cmd)
 {
     const core_pointer core = cmd->core;
@@ -65,7 +65,7 @@ inline asio::awaitable<void> give_up_shell(command_pointer cmd)
     co_await sh->over.wait(cmd->ending.get());
 }
 
-/// Returns: whether the refused command, which the host has certainly not started, goes to another shell.
+/// Returns: true if a refused command, which the host has certainly not started, may go to another shell.
 inline bool may_move(const command_state& cmd, const failure& why, unsigned moves)
 {
     const shell_state& sh = *cmd.place.shell();
@@ -73,12 +73,12 @@ inline bool may_move(const command_state& cmd, const failure& why, unsigned move
     constexpr unsigned most_moves = 8;
     if (why.code() == condition::shell_gone) return moves == 0;
     if (why.code() != condition::quota) return false;
-    // A worn out or full shell has accepted others before. One that refuses its first command tells of another quota,
-    // which a second try settles.
+    // A shell that refuses further commands has accepted some before. If a shell refuses its first command, another
+    // quota is the reason; one more attempt decides.
     return sh.accepted > 0 ? moves < most_moves : moves == 0;
 }
 
-/// Effects: learns how many commands the host lets run in one shell.
+/// Effects: remembers how many commands the host accepts in one shell.
 inline void learn_quota(const command_state& cmd, const failure& why)
 {
     const shell_state& sh = *cmd.place.shell();
@@ -112,7 +112,7 @@ inline void learn_quota(const command_state& cmd, const failure& why)
             continue;
         }
         if (may_have_been_started(why)) {
-            // It may run where nobody can name it. Deleting the shell ends it, if the shell is ours.
+            // The command may run, but its id is unknown. If this client owns the shell, deleting it ends the command.
             if (sh->used_by == shell_state::use::shared) retire_shell(core, sh);
             co_return as_unknown_outcome(std::move(why));
         }
@@ -120,21 +120,21 @@ inline void learn_quota(const command_state& cmd, const failure& why)
     }
 }
 
-/// Tells the host to forget the command, and gives the shell up.
+/// Sends the last Signal, then releases the shell.
 inline asio::awaitable<void> finish_command(command_pointer cmd)
 {
     cmd->finish();
     co_await terminate(cmd);
     if (cmd->terminate_state() == command_state::termination::under_way) co_await cmd->terminated.wait();
-    // The source of its input was cancelled; one that does not listen is left alone in the end.
+    // The input source was cancelled. The wait for it ends with the clean-up time, even if it ignores the cancellation.
     co_await cmd->fed.wait(cmd->ending.get());
     while (cmd->user_requests_under_way() > 0 && !cmd->ending->aborted())
         co_await cmd->request_answered.wait(cmd->ending.get());
     if (cmd->place) co_await give_up_shell(cmd);
 }
 
-/// A command among those that its client knows of. Also an executor that is destroyed in the middle takes it off the
-/// list: the command holds the client's core, and neither would ever go.
+/// Keeps a command on its client's list. The destructor also runs if the executor is destroyed during the command,
+/// which breaks the reference cycle: the command holds the client's core, and the core holds the command.
 class enlisted_command {
 public:
     explicit enlisted_command(command_pointer cmd) : cmd_(std::move(cmd)) { cmd_->core->commands.push_back(cmd_); }
@@ -170,7 +170,7 @@ WSMAN_DECL asio::awaitable<void> supervise(command_pointer cmd)
 WSMAN_DECL void begin(const command_pointer& cmd)
 {
     if (cmd->input.given() && !cmd->request.console_input) cmd->request.console_input = false;
-    // So that a Receive whose answer is lost can be told from a new one.
+    // OperationIDs let the host tell a retransmitted Receive from a new one.
     if (cmd->options.on_connection_loss.retries()) cmd->core->soap.identify_operations(true);
     asio::co_spawn(cmd->core->strand, supervise(cmd), asio::detached);
 }

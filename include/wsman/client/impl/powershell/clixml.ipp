@@ -19,7 +19,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A search that remembers: asked again and again while the beginning moves on, it reads the text once.
+/// A search that keeps its last result, so that repeated searches from increasing offsets read the text once.
 class next_occurrence {
 public:
     next_occurrence(std::string_view text, std::string_view wanted) noexcept : text_(text), wanted_(wanted) {}
@@ -38,7 +38,7 @@ private:
     bool known_ = false;
 };
 
-/// Effects: puts U+FFFD in the place of what is no UTF-8 and of characters that XML cannot hold.
+/// Returns: the text with U+FFFD in place of invalid UTF-8 and of characters that XML does not allow.
 inline std::string cleaned_for_xml(std::string_view bytes)
 {
     std::string text = output_bytes(std::string(bytes)).text();
@@ -53,7 +53,7 @@ inline std::string cleaned_for_xml(std::string_view bytes)
     return clean;
 }
 
-/// Effects: replaces the references that PowerShell writes; anything else stays.
+/// Returns: the text with PowerShell's entity references replaced; other text stays unchanged.
 inline std::string without_references(std::string_view text)
 {
     constexpr std::pair<std::string_view, char> known[] = {
@@ -93,14 +93,14 @@ private:
 
     std::string_view bytes_;
     powershell_streams streams_;
-    std::optional<xml::document> document_; ///< made when it is needed: success is silent
+    std::optional<xml::document> document_; ///< created on demand; without CLIXML it is not needed
 };
 
 inline constexpr std::string_view clixml_header = "#< CLIXML";
 inline constexpr std::string_view clixml_begin = "<Objs";
 inline constexpr std::string_view clixml_end = "</Objs>";
 
-/// Returns: the offset behind one line end, if there is one.
+/// Returns: the offset after one line end, if there is one.
 inline std::size_t skip_line_end(std::string_view text, std::size_t at) noexcept
 {
     if (text.substr(at).starts_with("\r\n")) return at + 2;
@@ -112,7 +112,7 @@ WSMAN_DECL powershell_streams clixml_reader::read()
     next_occurrence header(bytes_, clixml_header);
     next_occurrence begin(bytes_, clixml_begin);
     std::size_t at = 0;
-    bool awaited = false; // a header promises a document
+    bool awaited = false; // a header was found, so a document must follow
     while (at < bytes_.size()) {
         const std::size_t next_header = header.from(at);
         const std::size_t next_document = streams_.clixml ? begin.from(at) : std::string_view::npos;
@@ -133,7 +133,7 @@ WSMAN_DECL powershell_streams clixml_reader::read()
     return std::move(streams_);
 }
 
-/// Returns: the offset behind the document.
+/// Returns: the offset after the document.
 WSMAN_DECL std::size_t clixml_reader::read_document(std::size_t begin)
 {
     const std::size_t tag_end = bytes_.find('>', begin);
@@ -206,7 +206,7 @@ WSMAN_DECL void clixml_reader::take_plain(std::string_view bytes)
     if (!bytes.empty()) streams_.plain += output_bytes(std::string(bytes)).text();
 }
 
-/// Reads what is left of a document: each string and each object on its own, for as long as they are whole.
+/// Reads the strings and objects of a damaged document one by one, as far as they are complete.
 WSMAN_DECL void clixml_reader::salvage(std::string_view text)
 {
     if (text.ends_with(clixml_end)) text.remove_suffix(clixml_end.size());
@@ -223,7 +223,7 @@ WSMAN_DECL void clixml_reader::salvage(std::string_view text)
     }
 }
 
-/// Returns: the offset behind the string, which is cut at the next tag if it has no end.
+/// Returns: the offset after the string; a string without an end ends at the next tag.
 WSMAN_DECL std::size_t clixml_reader::salvage_string(std::string_view text, std::size_t begin)
 {
     const std::size_t tag_end = text.find('>', begin);
@@ -242,7 +242,7 @@ WSMAN_DECL std::size_t clixml_reader::salvage_string(std::string_view text, std:
     return text.substr(end).starts_with(end_tag) ? end + end_tag.size() : end;
 }
 
-/// Returns: the offset behind the object, or the end of the text if it is cut.
+/// Returns: the offset after the object, or the end of the text if the object is incomplete.
 WSMAN_DECL std::size_t clixml_reader::salvage_object(std::string_view text, std::size_t begin)
 {
     constexpr std::string_view start_tag = "<Obj ";

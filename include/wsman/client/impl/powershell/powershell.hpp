@@ -5,6 +5,7 @@
 //
 #pragma once
 
+#include <wsman/client/output_sink.hpp>
 #include <wsman/client/powershell_result.hpp>
 #include <wsman/client/powershell_script.hpp>
 #include <wsman/client/run_options.hpp>
@@ -15,8 +16,10 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// `client::run_powershell`, in the coroutine of the caller.
+/// The implementation of `client::run_powershell`, in the caller's coroutine.
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<powershell_result>>
-run_script(core_pointer core, powershell_script script, run_options how);
+run_script(core_pointer core, powershell_script script, run_options options);
+[[nodiscard]] WSMAN_DECL asio::awaitable<result<exit_status>>
+run_script_into_sink(core_pointer core, powershell_script script, output_sink sink, run_options options);
 
 } // namespace wsman::detail

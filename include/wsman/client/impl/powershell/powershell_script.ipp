@@ -9,6 +9,7 @@
 #include <wsman/core/config.hpp>
 #include <wsman/core/defaults.hpp>
 #include <wsman/core/encoding.hpp>
+#include <wsman/core/text_input.hpp>
 #include <wsman/core/utf8.hpp>
 
 #include <cstddef>
@@ -16,17 +17,17 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-// Strict mode makes an error of a variable that was never set, so $LASTEXITCODE is.
+// In strict mode reading a variable that was never set is an error, so $LASTEXITCODE is set.
 inline constexpr std::string_view script_prologue = "$global:LASTEXITCODE=0";
 inline constexpr std::string_view script_silence = ";$ProgressPreference='SilentlyContinue'";
-// $? first: every other expression would set it. The semicolon ends a last line that was to be continued.
+// $? comes first, because every other expression would set it. The semicolon ends a last line that is incomplete.
 inline constexpr std::string_view script_epilogue =
     ";if($?){exit [int]$LASTEXITCODE}elseif($LASTEXITCODE){exit $LASTEXITCODE}else{exit 1}";
 inline constexpr std::string_view decode_script = "[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String(";
-/// Not [Console]::In: PowerShell reads a redirected input itself, and gives it in $input.
+/// Not [Console]::In: PowerShell itself reads redirected input and provides it in $input.
 inline constexpr std::string_view read_input = "(-join @($input))";
 
-/// Returns: the script without what stands before its first statement: white space and comments.
+/// Returns: the script without leading white space and comments.
 inline std::string_view skip_script_comments(std::string_view script) noexcept
 {
     for (;;) {
@@ -42,7 +43,7 @@ inline std::string_view skip_script_comments(std::string_view script) noexcept
     }
 }
 
-/// Returns: whether the script begins with what PowerShell accepts only at the beginning of a script block.
+/// Returns: true if the script begins with a statement that PowerShell accepts only at the beginning of a script block.
 inline bool needs_own_block(std::string_view script) noexcept
 {
     if (script.starts_with("\xEF\xBB\xBF")) script.remove_prefix(3);
@@ -57,7 +58,7 @@ inline bool needs_own_block(std::string_view script) noexcept
     return false;
 }
 
-/// Returns: PowerShell that runs the script whose text the expression gives, with what follows it in the same block.
+/// Returns: PowerShell code that runs the script in `expression`, followed by the epilogue in the same block.
 inline std::string block_of(std::string_view expression, bool own_block)
 {
     std::string call = "& ([ScriptBlock]::Create(";
@@ -66,7 +67,7 @@ inline std::string block_of(std::string_view expression, bool own_block)
     return call + "))";
 }
 
-/// Returns: base64 in lines, each of which PowerShell reads as one string.
+/// Returns: base64 in lines; PowerShell reads each as one string.
 inline std::string in_lines(const std::string& base64)
 {
     constexpr std::size_t width = 1000;
@@ -126,15 +127,18 @@ powershell_script::through_file(const std::string& base64, bool own_block, const
 WSMAN_DECL result<powershell_plan> powershell_script::plan(bool input_given, const uuid& id) const
 {
     if (const auto bad = find_invalid_utf8(text))
-        return failure(
-            client_errc::invalid_argument, "the script has a byte that is no UTF-8 at " + std::to_string(*bad)
-        );
-    const bool own_block = detail::needs_own_block(text);
+        return failure(client_errc::invalid_argument, "the script has invalid UTF-8 at byte " + std::to_string(*bad));
+    if (const std::size_t nul = text.find('\0'); nul != std::string::npos)
+        return failure(client_errc::invalid_argument, "the script has a NUL at byte " + std::to_string(nul));
+    // PowerShell would read a byte order mark as part of the first command.
+    const std::string_view script = without_byte_order_mark(text);
+    const bool own_block = detail::needs_own_block(script);
     std::string base64;
-    append_base64(base64, text);
-    const std::string inner =
-        own_block ? detail::block_of(std::string(detail::decode_script) + "'" + base64 + "'))", true) : text;
-    // Most scripts that are too long are much too long, and need not be encoded to see it.
+    append_base64(base64, script);
+    const std::string inner = own_block
+                                  ? detail::block_of(std::string(detail::decode_script) + "'" + base64 + "'))", true)
+                                  : std::string(script);
+    // Most scripts that exceed the limit exceed it by far, so the common case needs no encoding.
     if (inner.size() <= defaults::command_line_limit) {
         powershell_plan direct(powershell_route::encoded_command, powershell_step(encoded(with_frame(inner))));
         const auto request = direct.run.run.request();

@@ -16,6 +16,6 @@
 namespace wsman::inline WSMAN_FORM::detail {
 
 [[nodiscard]] WSMAN_DECL asio::awaitable<result<probe_report>>
-probe_host(core_pointer core, std::chrono::milliseconds deadline);
+probe_host(core_pointer core, std::chrono::milliseconds timeout);
 
 } // namespace wsman::detail

@@ -7,9 +7,9 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/client/impl/commands/command_calls.hpp>
+#include <wsman/client/impl/identify.hpp>
 #include <wsman/client/impl/probe/probe.hpp>
 #include <wsman/client/impl/probe/probe_steps.hpp>
-#include <wsman/client/impl/readiness.hpp>
 #include <wsman/client/impl/waiting/handoff.hpp>
 
 #include <boost/asio/steady_timer.hpp>
@@ -20,13 +20,13 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A report that grows, and the time that is left for it.
+/// The report of a running probe, and the remaining time.
 class probe_course {
 public:
     using clock = std::chrono::steady_clock;
 
-    probe_course(core_pointer core, std::chrono::milliseconds deadline)
-        : core_(std::move(core)), whole_(deadline), began_(clock::now()), ends_(began_ + deadline)
+    probe_course(core_pointer core, std::chrono::milliseconds timeout)
+        : core_(std::move(core)), whole_(timeout), began_(clock::now()), ends_(began_ + timeout)
     {
         report.url = core_->target.connection().url();
     }
@@ -37,10 +37,10 @@ public:
         const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(ends_ - clock::now());
         return (std::max)(time, std::chrono::milliseconds(1));
     }
-    /// Returns: what a host may take for an answer to a request without a log-in. Some never answer one.
+    /// Returns: the time limit for an answer to a request without a log-in. Some hosts never answer one.
     std::chrono::milliseconds share() const { return (std::min)({left(), whole_ / 3, longest_unauthenticated_wait}); }
 
-    /// Effects: the step is the report's next one, and took the time since the one before it.
+    /// Effects: appends the step to the report. Its duration is the time since the previous step.
     const probe_step& add(probe_step judged)
     {
         const clock::time_point now = clock::now();
@@ -51,7 +51,7 @@ public:
         report.steps.push_back(std::move(judged));
         return report.steps.back();
     }
-    /// Effects: the stages from this one up to, not including, the other are skipped.
+    /// Effects: appends skipped steps for the stages in [from, to).
     void skip(probe_stage from, probe_stage to, const std::string& because)
     {
         for (auto stage = static_cast<unsigned>(from); stage < static_cast<unsigned>(to); ++stage)
@@ -65,29 +65,29 @@ public:
     identify anonymous_question() const { return identify(core_->soap, identify_as::anonymous); }
 
     probe_report report;
-    std::string obstacle; ///< why there is no log-in; empty: nothing speaks against one
+    std::string obstacle; ///< the reason for not logging in; empty: none
 
 private:
     core_pointer core_;
     std::chrono::milliseconds whole_;
-    clock::time_point began_; // the step that is being worked on
+    clock::time_point began_; // the beginning of the current step
     clock::time_point ends_;
 };
 
 using probe_course_pointer = std::shared_ptr<probe_course>;
 
-/// Name, port and TLS. Returns: whether there is somebody to talk to who is whom the session means.
+/// Checks name, port and TLS. Returns: true if there is a connection to the session's host.
 inline asio::awaitable<bool> reach(probe_course_pointer course, std::shared_ptr<host_probe> probe)
 {
     const bool over_tls = course->target().connection().transport() == transport_kind::https;
-    probe->set_patience(course->left());
+    probe->set_timeout(course->left());
     const result<std::vector<std::string>> found = co_await probe->resolve();
     if (found.has_value()) course->report.addresses = *found;
     if (course->add(judge_name(course->target(), found)).why) {
         course->skip(probe_stage::port, probe_stage::session, "the name has no address");
         co_return false;
     }
-    probe->set_patience(course->left());
+    probe->set_timeout(course->left());
     const host_opening opening = co_await probe->open();
     course->report.tls = opening.tls;
     if (course->add(judge_port(course->target(), opening)).why) {
@@ -98,24 +98,24 @@ inline asio::awaitable<bool> reach(probe_course_pointer course, std::shared_ptr<
         course->add(skipped_step(probe_stage::tls, "the connection is http"));
     else if (course->add(judge_tls(course->target(), opening)).why) {
         course->skip(
-            probe_stage::http, probe_stage::session, "nothing is sent to a host that has not proved who it is"
+            probe_stage::http, probe_stage::session, "nothing is sent to an unauthenticated host"
         );
         co_return false;
     }
     co_return true;
 }
 
-/// What the host says without a log-in. Returns: whether it may be a service to log in to.
+/// Sends the requests without a log-in. Returns: true if the host may be a WS-Management service.
 inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_ptr<host_probe> probe)
 {
-    probe->set_patience(course->share());
+    probe->set_timeout(course->share());
     result<unauthenticated_answer> said = co_await probe->ask();
     if (said.has_value()) course->report.schemes = said->schemes;
     const probe_step http = course->add(judge_http(said));
     if (http.outcome != probe_outcome::ok) {
         course->add(skipped_step(probe_stage::identity, "the host does not answer without a log-in"));
     } else {
-        probe->set_patience(course->share());
+        probe->set_timeout(course->share());
         identify question = course->anonymous_question();
         const result<identity> known = co_await drive(*probe, std::move(question));
         if (known.has_value()) course->report.anonymous = *known;
@@ -132,10 +132,10 @@ inline asio::awaitable<bool> listen_to(probe_course_pointer course, std::shared_
     const std::shared_ptr<host_probe> probe = course->start_probe();
     const bool reached = co_await reach(course, probe);
     if (!reached) {
-        course->obstacle = "the host was not reached, or has not proved who it is";
+        course->obstacle = "the host was not reached, or is not authenticated";
     } else {
         const bool ours = co_await listen_to(course, probe);
-        if (!ours) course->obstacle = "this is no service to log in to";
+        if (!ours) course->obstacle = "this is not a WS-Management service";
     }
     co_await probe->close();
     if (course->add(judge_session(course->target(), course->report.schemes)).why)
@@ -157,11 +157,11 @@ try_log_in(core_pointer core, probe_course_pointer course, std::shared_ptr<call_
 }
 
 [[nodiscard]] inline asio::awaitable<result<probe_report>>
-probe_on_strand(core_pointer core, std::chrono::milliseconds deadline, std::shared_ptr<call_group> caller)
+probe_on_strand(core_pointer core, std::chrono::milliseconds timeout, std::shared_ptr<call_group> caller)
 {
     if (core->closing()) co_return core->closed("probe");
     caller->join(*core->calls);
-    const auto course = std::make_shared<probe_course>(core, deadline);
+    const auto course = std::make_shared<probe_course>(core, timeout);
     const result<void> looked = co_await within<void>(caller, core->strand, look_at_host(course));
     if (looked.has_error()) co_return core->complete(looked.error(), "probe");
     if (!course->obstacle.empty())
@@ -173,11 +173,11 @@ probe_on_strand(core_pointer core, std::chrono::milliseconds deadline, std::shar
     co_return std::move(course->report);
 }
 
-WSMAN_DECL asio::awaitable<result<probe_report>> probe_host(core_pointer core, std::chrono::milliseconds deadline)
+WSMAN_DECL asio::awaitable<result<probe_report>> probe_host(core_pointer core, std::chrono::milliseconds timeout)
 {
     const auto caller = std::make_shared<call_group>();
     result<probe_report> report =
-        co_await handoff<result<probe_report>>(core->strand, abort_of(caller), probe_on_strand(core, deadline, caller));
+        co_await handoff<result<probe_report>>(core->strand, abort_of(caller), probe_on_strand(core, timeout, caller));
     co_return report;
 }
 

@@ -12,7 +12,7 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// One line of the report's table, or one that goes on below it.
+/// Appends one line of the report's table, or a continuation line.
 inline void add_probe_line(std::string& text, std::string_view stage, std::string_view outcome, std::string_view what)
 {
     constexpr std::size_t stage_width = 10;
@@ -73,7 +73,7 @@ WSMAN_DECL std::string to_string(const probe_report& report)
             detail::add_probe_line(text, {}, {}, one.why->message());
         if (!one.hint.empty()) detail::add_probe_line(text, {}, {}, "hint: " + one.hint);
     }
-    text += report.ready() ? "the host is ready\n" : "the host cannot be used like this\n";
+    text += report.ready() ? "the host is ready\n" : "the host cannot be used with these settings\n";
     return text;
 }
 

@@ -14,25 +14,25 @@
 #include <string_view>
 #include <vector>
 
-/// What a finding means, for each stage: no network, no time.
+/// Turns the result of each stage into a step of the report; without I/O.
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// Kerberos refuses what is further away (RFC 4120, 7.5.3: a typical value, and that of Windows and MIT).
+/// Kerberos refuses a larger difference (RFC 4120, 7.5.3: a typical value, used by Windows and MIT).
 inline constexpr std::chrono::seconds kerberos_clock_limit{300};
 
-/// A host that has not answered a request without a log-in by then is logged in to without having been heard.
+/// If the host has not answered a request without a log-in by then, the probe continues with the log-in.
 inline constexpr std::chrono::milliseconds longest_unauthenticated_wait{2000};
 
 WSMAN_DECL probe_step failed_step(probe_stage stage, failure why, std::string found = {});
 WSMAN_DECL probe_step skipped_step(probe_stage stage, std::string because);
 
 WSMAN_DECL probe_step judge_name(const session& target, const result<std::vector<std::string>>& found);
-/// Returns: how the TCP connection went.
+/// Returns: the step for the TCP connection.
 WSMAN_DECL probe_step judge_port(const session& target, const host_opening& opening);
-/// Returns: how the handshake went; preconditions: https, and the port answered.
+/// Returns: the step for the TLS handshake. Preconditions: https, and the port is open.
 WSMAN_DECL probe_step judge_tls(const session& target, const host_opening& opening);
 WSMAN_DECL probe_step judge_http(const result<unauthenticated_answer>& said);
-/// Returns: whether who answered so may be a service to log in to.
+/// Returns: true if the host may be a WS-Management service.
 WSMAN_DECL bool may_be_our_service(const probe_step& http);
 WSMAN_DECL probe_step judge_identity(const result<identity>& known);
 WSMAN_DECL probe_step judge_clock(const session& target, std::optional<std::chrono::seconds> difference);

@@ -29,7 +29,7 @@ inline std::string date_text(const std::optional<std::chrono::sys_seconds>& when
     return when ? iso_8601(*when) : std::string("an unreadable time");
 }
 
-/// What is dialled: the host, another address for it, or the proxy.
+/// Returns: the peer of the TCP connection: the host, another address for it, or the proxy.
 inline std::string dialled_at(const session& target)
 {
     if (const proxy_settings* const proxy = target.proxy())
@@ -89,12 +89,12 @@ WSMAN_DECL probe_step judge_tls(const session& target, const host_opening& openi
     const tls_policy& policy = target.tls();
     if (policy.pin_sha256.empty() && (policy.skip_ca_check || policy.skip_cn_check)) {
         judged.outcome = probe_outcome::warning;
-        judged.hint = "checks are skipped, so this may be anybody's certificate; give ca_file or pin_sha256 instead";
+        judged.hint = "checks are skipped, so the certificate is not verified; give ca_file or pin_sha256 instead";
     }
     return judged;
 }
 
-/// Hosts that answer nobody without a log-in (OMI) say nothing, or close the connection.
+/// Some hosts (OMI) do not answer requests without a log-in, or close the connection.
 inline probe_step judge_silence(const failure& why)
 {
     const error_code code = why.code();
@@ -120,7 +120,7 @@ WSMAN_DECL probe_step judge_http(const result<unauthenticated_answer>& said)
         );
     failure why = http_failure(answer, {});
     const error_code code = why.code();
-    // Of an empty message a service may think what it likes, as long as it speaks of it like one.
+    // A service may refuse an empty message in any way, as long as the answer looks like a service's.
     const bool plain_refusal = code == transport_errc::http_bad_request || code == transport_errc::http_server_error ||
                                code == transport_errc::http_status || code == transport_errc::empty_answer ||
                                code == transport_errc::malformed_http;
@@ -131,7 +131,7 @@ WSMAN_DECL probe_step judge_http(const result<unauthenticated_answer>& said)
         );
     if (code != transport_errc::http_unauthorized && code != transport_errc::http_forbidden)
         return failed_step(probe_stage::http, std::move(why));
-    // It may still let in who logs in, so it is for the log-in to fail.
+    // A log-in may still succeed, so this step is only a warning.
     probe_step judged(probe_stage::http, probe_outcome::warning, why.message());
     judged.hint = why.hint();
     return judged;
@@ -170,7 +170,7 @@ WSMAN_DECL probe_step judge_clock(const session& target, std::optional<std::chro
     return judged;
 }
 
-/// Whether the names that a host offers hold the one under which a scheme travels. Certificates have none.
+/// Returns: true if the host offers the name under which the scheme is sent. Client certificates have no such name.
 inline bool offers(const std::vector<std::string>& offered, authentication_scheme scheme)
 {
     using enum authentication_scheme;

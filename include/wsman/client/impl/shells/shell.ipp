@@ -22,11 +22,11 @@
 namespace wsman::inline WSMAN_FORM::detail {
 
 [[nodiscard]] inline asio::awaitable<result<running_command>>
-start_command(core_pointer core, shell_pointer sh, command_line what, command_options how)
+start_command(core_pointer core, shell_pointer sh, command_line line, command_options options)
 {
-    result<command_request> line = what.request();
-    if (!line) co_return core->complete(line.error(), "Command");
-    auto cmd = std::make_shared<command_state>(core, std::move(*line), std::move(how));
+    result<command_request> request = line.request();
+    if (!request) co_return core->complete(request.error(), "Command");
+    auto cmd = std::make_shared<command_state>(core, std::move(*request), std::move(options));
     cmd->wanted_shell = std::move(sh);
     if (!cmd->request.console_input) cmd->request.console_input = false;
     running_command handle(cmd);
@@ -35,7 +35,7 @@ start_command(core_pointer core, shell_pointer sh, command_line what, command_op
     co_return handle;
 }
 
-/// Closes a shell in the background, and waits for it until the caller leaves.
+/// Closes a shell in the background, and waits for it until the caller cancels.
 [[nodiscard]] inline asio::awaitable<result<void>>
 close_and_wait(core_pointer core, shell_pointer sh, std::shared_ptr<call_group> caller)
 {
@@ -80,16 +80,16 @@ WSMAN_DECL shell::~shell()
     });
 }
 
-WSMAN_DECL asio::awaitable<result<running_command>> shell::try_start(command_line what, command_options how)
+WSMAN_DECL asio::awaitable<result<running_command>> shell::try_start(command_line command, command_options options)
 {
     if (!state_) return detail::no_such_thing<running_command>();
-    return detail::start_command(core_, state_, std::move(what), std::move(how));
+    return detail::start_command(core_, state_, std::move(command), std::move(options));
 }
 
 WSMAN_DECL asio::awaitable<running_command>
-shell::start(command_line what, command_options how, boost::source_location where)
+shell::start(command_line command, command_options options, boost::source_location location)
 {
-    return detail::or_throw(try_start(std::move(what), std::move(how)), where);
+    return detail::or_throw(try_start(std::move(command), std::move(options)), location);
 }
 
 WSMAN_DECL asio::awaitable<result<void>> shell::try_close()
@@ -97,9 +97,9 @@ WSMAN_DECL asio::awaitable<result<void>> shell::try_close()
     return state_ ? detail::close_shell_of(core_, state_) : detail::no_such_thing<void>();
 }
 
-WSMAN_DECL asio::awaitable<void> shell::close(boost::source_location where)
+WSMAN_DECL asio::awaitable<void> shell::close(boost::source_location location)
 {
-    return detail::or_throw(try_close(), where);
+    return detail::or_throw(try_close(), location);
 }
 
 } // namespace wsman

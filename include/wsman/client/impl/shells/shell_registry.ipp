@@ -42,7 +42,7 @@ abort_after(asio::steady_timer& timer, std::chrono::milliseconds time, std::shar
     });
 }
 
-/// Says Delete, in bounded time, and once more over another connection if the first one was lost.
+/// Sends Delete, in bounded time, and repeats it over another connection if the first one was lost.
 inline asio::awaitable<void> send_delete(core_pointer core, shell_pointer sh)
 {
     auto group = std::make_shared<call_group>();
@@ -91,7 +91,7 @@ WSMAN_DECL void leave_shell(const core_pointer& core, shell_place& place)
     const shell_pointer sh = place.leave();
     if (sh->open()) core->room.notify_all();
     if (sh->used_by != shell_state::use::shared || sh->commands > 0) return;
-    // One idle shell is kept for what comes next.
+    // One idle shell is kept for later commands.
     if (sh->open() && !sh->retired() && core->shared == sh) return;
     if (sh->at() == shell_state::phase::opening) {
         sh->give_up_opening.set(
@@ -106,7 +106,8 @@ WSMAN_DECL void leave_shell(const core_pointer& core, shell_place& place)
     asio::co_spawn(core->strand, delete_on_host(core, sh), asio::detached);
 }
 
-/// Opens the shell that further commands share. Not for one command: that one may be cancelled, and the others not.
+/// Opens the shared shell. No single command owns this call: one may be cancelled while others still wait for the
+/// shell.
 inline asio::awaitable<void> open_shared_shell(core_pointer core, shell_pointer sh)
 {
     result<void> opened = co_await open_on_host(core, sh, sh->opening);
@@ -114,7 +115,7 @@ inline asio::awaitable<void> open_shared_shell(core_pointer core, shell_pointer 
     if (opened && (core->closing() || (sh->retired() && sh->commands == 0))) co_await delete_on_host(core, sh);
 }
 
-/// Returns: the shared shell for the next command; a new one if no other has room.
+/// Returns: the shared shell for the next command; a new one if all others are full.
 inline shell_pointer shared_shell_with_room(const core_pointer& core)
 {
     const std::size_t most = core->commands_per_shell;
@@ -123,7 +124,7 @@ inline shell_pointer shared_shell_with_room(const core_pointer& core)
     };
     if (core->shared && has_room(core->shared)) return core->shared;
     if (most > 0)
-        // A shell that was full may have room again.
+        // A shell that was full may accept commands again.
         for (const shell_pointer& one : core->shells)
             if (one->used_by == shell_state::use::shared && has_room(one)) return one;
     auto made = std::make_shared<shell_state>(core->strand, shell_options(), shell_state::use::shared);
@@ -132,7 +133,7 @@ inline shell_pointer shared_shell_with_room(const core_pointer& core)
     return made;
 }
 
-/// Returns: whether this client holds shells whose closing would make room for another one.
+/// Returns: true if this client holds shells whose deletion frees quota for another one.
 inline bool waits_for_room(const core_pointer& core, const failure& why)
 {
     if (why.code() != condition::quota) return false;
@@ -156,7 +157,7 @@ WSMAN_DECL asio::awaitable<result<shell_place>> place_in_shared_shell(core_point
         if (trouble && core->shared == sh) core->shared.reset();
         leave_shell(core, place);
         if (cmd->told_to_stop()) co_return failure(client_errc::cancelled);
-        if (!trouble) continue; // it was closed again in between
+        if (!trouble) continue; // the shell was closed again meanwhile
         if (!waits_for_room(core, *trouble)) co_return *trouble;
         co_await core->room.wait(cmd->entering.get());
         if (cmd->told_to_stop()) co_return failure(client_errc::cancelled);
@@ -189,7 +190,7 @@ WSMAN_DECL asio::awaitable<void> close_client(core_pointer core)
         one->stop(core->closed("Command"), false);
     for (const command_pointer& one : commands)
         co_await one->gone.wait();
-    // What is still being opened is deleted by whoever opens it.
+    // A shell that is still being opened is deleted by the coroutine that opens it.
     const std::vector<shell_pointer> shells = core->shells;
     for (const shell_pointer& one : shells)
         if (one->at() == shell_state::phase::open || one->at() == shell_state::phase::gone)

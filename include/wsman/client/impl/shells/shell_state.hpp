@@ -23,30 +23,30 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-/// A shell on the host, from the wish to open it until the host has been told to forget it.
+/// A shell on the host, from the request to open it until it has been deleted.
 class shell_state : public std::enable_shared_from_this<shell_state> {
 public:
     enum class phase : std::uint8_t {
-        opening,  ///< Create is under way
+        opening,  ///< Create is outstanding
         open,     ///< commands may be started in it
-        gone,     ///< the host has said that it does not know it any more
-        deleting, ///< Delete is under way
-        closed,   ///< it could not be opened, or nothing is left of it
+        gone,     ///< the host has reported that the shell does not exist any more
+        deleting, ///< Delete is outstanding
+        closed,   ///< it could not be opened, or it is deleted
     };
-    /// Who uses it: all commands of the client, the one command it was made for, or the user who opened it.
+    /// The owner: all commands of the client, one command, or the user who opened it.
     enum class use : std::uint8_t { shared, one_command, explicit_handle };
 
-    shell_state(const asio::any_io_executor& strand, shell_options wanted, use whose)
-        : options(std::move(wanted)), used_by(whose), settled(strand), over(strand), give_up_opening(strand)
+    shell_state(const asio::any_io_executor& strand, shell_options shell_settings, use owner)
+        : options(std::move(shell_settings)), used_by(owner), settled(strand), over(strand), give_up_opening(strand)
     {
     }
 
     phase at() const noexcept { return at_; }
     bool open() const noexcept { return at_ == phase::open; }
-    const std::optional<shell_id>& id() const noexcept { return id_; } ///< present once it was open
-    /// Returns: why it could not be opened, or why it is gone.
+    const std::optional<shell_id>& id() const noexcept { return id_; } ///< set when it is open
+    /// Returns: the failure of Create, or the fault that reported the shell gone.
     const std::optional<failure>& trouble() const noexcept { return trouble_; }
-    /// Returns: whether further commands may go there.
+    /// Returns: true if further commands may be started in it.
     bool takes_commands() const noexcept { return !retired_ && (at_ == phase::opening || at_ == phase::open); }
     bool retired() const noexcept { return retired_; }
 
@@ -74,20 +74,20 @@ public:
         settled.set();
         over.set();
     }
-    /// Effects: no further command goes there.
+    /// Effects: excludes further commands.
     void retire() noexcept { retired_ = true; }
 
     const shell_options options;
     const use used_by;
-    one_time_event settled; ///< it is open, or it could not be opened
+    one_time_event settled; ///< it is open, or Create has failed
     one_time_event over;    ///< it is closed
     std::shared_ptr<call_group> opening;
-    one_shot_timer give_up_opening; ///< set while a shared shell is being opened that no command waits for any more
+    one_shot_timer give_up_opening; ///< set while a shared shell is being opened for which no command waits
 
-    std::size_t commands = 0;     ///< that have a place in it
-    std::size_t running = 0;      ///< that the host has accepted and that have not ended
-    std::size_t most_running = 0; ///< at the same time
-    std::size_t accepted = 0;     ///< in all
+    std::size_t commands = 0;     ///< commands that have a place in it
+    std::size_t running = 0;      ///< commands that the host has accepted and that have not ended
+    std::size_t most_running = 0; ///< the highest value of `running`
+    std::size_t accepted = 0;     ///< all commands that were ever accepted
 
 private:
     phase at_ = phase::opening;
@@ -98,23 +98,23 @@ private:
 
 using shell_pointer = std::shared_ptr<shell_state>;
 
-/// A command's place in a shell: what the shell's counts are made of.
+/// A command's place in a shell; it updates the shell's counts.
 class shell_place {
 public:
     shell_place() = default;
-    explicit shell_place(shell_pointer where) : shell_(std::move(where)) { ++shell_->commands; }
+    explicit shell_place(shell_pointer chosen_shell) : shell_(std::move(chosen_shell)) { ++shell_->commands; }
 
     explicit operator bool() const noexcept { return shell_ != nullptr; }
     const shell_pointer& shell() const noexcept { return shell_; }
 
-    /// Effects: the host has accepted the command.
+    /// Effects: counts the command as accepted by the host.
     void accepted()
     {
         accepted_ = true;
         ++shell_->accepted;
         shell_->most_running = (std::max)(shell_->most_running, ++shell_->running);
     }
-    /// Effects: gives the place back.
+    /// Effects: releases the place.
     /// Returns: the shell it was in.
     shell_pointer leave()
     {

@@ -32,7 +32,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 
-/// Returns: what was thrown, as a failure: a cancelled coroutine of Asio's throws `operation_aborted`.
+/// Returns: the exception as a failure. A cancelled coroutine of Asio throws `operation_aborted`.
 inline failure failure_from(std::exception_ptr thrown, error_code otherwise)
 {
     try {
@@ -56,10 +56,10 @@ inline failure failure_from(std::exception_ptr thrown, error_code otherwise)
     }
 }
 
-/// Calls and waits of one strand that are cancelled together.
+/// Calls and waits on one strand that are cancelled together.
 ///
-/// Each call runs in a coroutine apart from the one that waits for it, which can go on to await after the call was
-/// aborted. Groups form a tree: what aborts a group aborts the groups below it.
+/// Each call runs in its own coroutine, so that the coroutine that waits for it can await again after the call was
+/// aborted. Groups form a tree: aborting a group aborts the groups below it.
 class call_group : public std::enable_shared_from_this<call_group> {
 public:
     call_group() = default;
@@ -67,10 +67,10 @@ public:
     call_group& operator=(const call_group&) = delete;
 
     bool aborted() const noexcept { return aborted_; }
-    /// Returns: those whose waits end when the group is aborted.
+    /// Returns: the waiters that `abort` wakes.
     waiter_list& waiters() noexcept { return waiters_; }
 
-    /// Effects: ends what runs and waits, and lets nothing begin any more.
+    /// Effects: cancels all running calls and waits; later ones fail at once.
     void abort()
     {
         if (std::exchange(aborted_, true)) return;
@@ -83,7 +83,7 @@ public:
             if (const std::shared_ptr<call_group> group = one.lock()) group->abort();
     }
 
-    /// Effects: from now on, what aborts `parent` aborts this group too.
+    /// Effects: from now on, aborting `parent` also aborts this group.
     void join(call_group& parent)
     {
         if (parent.aborted_) return abort();
@@ -99,7 +99,7 @@ public:
         return made;
     }
 
-    /// Runs `work`, which has to put its outcome where it belongs, and must not throw.
+    /// Runs `work`, which must store its result itself and must not throw.
     asio::awaitable<void> run(asio::any_io_executor strand, asio::awaitable<void> work)
     {
         auto signal = std::make_shared<asio::cancellation_signal>();
@@ -130,7 +130,7 @@ asio::awaitable<void> keep_result(asio::awaitable<result<T>> work, error_code ot
     if (thrown) kept->emplace(failure_from(thrown, otherwise));
 }
 
-/// Runs work that may be aborted through its group, and returns what came of it.
+/// Runs work that the group may abort, and returns its result.
 template <class T>
 [[nodiscard]] asio::awaitable<result<T>> within(
     std::shared_ptr<call_group> group,
@@ -145,7 +145,7 @@ template <class T>
     co_return std::move(*outcome);
 }
 
-/// Carries out one operation; `group` can abort it.
+/// Runs one operation; aborting `group` aborts it.
 template <operation Op>
 [[nodiscard]] asio::awaitable<result<typename Op::value_type>>
 perform(std::shared_ptr<call_group> group, asio::any_io_executor strand, std::shared_ptr<exchange> wire, Op op)

@@ -29,10 +29,10 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 
-/// What to do, on the strand, when the caller of an operation cancels it.
+/// Called on the strand when the caller of an operation cancels it.
 using stop_handler = std::function<void(asio::cancellation_type)>;
 
-/// Brings a result back to the executor of whoever waits for it.
+/// Completes the caller's operation on the caller's executor.
 template <class T, class Handler>
 class handback {
 public:
@@ -60,7 +60,7 @@ asio::awaitable<void> work_and_hand_back(asio::awaitable<T> work, asio::any_io_e
     catch (...) {
         error = std::current_exception();
     }
-    // Posted, because the caller's code must not run within the strand.
+    // Posted, because the caller's code must not run on the strand.
     asio::post(caller, handback<T, Handler>(std::move(handler), std::move(error), std::move(value)));
 }
 
@@ -78,8 +78,8 @@ public:
         asio::any_io_executor caller =
             asio::prefer(asio::get_associated_executor(handler, strand_), asio::execution::outstanding_work.tracked);
         if (auto slot = asio::get_associated_cancellation_slot(handler); slot.is_connected() && on_stop_)
-            slot.assign([strand = strand_, on_stop = std::move(on_stop_)](asio::cancellation_type how) {
-                asio::post(strand, [on_stop, how] { on_stop(how); });
+            slot.assign([strand = strand_, on_stop = std::move(on_stop_)](asio::cancellation_type type) {
+                asio::post(strand, [on_stop, type] { on_stop(type); });
             });
         asio::co_spawn(
             strand_,
@@ -96,14 +96,14 @@ private:
 
 /// Runs `work` on the strand while the caller waits on its own executor.
 ///
-/// The caller's cancellation never reaches `work` as such: a cancelled coroutine cannot await again, and this one has
-/// to talk to the host still. It is told to `on_stop`, and the result comes when `work` has ended in its own way.
+/// The caller's cancellation is not forwarded to `work`: a cancelled coroutine cannot await again, and `work` still has
+/// to send requests. `on_stop` is called instead, and the result comes when `work` has completed.
 template <class T>
 asio::awaitable<T> handoff(asio::any_io_executor strand, stop_handler on_stop, asio::awaitable<T> work)
 {
     const asio::cancellation_state state = co_await asio::this_coro::cancellation_state;
-    if (const asio::cancellation_type how = state.cancelled(); how != asio::cancellation_type::none && on_stop)
-        asio::post(strand, [on_stop, how] { on_stop(how); });
+    if (const asio::cancellation_type type = state.cancelled(); type != asio::cancellation_type::none && on_stop)
+        asio::post(strand, [on_stop, type] { on_stop(type); });
     handoff_initiation<T> initiation(std::move(strand), std::move(on_stop), std::move(work));
     std::optional<T> value =
         co_await asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr, std::optional<T>)>(
@@ -112,15 +112,15 @@ asio::awaitable<T> handoff(asio::any_io_executor strand, stop_handler on_stop, a
     co_return std::move(*value);
 }
 
-/// What every operation without a `try_` in front is.
+/// Turns `try_x` into `x`: returns the value or throws.
 template <class T>
-asio::awaitable<T> or_throw(asio::awaitable<result<T>> attempt, boost::source_location where)
+asio::awaitable<T> or_throw(asio::awaitable<result<T>> attempt, boost::source_location location)
 {
     result<T> outcome = co_await std::move(attempt);
     if constexpr (std::is_void_v<T>)
-        outcome.value(where);
+        outcome.value(location);
     else
-        co_return std::move(outcome).value(where);
+        co_return std::move(outcome).value(location);
 }
 
 } // namespace wsman::detail

@@ -21,22 +21,22 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 
-/// News of one kind, time after time. Who waits looks again afterwards: nothing is lost as long as nothing is awaited
-/// between looking and waiting.
+/// A repeatable notification. A coroutine that waits must check its condition again afterwards. No notification is lost
+/// if the coroutine does not suspend between the check and the wait.
 class notification {
 public:
     explicit notification(asio::any_io_executor strand) : strand_(std::move(strand)) {}
 
     void notify_all() { waiting_.wake_all(wait_end::notified); }
 
-    /// Waits for the next notification; `who`, if any, may cancel the wait. The object must outlive the wait.
-    asio::awaitable<wait_end> wait(call_group* who = nullptr, asio::steady_timer::time_point until = no_time_limit)
+    /// Waits for the next notification; aborting `group`, if any, cancels the wait. The object must outlive the wait.
+    asio::awaitable<wait_end> wait(call_group* group = nullptr, asio::steady_timer::time_point until = no_time_limit)
     {
-        if (who && who->aborted()) co_return wait_end::aborted;
+        if (group && group->aborted()) co_return wait_end::aborted;
         waiter self(strand_);
-        const waiter_list::entry here(waiting_, self);
-        std::optional<waiter_list::entry> there;
-        if (who) there.emplace(who->waiters(), self);
+        const waiter_list::entry in_list(waiting_, self);
+        std::optional<waiter_list::entry> in_group;
+        if (group) in_group.emplace(group->waiters(), self);
         const wait_end end = co_await self.sleep(until);
         co_return end;
     }
@@ -46,47 +46,48 @@ private:
     waiter_list waiting_;
 };
 
-/// Something that happens once.
+/// An event that happens once.
 class one_time_event {
 public:
-    explicit one_time_event(asio::any_io_executor strand) : news_(std::move(strand)) {}
+    explicit one_time_event(asio::any_io_executor strand) : occurrence_(std::move(strand)) {}
 
     bool happened() const noexcept { return happened_; }
     void set()
     {
         happened_ = true;
-        news_.notify_all();
+        occurrence_.notify_all();
     }
 
-    /// Waits until it has happened; `who`, if any, may cancel the wait. The object must outlive the wait.
-    asio::awaitable<wait_end> wait(call_group* who = nullptr, asio::steady_timer::time_point until = no_time_limit)
+    /// Waits until the event has happened; aborting `group`, if any, cancels the wait. The object must outlive the
+    /// wait.
+    asio::awaitable<wait_end> wait(call_group* group = nullptr, asio::steady_timer::time_point until = no_time_limit)
     {
         if (happened_) co_return wait_end::notified;
-        const wait_end end = co_await news_.wait(who, until);
+        const wait_end end = co_await occurrence_.wait(group, until);
         co_return end;
     }
 
 private:
-    notification news_;
+    notification occurrence_;
     bool happened_ = false;
 };
 
-/// Lets one coroutine in at a time, in the order in which they came.
+/// A lock for coroutines, granted in the order of the calls.
 class fifo_lock {
 public:
     explicit fifo_lock(asio::any_io_executor strand) : strand_(std::move(strand)) {}
 
-    /// Waits until nobody else is in; `who` may cancel the wait. After `notified`, `unlock` has to follow.
-    asio::awaitable<wait_end> lock(call_group& who)
+    /// Waits for the lock; aborting `group` cancels the wait. After `notified`, `unlock` must follow.
+    asio::awaitable<wait_end> lock(call_group& group)
     {
-        if (who.aborted()) co_return wait_end::aborted;
+        if (group.aborted()) co_return wait_end::aborted;
         if (!held_) {
             held_ = true;
             co_return wait_end::notified;
         }
         waiter self(strand_);
-        const place_in_queue here(queue_, self);
-        const waiter_list::entry there(who.waiters(), self);
+        const place_in_queue in_queue(queue_, self);
+        const waiter_list::entry in_group(group.waiters(), self);
         const wait_end end = co_await self.sleep(no_time_limit);
         co_return end;
     }
@@ -96,7 +97,7 @@ public:
         while (!queue_.empty()) {
             waiter* const next = queue_.front();
             queue_.pop_front();
-            if (next->woken()) continue; // it was cancelled, and leaves
+            if (next->woken()) continue; // its wait was cancelled
             next->wake(wait_end::notified);
             return;
         }
@@ -106,14 +107,17 @@ public:
 private:
     class place_in_queue {
     public:
-        place_in_queue(std::deque<waiter*>& queue, waiter& who) : queue_(queue), who_(who) { queue_.push_back(&who_); }
+        place_in_queue(std::deque<waiter*>& queue, waiter& queued) : queue_(queue), waiter_(queued)
+        {
+            queue_.push_back(&waiter_);
+        }
         place_in_queue(const place_in_queue&) = delete;
         place_in_queue& operator=(const place_in_queue&) = delete;
-        ~place_in_queue() { std::erase(queue_, &who_); }
+        ~place_in_queue() { std::erase(queue_, &waiter_); }
 
     private:
         std::deque<waiter*>& queue_;
-        waiter& who_;
+        waiter& waiter_;
     };
 
     asio::any_io_executor strand_;

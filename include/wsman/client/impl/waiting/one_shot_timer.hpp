@@ -18,20 +18,20 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 
-/// A timer with one owner, which calls back once when its time is over.
+/// A timer with one owner; it calls back once.
 class one_shot_timer {
 public:
     explicit one_shot_timer(const asio::any_io_executor& strand) : timer_(strand) {}
 
-    /// Effects: calls `ring(*owner)` on the strand at that time, if the owner still lives and has not called `cancel` or
-    /// `set` again.
+    /// Effects: calls `ring(*owner)` on the strand at that time, unless the owner has been destroyed or has called
+    /// `cancel` or `set` again.
     template <class Owner, class Ring>
     void set(asio::steady_timer::time_point when, std::weak_ptr<Owner> owner, Ring ring)
     {
         timer_.expires_at(when);
         timer_.async_wait([this, when, owner = std::move(owner), ring](const boost::system::error_code& cancelled) {
             const std::shared_ptr<Owner> self = owner.lock();
-            // A timer that went off before it was cancelled is still to be delivered, and counts no more.
+            // The timer may have expired before it was cancelled. Its handler then runs later and must do nothing.
             if (cancelled || !self || timer_.expiry() != when) return;
             ring(*self);
         });

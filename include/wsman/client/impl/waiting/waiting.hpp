@@ -22,32 +22,32 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 namespace asio = boost::asio;
 
-/// How a wait ended.
+/// The result of a wait.
 enum class wait_end : std::uint8_t {
-    notified,  ///< what was waited for has happened
-    aborted,   ///< whoever may cancel the wait has done so
-    timed_out, ///< the time that was given is over
+    notified,  ///< the event has happened
+    aborted,   ///< the wait was cancelled
+    timed_out, ///< the time limit has passed
 };
 
 inline constexpr asio::steady_timer::time_point no_time_limit = (asio::steady_timer::time_point::max)();
 
-/// One coroutine that waits on a strand. Lists of waiters (a notification's, a call group's) wake it; the first of them
-/// says how the wait ended.
+/// A coroutine that waits on a strand. Lists of waiters (of a notification, of a call group) wake it; the first one to
+/// do so determines the result of the wait.
 class waiter {
 public:
     explicit waiter(const asio::any_io_executor& strand) : timer_(strand) {}
     waiter(const waiter&) = delete;
     waiter& operator=(const waiter&) = delete;
 
-    void wake(wait_end how)
+    void wake(wait_end end)
     {
         if (end_) return;
-        end_ = how;
+        end_ = end;
         timer_.cancel();
     }
     bool woken() const noexcept { return end_.has_value(); }
 
-    /// Waits until it is woken, or until the time is over. It must be on its lists before.
+    /// Waits until `wake` is called or the time has come. The waiter must be on its lists before.
     asio::awaitable<wait_end> sleep(asio::steady_timer::time_point until)
     {
         if (end_) co_return *end_;
@@ -55,7 +55,7 @@ public:
         boost::system::error_code interrupted;
         co_await timer_.async_wait(asio::redirect_error(asio::use_awaitable, interrupted));
         if (end_) co_return *end_;
-        // Interrupted by nobody on the lists: the coroutine itself was cancelled.
+        // The timer was cancelled without `wake`: the coroutine itself was cancelled.
         co_return interrupted ? wait_end::aborted : wait_end::timed_out;
     }
 
@@ -71,23 +71,23 @@ public:
     waiter_list(const waiter_list&) = delete;
     waiter_list& operator=(const waiter_list&) = delete;
 
-    void wake_all(wait_end how)
+    void wake_all(wait_end end)
     {
         for (waiter* one : waiting_)
-            one->wake(how);
+            one->wake(end);
     }
 
-    /// Keeps a waiter on a list for as long as it lives.
+    /// Keeps a waiter on a list for the lifetime of the entry.
     class entry {
     public:
-        entry(waiter_list& list, waiter& who) : list_(list), who_(who) { list_.waiting_.push_back(&who_); }
+        entry(waiter_list& list, waiter& listed) : list_(list), waiter_(listed) { list_.waiting_.push_back(&waiter_); }
         entry(const entry&) = delete;
         entry& operator=(const entry&) = delete;
-        ~entry() { std::erase(list_.waiting_, &who_); }
+        ~entry() { std::erase(list_.waiting_, &waiter_); }
 
     private:
         waiter_list& list_;
-        waiter& who_;
+        waiter& waiter_;
     };
 
 private:

@@ -6,10 +6,10 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
-#include <wsman/testing/impl/http/http_answer.hpp>
 #include <wsman/testing/impl/connections/http_handler.hpp>
-#include <wsman/testing/impl/http/http_request.hpp>
 #include <wsman/testing/impl/connections/open_connection.hpp>
+#include <wsman/testing/impl/http/http_answer.hpp>
+#include <wsman/testing/impl/http/http_request.hpp>
 #include <wsman/testing/impl/log_in/certificate_log_in.hpp>
 #include <wsman/testing/impl/tls/late_certificate.hpp>
 #include <wsman/testing/impl/tls/tls_server.hpp>
@@ -39,7 +39,7 @@ namespace wsman::inline WSMAN_FORM::testing::detail {
 
 namespace http = boost::beast::http;
 
-/// One client's connection: reads a request, has it handled, writes the answer, and so on.
+/// The connection of one client: reads requests, passes them to the handler and writes the answers, one after another.
 template <class Stream>
 class http_connection final : public open_connection, public std::enable_shared_from_this<http_connection<Stream>> {
 public:
@@ -47,14 +47,14 @@ public:
     http_connection(endpoint_parts& parts, std::string peer_address, tcp::socket socket, Arguments&... arguments)
         : parts_(parts), stream_(std::move(socket), arguments...),
           handler_(make_http_handler(stream_.get_executor(), parts, std::move(peer_address))),
-          look_again_(stream_.get_executor())
+          recheck_(stream_.get_executor())
     {
     }
 
     void drop() override
     {
         dropped_ = true;
-        leave();
+        client_left();
         boost::system::error_code ignored;
         socket().close(ignored);
     }
@@ -69,11 +69,11 @@ public:
             if (error) dropped_ = true;
         }
         while (!dropped_) {
-            const bool again = co_await one_exchange();
+            const bool again = co_await serve_one();
             if (!again) break;
         }
         dropped_ = true;
-        look_again_.cancel();
+        recheck_.cancel();
         boost::system::error_code ignored;
         socket().shutdown(tcp::socket::shutdown_both, ignored);
         socket().close(ignored);
@@ -91,8 +91,8 @@ private:
             return stream_;
     }
 
-    /// Returns: whether the connection can take a further request.
-    asio::awaitable<bool> one_exchange()
+    /// Returns: true if the connection can serve another request.
+    asio::awaitable<bool> serve_one()
     {
         parser reader;
         reader.header_limit(static_cast<std::uint32_t>(parts_.options.quotas.header_size));
@@ -105,17 +105,17 @@ private:
             http_answer answer(refusal);
             answer.close = true;
             co_await write(std::move(answer));
-            co_await swallow();
+            co_await discard_input();
             co_return false;
         }
         take(reader);
         if constexpr (over_tls) {
-            const bool usable = co_await look_at_certificate();
+            const bool usable = co_await check_certificate();
             if (!usable) co_return false;
         }
-        // The endpoint may have been stopped between the last byte and here; nobody is left to end what would begin.
+        // The endpoint may have been stopped meanwhile; a request that began now would never be ended.
         if (dropped_) co_return false;
-        listen_for_end();
+        watch_for_close();
         serving_ = true;
         http_answer answer = co_await handler_->handle(&request_);
         serving_ = false;
@@ -124,16 +124,17 @@ private:
         co_return co_await write(std::move(answer));
     }
 
-    /// A sealed body is a little larger than the envelope in it, whose size is looked at once it is open.
+    /// A sealed body is slightly larger than its envelope; the size of the envelope is checked after it is opened.
     std::size_t largest_body() const noexcept
     {
         const std::size_t envelope = parts_.options.quotas.envelope_size;
         return envelope + envelope / 32 + 4096;
     }
 
-    /// Effects: finds out who is in the certificate of a client that says it has one, and asks for it where needed.
-    /// Returns: whether the connection can go on.
-    asio::awaitable<bool> look_at_certificate()
+    /// Effects: reads the user from the client's certificate if the request names that scheme; requests the certificate
+    /// first if necessary.
+    /// Returns: true if the connection can continue.
+    asio::awaitable<bool> check_certificate()
     {
         request_.certified.clear();
         const std::string_view named =
@@ -171,7 +172,7 @@ private:
         }
     }
 
-    /// Returns: 0, or the status to refuse the request with, or 1 if there is nobody to answer.
+    /// Returns: 0, or the status with which to refuse the request, or 1 if the client has closed the connection.
     asio::awaitable<unsigned> read(parser* reader)
     {
         boost::system::error_code error;
@@ -208,7 +209,7 @@ private:
         request_.body = std::move(message.body());
     }
 
-    /// Returns: whether the connection goes on.
+    /// Returns: true if the connection continues.
     asio::awaitable<bool> write(http_answer answer)
     {
         const bool chunked = parts_.options.chunked_answers && answer.missing == 0 && answer.status == 200;
@@ -224,9 +225,9 @@ private:
         co_return !error && !answer.close && answer.drop_after == std::string::npos;
     }
 
-    /// Reads what a refused client still sends: with bytes unread, closing would reset the connection and take the
-    /// answer with it.
-    asio::awaitable<void> swallow()
+    /// Reads and discards the rest of a refused request: closing a connection with unread bytes would reset it, and the
+    /// client would lose the answer.
+    asio::awaitable<void> discard_input()
     {
         boost::system::error_code error;
         socket().shutdown(tcp::socket::shutdown_send, error);
@@ -239,27 +240,28 @@ private:
         }
     }
 
-    /// While a request waits, nobody reads: the end of the connection is noticed by waiting for it beside.
-    void listen_for_end()
+    /// No read is outstanding while a request waits. A separate wait on the socket detects that the client closes the
+    /// connection.
+    void watch_for_close()
     {
-        if (listening_) return;
-        listening_ = true;
+        if (watching_) return;
+        watching_ = true;
         socket().async_wait(
             tcp::socket::wait_read,
             [self = this->shared_from_this()](const boost::system::error_code& error) {
-                self->listening_ = false;
+                self->watching_ = false;
                 if (error || !self->serving_) return;
-                if (self->peer_has_left()) return self->leave();
-                // Bytes of a next request: they may have an end behind them.
-                self->look_again_.expires_after(std::chrono::milliseconds(50));
-                self->look_again_.async_wait([self](const boost::system::error_code& cancelled) {
-                    if (!cancelled && self->serving_) self->listen_for_end();
+                if (self->peer_closed()) return self->client_left();
+                // Bytes of the next request have arrived; the end of the connection may follow them.
+                self->recheck_.expires_after(std::chrono::milliseconds(50));
+                self->recheck_.async_wait([self](const boost::system::error_code& cancelled) {
+                    if (!cancelled && self->serving_) self->watch_for_close();
                 });
             }
         );
     }
 
-    bool peer_has_left()
+    bool peer_closed()
     {
         pollfd state{};
         state.fd = socket().native_handle();
@@ -267,17 +269,17 @@ private:
         return ::poll(&state, 1, 0) > 0 && (state.revents & (POLLRDHUP | POLLHUP | POLLERR)) != 0;
     }
 
-    void leave() { handler_->client_left(); }
+    void client_left() { handler_->client_left(); }
 
     endpoint_parts& parts_;
     Stream stream_;
     std::unique_ptr<http_handler> handler_;
-    asio::steady_timer look_again_;
+    asio::steady_timer recheck_;
     boost::beast::flat_buffer buffer_;
     http_request request_;
     bool dropped_ = false;
     bool serving_ = false;
-    bool listening_ = false;
+    bool watching_ = false;
 };
 
 } // namespace wsman::testing::detail

@@ -25,11 +25,17 @@ class service;
 class tally;
 struct fault_script;
 
-/// What every connection of an endpoint uses.
+/// The objects that all connections of an endpoint share.
 class endpoint_parts {
 public:
-    endpoint_parts(const endpoint_options& given, service& what, fault_script& faults, log_in_parts& who, tally& counts)
-        : options(given), handler(what), script(faults), log_ins(who), statistics(counts)
+    endpoint_parts(
+        const endpoint_options& given_options,
+        service& requests,
+        fault_script& faults,
+        log_in_parts& shared_log_ins,
+        tally& counts
+    )
+        : options(given_options), handler(requests), script(faults), log_ins(shared_log_ins), statistics(counts)
     {
     }
 
@@ -40,16 +46,16 @@ public:
     tally& statistics;
 };
 
-/// What a connection hands its requests to. It knows of it no more than this, because the reading of requests (Beast)
-/// and the answering of them are the two parts of an endpoint that take long to compile.
+/// The interface through which a connection passes on its requests. It separates reading (Beast) from answering, the
+/// two parts of an endpoint that take long to compile.
 class http_handler {
 public:
     virtual ~http_handler() = default;
 
-    /// `request` must outlive the coroutine, and its body is opened and parsed in place.
+    /// `request` must outlive the coroutine; its body is opened and parsed in place.
     virtual asio::awaitable<http_answer> handle(http_request* request) = 0;
 
-    /// Effects: a request that is being handled ends soon, since nobody waits for its answer.
+    /// Effects: ends the outstanding request soon, because nobody waits for its answer.
     virtual void client_left() = 0;
 };
 

@@ -19,12 +19,12 @@ namespace wsman::inline WSMAN_FORM::testing::detail {
 
 using tcp = asio::ip::tcp;
 
-/// A client's connection, whatever it runs over.
+/// A client's connection over TCP or TLS.
 class open_connection {
 public:
     virtual ~open_connection() = default;
 
-    /// Effects: serves the client until either side ends the connection.
+    /// Effects: serves the client until either side closes the connection.
     virtual asio::awaitable<void> run() = 0;
     virtual void drop() = 0;
 };

@@ -7,9 +7,9 @@
 
 #include <wsman/core/config.hpp>
 #include <wsman/xml/reader.hpp>
+#include <wsman/testing/impl/connections/http_handler.hpp>
 #include <wsman/testing/impl/fault_script.hpp>
 #include <wsman/testing/impl/http/http_answer.hpp>
-#include <wsman/testing/impl/connections/http_handler.hpp>
 #include <wsman/testing/impl/http/http_request.hpp>
 #include <wsman/testing/impl/log_in/connection_log_in.hpp>
 #include <wsman/testing/impl/log_in/message_seal.hpp>
@@ -27,11 +27,11 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// From HTTP requests to HTTP answers on one connection: paths, log-in, seals, the script of faults, SOAP.
+/// Turns HTTP requests into HTTP answers on one connection: paths, log-in, sealing, scripted faults, SOAP.
 class request_handler final : public http_handler {
 public:
     request_handler(const asio::any_io_executor& executor, endpoint_parts& parts, std::string peer_address)
-        : who_(executor, std::move(peer_address)), parts_(parts), log_in_(parts.log_ins),
+        : client_(executor, std::move(peer_address)), parts_(parts), log_in_(parts.log_ins),
           seal_(parts.options, parts.statistics)
     {
         bounds_.size = parts.options.quotas.envelope_size;
@@ -40,7 +40,7 @@ public:
 
     asio::awaitable<http_answer> handle(http_request* request) override
     {
-        struck_ = stroke();
+        effect_ = fault_effect();
         token_.clear();
         seal_.next();
         http_answer answer = co_await answer_to(request);
@@ -50,8 +50,8 @@ public:
 
     void client_left() override
     {
-        who_.gone = true;
-        who_.sleep.cancel();
+        client_.gone = true;
+        client_.sleep.cancel();
     }
 
 private:
@@ -74,12 +74,12 @@ private:
         }
         const bool anonymous = is_anonymous_path(*request) || ascii_iequals(request->wsman_identify, "unauthenticated");
         if (!anonymous) {
-            if (const std::optional<stroke> other = parts_.script.strikes_before_login()) co_return refused_by(*other);
+            if (const std::optional<fault_effect> fault = parts_.script.before_login()) co_return refused_by(*fault);
             const log_in_verdict verdict = judge(*request);
-            // Without a header it is no refusal but a challenge.
+            // Without an Authorization header the 401 is a challenge, not a refusal.
             if (verdict == log_in_verdict::refused && request->authorization.empty()) co_return refused();
             if (verdict == log_in_verdict::refused) co_return co_await serve_refusal();
-            // A body that rides on a token that is not the last one is not looked at: it has to come again.
+            // A body sent with a token that is not the last one is ignored: the client must send it again.
             if (verdict == log_in_verdict::continued) co_return co_await serve_login(401);
             if (request->body.empty()) co_return co_await serve_login(200);
         }
@@ -99,7 +99,7 @@ private:
         asked.certified = request.certified;
         const log_in_verdict verdict = log_in_.judge(asked);
         token_ = log_in_.take_token();
-        if (verdict == log_in_verdict::accepted) who_.user = log_in_.user();
+        if (verdict == log_in_verdict::accepted) client_.user = log_in_.user();
         return verdict;
     }
 
@@ -107,10 +107,10 @@ private:
     {
         parts_.statistics.change([](endpoint_statistics& s) { ++s.unauthorized; });
         if (token_.empty()) return unauthorized_answer(log_in_.challenges());
-        return unauthorized_answer({token_}); // of CredSSP, which says why
+        return unauthorized_answer({token_}); // CredSSP's last token, which carries the reason
     }
 
-    http_answer refused_by(const stroke& other)
+    http_answer refused_by(const fault_effect& fault)
     {
         log_in_.forget();
         parts_.statistics.change([](endpoint_statistics& s) {
@@ -118,12 +118,12 @@ private:
             ++s.injected;
         });
         http_answer answer(401);
-        answer.header = other.header;
+        answer.header = fault.header;
         return answer;
     }
 
-    /// Effects: makes a body that can be parsed out of the one that came.
-    /// Returns: what refuses it, if anything does.
+    /// Effects: opens or checks the body, so that it can be parsed.
+    /// Returns: the answer that refuses the body, if any.
     std::optional<http_answer> read_body(http_request& request, bool anonymous)
     {
         const endpoint_options& options = parts_.options;
@@ -134,7 +134,7 @@ private:
             if (status != 0) refusal.emplace(status);
         } else if (!options.tls) {
             parts_.statistics.change([](endpoint_statistics& s) { ++s.unsealed_requests; });
-            // After a log-in that gave it keys, a client has to use them.
+            // A client must seal its messages after a log-in that established keys.
             if (!anonymous && !options.allow_unencrypted && log_in_.context()) return http_answer(500);
         }
         if (!refusal && request.body.size() > options.quotas.envelope_size) refusal.emplace(413U);
@@ -145,21 +145,21 @@ private:
     std::optional<soap_fault> parse(http_request& request, soap_request& soap)
     {
         if (auto parsed = document_.parse(request.body, bounds_); !parsed) {
-            soap_fault fault(0x80338041, "The request is no well-formed XML: " + parsed.error().details().client_text);
+            soap_fault fault(0x80338041, "The request is not well-formed XML: " + parsed.error().details().client_text);
             fault.status = 400;
             return fault;
         }
         return soap.read(document_.root());
     }
 
-    /// A leg of a log-in, or an empty body that asks whether the log-in is good.
+    /// Answers a leg of a log-in, or a request with an empty body that checks the log-in.
     asio::awaitable<http_answer> serve_login(unsigned status)
     {
-        const struck_request what = describe("Login");
-        std::optional<http_answer> instead = co_await suffer(what);
-        if (instead) co_return *std::move(instead);
-        if (struck_.what == kind::soap_fault)
-            co_return to_http(make_fault_answer(soap_request(), soap_fault(struck_.code, struck_.text)), false);
+        const faultable_request request = describe("Login");
+        std::optional<http_answer> replacement = co_await apply_faults(request);
+        if (replacement) co_return *std::move(replacement);
+        if (effect_.kind == kind::soap_fault)
+            co_return to_http(make_fault_answer(soap_request(), soap_fault(effect_.code, effect_.text)), false);
         if (status == 401) parts_.statistics.change([](endpoint_statistics& s) { ++s.login_legs; });
         http_answer answer(status);
         add_token(answer);
@@ -168,9 +168,9 @@ private:
 
     asio::awaitable<http_answer> serve_refusal()
     {
-        const struck_request what = describe("Refusal");
-        std::optional<http_answer> instead = co_await suffer(what);
-        if (instead) co_return *std::move(instead);
+        const faultable_request request = describe("Refusal");
+        std::optional<http_answer> replacement = co_await apply_faults(request);
+        if (replacement) co_return *std::move(replacement);
         co_return refused();
     }
 
@@ -179,12 +179,12 @@ private:
     {
         const std::string operation = soap->operation.empty() ? "unknown" : soap->operation;
         parts_.statistics.change([&](endpoint_statistics& s) { ++s.requests[operation]; });
-        const struck_request what = describe(soap->operation);
-        std::optional<http_answer> instead = co_await suffer(what);
-        if (instead) co_return *std::move(instead);
-        if (struck_.what == kind::soap_fault) fault = detail::soap_fault(struck_.code, struck_.text);
+        const faultable_request request = describe(soap->operation);
+        std::optional<http_answer> replacement = co_await apply_faults(request);
+        if (replacement) co_return *std::move(replacement);
+        if (effect_.kind == kind::soap_fault) fault = detail::soap_fault(effect_.code, effect_.text);
         soap_answer served = co_await serve(soap, std::move(fault), anonymous);
-        if (struck_.what == kind::malformed_xml) spoil_xml(served.body);
+        if (effect_.kind == kind::malformed_xml) make_malformed(served.body);
         http_answer answer = to_http(std::move(served), utf16);
         add_token(answer);
         co_return answer;
@@ -198,95 +198,95 @@ private:
         else if (soap->operation == "Identify")
             answer = parts_.handler.identify(*soap, !anonymous);
         else
-            answer = co_await parts_.handler.handle(soap, &who_);
+            answer = co_await parts_.handler.handle(soap, &client_);
         if (answer.is_fault) parts_.statistics.change([](endpoint_statistics& s) { ++s.faults; });
         co_return answer;
     }
 
-    struck_request describe(std::string_view operation) const
+    faultable_request describe(std::string_view operation) const
     {
-        struck_request what(operation);
-        what.sealed = seal_.used();
-        what.may_repeat = seal_.may_repeat();
-        what.relies_on_login = log_in_.relied_upon();
-        what.ends_login = log_in_.fresh();
-        return what;
+        faultable_request described(operation);
+        described.sealed = seal_.used();
+        described.may_repeat = seal_.may_repeat();
+        described.relies_on_login = log_in_.relies_on_earlier();
+        described.ends_login = log_in_.fresh();
+        return described;
     }
 
-    /// Effects: lets the script strike; what strikes later is in `struck_`.
-    /// Returns: the answer that stands in place of the true one, if any.
-    asio::awaitable<std::optional<http_answer>> suffer(struck_request request)
+    /// Effects: takes the request's faults from the script; `finish` applies those that change the answer.
+    /// Returns: the answer that replaces the real one, if any.
+    asio::awaitable<std::optional<http_answer>> apply_faults(faultable_request request)
     {
-        std::optional<http_answer> instead;
-        struck_ = parts_.script.strike(request);
-        if (!struck_.what && struck_.delay.count() == 0) co_return instead;
+        std::optional<http_answer> replacement;
+        effect_ = parts_.script.take_for(request);
+        if (!effect_.kind && effect_.delay.count() == 0) co_return replacement;
         parts_.statistics.change([](endpoint_statistics& s) { ++s.injected; });
-        if (struck_.delay.count() > 0) co_await rest(struck_.delay);
-        const kind what = struck_.what.value_or(kind::delay);
-        if (what == kind::hang && !who_.gone) co_await rest(std::chrono::hours(24));
-        if (who_.gone || what == kind::hang || what == kind::drop_request) {
-            instead.emplace();
-            instead->abandon = true;
-        } else if (what == kind::unauthorized || what == kind::forget_login) {
+        if (effect_.delay.count() > 0) co_await pause(effect_.delay);
+        const kind fault = effect_.kind.value_or(kind::delay);
+        if (fault == kind::hang && !client_.gone) co_await pause(std::chrono::hours(24));
+        if (client_.gone || fault == kind::hang || fault == kind::drop_request) {
+            replacement.emplace();
+            replacement->abandon = true;
+        } else if (fault == kind::unauthorized || fault == kind::forget_login) {
             log_in_.forget();
-            instead = refused();
-        } else if (what == kind::answer) {
-            instead.emplace(struck_.status);
-            instead->header = struck_.header;
-            instead->content_type = struck_.content_type;
-            instead->body = struck_.text;
+            replacement = refused();
+        } else if (fault == kind::answer) {
+            replacement.emplace(effect_.status);
+            replacement->header = effect_.header;
+            replacement->content_type = effect_.content_type;
+            replacement->body = effect_.text;
         }
-        co_return instead;
+        co_return replacement;
     }
 
     void add_token(http_answer& answer)
     {
-        if (token_.empty() || struck_.what == kind::omit_last_token) return;
+        if (token_.empty() || effect_.kind == kind::omit_last_token) return;
         answer.header += "WWW-Authenticate: " + token_ + "\r\n";
     }
 
-    /// What happens to an answer last of all.
+    /// Applies the faults that change the answer, and seals it.
     void finish(http_answer& answer)
     {
-        const kind what = struck_.what.value_or(kind::delay);
-        if (what == kind::serve_then_answer && !answer.abandon) {
-            answer = http_answer(struck_.status);
-            answer.header = struck_.header;
+        const kind fault = effect_.kind.value_or(kind::delay);
+        if (fault == kind::serve_then_answer && !answer.abandon) {
+            answer = http_answer(effect_.status);
+            answer.header = effect_.header;
         }
-        seal_.seal(answer, log_in_.context(), what);
-        if (what == kind::drop_after) {
-            answer.drop_after = struck_.bytes;
-        } else if (what == kind::truncated_body) {
+        seal_.seal(answer, log_in_.context(), fault);
+        if (fault == kind::drop_after) {
+            answer.drop_after = effect_.bytes;
+        } else if (fault == kind::truncated_body) {
             answer.missing = answer.body.size() - answer.body.size() / 2;
             answer.body.resize(answer.body.size() / 2);
             answer.close = true;
-        } else if (what == kind::close_after_login) {
-            answer.drop_after = std::string::npos - 1; // behind all of it, and without a word
+        } else if (fault == kind::close_after_login) {
+            answer.drop_after = std::string::npos - 1; // after the whole answer, without `Connection: close`
         }
     }
 
-    static void spoil_xml(std::string& body)
+    static void make_malformed(std::string& body)
     {
         const std::size_t last = body.rfind("</");
         if (last != std::string::npos) body.replace(last, 2, "<!");
     }
 
-    asio::awaitable<void> rest(std::chrono::milliseconds time)
+    asio::awaitable<void> pause(std::chrono::milliseconds time)
     {
         const auto end = std::chrono::steady_clock::now() + time;
-        while (!who_.gone && std::chrono::steady_clock::now() < end) {
-            who_.sleep.expires_at(end);
+        while (!client_.gone && std::chrono::steady_clock::now() < end) {
+            client_.sleep.expires_at(end);
             boost::system::error_code woken;
-            co_await who_.sleep.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+            co_await client_.sleep.async_wait(asio::redirect_error(asio::use_awaitable, woken));
         }
     }
 
-    caller who_;
+    caller client_;
     endpoint_parts& parts_;
     connection_log_in log_in_;
     message_seal seal_;
-    stroke struck_;     // what strikes the request at hand
-    std::string token_; // of the log-in, for the answer
+    fault_effect effect_; // the faults of the current request
+    std::string token_;   // of the log-in, for the current answer
     xml::limits bounds_;
     xml::document document_;
 };

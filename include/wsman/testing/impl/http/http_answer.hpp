@@ -18,7 +18,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// An HTTP answer before it becomes bytes.
+/// An HTTP answer before it is serialised.
 class http_answer {
 public:
     http_answer() {}
@@ -28,12 +28,12 @@ public:
     std::string header;       ///< further lines, each with its line end
     std::string content_type; ///< empty: no such line
     std::string body;
-    bool sealable = false; ///< an envelope, which is sealed where the request's was
-    bool close = false;    ///< the connection ends after it
-    bool abandon = false;  ///< nothing is sent and the connection ends
+    bool sealable = false; ///< an envelope, which is sealed if the request was sealed
+    bool close = false;    ///< the connection is closed after it
+    bool abandon = false;  ///< nothing is sent, and the connection is closed
 
-    std::size_t missing = 0;                    ///< bytes of the body that are announced and not sent
-    std::size_t drop_after = std::string::npos; ///< bytes after which the connection ends, header included
+    std::size_t missing = 0;                    ///< bytes of the body that Content-Length counts and that are not sent
+    std::size_t drop_after = std::string::npos; ///< bytes after which the connection is closed, header included
 };
 
 inline std::string_view reason_phrase(unsigned status) noexcept
@@ -54,7 +54,7 @@ inline std::string_view reason_phrase(unsigned status) noexcept
     }
 }
 
-/// Returns: the header, up to and with the empty line.
+/// Returns: the header, including the empty line.
 inline std::string header_of(const http_answer& answer, bool chunked)
 {
     std::string text;
@@ -81,7 +81,7 @@ inline std::string header_of(const http_answer& answer, bool chunked)
     return text;
 }
 
-/// Returns: the body cut into chunks of up to 16 KiB.
+/// Returns: the body in chunks of up to 16 KiB.
 inline std::string chunked_body(std::string_view body)
 {
     std::string text;
@@ -99,7 +99,7 @@ inline std::string chunked_body(std::string_view body)
     return text;
 }
 
-/// Returns: a 401 with the schemes on offer.
+/// Returns: a 401 with the offered schemes.
 inline http_answer unauthorized_answer(const std::vector<std::string>& challenges)
 {
     http_answer answer(401);
@@ -111,7 +111,7 @@ inline http_answer unauthorized_answer(const std::vector<std::string>& challenge
     return answer;
 }
 
-/// Returns: the envelope in the encoding of the request that it answers.
+/// Returns: the envelope in the encoding of the request.
 inline http_answer to_http(soap_answer&& soap, bool utf16)
 {
     http_answer answer(soap.status);
@@ -127,7 +127,7 @@ inline http_answer to_http(soap_answer&& soap, bool utf16)
     return answer;
 }
 
-/// Returns: whether a media type is that of SOAP 1.2, and in which encoding.
+/// Whether a media type is that of SOAP 1.2, and its encoding.
 class soap_media_type {
 public:
     explicit soap_media_type(std::string_view value)
@@ -141,7 +141,7 @@ public:
     bool utf16 = false;
 };
 
-/// Effects: makes UTF-8 of a body in UTF-16; without a byte order mark it is little-endian.
+/// Effects: converts a body from UTF-16 to UTF-8; without a byte order mark it is little-endian.
 inline void utf16_body_to_utf8(std::string& body)
 {
     std::string_view bytes = body;

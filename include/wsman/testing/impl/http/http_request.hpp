@@ -11,14 +11,14 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// A request as HTTP brought it.
+/// A parsed HTTP request.
 class http_request {
 public:
     http_request() {}
 
     std::string method, target, content_type, authorization, wsman_identify;
     std::string body;
-    std::string certified; ///< the user in the client's certificate, if that was asked for and is good
+    std::string certified; ///< the user in the client's certificate, if it was requested and is valid
 };
 
 } // namespace wsman::testing::detail

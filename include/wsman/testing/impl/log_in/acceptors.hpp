@@ -24,17 +24,17 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Makes the accepting contexts of an endpoint's log-ins.
+/// Creates the accepting security contexts of an endpoint.
 class acceptors {
 public:
     /// `binding` is the channel binding of the endpoint's certificate, empty without TLS.
-    acceptors(const endpoint_options& options, const account& whom, std::string binding)
-        : options_(options), account_(whom), binding_(std::move(binding))
+    acceptors(const endpoint_options& options, const account& owner, std::string binding)
+        : options_(options), account_(owner), binding_(std::move(binding))
     {
     }
 
-    /// Returns: whether tickets are taken.
-    bool takes_kerberos() const { return !options_.key_table.empty() && kerberos_available(); }
+    /// Returns: true if Kerberos tickets are accepted.
+    bool accepts_kerberos() const { return !options_.key_table.empty() && kerberos_available(); }
 
     [[nodiscard]] result<std::unique_ptr<security_context>> ntlm() const
     {
@@ -53,20 +53,20 @@ public:
     {
         credssp_acceptor_options wanted;
         wanted.version = options_.credssp_version;
-        // It binds the key of its own TLS, and no channel around it.
+        // CredSSP binds to its inner TLS key, so the inner log-in has no channel binding.
         wanted.inner = [this] { return negotiate({}, binding_policy::none); };
-        wanted.delegated = [this](const user_password& given) { return takes_delegated(given); };
+        wanted.delegated = [this](const user_password& given) { return accepts_delegated(given); };
         return make_credssp_acceptor(std::move(wanted));
     }
 
-    /// Returns: whether somebody whom a context has let in may come in here.
+    /// Returns: true if the user that a context has authenticated may use the endpoint.
     bool admits(const security_context& context) const
     {
         if (context.mechanism_name() != "kerberos") return true;
-        const std::string who = context.peer_name();
-        // Whom a realm knows may be anybody on this computer, and whoever comes in runs programs as its user.
-        if (options_.principals.empty()) return account_.is({}, who);
-        return std::find(options_.principals.begin(), options_.principals.end(), who) != options_.principals.end();
+        const std::string peer = context.peer_name();
+        // Every user of the realm can get a ticket, and an accepted client runs programs as this process's user.
+        if (options_.principals.empty()) return account_.is({}, peer);
+        return std::find(options_.principals.begin(), options_.principals.end(), peer) != options_.principals.end();
     }
 
 private:
@@ -96,7 +96,7 @@ private:
     negotiate(const std::string& binding, binding_policy policy) const
     {
         std::vector<spnego_candidate> candidates;
-        if (takes_kerberos())
+        if (accepts_kerberos())
             candidates.emplace_back(spnego_mechanism::kerberos, [this, binding, policy] {
                 return kerberos(binding, policy);
             });
@@ -105,12 +105,12 @@ private:
         return make_spnego_acceptor(std::move(candidates));
     }
 
-    /// The account's own password is checked; of others only the realm knows.
-    bool takes_delegated(const user_password& given) const
+    /// Checks the password of the endpoint's account; only the realm can check others.
+    bool accepts_delegated(const user_password& given) const
     {
         if (const std::optional<secret> known = account_.password_of(given.name().domain(), given.name().user()))
             return same_secret(known->reveal(), given.password().reveal());
-        return takes_kerberos();
+        return accepts_kerberos();
     }
 
     const endpoint_options& options_;

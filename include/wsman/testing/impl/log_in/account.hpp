@@ -20,13 +20,13 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Returns: whether both are the same, in a time that does not tell how much of them is.
+/// Returns: true if both are equal; takes the same time wherever they differ.
 inline bool same_secret(std::string_view one, std::string_view other) noexcept
 {
     return one.size() == other.size() && CRYPTO_memcmp(one.data(), other.data(), one.size()) == 0;
 }
 
-/// The one account of an endpoint. Its password may be changed by any thread, everything else is the endpoint's.
+/// The account of an endpoint. Any thread may change its password; the endpoint uses the rest.
 class account {
 public:
     account(std::string user, secret password) : name_(std::move(user)), password_(std::move(password)) {}
@@ -44,8 +44,8 @@ public:
         password_ = std::move(password);
     }
 
-    /// Returns: whether these are the account's, as log-ins write it: names without regard to case, the domain in its
-    /// own field or in the name. An account without a domain is everybody's, as on a computer that is in none.
+    /// Returns: true if domain and user name the account. Names are compared ignoring case; the domain may be in its
+    /// own field or in the user name. An account without a domain matches any domain, as on a computer without one.
     bool is(std::string_view domain, std::string_view user) const
     {
         const user_name given{std::string(user)};

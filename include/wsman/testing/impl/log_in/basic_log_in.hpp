@@ -18,7 +18,7 @@ namespace wsman::inline WSMAN_FORM::testing::detail {
 /// Basic (RFC 7617), in UTF-8.
 class basic_log_in final : public log_in {
 public:
-    explicit basic_log_in(const account& whom) : account_(whom) {}
+    explicit basic_log_in(const account& owner) : account_(owner) {}
 
     std::string_view scheme() const noexcept override { return "Basic"; }
     std::string_view short_name() const noexcept override { return "basic"; }
@@ -26,7 +26,7 @@ public:
     log_in_verdict judge(std::string_view rest, const log_in_request&) override
     {
         std::string given;
-        if (!append_base64_decoded(given, rest)) return refuse("Basic: no base64");
+        if (!append_base64_decoded(given, rest)) return refuse("Basic: not base64");
         std::string wanted = account_.user();
         wanted += ':';
         const secret password = account_.password();

@@ -14,7 +14,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// By the client's certificate, which TLS has judged; the header only says that it is meant as the log-in.
+/// Log-in by the client's certificate, which TLS has verified; the header only selects this scheme.
 class certificate_log_in final : public log_in {
 public:
     static constexpr std::string_view profile = "http://schemas.dmtf.org/wbem/wsman/1/wsman/secprofile/https/mutual";
@@ -25,10 +25,10 @@ public:
     log_in_verdict judge(std::string_view, const log_in_request& request) override
     {
         user_ = request.certified;
-        return user_.empty() ? refuse("no client certificate, or none that is good") : log_in_verdict::accepted;
+        return user_.empty() ? refuse("no client certificate, or it is not valid") : log_in_verdict::accepted;
     }
 
-    /// It is no scheme of HTTP, so that a 401 does not name it.
+    /// Not an HTTP authentication scheme, so a 401 does not offer it.
     std::vector<std::string> challenges() const override { return {}; }
     std::string user() const override { return user_; }
 

@@ -23,12 +23,12 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// What the log-ins of all connections share.
+/// The objects that the log-ins of all connections share.
 class log_in_parts {
 public:
-    log_in_parts(const endpoint_options& given, const account& whom, std::string binding, tally& counts)
-        : options(given), owner(whom), contexts(given, whom, std::move(binding)), nonces(given.digest_nonce_uses),
-          statistics(counts)
+    log_in_parts(const endpoint_options& given_options, const account& the_account, std::string binding, tally& counts)
+        : options(given_options), owner(the_account), contexts(given_options, the_account, std::move(binding)),
+          nonces(given_options.digest_nonce_uses), statistics(counts)
     {
     }
 
@@ -39,9 +39,9 @@ public:
     tally& statistics;
 };
 
-/// The log-in of one connection: every scheme that is accepted, and the one that stands.
+/// The log-in of one connection: all accepted schemes, and the current log-in.
 ///
-/// A header `Authorization` starts over, whatever stood before; a request without one relies on the connection's.
+/// An `Authorization` header begins a new log-in; a request without one relies on the connection's log-in.
 class connection_log_in {
 public:
     explicit connection_log_in(log_in_parts& parts) : parts_(parts)
@@ -52,7 +52,7 @@ public:
         const acceptors& contexts = parts.contexts;
         // In the order of Windows, Basic last.
         if (wanted.has(negotiate)) add_tokens("Negotiate", "negotiate", [&contexts] { return contexts.negotiate(); });
-        if (wanted.has(kerberos) && contexts.takes_kerberos())
+        if (wanted.has(kerberos) && contexts.accepts_kerberos())
             add_tokens("Kerberos", "kerberos", [&contexts] { return contexts.kerberos(); });
         if (wanted.has(credssp)) add_tokens("CredSSP", "credssp", [&contexts] { return contexts.credssp(); });
         if (wanted.has(ntlm)) add_tokens("NTLM", "ntlm", [&contexts] { return contexts.ntlm(); });
@@ -78,7 +78,7 @@ public:
         const std::string_view rest =
             space == std::string_view::npos ? std::string_view() : request.authorization.substr(space + 1);
         choose(name);
-        if (!current_) return note_refusal("a scheme that is not accepted");
+        if (!current_) return note_refusal("the scheme is not accepted");
         const log_in_verdict verdict = current_->judge(rest, request);
         const std::string token = current_->take_token();
         if (!token.empty() || verdict == log_in_verdict::continued) token_ = current_->scheme();
@@ -89,11 +89,11 @@ public:
         return verdict;
     }
 
-    /// Returns: whether the request judged last ended a log-in that the connection keeps.
+    /// Returns: true if the last request completed a log-in that the connection keeps.
     bool fresh() const noexcept { return fresh_ && current_->context(); }
-    /// Returns: whether the request judged last had no log-in of its own.
-    bool relied_upon() const noexcept { return !fresh_ && context(); }
-    /// Returns: the value of WWW-Authenticate with the next or last token; empty for none.
+    /// Returns: true if the last request relied on an earlier log-in.
+    bool relies_on_earlier() const noexcept { return !fresh_ && context(); }
+    /// Returns: the value of WWW-Authenticate with the next or last token; empty if there is none.
     std::string take_token() { return std::exchange(token_, {}); }
     std::string user() const { return current_ ? current_->user() : std::string(); }
     security_context* context() const noexcept { return current_ ? current_->context() : nullptr; }

@@ -18,10 +18,10 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// The parameters of a Digest header, `name=value` and `name="value"`, names in lower case.
+/// The parameters of a Digest header, `name=value` and `name="value"`; names in lower case.
 class digest_fields {
 public:
-    /// Returns: the parameters; nothing for what is no such list, has a name twice or is too long.
+    /// Returns: the parameters; nothing if the list is malformed, too long, or has a name twice.
     static std::optional<digest_fields> parse(std::string_view text)
     {
         digest_fields fields;
@@ -41,14 +41,14 @@ public:
     }
 
     bool has(std::string_view name) const { return values_.contains(name); }
-    /// Returns: the value; empty where there is none.
+    /// Returns: the value; empty if there is none.
     std::string_view operator[](std::string_view name) const
     {
         const auto found = values_.find(name);
         return found == values_.end() ? std::string_view() : std::string_view(found->second);
     }
 
-    /// Returns: the user's name, from `username` or the extended notation of RFC 5987, which UTF-8 needs.
+    /// Returns: the user's name, from `username` or from the extended notation of RFC 5987, which UTF-8 needs.
     std::optional<std::string> user() const
     {
         if (has("username") == has("username*")) return std::nullopt;
@@ -57,15 +57,15 @@ public:
         std::string_view text = (*this)["username*"];
         if (!ascii_iequals(text.substr(0, charset.size()), charset)) return std::nullopt;
         text.remove_prefix(charset.size());
-        return without_percents(text);
+        return percent_decoded(text);
     }
 
 private:
     static constexpr std::size_t most = 24;
 
-    static void skip(std::string_view& text, std::string_view what)
+    static void skip(std::string_view& text, std::string_view characters)
     {
-        text.remove_prefix((std::min)(text.find_first_not_of(what), text.size()));
+        text.remove_prefix((std::min)(text.find_first_not_of(characters), text.size()));
     }
 
     static std::optional<std::string> take_value(std::string_view& text)
@@ -88,7 +88,7 @@ private:
         return std::nullopt;
     }
 
-    static std::optional<std::string> without_percents(std::string_view text)
+    static std::optional<std::string> percent_decoded(std::string_view text)
     {
         std::string plain;
         for (std::size_t i = 0; i < text.size(); ++i) {

@@ -25,7 +25,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// A hash function under its two names.
+/// A hash function: its name in Digest and its name in OpenSSL.
 struct digest_algorithm {
     std::string_view name;
     const char* openssl_name;
@@ -44,7 +44,7 @@ inline const digest_algorithm* find_digest_algorithm(std::string_view name) noex
     return nullptr;
 }
 
-/// Returns: the hash of the parts joined by colons, in hexadecimal; empty where the function is not to be had.
+/// Returns: the hash of the parts joined by colons, in hexadecimal; empty if OpenSSL does not provide the function.
 inline std::string digest_of(const digest_algorithm& algorithm, std::initializer_list<std::string_view> parts)
 {
     std::string joined;
@@ -65,8 +65,8 @@ inline std::string digest_of(const digest_algorithm& algorithm, std::initializer
 /// Digest (RFC 7616) with qop=auth, and the -sess forms.
 class digest_log_in final : public log_in {
 public:
-    digest_log_in(const account& whom, digest_nonces& nonces, std::vector<std::string> algorithms, bool userhash)
-        : account_(whom), nonces_(nonces), algorithms_(std::move(algorithms)), userhash_(userhash)
+    digest_log_in(const account& owner, digest_nonces& nonces, std::vector<std::string> algorithms, bool userhash)
+        : account_(owner), nonces_(nonces), algorithms_(std::move(algorithms)), userhash_(userhash)
     {
     }
 
@@ -83,12 +83,12 @@ public:
         const bool session = name.size() > 5 && ascii_iequals(name.substr(name.size() - 5), "-sess");
         if (session) name.remove_suffix(5);
         const digest_algorithm* algorithm = find_digest_algorithm(name.empty() ? "MD5" : name);
-        if (!algorithm || !offers(*algorithm)) return refuse("Digest: this algorithm is not offered");
-        if (fields["qop"] != "auth" || fields["realm"] != realm) return refuse("Digest: another qop or realm");
-        if (fields["uri"] != request.target) return refuse("Digest: the URI is not the request's");
+        if (!algorithm || !offers(*algorithm)) return refuse("Digest: the algorithm was not offered");
+        if (fields["qop"] != "auth" || fields["realm"] != realm) return refuse("Digest: unexpected qop or realm");
+        if (fields["uri"] != request.target) return refuse("Digest: the URI differs from the request's");
         const std::optional<std::uint32_t> count = count_of(fields["nc"]);
-        if (!count || fields["cnonce"].empty()) return refuse("Digest: no nonce count or client nonce");
-        if (!names_the_account(fields, *algorithm)) return refuse("Digest: another user");
+        if (!count || fields["cnonce"].empty()) return refuse("Digest: nonce count or client nonce missing");
+        if (!names_the_account(fields, *algorithm)) return refuse("Digest: unknown user");
         const std::string wanted = response(fields, *algorithm, session, request.method);
         if (wanted.empty() || !same_secret(fields["response"], wanted)) return refuse("Digest: wrong password");
         stale_ = !nonces_.use(fields["nonce"], *count);

@@ -17,25 +17,24 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// The nonces that an endpoint has given out for Digest, on whatever connection, and how often each was used.
+/// The nonces that an endpoint has issued for Digest on all connections, and how often each was used.
 class digest_nonces {
 public:
-    /// `uses`: after how many requests a nonce is stale; 0: never.
+    /// `uses`: the number of requests after which a nonce is stale; 0: never.
     explicit digest_nonces(unsigned uses) : uses_(uses) {}
 
     std::string issue()
     {
-        if (given_out_.size() == most) given_out_.pop_front();
-        given_out_.emplace_back(uuid::random().text());
-        return given_out_.back().text;
+        if (issued_.size() == most) issued_.pop_front();
+        issued_.emplace_back(uuid::random().text());
+        return issued_.back().text;
     }
 
-    /// Effects: takes note of a request with this nonce count.
-    /// Returns: whether nonce and count are good; else the client needs a fresh nonce, and nothing is wrong with its
-    /// password.
+    /// Effects: records a request with this nonce count.
+    /// Returns: true if nonce and count are valid; otherwise the nonce is stale, which says nothing about the password.
     bool use(std::string_view text, std::uint32_t count)
     {
-        for (nonce& one : given_out_)
+        for (nonce& one : issued_)
             if (one.text == text) return (uses_ == 0 || one.uses < uses_) && one.take(count);
         return false;
     }
@@ -47,7 +46,7 @@ private:
     public:
         explicit nonce(std::string its_text) : text(std::move(its_text)) {}
 
-        /// A count may come once only. Requests on several connections overtake each other a little.
+        /// Accepts each count once. Requests on several connections may arrive slightly out of order.
         bool take(std::uint32_t count)
         {
             if (count > highest) {
@@ -63,13 +62,13 @@ private:
         }
 
         std::string text;
-        std::uint64_t seen = 0; // bit n: the count n below the highest
+        std::uint64_t seen = 0; // bit n: the count n below the highest was used
         std::uint32_t highest = 0;
         unsigned uses = 0;
     };
 
     unsigned uses_;
-    std::deque<nonce> given_out_;
+    std::deque<nonce> issued_;
 };
 
 } // namespace wsman::testing::detail

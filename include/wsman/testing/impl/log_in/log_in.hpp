@@ -14,27 +14,27 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// What a log-in says to one request.
+/// The result of judging one request.
 enum class log_in_verdict {
     refused,   ///< answer 401 with the challenges
     continued, ///< answer 401 with the next token
     accepted,
 };
 
-/// What a request says of its sender.
+/// The parts of a request that a log-in examines.
 class log_in_request {
 public:
-    log_in_request(std::string_view with_method, std::string_view with_target, std::string_view header)
-        : method(with_method), target(with_target), authorization(header)
+    log_in_request(std::string_view request_method, std::string_view request_target, std::string_view header)
+        : method(request_method), target(request_target), authorization(header)
     {
     }
 
     std::string_view method, target;
-    std::string_view authorization; ///< the header's value, empty where there is none
-    std::string_view certified;     ///< the user in the client's certificate, if that was found good
+    std::string_view authorization; ///< the header's value; empty if there is none
+    std::string_view certified;     ///< the user in the client's certificate, if it is valid
 };
 
-/// The accepting side of one scheme, an object of its own for each connection.
+/// The accepting side of one scheme; each connection has its own object.
 class log_in {
 public:
     log_in() = default;
@@ -42,31 +42,31 @@ public:
     log_in& operator=(const log_in&) = delete;
     virtual ~log_in() = default;
 
-    /// The name as in HTTP, compared without regard to case.
+    /// The scheme's name in HTTP, compared ignoring case.
     virtual std::string_view scheme() const noexcept = 0;
-    /// The name in statistics.
+    /// The name in the statistics.
     virtual std::string_view short_name() const noexcept = 0;
-    /// `rest` is what stands behind the scheme's name in the header.
+    /// `rest` is the header's value after the scheme's name.
     virtual log_in_verdict judge(std::string_view rest, const log_in_request& request) = 0;
     /// Returns: the values of WWW-Authenticate that offer the scheme.
     virtual std::vector<std::string> challenges() const { return {std::string(scheme())}; }
-    /// Returns: whom the last verdict let in.
+    /// Returns: the user whom the last verdict accepted.
     virtual std::string user() const = 0;
 
-    /// Returns: the token that goes with the answer, be it 401 or the last one; empty for none.
+    /// Returns: the token for the answer, a 401 or the last one; empty if there is none.
     virtual std::string take_token() { return {}; }
-    /// Returns: the context of a log-in that the connection keeps; nullptr for schemes that each request repeats.
+    /// Returns: the context of a log-in that the connection keeps; nullptr for schemes that authenticate each request.
     virtual security_context* context() noexcept { return nullptr; }
-    /// Returns: whether sealed messages may call themselves of this protocol.
+    /// Returns: true if sealed messages may name this protocol.
     virtual bool seals_by(std::string_view protocol) const noexcept
     {
         static_cast<void>(protocol);
         return false;
     }
-    /// Effects: forgets a log-in that the connection keeps, finished or not.
+    /// Effects: discards a log-in that the connection keeps, complete or not.
     virtual void forget() {}
 
-    const std::string& refusal() const noexcept { return refusal_; } ///< why the last verdict was `refused`
+    const std::string& refusal() const noexcept { return refusal_; } ///< the reason for the last verdict `refused`
 
 protected:
     log_in_verdict refuse(std::string why)

@@ -21,20 +21,21 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// The sealed messages of one connection: opens requests and seals their answers, and does to those what the script of
-/// faults wants.
+/// The sealed messages of one connection: opens requests and seals answers, and applies scripted faults to the sealed
+/// answers.
 class message_seal {
 public:
     message_seal(const endpoint_options& options, tally& counts) : options_(options), statistics_(counts) {}
 
-    /// Effects: begins with another request.
+    /// Effects: prepares for the next request.
     void next() noexcept { protocol_ = {}; }
-    /// Returns: whether the request was sealed.
+    /// Returns: true if the request was sealed.
     bool used() const noexcept { return !protocol_.empty(); }
     bool may_repeat() const noexcept { return !previous_.empty(); }
 
     /// Effects: opens a sealed request in place.
-    /// Returns: 0, or the status to refuse it with: 401 where its connection has no log-in to open it by.
+    /// Returns: 0, or the status with which to refuse the request: 401 if the connection has no log-in that can open
+    /// it.
     unsigned open(http_request& request, const connection_log_in& log_in)
     {
         security_context* const context = log_in.context();
@@ -49,20 +50,20 @@ public:
     }
 
     /// Effects: seals the answer to a sealed request.
-    void seal(http_answer& answer, security_context* context, scripted_fault::kind what)
+    void seal(http_answer& answer, security_context* context, scripted_fault::kind fault)
     {
         using kind = scripted_fault::kind;
-        if (!used() || !answer.sealable || answer.body.empty() || what == kind::answer_in_clear) return;
+        if (!used() || !answer.sealable || answer.body.empty() || fault == kind::answer_in_clear) return;
         std::string sealed;
         const bool good =
             context &&
             seal_message(*context, protocol_, options_.part_headers, answer.body, sealed, answer.content_type)
                 .has_value();
-        // Nothing leaves in clear because it could not be sealed.
+        // An answer that cannot be sealed is not sent.
         if (!good) answer.abandon = true;
-        if (what == kind::repeat_sealed_answer) sealed = previous_;
-        if (what == kind::flip_bit) flip_bit(sealed);
-        // Kept for the script only, and not for ever.
+        if (fault == kind::repeat_sealed_answer) sealed = previous_;
+        if (fault == kind::flip_bit) flip_bit(sealed);
+        // Kept only for the script; large answers are not kept.
         previous_ = sealed.size() <= most_kept ? sealed : std::string();
         answer.body = std::move(sealed);
     }
@@ -70,7 +71,7 @@ public:
 private:
     static constexpr std::size_t most_kept = std::size_t{64} << 10;
 
-    /// Returns: which of the known protocols a sealed body calls itself; empty for none of them.
+    /// Returns: the known protocol that a sealed body names; empty if it names none.
     static std::string_view protocol_of(std::string_view content_type)
     {
         const std::string lower = ascii_lower(content_type);
@@ -80,7 +81,7 @@ private:
         return {};
     }
 
-    /// The last byte before the closing boundary belongs to the sealed part, whatever sealed it.
+    /// The last byte before the closing boundary belongs to the sealed part for every protocol.
     static void flip_bit(std::string& sealed)
     {
         const std::size_t end = sealed.rfind("--Encrypted Boundary--");
@@ -89,8 +90,8 @@ private:
 
     const endpoint_options& options_;
     tally& statistics_;
-    std::string_view protocol_; // of the request at hand; empty: it was not sealed
-    std::string previous_;      // the sealed answer before
+    std::string_view protocol_; // of the current request; empty: it was not sealed
+    std::string previous_;      // the previous sealed answer
 };
 
 } // namespace wsman::testing::detail

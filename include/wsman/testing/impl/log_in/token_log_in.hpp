@@ -20,13 +20,13 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Log-ins by tokens: Negotiate, NTLM, Kerberos, CredSSP. One security context after another on one connection.
+/// Log-ins by tokens: Negotiate, NTLM, Kerberos, CredSSP. A connection may have several security contexts in turn.
 class token_log_in final : public log_in {
 public:
     using maker = std::function<result<std::unique_ptr<security_context>>()>;
     using admission = std::function<bool(const security_context&)>;
 
-    /// `scheme` and `short_name` are literals; `admit` says whether whom the context let in may come in here.
+    /// `scheme` and `short_name` are literals; `admit` decides whether the authenticated user may use the endpoint.
     token_log_in(std::string_view scheme, std::string_view short_name, maker make, admission admit)
         : scheme_(scheme), short_name_(short_name), make_(std::move(make)), admit_(std::move(admit))
     {
@@ -40,8 +40,8 @@ public:
         token_.clear();
         std::string token;
         const bool readable = append_base64_decoded(token, rest) && !token.empty();
-        if (!readable) return fail("its token is no base64, or empty");
-        if (context_ && (context_->established() || begins_anew(token))) forget();
+        if (!readable) return fail("the token is empty or not base64");
+        if (context_ && (context_->established() || begins_log_in(token))) forget();
         if (!context_) {
             auto made = make_();
             if (made.has_error()) return fail(made.error().message());
@@ -52,17 +52,18 @@ public:
         if (next.has_error()) return fail(next.error().message());
         token_ = std::move(*next);
         if (const failure* why = context_->refusal()) {
-            std::string last = std::move(token_); // it tells the client so
+            std::string last = std::move(token_); // it tells the client the reason
             const log_in_verdict refused = fail(why->message());
             token_ = std::move(last);
             return refused;
         }
         if (!context_->established()) {
-            // Only the TLS inside CredSSP may end its handshake in silence and still wait for the client.
+            // Only CredSSP may return an empty token before it is complete: its TLS handshake then waits for the
+            // client.
             const bool stuck = token_.empty() && scheme_ != "CredSSP";
-            return stuck ? fail("the mechanism has nothing more to say") : log_in_verdict::continued;
+            return stuck ? fail("the mechanism gave no token, but is not complete") : log_in_verdict::continued;
         }
-        return admit_(*context_) ? log_in_verdict::accepted : fail(context_->peer_name() + " is not let in");
+        return admit_(*context_) ? log_in_verdict::accepted : fail(context_->peer_name() + " is not allowed");
     }
 
     std::string user() const override { return context_ ? context_->peer_name() : std::string(); }
@@ -82,7 +83,7 @@ public:
     bool seals_by(std::string_view protocol) const noexcept override
     {
         if (scheme_ == "CredSSP") return protocol == sealing_protocol::credssp;
-        // pywinrm logs in under Negotiate and calls its messages Kerberos's; Windows reads them.
+        // pywinrm logs in with Negotiate and names Kerberos in its sealed messages; Windows accepts them.
         return protocol == sealing_protocol::spnego ||
                (protocol == sealing_protocol::kerberos && context_ && context_->mechanism_name() == "kerberos");
     }
@@ -95,12 +96,12 @@ public:
     }
 
 private:
-    /// CredSSP takes most, about ten.
+    /// CredSSP needs the most, about ten.
     static constexpr unsigned most_legs = 32;
 
-    /// Returns: whether a token is the first of a log-in, whatever came before: a GSS-API token with its mechanism in
-    /// front, or NTLM's first message. CredSSP's records of TLS do not tell.
-    bool begins_anew(std::string_view token) const noexcept
+    /// Returns: true if a token begins a new log-in: a GSS-API initial token with its mechanism, or NTLM's first
+    /// message. The TLS records of CredSSP do not show it.
+    bool begins_log_in(std::string_view token) const noexcept
     {
         constexpr std::string_view ntlm_negotiate("NTLMSSP\0\1\0\0\0", 12);
         return scheme_ != "CredSSP" && (token.front() == '\x60' || token.starts_with(ntlm_negotiate));

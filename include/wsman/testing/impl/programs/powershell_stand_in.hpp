@@ -15,8 +15,7 @@
 #include <string_view>
 #include <vector>
 
-/// What a stand-in for PowerShell must understand of the scripts that the library wraps around a user's script: where
-/// that script is. All else is left to sh.
+/// Finds the user's script in the code that the library adds around it. The script itself is left to sh.
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
 inline bool holds(std::string_view script, std::string_view part) noexcept
@@ -24,7 +23,7 @@ inline bool holds(std::string_view script, std::string_view part) noexcept
     return script.find(part) != std::string_view::npos;
 }
 
-/// Returns: what stands between two marks; nothing if either is missing.
+/// Returns: the text between two marks; nothing if either is missing.
 inline std::optional<std::string_view>
 between(std::string_view text, std::string_view before, std::string_view after) noexcept
 {
@@ -36,7 +35,7 @@ between(std::string_view text, std::string_view before, std::string_view after) 
     return text.substr(0, to);
 }
 
-/// Returns: the script without the line before it and the line behind it that see to the exit code.
+/// Returns: the script without the added lines that set the exit code.
 inline std::string_view without_frame(std::string_view script) noexcept
 {
     constexpr std::string_view before = "$global:LASTEXITCODE=0";
@@ -49,7 +48,7 @@ inline std::string_view without_frame(std::string_view script) noexcept
     return last == std::string_view::npos ? script : script.substr(0, last);
 }
 
-/// Returns: the file of sh's that stands for the temporary file that a script names; empty if it names none.
+/// Returns: sh's name for the temporary file that a script uses; empty if it uses none.
 inline std::string temporary_file_of(std::string_view script)
 {
     const auto id = between(script, "'wsman-", ".tmp'");
@@ -57,7 +56,7 @@ inline std::string temporary_file_of(std::string_view script)
     return parsed ? "\"${TMPDIR:-/tmp}/wsman-" + parsed->text() + ".tmp\"" : std::string();
 }
 
-/// Returns: what sh is to do for a script that is meant for PowerShell.
+/// Returns: the sh command that does what a script for PowerShell asks for.
 inline std::vector<std::string> shell_command_of(std::string_view framed)
 {
     const std::string_view script = without_frame(framed);

@@ -22,10 +22,10 @@ namespace wsman::inline WSMAN_FORM::testing::detail {
 
 namespace asio = boost::asio;
 
-/// The process behind a command, watched through a pidfd: SIGCHLD belongs to the embedding program.
+/// The process of a command, watched through a pidfd, because SIGCHLD belongs to the embedding program.
 ///
-/// Once it has ended it stays unreaped until `release`, so that its process group's number cannot be given to another
-/// and whatever it left running can still be signalled.
+/// After its end it stays unreaped until `release`, so that the number of its process group is not reused and its
+/// remaining children can still be signalled.
 class process : public std::enable_shared_from_this<process> {
 public:
     process(const asio::any_io_executor& executor, pid_t number, owned_descriptor watch)
@@ -41,7 +41,8 @@ public:
             asio::posix::descriptor_base::wait_read,
             [self = shared_from_this(), ended = std::move(ended)](const boost::system::error_code& error) mutable {
                 if (error) return;
-                // Readiness is a hint: one that was meant for a descriptor closed in the meantime may arrive here.
+                // Readiness may be spurious: it may belong to a descriptor that was closed meanwhile and had the same
+                // number.
                 if (!self->take_exit_code()) return self->watch(std::move(ended));
                 ended();
                 if (self->released_) self->reap();
@@ -52,13 +53,13 @@ public:
     /// Returns: the exit code once the program has ended: its own, or 128 + the number of the signal that ended it.
     const std::optional<int>& exit_code() const noexcept { return exit_code_; }
 
-    /// Effects: signals the program and all that it started and that stayed in its group.
+    /// Effects: signals the program and its process group.
     void signal(int number) noexcept
     {
         if (!reaped_) signal_program(number_, number);
     }
 
-    /// Effects: ends what is left of the group and, once the program has ended, frees its entry.
+    /// Effects: kills the rest of the group; reaps the program when it has ended.
     void release() noexcept
     {
         signal(SIGKILL);
@@ -67,7 +68,7 @@ public:
     }
 
 private:
-    /// Returns: whether the program has ended. Never waits for it: this is the thread that serves everybody.
+    /// Returns: true if the program has ended. It never waits, because this thread serves all connections.
     bool take_exit_code() noexcept
     {
         siginfo_t status{};
@@ -76,7 +77,8 @@ private:
             outcome = ::waitid(P_PID, static_cast<id_t>(number_), &status, WEXITED | WNOWAIT | WNOHANG);
         } while (outcome != 0 && errno == EINTR);
         if (outcome != 0) {
-            // Someone else waits for every child of this process: how it ended is unknown, its number is free.
+            // Other code waits for every child of this process: the exit code is unknown, and the process number is
+            // free.
             exit_code_ = 255;
             reaped_ = true;
             return true;

@@ -21,7 +21,7 @@ namespace wsman::inline WSMAN_FORM::testing::detail {
 
 using arguments_view = const std::vector<std::string>&;
 
-/// Returns: whether a program's name is `name`, with or without a directory and `.exe`, in either case.
+/// Returns: true if a program's name is `name`, with or without a directory and `.exe`, ignoring case.
 inline bool is_program(std::string_view given, std::string_view name) noexcept
 {
     given = given.substr(given.find_last_of("/\\") + 1);
@@ -39,7 +39,7 @@ inline std::string joined(arguments_view arguments, std::size_t from)
     return text;
 }
 
-/// Returns: whether an argument is this parameter of powershell.exe, abbreviated to no less than `shortest`.
+/// Returns: true if an argument is this parameter of powershell.exe, abbreviated to no less than `shortest`.
 inline bool is_parameter(std::string_view given, std::string_view name, std::string_view shortest) noexcept
 {
     if (given.size() < 2 || (given.front() != '-' && given.front() != '/')) return false;
@@ -92,9 +92,9 @@ WSMAN_DECL program_hook powershell_stand_in()
 
 WSMAN_DECL program_hook first_of(std::vector<program_hook> hooks)
 {
-    return [asked = std::move(hooks)](const std::vector<std::string>& arguments
+    return [ordered = std::move(hooks)](const std::vector<std::string>& arguments
            ) -> std::optional<std::vector<std::string>> {
-        for (const program_hook& hook : asked)
+        for (const program_hook& hook : ordered)
             if (hook)
                 if (auto answer = hook(arguments)) return answer;
         return std::nullopt;

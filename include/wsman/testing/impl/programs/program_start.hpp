@@ -24,7 +24,7 @@
 #include <utility>
 #include <vector>
 
-extern "C" char** environ; // POSIX leaves the declaration to the program
+extern "C" char** environ; // POSIX requires the program to declare it
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
@@ -55,29 +55,29 @@ private:
     int descriptor_ = -1;
 };
 
-/// What a program is started with.
+/// The parameters for starting a program.
 class program_start {
 public:
     program_start() {}
 
-    std::string file; ///< found by find_program
+    std::string file; ///< the result of find_program
     std::vector<std::string> arguments;
     std::vector<std::string> environment; ///< NAME=value
-    std::string directory;                ///< empty: that of this process
+    std::string directory;                ///< empty: the directory of this process
 };
 
-/// A program that has been started: its process and our ends of its streams.
+/// A started program: its process and the endpoint's ends of its streams.
 class started_program {
 public:
     started_program() {}
 
-    int error = 0; ///< errno; the rest is set where it is 0
+    int error = 0; ///< errno; the other members are set only if it is 0
     pid_t process = -1;
     owned_descriptor watch; ///< pidfd: readable once the program has ended
     owned_descriptor input, output, error_output;
 };
 
-/// Returns: this process' environment with the shell's variables over it.
+/// Returns: this process's environment, overridden by the shell's variables.
 inline std::vector<std::string> merged_environment(const std::vector<std::pair<std::string, std::string>>& variables)
 {
     std::map<std::string, std::string, std::less<>> merged;
@@ -104,7 +104,7 @@ inline std::string_view variable(const std::vector<std::string>& environment, st
     return {};
 }
 
-/// Returns: the file that a program's name stands for, by the PATH of the given environment; empty if there is none.
+/// Returns: the file for a program's name, by the PATH of the given environment; empty if there is none.
 inline std::string
 find_program(const std::string& name, const std::vector<std::string>& environment, const std::string& directory)
 {
@@ -147,7 +147,7 @@ public:
         if (::pipe2(ends, O_CLOEXEC) != 0) return;
         read = above_standard(ends[0]);
         write = above_standard(ends[1]);
-        // Fewer wake-ups for programs that write much; a refusal (the user's share of pipe memory) does no harm.
+        // A larger pipe needs fewer wake-ups; if the user's share of pipe memory is used up, the default size remains.
         ::fcntl(read.get(), F_SETPIPE_SZ, 256 * 1024);
     }
     bool open() const noexcept { return read.get() >= 0 && write.get() >= 0; }
@@ -155,7 +155,8 @@ public:
     owned_descriptor read, write;
 
 private:
-    // In a process without standard streams, a pipe would take their numbers and be in the way of the new program's.
+    // In a process without standard streams a pipe would get their numbers, and the dup2 calls in `spawn` would
+    // overwrite it.
     static owned_descriptor above_standard(int descriptor) noexcept
     {
         if (descriptor > 2) return owned_descriptor(descriptor);
@@ -179,7 +180,7 @@ spawn(const program_start& start, const pipe_ends& in, const pipe_ends& out, con
     ::posix_spawn_file_actions_addclosefrom_np(&actions, 3);
 #endif
     if (!start.directory.empty()) ::posix_spawn_file_actions_addchdir_np(&actions, start.directory.c_str());
-    // A group of its own, so that a signal reaches what the program starts; no mask or handlers of ours.
+    // Its own process group, so that a signal also reaches its children; default signal mask and handlers.
     ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
     ::posix_spawnattr_setpgroup(&attributes, 0);
     sigset_t none, all;
@@ -200,7 +201,7 @@ spawn(const program_start& start, const pipe_ends& in, const pipe_ends& out, con
     return error;
 }
 
-/// Effects: signals a program and its group, and the program also where it has moved to another group.
+/// Effects: signals a program's group, and the program itself if it has moved to another group.
 /// Preconditions: it has not been reaped.
 inline void signal_program(pid_t program, int number) noexcept
 {
@@ -208,8 +209,8 @@ inline void signal_program(pid_t program, int number) noexcept
     if (::getpgid(program) != program) ::kill(program, number);
 }
 
-/// Effects: frees the entry of a program that has ended or been killed. Where the end takes the kernel some time, a thread
-/// of its own waits for it: the endpoint's has others to serve.
+/// Effects: reaps a program that has ended or been killed. If it has not ended yet, a thread waits for it, because the
+/// endpoint's thread must serve connections.
 inline void reap_program(pid_t program) noexcept
 {
     const auto ended = [program](int flags) noexcept {
@@ -224,11 +225,11 @@ inline void reap_program(pid_t program) noexcept
         std::thread([ended] { ended(0); }).detach();
     }
     catch (const std::system_error&) {
-        // No thread can be had: the entry stays until this process ends.
+        // No thread is available: the zombie stays until this process ends.
     }
 }
 
-/// Effects: starts the program in a process group of its own.
+/// Effects: starts the program in its own process group.
 inline started_program start_program(const program_start& start)
 {
     started_program program;

@@ -24,7 +24,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// One output stream of a program: what it wrote and nobody has fetched yet.
+/// One output stream of a program: the output that no Receive has fetched yet.
 class output_stream {
 public:
     output_stream(const asio::any_io_executor& executor, int descriptor) : pipe_(executor)
@@ -37,7 +37,7 @@ public:
     std::string_view held() const noexcept { return held_; }
     bool ended() const noexcept { return !pipe_.is_open(); }
     bool full() const noexcept { return full_; }
-    /// Returns: whether everything has been fetched and nothing will follow.
+    /// Returns: true if all output has been fetched and no more will follow.
     bool exhausted() const noexcept { return ended() && held_.empty(); }
 
     void put(std::string_view bytes) { held_.append(bytes); }
@@ -48,7 +48,7 @@ public:
         pipe_.close(ignored);
     }
 
-    /// Effects: reads what the program has written, up to `limit` bytes held. The program waits while they are.
+    /// Effects: reads the program's output until `limit` bytes are held; then the program waits.
     void read(std::size_t limit)
     {
         full_ = false;
@@ -68,8 +68,8 @@ public:
     }
 
     asio::posix::stream_descriptor& pipe() noexcept { return pipe_; }
-    bool end_told = false; ///< whether a client has seen the End of it
-    bool waiting = false;  ///< whether someone waits for the pipe to have bytes
+    bool end_reported = false; ///< whether a client has received the End of the stream
+    bool waiting = false;      ///< whether a wait for readable bytes is outstanding
 
 private:
     asio::posix::stream_descriptor pipe_;
@@ -77,7 +77,7 @@ private:
     bool full_ = false;
 };
 
-/// The standard input of a program: what a client sent and the program has not read yet.
+/// The standard input of a program: bytes that a client has sent and the program has not read yet.
 class input_stream {
 public:
     input_stream(const asio::any_io_executor& executor, int descriptor) : pipe_(executor)
@@ -101,7 +101,8 @@ public:
         written_ = 0;
     }
 
-    /// Effects: writes as much as the pipe takes; closes it after the last byte, or when the program reads no more.
+    /// Effects: writes as much as the pipe accepts; closes it after the last byte, or if the program has closed its
+    /// end.
     void write()
     {
         while (pipe_.is_open() && written_ < held_.size()) {
@@ -124,7 +125,7 @@ public:
     }
 
     asio::posix::stream_descriptor& pipe() noexcept { return pipe_; }
-    bool waiting = false; ///< whether someone waits for room in the pipe
+    bool waiting = false; ///< whether a wait for space in the pipe is outstanding
 
 private:
     asio::posix::stream_descriptor pipe_;
@@ -133,7 +134,7 @@ private:
     bool end_sent_ = false;
 };
 
-/// A command of a shell: a program with its streams, or the mere text and exit code of one that could not be found.
+/// A command of a shell: a program with its streams, or only text and exit code if the program was not found.
 class command : public std::enable_shared_from_this<command> {
 public:
     command(const asio::any_io_executor& executor, std::string name, started_program& program, std::size_t limit)
@@ -145,7 +146,7 @@ public:
             process_ = std::make_shared<process>(executor, program.process, std::move(program.watch));
     }
 
-    /// Effects: begins to move bytes; `ended` is called when the program has ended.
+    /// Effects: starts to transfer bytes; `ended` is called when the program has ended.
     void begin(std::function<void()> ended)
     {
         if (!process_) return;
@@ -157,17 +158,17 @@ public:
         pump(error_output);
     }
 
-    /// Effects: the command counts as ended with this text on standard error; there is no program behind it.
+    /// Effects: makes this a command that has ended, with this text on standard error and without a program.
     void end_without_program(std::string_view text, int code)
     {
         error_output.put(text);
-        made_up_code_ = code;
+        code_without_program_ = code;
     }
 
     bool program_ended() const noexcept { return !process_ || process_->exit_code().has_value(); }
-    int exit_code() const noexcept { return process_ ? process_->exit_code().value_or(0) : made_up_code_; }
+    int exit_code() const noexcept { return process_ ? process_->exit_code().value_or(0) : code_without_program_; }
 
-    /// Effects: goes on reading a stream after room was made, and waits where there is nothing.
+    /// Effects: reads from a stream, and waits for more if there is nothing.
     void pump(output_stream& stream)
     {
         stream.read(limit_);
@@ -183,7 +184,7 @@ public:
         );
     }
 
-    /// Effects: goes on writing standard input.
+    /// Effects: writes standard input, and waits if the pipe is full.
     void pump_input()
     {
         input.write();
@@ -204,7 +205,7 @@ public:
         if (process_) process_->signal(number);
     }
 
-    /// Effects: ends the program and all it started, and wakes who waits for it.
+    /// Effects: kills the program and its process group, and wakes all waiting requests.
     void terminate()
     {
         terminated = true;
@@ -216,7 +217,7 @@ public:
         wake();
     }
 
-    /// What sleeps until something about the command changes. The timer is the sleeper's own.
+    /// Timers of the requests that wait for a change of the command. Each timer belongs to its request.
     void add_sleeper(asio::steady_timer& sleeper) { sleepers_.push_back(&sleeper); }
     void remove_sleeper(asio::steady_timer& sleeper) { std::erase(sleepers_, &sleeper); }
     void wake()
@@ -230,7 +231,7 @@ public:
     input_stream input;
     bool terminated = false;
 
-    std::string last_operation; ///< OperationID and sequence of the Receive answered last …
+    std::string last_operation; ///< OperationID and sequence number of the last answered Receive …
     std::string last_answer;    ///< … and its answer, for a client that lost it
 
 private:
@@ -242,7 +243,8 @@ private:
         close_leftovers();
     }
 
-    // A program may leave others behind that hold its streams open. They are given a moment of silence, no more.
+    // A program may leave processes behind that keep its streams open. The streams are closed when they have been
+    // silent for 100 ms.
     void close_leftovers()
     {
         wake();
@@ -262,7 +264,7 @@ private:
     std::shared_ptr<process> process_;
     asio::steady_timer leftover_;
     std::vector<asio::steady_timer*> sleepers_;
-    int made_up_code_ = 0;
+    int code_without_program_ = 0;
 };
 
 } // namespace wsman::testing::detail

@@ -23,7 +23,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Starting and signalling what runs in a shell: Command and Signal.
+/// Starts and signals programs in a shell: Command and Signal.
 class program_service {
 public:
     program_service(
@@ -151,7 +151,7 @@ private:
         return line;
     }
 
-    // cmd.exe's words, so that programs that look for them find them.
+    // The text of cmd.exe, because some programs search for it.
     static std::string not_recognized(const std::string& name)
     {
         return "'" + name +

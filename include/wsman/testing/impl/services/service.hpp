@@ -15,7 +15,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// What an endpoint does with a request that has been read and may be carried out.
+/// Carries out a request whose log-in was accepted.
 class service {
 public:
     service(
@@ -27,21 +27,21 @@ public:
     }
 
     /// The request and the caller must outlive the coroutine.
-    asio::awaitable<soap_answer> handle(const soap_request* request, caller* who)
+    asio::awaitable<soap_answer> handle(const soap_request* request, caller* client)
     {
         if (request->envelope_size && *request->envelope_size > options_.quotas.envelope_size)
             co_return make_fault_answer(*request, soap_fault(0x80338047, {}));
-        if (request->operation == "Receive") co_return co_await streams_.receive(request, who);
-        if (request->operation == "Send") co_return co_await streams_.send(request, who);
+        if (request->operation == "Receive") co_return co_await streams_.receive(request, client);
+        if (request->operation == "Send") co_return co_await streams_.send(request, client);
         if (request->operation == "Command") co_return programs_.start(*request);
         if (request->operation == "Signal") co_return programs_.signal(*request);
-        if (request->operation == "Create") co_return shells_.create(*request, *who);
+        if (request->operation == "Create") co_return shells_.create(*request, *client);
         if (request->operation == "Delete") co_return shells_.remove(*request);
         if (request->operation == "Get") co_return shells_.get(*request);
         co_return make_fault_answer(*request, soap_fault(0x80338013, {}));
     }
 
-    /// A stranger learns the stack's version and nothing of the machine.
+    /// Without a log-in, the answer reveals the stack's version, but nothing about the machine.
     soap_answer identify(const soap_request& request, bool known_user) const
     {
         soap_answer answer;

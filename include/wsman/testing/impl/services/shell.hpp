@@ -27,14 +27,14 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// An open shell: what every command in it starts with, and the commands.
+/// An open shell: the settings of its commands, and the commands.
 class shell : public std::enable_shared_from_this<shell> {
 public:
     using clock = std::chrono::steady_clock;
 
     shell(const asio::any_io_executor& executor, std::string identifier) : id(std::move(identifier)), idle_(executor) {}
 
-    /// Effects: takes over what a client's rsp:Shell says.
+    /// Effects: reads the client's rsp:Shell.
     void read(const xml::element& from)
     {
         if (const auto child = from.child(names::shell, "Environment"))
@@ -77,7 +77,7 @@ public:
         out.end();
     }
 
-    /// Effects: calls `expired` when nobody has used the shell for its idle time-out.
+    /// Effects: calls `expired` when the shell has not been used for its idle time-out.
     void watch(std::function<void()> expired)
     {
         expired_ = std::move(expired);
@@ -91,7 +91,7 @@ public:
         last_used_ = clock::now();
     }
 
-    /// Effects: ends every command.
+    /// Effects: terminates every command.
     void close()
     {
         expired_ = nullptr;
@@ -124,7 +124,7 @@ private:
         idle_.async_wait([weak = weak_from_this()](const boost::system::error_code& error) {
             const std::shared_ptr<shell> self = weak.lock();
             if (error || !self || !self->expired_) return;
-            // A request that is being served, or was since, puts the end off.
+            // A request that is outstanding, or that came meanwhile, postpones the expiry.
             if (self->uses_ > 0) self->last_used_ = clock::now();
             if (clock::now() < self->last_used_ + self->idle_timeout) return self->sleep();
             const std::function<void()> expired = std::move(self->expired_);
@@ -138,7 +138,7 @@ private:
     std::function<void()> expired_;
 };
 
-/// Marks a shell as used for as long as a request in it is served.
+/// Marks a shell as used while a request to it is served.
 class shell_use {
 public:
     explicit shell_use(std::shared_ptr<shell> used) : used_(std::move(used))

@@ -24,7 +24,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Who sent a request, and what the endpoint knows of the connection while it serves it.
+/// The client on one connection, and the state of the connection while the endpoint serves its request.
 class caller {
 public:
     caller(const asio::any_io_executor& executor, std::string peer_address)
@@ -32,9 +32,9 @@ public:
     {
     }
 
-    asio::steady_timer sleep; ///< what a request that has to wait sleeps on
+    asio::steady_timer sleep; ///< the timer of a request that has to wait
     std::string address;
-    std::string user;  ///< whom the log-in let in
+    std::string user;  ///< the user who logged in
     bool gone = false; ///< the client has closed the connection
 };
 
@@ -46,7 +46,7 @@ public:
     {
     }
 
-    soap_answer create(const soap_request& request, const caller& who)
+    soap_answer create(const soap_request& request, const caller& client)
     {
         if (!ascii_iequals(request.resource, names::command_shell))
             return make_fault_answer(request, soap_fault(0x80338000, {}));
@@ -61,7 +61,7 @@ public:
             id = parsed->text();
             if (shells_.contains(id)) return make_fault_answer(request, soap_fault(0x803381D7, {}));
         }
-        const std::shared_ptr<shell> made = open(request, who, id);
+        const std::shared_ptr<shell> made = open(request, client, id);
         return make_answer(request, 2048, [&](xml::writer& out) {
             out.start("x:ResourceCreated");
             out.element("a:Address", request.to.empty() ? url_ : request.to);
@@ -87,7 +87,7 @@ public:
         return make_answer(request, 1024, [](xml::writer&) {});
     }
 
-    /// Returns: the fault that the request's resource or selectors deserve.
+    /// Returns: the fault for an unknown resource or shell, if any.
     std::optional<soap_fault> check(const soap_request& request) const
     {
         if (!ascii_iequals(request.resource, names::command_shell) && !ascii_iequals(request.resource, names::shell))
@@ -118,7 +118,7 @@ public:
         return count;
     }
 
-    /// Effects: ends a shell and all that runs in it.
+    /// Effects: closes a shell and terminates its commands.
     void close(std::string id)
     {
         const auto found = shells_.find(id);
@@ -133,7 +133,7 @@ public:
         });
     }
 
-    /// Effects: ends every shell, for good: a request that was read before and is served after this opens no other.
+    /// Effects: closes every shell. A request that is served later cannot open another one.
     void close_all()
     {
         closed_ = true;
@@ -142,11 +142,11 @@ public:
     }
 
 private:
-    std::shared_ptr<shell> open(const soap_request& request, const caller& who, const std::string& id)
+    std::shared_ptr<shell> open(const soap_request& request, const caller& client, const std::string& id)
     {
         auto made = std::make_shared<shell>(executor_, id);
-        made->owner = who.user;
-        made->client_address = who.address;
+        made->owner = client.user;
+        made->client_address = client.address;
         const endpoint_quotas& quotas = options_.quotas;
         made->idle_timeout = quotas.longest_idle_timeout;
         made->read(*request.body);

@@ -23,14 +23,14 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// The streams of what runs in a shell: Send and Receive, the two requests that may have to wait.
+/// The streams of the programs in a shell: Send and Receive, the two requests that may have to wait.
 ///
 /// The request and the caller passed to them must outlive the coroutine.
 class stream_service {
 public:
     stream_service(const endpoint_options& options, shell_service& shells) : options_(options), shells_(shells) {}
 
-    asio::awaitable<soap_answer> receive(const soap_request* request, caller* who)
+    asio::awaitable<soap_answer> receive(const soap_request* request, caller* client)
     {
         if (auto fault = shells_.check(*request)) co_return make_fault_answer(*request, *fault);
         const shell_use used(shells_.find(*request));
@@ -46,18 +46,18 @@ public:
         const wanted_streams wanted(desired->text());
         const auto deadline = deadline_of(*request);
         while (!ready(*source, wanted)) {
-            if (std::optional<soap_fault> fault = reason_to_stop(*source, *who, deadline)) {
-                if (who->gone) co_return abandoned();
+            if (std::optional<soap_fault> fault = reason_to_stop(*source, *client, deadline)) {
+                if (client->gone) co_return abandoned();
                 co_return make_fault_answer(*request, *fault);
             }
-            co_await sleep(source, who, deadline);
+            co_await sleep(source, client, deadline);
         }
-        // Bytes that nobody would read must stay for the client's next Receive.
-        if (who->gone) co_return abandoned();
+        // If the client is gone, the bytes must stay for its next Receive.
+        if (client->gone) co_return abandoned();
         co_return take(*request, *source, wanted);
     }
 
-    asio::awaitable<soap_answer> send(const soap_request* request, caller* who)
+    asio::awaitable<soap_answer> send(const soap_request* request, caller* client)
     {
         if (auto fault = shells_.check(*request)) co_return make_fault_answer(*request, *fault);
         const shell_use used(shells_.find(*request));
@@ -68,13 +68,14 @@ public:
             co_return make_fault_answer(*request, *fault);
         const auto deadline = deadline_of(*request);
         for (input_part& part : parts) {
-            // Nothing of a part is taken before there is room, so that a request that timed out can be sent again.
+            // No byte of a part is accepted before there is space for it, so that a request that timed out can be
+            // repeated.
             while (part.target->input.open() && part.target->input.held() >= options_.quotas.input_buffer) {
-                if (std::optional<soap_fault> fault = reason_to_stop(*part.target, *who, deadline)) {
-                    if (who->gone) co_return abandoned();
+                if (std::optional<soap_fault> fault = reason_to_stop(*part.target, *client, deadline)) {
+                    if (client->gone) co_return abandoned();
                     co_return make_fault_answer(*request, *fault);
                 }
-                co_await sleep(part.target, who, deadline);
+                co_await sleep(part.target, client, deadline);
             }
             if (!part.target->input.open() || part.target->input.end_sent()) {
                 soap_fault fault(232, {});
@@ -128,16 +129,16 @@ private:
         return answer;
     }
 
-    /// Returns: what a request that waits is answered with if it may wait no longer.
+    /// Returns: the fault for a request that may not wait any longer, if any.
     static std::optional<soap_fault>
-    reason_to_stop(const command& target, const caller& who, clock::time_point deadline)
+    reason_to_stop(const command& target, const caller& client, clock::time_point deadline)
     {
-        if (target.terminated || who.gone) return soap_fault(995, {});
+        if (target.terminated || client.gone) return soap_fault(995, {});
         if (clock::now() >= deadline) return soap_fault(0x80338029, {});
         return std::nullopt;
     }
 
-    static asio::awaitable<void> sleep(std::shared_ptr<command> target, caller* who, clock::time_point deadline)
+    static asio::awaitable<void> sleep(std::shared_ptr<command> target, caller* client, clock::time_point deadline)
     {
         class place {
         public:
@@ -150,10 +151,10 @@ private:
             command& at_;
             asio::steady_timer& timer_;
         };
-        who->sleep.expires_at(deadline);
-        const place taken(*target, who->sleep);
+        client->sleep.expires_at(deadline);
+        const place taken(*target, client->sleep);
         boost::system::error_code woken;
-        co_await who->sleep.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+        co_await client->sleep.async_wait(asio::redirect_error(asio::use_awaitable, woken));
     }
 
     static bool done(const command& source) noexcept
@@ -177,7 +178,7 @@ private:
         const std::size_t room = size > frame + 4 ? (size - frame) / 4 * 3 : 3;
         const std::size_t output = wanted.output ? source.output.held().size() : 0;
         const std::size_t error_output = wanted.error_output ? source.error_output.held().size() : 0;
-        // Where both do not fit, neither may keep the other back.
+        // If the streams do not fit together, each gets at least half of the space.
         const std::size_t first = (std::min)(output, room - (std::min)(error_output, room / 2));
         const std::size_t second = (std::min)(error_output, room - first);
         soap_answer answer = make_answer(request, frame + (first + second) / 3 * 4 + 8, [&](xml::writer& out) {
@@ -208,7 +209,7 @@ private:
 
     static void write_end(xml::writer& out, const command& source, std::string_view name, output_stream& stream)
     {
-        if (!stream.exhausted() || std::exchange(stream.end_told, true)) return;
+        if (!stream.exhausted() || std::exchange(stream.end_reported, true)) return;
         out.start("rsp:Stream")
             .attribute("Name", name)
             .attribute("CommandId", source.id)
@@ -227,7 +228,7 @@ private:
         out.end();
     }
 
-    /// Returns: the answer that was lost, related to the message that asks for it again.
+    /// Returns: the lost answer, related to the new request.
     static soap_answer repeated(const soap_request& request, const command& source)
     {
         soap_answer answer;
@@ -255,7 +256,7 @@ private:
             const auto text = stream.text_view();
             if (!append_base64_decoded(bytes, text ? *text : std::string_view(stream.text())))
                 return soap_fault(0x80338041, "The stream is not base64.");
-            parts.emplace_back(std::move(target), std::move(bytes), says_true(stream.attribute("", "End")));
+            parts.emplace_back(std::move(target), std::move(bytes), is_true(stream.attribute("", "End")));
         }
         return std::nullopt;
     }

@@ -9,8 +9,8 @@
 
 #include <string_view>
 
-/// The names of the wire, written down a second time on purpose: an endpoint that shared them with the client could not
-/// show that they are right. Prefixes as in MS-WSMV.
+/// The names of the protocol, deliberately not shared with the client: an endpoint that used the client's names could
+/// not show that they are right. Prefixes as in MS-WSMV.
 namespace wsman::inline WSMAN_FORM::testing::detail::names {
 
 inline constexpr std::string_view soap = "http://www.w3.org/2003/05/soap-envelope";

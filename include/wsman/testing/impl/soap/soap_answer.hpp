@@ -17,7 +17,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// What goes back: an HTTP status and an envelope in UTF-8.
+/// An answer: an HTTP status and an envelope in UTF-8.
 class soap_answer {
 public:
     soap_answer() {}
@@ -25,7 +25,7 @@ public:
     unsigned status = 200;
     std::string content_type = "application/soap+xml;charset=UTF-8";
     std::string body;
-    bool abandoned = false; ///< the client is gone, there is nobody to answer
+    bool abandoned = false; ///< the client has closed the connection, so nothing is sent
     bool is_fault = false;
 };
 
@@ -53,7 +53,7 @@ inline void close_envelope(xml::writer& out)
     out.end().end();
 }
 
-/// Returns: an envelope whose body `write_body(writer&)` writes. `action` is the request's; the answer's is made of it.
+/// Returns: an envelope whose body `write_body(writer&)` writes. Its action is the request's with `Response` appended.
 template <class WriteBody>
 soap_answer make_answer(const soap_request& request, std::size_t room, WriteBody&& write_body)
 {
@@ -64,7 +64,7 @@ soap_answer make_answer(const soap_request& request, std::size_t room, WriteBody
     write_body(out);
     close_envelope(out);
     if (out.finish()) return answer;
-    // Only a name or a text of the client's own that XML cannot hold leads here.
+    // Only a name or text from the client that XML cannot represent leads here.
     answer.status = 500;
     answer.body.clear();
     return answer;

@@ -50,7 +50,7 @@ public:
     bool must_comply;
 };
 
-inline bool says_true(std::optional<std::string_view> text) noexcept
+inline bool is_true(std::optional<std::string_view> text) noexcept
 {
     return text && (ascii_iequals(*text, "true") || *text == "1");
 }
@@ -60,9 +60,9 @@ class soap_request {
 public:
     soap_request() {}
 
-    std::string operation; ///< "Receive"; empty if the action is none of ours
+    std::string operation; ///< "Receive"; empty if the action is unknown
     std::string action, message_id, resource, to;
-    std::string operation_id; ///< OperationID and SequenceId, empty where there is none
+    std::string operation_id; ///< OperationID and SequenceId; empty if there is none
     bool retransmission = false;
     std::optional<std::chrono::milliseconds> timeout;
     std::optional<std::uint64_t> envelope_size;
@@ -78,11 +78,11 @@ public:
         return {};
     }
 
-    /// Effects: takes over what `root` says.
-    /// Returns: the fault to answer with, if any; what was read until then is kept for its RelatesTo.
+    /// Effects: reads the headers and the body.
+    /// Returns: the fault to answer with, if any; the values read before it are kept, for RelatesTo.
     std::optional<soap_fault> read(const xml::element& root)
     {
-        if (!root.is(names::soap, "Envelope")) return soap_fault(0x80338041, "The request is no SOAP 1.2 envelope.");
+        if (!root.is(names::soap, "Envelope")) return soap_fault(0x80338041, "The request is not a SOAP 1.2 envelope.");
         const auto soap_body = root.child(names::soap, "Body");
         if (!soap_body) return soap_fault(0x80338041, "The envelope has no body.");
         body = soap_body->first_child();
@@ -104,7 +104,7 @@ private:
     std::optional<soap_fault> read_header(const xml::element& block)
     {
         const std::string_view ns = block.namespace_uri();
-        const bool must = says_true(block.attribute(names::soap, "mustUnderstand"));
+        const bool must = is_true(block.attribute(names::soap, "mustUnderstand"));
         if (ns == names::addressing) return read_addressing(block);
         if (ns == names::wsman) return read_management(block, must);
         if (ns == names::microsoft) {
@@ -134,7 +134,7 @@ private:
             resource = block.trimmed_text();
         } else if (name == "OperationTimeout") {
             timeout = parse_duration(block.trimmed_text());
-            if (!timeout) return soap_fault(0x8033800F, "OperationTimeout is no duration.");
+            if (!timeout) return soap_fault(0x8033800F, "OperationTimeout is not a duration.");
         } else if (name == "MaxEnvelopeSize") {
             return read_envelope_size(block.trimmed_text());
         } else if (name == "SelectorSet") {
@@ -145,7 +145,7 @@ private:
                 options.emplace_back(
                     std::string(item.attribute("", "Name").value_or("")),
                     item.text(),
-                    says_true(item.attribute("", "MustComply"))
+                    is_true(item.attribute("", "MustComply"))
                 );
         } else if (name == "Locale") {
             if (must) return soap_fault(0x80338087, {});
@@ -172,7 +172,7 @@ private:
         std::uint64_t value = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
         if (error != std::errc() || end != text.data() + text.size())
-            return soap_fault(0x8033800F, "MaxEnvelopeSize is no number.");
+            return soap_fault(0x8033800F, "MaxEnvelopeSize is not a number.");
         envelope_size = value;
         if (value < 8192) return soap_fault(0x80338048, {});
         return std::nullopt;

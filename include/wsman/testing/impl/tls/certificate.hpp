@@ -29,7 +29,7 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// A certificate and its key, PEM.
+/// A certificate and its key, in PEM.
 class identity_pem {
 public:
     identity_pem() {}
@@ -38,7 +38,7 @@ public:
     std::string key;
 };
 
-/// The certificates of one endpoint, made at its start.
+/// The certificates of one endpoint, generated when it starts.
 class certificate_set {
 public:
     certificate_set() {}
@@ -48,8 +48,8 @@ public:
     std::string key;       ///< PEM, of the leaf
     std::string leaf_der;  ///< for channel bindings
     std::string sha256;    ///< of the leaf's DER, hexadecimal
-    std::string client_ca; ///< PEM, the authority of client certificates
-    identity_pem client;   ///< what lets the endpoint's user in
+    std::string client_ca; ///< PEM, the authority that signs client certificates
+    identity_pem client;   ///< the client certificate for the endpoint's user
 };
 
 template <auto Free>
@@ -85,7 +85,9 @@ inline void add_extension(X509* certificate, X509* issuer, int nid, const char* 
     X509V3_set_ctx(&context, issuer, certificate, nullptr, nullptr, 0);
     X509_EXTENSION* const extension = X509V3_EXT_conf_nid(nullptr, &context, nid, value);
     if (!extension)
-        throw exception(failure(client_errc::invalid_argument, std::string("no extension of a certificate: ") + value));
+        throw exception(
+            failure(client_errc::invalid_argument, std::string("not a valid certificate extension: ") + value)
+        );
     X509_add_ext(certificate, extension, -1);
     X509_EXTENSION_free(extension);
 }
@@ -103,7 +105,7 @@ inline std::string subject_alternative_names(const std::vector<std::string>& nam
     return text;
 }
 
-/// What all certificates of a set share: a random number, a name, the dates and the key.
+/// Returns: a certificate with the common fields: a random serial number, a name, the dates and the key.
 inline x509_pointer blank_certificate(EVP_PKEY* key, const char* common_name, const endpoint_options& options)
 {
     x509_pointer certificate(X509_new());
@@ -143,7 +145,7 @@ inline std::string der_of(X509* certificate)
     return der;
 }
 
-/// Returns: the key in PEM, encrypted where there is a password.
+/// Returns: the key in PEM, encrypted if there is a password.
 inline std::string pem_of(EVP_PKEY* key, std::string_view password = {})
 {
     const bio_pointer bio(BIO_new(BIO_s_mem()));
@@ -168,7 +170,7 @@ inline x509_pointer read_certificate(const std::string& pem)
 inline key_pointer read_key(const std::string& pem)
 {
     const bio_pointer bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
-    char no_password[] = ""; // with none given, OpenSSL would ask the terminal
+    char no_password[] = ""; // without a password OpenSSL would ask on the terminal
     return key_pointer(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, no_password));
 }
 
@@ -182,7 +184,7 @@ inline std::string sha256_of(X509* certificate)
     return text;
 }
 
-/// An authority in the making of certificates.
+/// A certificate authority that signs the generated certificates.
 class certificate_authority {
 public:
     explicit certificate_authority(const endpoint_options& options)
@@ -201,7 +203,7 @@ public:
     x509_pointer certificate;
 };
 
-/// What a leaf is for.
+/// The properties of a leaf certificate.
 class leaf_request {
 public:
     leaf_request(std::string common_name, const char* extended_usage)
@@ -211,10 +213,10 @@ public:
 
     std::string name;
     const char* usage;
-    std::string alternative_names; ///< in OpenSSL's notation, may be empty
+    std::string alternative_names; ///< in OpenSSL's notation; may be empty
 };
 
-/// Returns: a leaf for the key with all the extensions that strict clients ask for; without authority it signs itself.
+/// Returns: a leaf certificate with all the extensions that strict clients require; self-signed without an authority.
 inline x509_pointer make_leaf(
     const leaf_request& wanted, EVP_PKEY* key, const certificate_authority* authority, const endpoint_options& options
 )
@@ -233,7 +235,7 @@ inline x509_pointer make_leaf(
     return leaf;
 }
 
-/// Returns: the names that the endpoint's certificate is for.
+/// Returns: the names in the endpoint's certificate.
 inline std::vector<std::string> certificate_names(const endpoint_options& options)
 {
     if (!options.certificate_names.empty()) return options.certificate_names;
@@ -243,7 +245,7 @@ inline std::vector<std::string> certificate_names(const endpoint_options& option
 }
 
 /// Returns: the certificates of an endpoint whose options have a user.
-/// Errors: throws where the options bring a certificate that cannot be read.
+/// Errors: throws if the certificate or key in the options cannot be read.
 inline certificate_set make_certificates(const endpoint_options& options)
 {
     const certificate_authority authority(options);

@@ -21,8 +21,8 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// A client's certificate and key in files, since that is where sessions look for them. Made when they are asked for,
-/// in a folder that nobody else can enter, and gone with the object.
+/// Files with a client's certificate and key, because sessions take file names. They are created on demand, in a folder
+/// that only this user can enter; the destructor removes them.
 class certificate_files {
 public:
     certificate_files() = default;
@@ -34,7 +34,7 @@ public:
         if (!folder_.empty()) std::filesystem::remove_all(folder_, ignored);
     }
 
-    /// Errors: throws where nothing can be written.
+    /// Errors: throws if a file cannot be written.
     client_certificate write(std::string_view certificate, std::string_view key, secret key_password)
     {
         const std::lock_guard lock(mutex_);

@@ -17,20 +17,20 @@
 
 namespace wsman::inline WSMAN_FORM::testing::detail {
 
-/// Asks for the client's certificate on a connection whose handshake is long over: by renegotiation in TLS 1.2, by
-/// post-handshake authentication in TLS 1.3. Bytes in, bytes out.
+/// Requests the client's certificate on an established connection: by renegotiation in TLS 1.2, by post-handshake
+/// authentication in TLS 1.3. The caller transfers the bytes.
 ///
-/// Asio has no words for it: its reads end with application data, and none comes before the client has its answer.
-/// So for this time, and as long as the object lives, OpenSSL reads and writes here instead of there.
+/// Asio does not support this: its reads complete with application data, and the client sends none before it has its
+/// answer. Therefore OpenSSL uses memory BIOs instead of Asio's during the lifetime of this object.
 class late_certificate {
 public:
     explicit late_certificate(SSL* ssl) : ssl_(ssl), asios_(SSL_get_rbio(ssl))
     {
-        // SSL holds a reference for each direction and gives it up for the new ones.
+        // SSL holds one reference for each direction and releases it when the new BIOs are set.
         BIO_up_ref(asios_);
         BIO_up_ref(asios_);
         BIO* const in = BIO_new(BIO_s_mem());
-        BIO_set_mem_eof_return(in, -1); // empty means: more will come
+        BIO_set_mem_eof_return(in, -1); // empty means that more will come
         SSL_set0_rbio(ssl_, in);
         SSL_set0_wbio(ssl_, BIO_new(BIO_s_mem()));
         SSL_set_msg_callback(ssl_, &note_message);
@@ -46,12 +46,12 @@ public:
     late_certificate(const late_certificate&) = delete;
     late_certificate& operator=(const late_certificate&) = delete;
 
-    /// Returns: whether the client can be asked; a client of TLS 1.3 has said so in its first message, or not.
+    /// Returns: true if the client can be asked; with TLS 1.3 its ClientHello says so.
     bool ask()
     {
         ERR_clear_error();
         SSL_set_verify(ssl_, SSL_VERIFY_PEER, nullptr);
-        // A session that is resumed in a renegotiation has no certificate that was not there before.
+        // A resumed session would bring no certificate that was not there before.
         SSL_set_options(ssl_, SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION);
         const bool newer = SSL_version(ssl_) >= TLS1_3_VERSION;
         const bool possible = newer ? SSL_verify_client_post_handshake(ssl_) == 1 : SSL_renegotiate(ssl_) == 1;
@@ -67,7 +67,7 @@ public:
         failed_ = got > 0 || SSL_get_error(ssl_, got) != SSL_ERROR_WANT_READ;
     }
 
-    /// Returns: what is to be sent.
+    /// Returns: the bytes to send.
     std::string take_output()
     {
         BIO* const out = SSL_get_wbio(ssl_);
@@ -77,13 +77,13 @@ public:
         return bytes;
     }
 
-    /// Returns: whether the client has answered, with or without a certificate.
+    /// Returns: true if the client has answered, with or without a certificate.
     bool done() const
     {
-        // Bytes of a next request would be lost with this object; a client that waits for its answer has sent none.
+        // Bytes of a next request would be lost with this object; a client that waits for its answer has not sent any.
         return !failed_ && answered_ && SSL_is_init_finished(ssl_) == 1 && BIO_ctrl_pending(SSL_get_rbio(ssl_)) == 0;
     }
-    /// Returns: whether the connection is of no more use: TLS failed, or the client sent what was not its turn.
+    /// Returns: true if the connection is unusable: TLS failed, or the client sent application data.
     bool failed() const noexcept { return failed_; }
 
 private:

@@ -22,29 +22,29 @@ inline int native_version(tls_version version) noexcept
     return version == tls_version::v1_2 ? TLS1_2_VERSION : TLS1_3_VERSION;
 }
 
-/// Whatever certificate a client shows, the handshake goes on: its log-in is refused later, with an answer in HTTP that
-/// says so. What was wrong stays in SSL_get_verify_result.
+/// Lets the handshake succeed with any client certificate: the log-in is refused later, with an HTTP answer that gives
+/// the reason. SSL_get_verify_result keeps the error.
 inline int note_client_certificate(X509_STORE_CTX* chain, void*) noexcept
 {
     X509_verify_cert(chain);
     return 1;
 }
 
-/// Effects: makes the server's side of TLS out of an endpoint's options and certificates.
+/// Effects: configures the server side of TLS from an endpoint's options and certificates.
 inline void
 set_up_tls(boost::asio::ssl::context& context, const endpoint_options& options, const certificate_set& certificates)
 {
     SSL_CTX* const native = context.native_handle();
     SSL_CTX_set_min_proto_version(native, native_version(options.tls_minimum));
     SSL_CTX_set_max_proto_version(native, native_version(options.tls_maximum));
-    // Without the chain's root: clients must have that from elsewhere.
+    // Without the chain's root: clients must have it already.
     context.use_certificate_chain(boost::asio::buffer(certificates.leaf));
     context.use_private_key(boost::asio::buffer(certificates.key), boost::asio::ssl::context::pem);
     if (!options.schemes.has(accepted_scheme::certificate)) return;
 
-    // A session that is resumed brings its client's certificate along, and has to belong here.
-    constexpr unsigned char whose[] = "wsman-cpp";
-    SSL_CTX_set_session_id_context(native, whose, sizeof whose - 1);
+    // A resumed session carries its client's certificate, so the session id context must match.
+    constexpr unsigned char session_owner[] = "wsman-cpp";
+    SSL_CTX_set_session_id_context(native, session_owner, sizeof session_owner - 1);
     const x509_pointer authority = read_certificate(certificates.client_ca);
     X509_STORE_add_cert(SSL_CTX_get_cert_store(native), authority.get());
     SSL_CTX_add_client_CA(native, authority.get());
@@ -53,7 +53,7 @@ set_up_tls(boost::asio::ssl::context& context, const endpoint_options& options, 
         SSL_CTX_set_verify(native, SSL_VERIFY_PEER, nullptr);
 }
 
-/// Returns: the common name in the certificate of the client, if it has shown one and that is good; else nothing.
+/// Returns: the common name in the client's certificate, if the client has shown a valid one; else an empty string.
 inline std::string certified_name(SSL* ssl)
 {
     const x509_pointer certificate(SSL_get1_peer_certificate(ssl));
@@ -69,7 +69,7 @@ inline std::string certified_name(SSL* ssl)
     return name;
 }
 
-/// Returns: whether the client has shown a certificate, be it good or not.
+/// Returns: true if the client has shown a certificate, valid or not.
 inline bool has_shown_certificate(SSL* ssl)
 {
     return SSL_get0_peer_certificate(ssl) != nullptr;

@@ -3,7 +3,7 @@
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
-#include "deeds.hpp"
+#include "operations.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
@@ -41,13 +41,13 @@ asio::awaitable<chunk_result> read_listening(running_command* from)
     co_return got;
 }
 
-/// A read that is told to stop waiting after a while, which must lose nothing.
-asio::awaitable<chunk_result> read_impatiently(running_command* from, std::chrono::microseconds patience)
+/// A read that is cancelled (total) after a while, which must not lose output.
+asio::awaitable<chunk_result> read_with_timeout(running_command* from, std::chrono::microseconds timeout)
 {
     const asio::any_io_executor executor = co_await asio::this_coro::executor;
     const auto stop = std::make_shared<asio::cancellation_signal>();
     asio::steady_timer timer(executor);
-    timer.expires_after(patience);
+    timer.expires_after(timeout);
     timer.async_wait([stop](const boost::system::error_code& code) {
         if (!code) stop->emit(asio::cancellation_type::total);
     });
@@ -56,22 +56,22 @@ asio::awaitable<chunk_result> read_impatiently(running_command* from, std::chron
     co_return got;
 }
 
-class deed {
+class operation {
 public:
-    deed(std::shared_ptr<client> with, unsigned number, place* here, tally* told)
-        : client_(std::move(with)), number_(number), here_(here), told_(told)
+    operation(std::shared_ptr<client> with, unsigned number, worker_step* here, result_counts* results)
+        : client_(std::move(with)), number_(number), here_(here), results_(results)
     {
     }
 
     asio::awaitable<void> identify();
     asio::awaitable<void> echo();
     asio::awaitable<void> echo_input();
-    asio::awaitable<void> sleep_a_little();
-    asio::awaitable<void> miss_a_deadline();
+    asio::awaitable<void> sleep_briefly();
+    asio::awaitable<void> exceed_timeout();
     asio::awaitable<void> stream();
-    asio::awaitable<void> talk_to_a_program();
+    asio::awaitable<void> write_and_read();
     asio::awaitable<void> read_in_pieces();
-    asio::awaitable<void> end_one_of_two();
+    asio::awaitable<void> terminate_one_of_two();
 
     asio::awaitable<void> listen()
     {
@@ -83,87 +83,87 @@ public:
 private:
     bool stopped() const noexcept { return state_.cancelled() != asio::cancellation_type::none; }
 
-    /// Returns: whether the outcome is a value. A failure is judged.
+    /// Returns: true if the outcome is a value. A failure is checked and counted.
     template <class T>
     bool good(const result<T>& outcome)
     {
         if (outcome.has_value()) return true;
         const failure& why = outcome.error();
         if (!stopped())
-            told_->fault(std::string(here_->name()) + " failed and nobody had cancelled it: " + why.message());
+            results_->fault(std::string(here_->name()) + " failed without a cancellation: " + why.message());
         else
-            told_->ended_early(why.code().message());
+            results_->ended_early(why.code().message());
         return false;
     }
 
-    void check(bool right, const std::string& what)
+    void check(bool right, const std::string& text)
     {
-        if (!right) told_->fault(std::string(here_->name()) + ": " + what);
+        if (!right) results_->fault(std::string(here_->name()) + ": " + text);
     }
 
     std::shared_ptr<client> client_;
     unsigned number_;
-    place* here_;
-    tally* told_;
+    worker_step* here_;
+    result_counts* results_;
     asio::cancellation_state state_;
 };
 
-asio::awaitable<void> deed::identify()
+asio::awaitable<void> operation::identify()
 {
     here_->enter("identify", number_);
-    const result<identity> who = co_await client_->try_identify();
-    if (good(who)) check(who->product_vendor == "wsman-cpp", "the host is " + who->product_vendor);
+    const result<identity> identified = co_await client_->try_identify();
+    if (good(identified)) check(identified->product_vendor == "wsman-cpp", "the host is " + identified->product_vendor);
 }
 
-asio::awaitable<void> deed::echo()
+asio::awaitable<void> operation::echo()
 {
     here_->enter("run echo", number_);
     const std::string text = "text " + std::to_string(number_);
-    const command what("echo", text);
-    run_options how;
-    how.own_shell = number_ % 4 == 0;
-    const result<command_result> ended = co_await client_->try_run(what, how);
+    const command line("echo", text);
+    run_options options;
+    options.own_shell = number_ % 4 == 0;
+    const result<command_result> ended = co_await client_->try_run(line, options);
     if (!good(ended)) co_return;
     check(ended->standard_output.text() == text + "\n", "wrong output: " + ended->standard_output.text());
     check(ended->success(), "no success");
 }
 
-asio::awaitable<void> deed::echo_input()
+asio::awaitable<void> operation::echo_input()
 {
     here_->enter("run cat with input", number_);
     const std::string text(1000 + number_ * 97, static_cast<char>('a' + number_ % 26));
-    const command what("cat");
-    run_options how;
-    how.input = text;
-    const result<command_result> ended = co_await client_->try_run(what, how);
-    if (good(ended)) check(ended->standard_output.text() == text, "the input did not come back as it went");
+    const command line("cat");
+    run_options options;
+    options.input = text;
+    const result<command_result> ended = co_await client_->try_run(line, options);
+    if (good(ended)) check(ended->standard_output.text() == text, "the input was not returned unchanged");
 }
 
-asio::awaitable<void> deed::sleep_a_little()
+asio::awaitable<void> operation::sleep_briefly()
 {
     here_->enter("run sleep", number_);
-    const command what("sleep", "0.05");
-    run_options how;
-    how.own_shell = number_ % 2 == 0;
-    const result<command_result> ended = co_await client_->try_run(what, how);
+    const command line("sleep", "0.05");
+    run_options options;
+    options.own_shell = number_ % 2 == 0;
+    const result<command_result> ended = co_await client_->try_run(line, options);
     if (good(ended)) check(ended->success(), "no success");
 }
 
-asio::awaitable<void> deed::miss_a_deadline()
+asio::awaitable<void> operation::exceed_timeout()
 {
-    here_->enter("run sleep past its deadline", number_);
-    const command what("sleep", "600");
-    run_options how;
-    how.deadline = std::chrono::milliseconds(1 + number_ % 40);
-    const result<command_result> ended = co_await client_->try_run(what, how);
-    check(ended.has_error(), "it ended before its deadline");
+    here_->enter("run sleep past its timeout", number_);
+    const command line("sleep", "600");
+    run_options options;
+    options.timeout = std::chrono::milliseconds(1 + number_ % 40);
+    const result<command_result> ended = co_await client_->try_run(line, options);
+    check(ended.has_error(), "it ended before its timeout");
     if (ended.has_error() && ended.error().code() != client_errc::deadline_exceeded) good(ended);
 }
 
-asio::awaitable<void> deed::stream()
+asio::awaitable<void> operation::stream()
 {
     here_->enter("run head into a sink", number_);
-    const command what("head", "-c", "300000", "/dev/zero");
+    const command line("head", "-c", "300000", "/dev/zero");
     std::size_t bytes = 0;
     const bool slow = number_ % 3 == 0;
     auto take = [&bytes, slow](output_stream, std::string block) -> asio::awaitable<void> {
@@ -171,19 +171,19 @@ asio::awaitable<void> deed::stream()
         if (slow) co_await nap(2ms);
     };
     const output_sink sink(take);
-    const result<exit_status> ended = co_await client_->try_run(what, sink);
+    const result<exit_status> ended = co_await client_->try_run(line, sink);
     if (good(ended)) check(bytes == 300000, std::to_string(bytes) + " bytes");
 }
 
-asio::awaitable<void> deed::talk_to_a_program()
+asio::awaitable<void> operation::write_and_read()
 {
     here_->enter("open_shell", number_);
     result<shell> opened = co_await client_->try_open_shell();
     if (!good(opened)) co_return;
     shell in = *std::move(opened);
     here_->step("start cat");
-    const command what("cat");
-    result<running_command> started = co_await in.try_start(what);
+    const command program("cat");
+    result<running_command> started = co_await in.try_start(program);
     if (!good(started)) co_return;
     running_command cat = *std::move(started);
     const std::string line = "line " + std::to_string(number_) + "\n";
@@ -207,29 +207,29 @@ asio::awaitable<void> deed::talk_to_a_program()
     const result<command_result> ended = co_await cat.try_wait();
     if (!good(ended)) co_return;
     if (!interrupted) check(ended->standard_output.text() == all, "wrong output: " + ended->standard_output.text());
-    if (number_ % 2 == 0) co_return; // its shell is closed by its destructor
+    if (number_ % 2 == 0) co_return; // the shell's destructor closes it
     here_->step("close the shell");
     const result<void> closed = co_await in.try_close();
     good(closed);
 }
 
-asio::awaitable<void> deed::read_in_pieces()
+asio::awaitable<void> operation::read_in_pieces()
 {
     here_->enter("open_shell to read", number_);
     result<shell> opened = co_await client_->try_open_shell();
     if (!good(opened)) co_return;
     shell in = *std::move(opened);
     here_->step("start head");
-    const command what("sh", "-c", "head -c 40000 /dev/zero; sleep 0.02; head -c 40000 /dev/zero");
-    result<running_command> started = co_await in.try_start(what);
+    const command line("sh", "-c", "head -c 40000 /dev/zero; sleep 0.02; head -c 40000 /dev/zero");
+    result<running_command> started = co_await in.try_start(line);
     if (!good(started)) co_return;
     running_command head = *std::move(started);
     std::size_t bytes = 0;
     here_->step("read");
     for (;;) {
         if (stopped()) co_return;
-        const chunk_result got = co_await read_impatiently(&head, std::chrono::microseconds(number_ * 13));
-        if (got.has_error() && got.error().code() == client_errc::cancelled) continue; // the reader's impatience
+        const chunk_result got = co_await read_with_timeout(&head, std::chrono::microseconds(number_ * 13));
+        if (got.has_error() && got.error().code() == client_errc::cancelled) continue; // the reader's own cancellation
         if (!good(got)) co_return;
         if (!got->has_value()) break;
         bytes += (**got).standard_output.size();
@@ -237,52 +237,53 @@ asio::awaitable<void> deed::read_in_pieces()
     check(bytes == 80000, std::to_string(bytes) + " bytes in pieces");
 }
 
-asio::awaitable<void> deed::end_one_of_two()
+asio::awaitable<void> operation::terminate_one_of_two()
 {
     here_->enter("open_shell for two", number_);
     result<shell> opened = co_await client_->try_open_shell();
     if (!good(opened)) co_return;
     shell in = *std::move(opened);
-    here_->step("start the one that is ended");
+    here_->step("start the command that is terminated");
     const command endless("sleep", "600");
     result<running_command> first = co_await in.try_start(endless);
     if (!good(first)) co_return;
     running_command silent = *std::move(first);
-    here_->step("start the other");
-    const command what("sh", "-c", "sleep 0.01; echo over");
-    result<running_command> second = co_await in.try_start(what);
+    here_->step("start the other command");
+    const command line("sh", "-c", "sleep 0.01; echo over");
+    result<running_command> second = co_await in.try_start(line);
     if (!good(second)) co_return;
     running_command talking = *std::move(second);
     here_->step("signal terminate");
     const result<void> told = co_await silent.try_signal(signal_code::terminate);
     if (!good(told)) co_return;
-    here_->step("wait beside one that was ended");
+    here_->step("wait while the other was terminated");
     const result<command_result> ended = co_await talking.try_wait();
     if (good(ended)) check(ended->standard_output.text() == "over\n", "wrong: " + ended->standard_output.text());
     here_->step("wait after terminate");
     const result<command_result> over = co_await silent.try_wait();
-    // The host keeps no state of it, so how it ended may or may not be known; that it is over must be told.
+    // The host keeps no state of it, so the exit code may be unknown, but the end must be reported.
     if (over.has_value()) check(over->standard_output.text().empty(), "output of a silent program");
 }
 
 } // namespace
 
-asio::awaitable<void> do_deed(std::shared_ptr<client> with, unsigned kind, unsigned number, place* here, tally* told)
+asio::awaitable<void>
+run_operation(std::shared_ptr<client> with, unsigned kind, unsigned number, worker_step* here, result_counts* results)
 {
-    deed one(std::move(with), number, here, told);
+    operation one(std::move(with), number, here, results);
     co_await one.listen();
     switch (kind) {
     case 0: co_await one.identify(); break;
     case 1: co_await one.echo(); break;
     case 2: co_await one.echo_input(); break;
-    case 3: co_await one.sleep_a_little(); break;
-    case 4: co_await one.miss_a_deadline(); break;
+    case 3: co_await one.sleep_briefly(); break;
+    case 4: co_await one.exceed_timeout(); break;
     case 5: co_await one.stream(); break;
-    case 6: co_await one.talk_to_a_program(); break;
+    case 6: co_await one.write_and_read(); break;
     case 7: co_await one.read_in_pieces(); break;
-    default: co_await one.end_one_of_two(); break;
+    default: co_await one.terminate_one_of_two(); break;
     }
-    told->done();
+    results->done();
 }
 
 } // namespace wsman::stress

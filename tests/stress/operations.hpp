@@ -25,8 +25,8 @@ namespace wsman::stress {
 
 namespace asio = boost::asio;
 
-/// Where a worker stands, for whoever looks at a run that does not end.
-class place {
+/// The current step of a worker, printed if a run does not end.
+class worker_step {
 public:
     void enter(const char* step, unsigned number = 0) noexcept
     {
@@ -39,21 +39,21 @@ public:
 
 private:
     std::atomic<const char*> step_{"not begun"}; // literals only
-    std::atomic<unsigned> number_{0};            // draws the deed's variant
+    std::atomic<unsigned> number_{0};            // selects the variant of the operation
 };
 
-/// What became of all deeds. Any thread may tell.
-class tally {
+/// The results of all operations. Any thread may add to it.
+class result_counts {
 public:
     void done() noexcept { ++done_; }
     void cancelled(asio::cancellation_type type) noexcept { ++cancelled_[index(type)]; }
-    /// Something that must not happen.
+    /// Records an error.
     void fault(const std::string& text)
     {
         const std::lock_guard lock(guard_);
         ++faults_[text];
     }
-    /// How an operation that was cancelled ended.
+    /// Records the code of a cancelled operation.
     void ended_early(std::string_view code)
     {
         const std::lock_guard lock(guard_);
@@ -62,7 +62,7 @@ public:
 
     std::uint64_t count() const noexcept { return done_; }
     std::uint64_t count(asio::cancellation_type type) const noexcept { return cancelled_[index(type)]; }
-    /// To be looked at when nobody tells any more.
+    /// Preconditions: no thread adds results any more.
     const std::map<std::string, std::uint64_t>& faults() const noexcept { return faults_; }
     const std::map<std::string, std::uint64_t>& early() const noexcept { return early_; }
 
@@ -79,14 +79,15 @@ private:
     std::map<std::string, std::uint64_t> early_;
 };
 
-inline constexpr unsigned kinds_of_deeds = 9;
+inline constexpr unsigned operation_kinds = 9;
 
-/// Does one thing with a client, whose outcome it knows, and judges that: a failure without a cancellation is a fault,
-/// and so is a wrong output, with or without one.
+/// Runs one operation with a known outcome on a client, and checks it: a failure without a cancellation is an error,
+/// and so is a wrong output.
 ///
-/// `kind` says which; `number` draws its variant.
-/// Object lifetimes: `here` and `told` must outlive the coroutine.
+/// `kind` selects the operation, `number` its variant.
+/// Object lifetimes: `here` and `results` must outlive the coroutine.
 /// Per-operation cancellation: any type.
-asio::awaitable<void> do_deed(std::shared_ptr<client> with, unsigned kind, unsigned number, place* here, tally* told);
+asio::awaitable<void>
+run_operation(std::shared_ptr<client> with, unsigned kind, unsigned number, worker_step* here, result_counts* results);
 
 } // namespace wsman::stress
