@@ -60,7 +60,8 @@ inline bool may_be_starting(const failure& why) noexcept
 /// Waits for a host that is starting.
 ///
 /// Until the host answers it is asked without a log-in, so that no password is refused time after time; then the log-in
-/// is tried once. Silence is answered by a log-in that begins without a proof of the password, where the scheme is such. Only if the host was gone again before it could look at a password, the wait goes on.
+/// is tried once. Silence is answered by a log-in, too, where that begins without a proof of the password. Only if the
+/// host was gone again before it could look at a password, the wait goes on.
 class readiness_wait {
 public:
     using clock = std::chrono::steady_clock;
