@@ -1,5 +1,5 @@
-# Finds the headers of RapidXML, which ships no CMake package of its own, and defines RapidXML::RapidXML.
-# Installed beside wsman-config.cmake, because users of the package need it too.
+# Finds the headers of RapidXML, which has no CMake package, and defines RapidXML::RapidXML. Installed with
+# wsman-config.cmake, because users of the package need it.
 find_path(RapidXML_INCLUDE_DIR rapidxml/rapidxml.hpp)
 mark_as_advanced(RapidXML_INCLUDE_DIR)
 

@@ -1,7 +1,7 @@
-# Fails when an #include line of the library points up.
+# Fails if a layer of the library includes a layer that it may not use.
 #   cmake -DROOT=<source>/include/wsman -P cmake/check_layers.cmake
-# The table is the one of the README: a layer includes itself and what stands here. Headers of heavy libraries are
-# allowed below impl/ only, so that users of wsman::compiled never parse them; forward headers are free.
+# A layer may include itself and the layers in this table. Only files in impl/ may include headers of large libraries,
+# so that users of wsman::compiled do not parse them. Forward headers are allowed everywhere.
 cmake_policy(VERSION 3.24)
 
 set(layers core session xml cim protocol security transport client testing)
@@ -15,7 +15,7 @@ set(transport_may transport security protocol cim xml session core)
 set(client_may client transport security protocol cim xml session core)
 set(testing_may testing transport security protocol cim xml session core)
 
-# Libraries that only impl/ may name, and the layers that may do so.
+# Libraries that only impl/ may include, and the layers that may do so.
 set(heavy
     "boost/beast[./]:transport testing"
     "boost/asio/ssl[./]:transport testing"
@@ -29,8 +29,8 @@ set(heavy
 )
 set(asio_layers transport client testing)
 
-# The rooms of a layer, the folders below its impl/, and those beside them that they may include. What stands in impl/
-# itself puts the rooms together and holds what several of them use; every room may include it.
+# The rooms of each layer (the folders in its impl/) and the rooms that each of them may include. Files in impl/ itself
+# combine the rooms or are used by several of them; every room may include them.
 set(security_rooms ntlm spnego:ntlm kerberos credssp digest sealing)
 set(transport_rooms http tls log_in:http proxy:http,log_in recording connection:http,tls,log_in,proxy pool:http,connection)
 set(client_rooms waiting commands:waiting shells:waiting,commands powershell:waiting,commands probe:waiting,commands)
@@ -47,7 +47,7 @@ endfunction()
 function(check_our_include file layer target)
     if(NOT target MATCHES "^([a-z_]+)/")
         if(NOT target STREQUAL "fwd.hpp")
-            problem("${file}" "a layer includes no umbrella: <wsman/${target}>")
+            problem("${file}" "a layer may not include <wsman/${target}>")
         endif()
     elseif(NOT CMAKE_MATCH_1 IN_LIST ${layer}_may)
         problem("${file}" "${layer}/ may not include <wsman/${target}>")
@@ -81,10 +81,10 @@ endfunction()
 
 function(check_foreign_include file layer target)
     if(target STREQUAL "wsman.hpp")
-        problem("${file}" "a layer includes no umbrella: <${target}>")
+        problem("${file}" "a layer may not include <${target}>")
     endif()
     if(target MATCHES "^boost/asio[./]" AND NOT layer IN_LIST asio_layers)
-        problem("${file}" "${layer}/ knows nothing of Asio: <${target}>")
+        problem("${file}" "${layer}/ may not use Asio: <${target}>")
     endif()
     if(NOT target MATCHES "(^|[/_])fwd\\.hpp$")
         foreach(entry IN LISTS heavy)
@@ -131,7 +131,7 @@ foreach(file IN LISTS files)
         elseif(line MATCHES "include[ \t]*<([^>]*)>")
             check_foreign_include("${file}" "${layer}" "${CMAKE_MATCH_1}")
         else()
-            problem("${file}" "includes are written <wsman/…>: ${line}")
+            problem("${file}" "write includes as <wsman/…>: ${line}")
         endif()
     endforeach()
 endforeach()
@@ -140,5 +140,5 @@ foreach(text IN LISTS problems)
     message(SEND_ERROR "layers: ${text}")
 endforeach()
 if(NOT problems)
-    message(STATUS "layers: ${file_count} files, no include points up")
+    message(STATUS "layers: ${file_count} files, all includes are allowed")
 endif()

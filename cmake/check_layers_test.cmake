@@ -1,8 +1,8 @@
-# Proves that check_layers.cmake catches what it is there for: each line below is one header with one include.
+# Tests check_layers.cmake: each line below is one header with one include.
 #   cmake -DSCRATCH=<empty folder> -P cmake/check_layers_test.cmake
 cmake_policy(VERSION 3.24)
 
-# verdict(FILE INCLUDE EXPECTED): EXPECTED is `ok` or a part of the complaint.
+# verdict(FILE INCLUDE EXPECTED): EXPECTED is `ok` or a part of the error message.
 function(verdict file include expected)
     file(REMOVE_RECURSE "${SCRATCH}")
     file(WRITE "${SCRATCH}/${file}" "#pragma once\n#include ${include}\n")
@@ -21,7 +21,7 @@ function(verdict file include expected)
     else()
         string(FIND "${output}" "${expected}" position)
         if(code EQUAL 0 OR position EQUAL -1)
-            message(SEND_ERROR "${file} including ${include} passed, or for another reason: ${output}")
+            message(SEND_ERROR "${file} including ${include} was accepted, or refused with another message: ${output}")
         endif()
     endif()
 endfunction()
@@ -40,7 +40,7 @@ verdict(xml/reader.hpp "<rapidxml/rapidxml.hpp>" "only impl/ may include")
 verdict(protocol/impl/fault.ipp "<rapidxml/rapidxml.hpp>" "protocol/ may not include")
 verdict(protocol/soap.hpp "<wsman/security/authenticator.hpp>" "protocol/ may not include")
 verdict(security/authenticator.hpp "<wsman/protocol/soap.hpp>" "security/ may not include")
-verdict(protocol/soap.hpp "<boost/asio/awaitable.hpp>" "knows nothing of Asio")
+verdict(protocol/soap.hpp "<boost/asio/awaitable.hpp>" "may not use Asio")
 verdict(transport/exchange.hpp "<boost/asio/awaitable.hpp>" ok)
 verdict(transport/tls.hpp "<openssl/ssl.h>" "only impl/ may include")
 verdict(transport/tls.hpp "<boost/asio/ssl/context.hpp>" "only impl/ may include")
@@ -55,8 +55,8 @@ verdict(security/impl/ntlm/ntlm.ipp "<wsman/security/impl/spnego/spnego_tokens.h
 verdict(security/impl/ntlm/ntlm.ipp "<wsman/security/impl/der.hpp>" ok)
 verdict(security/impl/token_login.ipp "<wsman/security/impl/ntlm/md4.hpp>" ok)
 verdict(security/impl/oauth/oauth.ipp "<string>" "security/impl/oauth/ is not a room")
-verdict(client/client.hpp "<wsman.hpp>" "no umbrella")
-verdict(client/client.hpp "\"client.hpp\"" "includes are written")
+verdict(client/client.hpp "<wsman.hpp>" "a layer may not include")
+verdict(client/client.hpp "\"client.hpp\"" "write includes as")
 verdict(tools/x.hpp "<string>" "tools/ is not a layer")
 verdict(src/client.hpp "<wsman/client/impl/client.ipp>" ok)
 file(REMOVE_RECURSE "${SCRATCH}")

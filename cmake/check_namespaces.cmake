@@ -1,6 +1,7 @@
-# Fails when a header opens the library's namespace without the form it is compiled in, or may not know the macro.
+# Fails if a header opens the namespace of the library without WSMAN_FORM, or does not include the header of that macro.
 #   cmake -DROOT=<source>/include/wsman -P cmake/check_namespaces.cmake
-# What stands in `namespace wsman` itself would be the same in both forms, and would link with either.
+# A definition directly in `namespace wsman` would have the same name in both forms, so object files of different forms
+# would link.
 cmake_policy(VERSION 3.24)
 
 cmake_path(ABSOLUTE_PATH ROOT BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
@@ -14,11 +15,11 @@ foreach(file IN LISTS files)
     set(plain ${opened})
     list(FILTER plain EXCLUDE REGEX "^namespace wsman::inline WSMAN_FORM(::[a-z_:]+)? {$")
     foreach(line IN LISTS plain)
-        list(APPEND problems "${file}: '${line}' has to be 'namespace wsman::inline WSMAN_FORM {'")
+        list(APPEND problems "${file}: '${line}' must be 'namespace wsman::inline WSMAN_FORM {'")
     endforeach()
     file(STRINGS "${ROOT}/${file}" config REGEX "^#include <wsman/core/config.hpp>")
     if(opened AND NOT config AND NOT file STREQUAL "core/config.hpp")
-        list(APPEND problems "${file}: it needs <wsman/core/config.hpp>, which defines WSMAN_FORM")
+        list(APPEND problems "${file}: include <wsman/core/config.hpp>, which defines WSMAN_FORM")
     endif()
 endforeach()
 list(LENGTH files count)

@@ -1,8 +1,8 @@
-# Proves that check_namespaces.cmake catches what it is there for.
+# Tests check_namespaces.cmake.
 #   cmake -DSCRATCH=<empty folder> -P cmake/check_namespaces_test.cmake
 cmake_policy(VERSION 3.24)
 
-# verdict(EXPECTED LINE...): EXPECTED is `ok` or a part of the complaint about a header of these lines.
+# verdict(EXPECTED LINE...): EXPECTED is `ok` or a part of the error message for a header with these lines.
 function(verdict expected)
     file(REMOVE_RECURSE "${SCRATCH}")
     list(JOIN ARGN "\n" text)
@@ -27,8 +27,8 @@ set(config "#include <wsman/core/config.hpp>")
 verdict(ok "${config}" "namespace wsman::inline WSMAN_FORM {" "}")
 verdict(ok "${config}" "namespace wsman::inline WSMAN_FORM::testing::detail {" "}")
 verdict(ok "namespace boost::system {" "}")
-verdict("has to be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman {" "}")
-verdict("has to be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman::detail {" "}")
-verdict("has to be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman" "{" "}")
-verdict("it needs <wsman/core/config.hpp>" "namespace wsman::inline WSMAN_FORM {" "}")
+verdict("must be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman {" "}")
+verdict("must be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman::detail {" "}")
+verdict("must be 'namespace wsman::inline WSMAN_FORM {'" "${config}" "namespace wsman" "{" "}")
+verdict("include <wsman/core/config.hpp>" "namespace wsman::inline WSMAN_FORM {" "}")
 file(REMOVE_RECURSE "${SCRATCH}")

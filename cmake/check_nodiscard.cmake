@@ -1,12 +1,14 @@
-# Fails when a function of the library returns a result, or an awaitable of one, and is not [[nodiscard]].
+# Fails if a function of the library returns a result, or an awaitable of one, and is not [[nodiscard]].
 #   cmake -DROOT=<source>/include/wsman -P cmake/check_nodiscard.cmake
-# The class is [[nodiscard]] itself, so a discarded call warns anyway; the attribute at the function also covers the
-# awaitable that nobody awaits, wherever Asio's class has none, and tells the reader. Left out are what cannot or need
-# not have it: definitions of what was declared elsewhere (a qualified name, or WSMAN_DECL in a body file) and friends
-# that are declared only. A local variable looks like a function where it is made with parentheses: write `=`.
+# The class is [[nodiscard]], so an ignored call warns anyway. The attribute of the function also covers an awaitable
+# without co_await, because Asio's class does not have the attribute, and it informs the reader. The check ignores
+# declarations that cannot or need not have it: definitions of functions that are declared elsewhere (a qualified name,
+# or WSMAN_DECL in an .ipp file) and friend declarations. A local variable with parentheses looks like a function: use
+# `=`.
 cmake_policy(VERSION 3.24)
 
-# What a declaration may have before its return type. Behind a template's head or its requires clause it begins anew.
+# The text that may precede the return type of a declaration. It begins again after a template head or a requires
+# clause.
 set(specifiers "(WSMAN_DECL|inline|static|virtual|constexpr|friend|extern|explicit|NODISCARD)")
 set(returned "((boost::)?asio::awaitable ?< ?)?(wsman::)?result ?<([^=(){};]*)>+")
 set(name "(operator ?\\( ?\\)|operator[^A-Za-z_0-9(]+|[A-Za-z_][A-Za-z_0-9]*)")
@@ -15,7 +17,7 @@ set(name "(operator ?\\( ?\\)|operator[^A-Za-z_0-9(]+|[A-Za-z_][A-Za-z_0-9]*)")
 function(statements result file)
     file(READ "${file}" text)
     string(REGEX REPLACE "[$%]" " " text "${text}")
-    string(REGEX REPLACE "'\\\\?[^']'" "0" text "${text}") # a quote or a brace as a character
+    string(REGEX REPLACE "'\\\\?[^']'" "0" text "${text}") # a character literal with a quote or a brace
     string(REGEX REPLACE "(^|[^:\"])//[^\n]*" "\\1" text "${text}")
     string(REGEX REPLACE "\"([^\"\\\\\n]|\\\\.)*\"" "0" text "${text}")
     string(REGEX REPLACE "/\\*[^*]*\\*/" " " text "${text}")
@@ -32,8 +34,8 @@ function(statements result file)
     set(${result} "${text}" PARENT_SCOPE)
 endfunction()
 
-# is_careless(RESULT FILE STATEMENT): the name of the function, or nothing.
-function(is_careless result file statement)
+# lacks_nodiscard(RESULT FILE STATEMENT): the name of the function without the attribute, or nothing.
+function(lacks_nodiscard result file statement)
     set(${result} "" PARENT_SCOPE)
     if(statement MATCHES "^(.*[ >)])?auto ([A-Za-z_][A-Za-z_0-9]*) ?\\(.*-> ?${returned}")
         set(before "${CMAKE_MATCH_1}")
@@ -61,19 +63,19 @@ list(LENGTH files file_count)
 if(file_count EQUAL 0)
     message(FATAL_ERROR "no headers below '${ROOT}'")
 endif()
-set(careless 0)
+set(missing 0)
 foreach(file IN LISTS files)
     statements(text "${ROOT}/${file}")
-    # Most statements have nothing to do with results; a loop over all of them takes a minute.
+    # Most statements contain no result; a loop over all statements takes a minute.
     list(FILTER text INCLUDE REGEX "(^|[^A-Za-z_0-9])result ?<")
     foreach(statement IN LISTS text)
-        is_careless(function "${file}" "${statement}")
+        lacks_nodiscard(function "${file}" "${statement}")
         if(function)
             message(SEND_ERROR "nodiscard: ${file}: ${function} returns a result and is not [[nodiscard]]")
-            math(EXPR careless "${careless} + 1")
+            math(EXPR missing "${missing} + 1")
         endif()
     endforeach()
 endforeach()
-if(careless EQUAL 0)
-    message(STATUS "nodiscard: ${file_count} files, no result can be dropped unnoticed")
+if(missing EQUAL 0)
+    message(STATUS "nodiscard: ${file_count} files, every function that returns a result is [[nodiscard]]")
 endif()

@@ -1,8 +1,8 @@
-# Proves that check_nodiscard.cmake catches what it is there for, and nothing else: each line below is one header.
+# Tests check_nodiscard.cmake: each line below is one header.
 #   cmake -DSCRATCH=<empty folder> -P cmake/check_nodiscard_test.cmake
 cmake_policy(VERSION 3.24)
 
-# verdict(FILE EXPECTED TEXT): EXPECTED is `ok` or the name of the function that is complained about.
+# verdict(FILE EXPECTED TEXT): EXPECTED is `ok` or the name of the function in the error message.
 function(verdict file expected text)
     file(REMOVE_RECURSE "${SCRATCH}")
     file(WRITE "${SCRATCH}/${file}" "#pragma once\n${text}\n")
@@ -21,7 +21,7 @@ function(verdict file expected text)
     else()
         string(FIND "${output}" ": ${expected} returns a result" position)
         if(code EQUAL 0 OR position EQUAL -1)
-            message(SEND_ERROR "passed, or for another reason: ${text}: ${output}")
+            message(SEND_ERROR "accepted, or refused with another message: ${text}: ${output}")
         endif()
     endif()
 endfunction()
@@ -51,7 +51,7 @@ verdict(core/a.hpp f "#define X(a) [[nodiscard]] a\nresult<int> f();")
 verdict(core/impl/a.ipp f "inline result<int> f()\n{\n    return 1;\n}")
 verdict(core/impl/a.ipp ok "WSMAN_DECL result<int> f()\n{\n    return 1;\n}")
 verdict(core/impl/a.ipp ok "WSMAN_DECL result<int> c::f() const\n{\n    return 1;\n}")
-# What is no function, or may not have the attribute.
+# Declarations that are not functions or cannot have the attribute.
 verdict(core/a.hpp ok "class c {\n    friend result<int> f(const c& x);\n};")
 verdict(core/a.hpp f "class c {\n    friend result<int> f(const c& x) { return x.y; }\n};")
 verdict(core/a.hpp ok "// result<int> f();\n/* result<int> f(); */\n#define X result<int> f();")

@@ -1,7 +1,7 @@
-# Fails when the parts of <wsman/src.hpp> do not hold every body exactly once.
+# Fails if the parts of <wsman/src.hpp> do not include every .ipp file exactly once.
 #   cmake -DROOT=<source>/include/wsman -DFORMS=<source>/cmake/wsman-forms.cmake -P cmake/check_parts.cmake
-# A body that is in no part is a link error of wsman::compiled, for users of that one header only; one that is in two is
-# a link error for everybody.
+# A file in no part causes a link error of wsman::compiled for users of its header; a file in two parts causes a link
+# error for all users.
 cmake_policy(VERSION 3.24)
 
 set(problems)
@@ -46,7 +46,7 @@ foreach(part IN LISTS listed compiled)
     endif()
 endforeach()
 
-# Which parts name a body, and which compile it, because they or another body in them include it.
+# The parts that include a file directly, and the parts that compile it because of a direct or indirect include.
 foreach(part IN LISTS parts)
     bodies_in(src/${part}.hpp queue)
     foreach(body IN LISTS queue)

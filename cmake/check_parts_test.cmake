@@ -1,8 +1,8 @@
-# Proves that check_parts.cmake catches what it is there for.
+# Tests check_parts.cmake.
 #   cmake -DSCRATCH=<empty folder> -P cmake/check_parts_test.cmake
 cmake_policy(VERSION 3.24)
 
-# tree(): a library of two parts and three bodies that is as it should be.
+# tree(): a valid library of two parts and three .ipp files.
 function(tree)
     file(REMOVE_RECURSE "${SCRATCH}")
     file(WRITE "${SCRATCH}/src.hpp" "#include <wsman/src/core.hpp>\n#include <wsman/src/xml.hpp>\n")
@@ -15,7 +15,7 @@ function(tree)
     file(WRITE "${SCRATCH}/xml/impl/reader.ipp" "#include <wsman/core/impl/utf8.ipp>\nWSMAN_DECL void h() {}\n")
 endfunction()
 
-# verdict(EXPECTED): EXPECTED is `ok` or a part of the complaint about the tree as it is now.
+# verdict(EXPECTED): EXPECTED is `ok` or a part of the error message for the current tree.
 function(verdict expected)
     execute_process(
         COMMAND

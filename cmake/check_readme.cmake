@@ -1,4 +1,4 @@
-# The README's first program is cut from a compiled example: fails where the two differ.
+# Fails if the first program of the README differs from the marked part of the compiled example.
 #   cmake -DROOT=<source> -P check_readme.cmake
 file(READ "${ROOT}/examples/tutorial/1_run_command.cpp" example)
 file(READ "${ROOT}/README.md" readme)
@@ -11,4 +11,4 @@ string(FIND "${readme}" "```cpp\n${program}```" found)
 if(found EQUAL -1)
     message(FATAL_ERROR "README.md does not show the part of 1_run_command.cpp marked [readme]:\n${program}")
 endif()
-message(STATUS "README.md shows the example as it is")
+message(STATUS "README.md shows the compiled example")

@@ -1,4 +1,4 @@
-# Compiles <wsman/security/kerberos.hpp> with its bodies for Windows, where MinGW-w64 is installed.
+# Compiles <wsman/security/kerberos.hpp> with its definitions for Windows, if MinGW-w64 is installed.
 #   cmake -DINCLUDE=<source>/include -DBOOST=<folder that holds boost/> -DSCRATCH=<scratch> -P cmake/check_windows.cmake
 cmake_policy(VERSION 3.24)
 
@@ -8,7 +8,7 @@ if(NOT compiler)
     return()
 endif()
 
-# Boost alone: beside it stand headers of this system's own C library.
+# A folder with only Boost, because the same include folder contains headers of the C library of this system.
 set(boost)
 foreach(folder IN LISTS BOOST ITEMS /usr/include)
     if(EXISTS "${folder}/boost/version.hpp" AND NOT boost)

@@ -1,5 +1,5 @@
-# What wsman::wsman links. A project that brings one of these itself (add_subdirectory of Boost, say) has the target
-# already, and nothing is searched for then.
+# The dependencies of wsman::wsman. If a project already defines the target of a dependency (for example by
+# add_subdirectory of Boost), it is not searched for.
 if(NOT TARGET Boost::headers OR NOT TARGET Boost::url OR NOT TARGET Boost::json)
     find_package(Boost 1.81 REQUIRED COMPONENTS url json CONFIG)
 endif()

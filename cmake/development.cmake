@@ -1,11 +1,12 @@
-# Warnings and sanitizers for our own targets. None of it reaches wsman::wsman, so none of it reaches a user.
+# Warnings and sanitizers for the targets of this project. They do not apply to wsman::wsman, so they do not affect
+# users.
 
-option(WSMAN_TESTS_HEADER_ONLY "Tests, examples and benchmarks include the bodies instead of linking wsman::compiled" OFF)
-option(WSMAN_WARNINGS_AS_ERRORS "Warnings in our own targets are errors" ON)
-option(WSMAN_CHECKS "With the tests: the headers, the layers, the programs that must not compile" ON)
-option(WSMAN_HEADERS_ALONE "Among the checks: each header alone, which one compiler says for all" ON)
+option(WSMAN_TESTS_HEADER_ONLY "Tests, examples and benchmarks use the header-only form instead of wsman::compiled" OFF)
+option(WSMAN_WARNINGS_AS_ERRORS "Treat warnings in the targets of this project as errors" ON)
+option(WSMAN_CHECKS "Add tests of the headers, the layers and the programs that must not compile" ON)
+option(WSMAN_HEADERS_ALONE "Add a test that compiles each header alone" ON)
 option(WSMAN_FUZZ "Build the fuzz targets as libFuzzer programs (clang) instead of replaying their corpus" OFF)
-set(WSMAN_SANITIZE "" CACHE STRING "Sanitizers for our own targets: address,undefined or thread")
+set(WSMAN_SANITIZE "" CACHE STRING "Sanitizers for the targets of this project: address,undefined or thread")
 
 add_library(wsman_development INTERFACE)
 if(MSVC)
@@ -18,8 +19,8 @@ else()
     )
 endif()
 
-# A coroutine library fails in odd ways when half of a program is instrumented, so sanitizers go to every target below
-# this file, wsman::compiled among them.
+# All parts of a program must be instrumented alike, so the sanitizers apply to every target of this project, including
+# wsman::compiled.
 set(wsman_sanitizers ${WSMAN_SANITIZE})
 if(WSMAN_FUZZ)
     list(APPEND wsman_sanitizers fuzzer-no-link)
@@ -33,17 +34,17 @@ if(wsman_sanitizers)
     )
     target_link_options(wsman_sanitizers INTERFACE -fsanitize=${wsman_sanitizers})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        # What the sanitizers add to a function makes g++ guess wrong about its variables, as its manual warns.
+        # With sanitizers g++ reports false warnings about uninitialised variables, as its manual says.
         target_compile_options(wsman_sanitizers INTERFACE -Wno-maybe-uninitialized)
     endif()
     if(WSMAN_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        # g++ warns that fences are not modelled; Asio has one that TSan need not see.
+        # g++ warns that TSan does not support fences. The fence in Asio is not relevant for TSan.
         target_compile_options(wsman_sanitizers INTERFACE -Wno-tsan)
     endif()
 endif()
 target_link_libraries(wsman_compiled PRIVATE wsman_development wsman_sanitizers)
 
-# What we write is C++20 as the standard has it.
+# Standard C++20 without extensions.
 set(CMAKE_CXX_EXTENSIONS OFF)
 set_target_properties(wsman_compiled PROPERTIES CXX_EXTENSIONS OFF)
 
@@ -53,7 +54,7 @@ else()
     set(wsman_library wsman::compiled)
 endif()
 
-# wsman_program(NAME SOURCE...): an executable of ours.
+# wsman_program(NAME SOURCE...): an executable of this project.
 function(wsman_program name)
     add_executable(${name} ${ARGN})
     target_link_libraries(${name} PRIVATE ${wsman_library} wsman_development wsman_sanitizers)

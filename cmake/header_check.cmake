@@ -1,6 +1,6 @@
-# Every public header compiles on its own, twice over, in the mode of the tests; all of them together after the macros of
-# <windows.h>, which takes names such as `small` and `interface` from everybody; and all of them in reverse and in a
-# random order, as the two files of one program.
+# Compiles every public header alone, included twice, in the mode of the tests; all headers together after the macros of
+# <windows.h>, which defines names such as `small` and `interface`; and all headers in reverse and in random order, as
+# the two files of one program.
 set(header_units)
 set(foreign_includes)
 set(own_includes)
@@ -22,7 +22,7 @@ if(NOT header_units)
     return()
 endif()
 
-# The macros of <windows.h> that are names a library may want. The headers of others come first and are unharmed.
+# The macros of <windows.h> that conflict with common names. The headers of other libraries are included before them.
 set(windows_macros "min(a, b) (0)" "max(a, b) (0)")
 foreach(word IN ITEMS small interface near far cdecl IN OUT OPTIONAL DELETE ERROR NO_ERROR CONST VOID TRUE FALSE STRICT ABSOLUTE
                       RELATIVE DIFFERENCE INPUT CALLBACK GetMessage SendMessage GetObject CreateFile CreateService DeleteFile
@@ -38,7 +38,7 @@ list(JOIN windows_macros "\n" windows_macros)
 list(JOIN own_includes "\n" own_includes)
 set(unit "${PROJECT_BINARY_DIR}/header_check/windows_macros.cpp")
 file(CONFIGURE OUTPUT "${unit}" CONTENT "${foreign_includes}\n${windows_macros}\n${own_includes}\n" @ONLY)
-if(NOT WSMAN_TESTS_HEADER_ONLY) # the bodies include more of other libraries, later
+if(NOT WSMAN_TESTS_HEADER_ONLY) # the .ipp files include more headers of other libraries
     list(APPEND header_units "${unit}")
 endif()
 
@@ -49,13 +49,14 @@ if(WSMAN_HEADERS_ALONE)
         target_compile_definitions(header_check PRIVATE WSMAN_SEPARATE_COMPILATION)
     endif()
     if(NOT MSVC)
-        # No object is made, which halves the time where the bodies are included.
+        # No object file is written, which halves the time in the header-only form.
         target_compile_options(header_check PRIVATE -fsyntax-only)
         set_target_properties(header_check PROPERTIES CXX_COMPILER_LAUNCHER "sh;${CMAKE_CURRENT_LIST_DIR}/syntax_only.sh")
     endif()
 endif()
 
-# The random order is drawn when a build folder is first configured; WSMAN_HEADER_SEED in the environment repeats one.
+# The first configuration of a build folder chooses the random order; the environment variable WSMAN_HEADER_SEED repeats
+# an order.
 if(NOT "$ENV{WSMAN_HEADER_SEED}" STREQUAL "")
     set(WSMAN_HEADER_SEED "$ENV{WSMAN_HEADER_SEED}" CACHE INTERNAL "")
 elseif(NOT WSMAN_HEADER_SEED)
@@ -66,7 +67,7 @@ message(STATUS "Order of the headers in header_orders: WSMAN_HEADER_SEED=${WSMAN
 string(REPLACE "\n" ";" reverse "${own_includes}")
 set(shuffled)
 foreach(line IN LISTS reverse)
-    # Sorted by a hash of the seed and the name: the same seed gives the same order, whatever headers come and go.
+    # Sorted by a hash of the seed and the name, so that the relative order of two headers depends only on the seed.
     string(SHA1 rank "${WSMAN_HEADER_SEED} ${line}")
     list(APPEND shuffled "${rank}${line}")
 endforeach()

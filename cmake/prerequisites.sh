@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # Sourced by tests/run.sh and examples/demo.sh:  prerequisites NAME...
 #
-# Makes sure that each named thing is there: it looks, installs what is missing through apt where it may (root or
-# sudo, Debian or Ubuntu), looks again, and otherwise says exactly what is missing and how to get it.
+# Checks that each named prerequisite exists. If it can (root or sudo, Debian or Ubuntu), it installs missing ones with
+# apt and checks again. Otherwise it prints the missing ones and how to install them.
 # Names: compiler cmake ninja boost openssl gssapi rapidxml catch2 clang python python-headers python-peers
 # kerberos-realm apache squid.
 
@@ -17,11 +17,11 @@ wsman_can_install()
     [ "$(id -u)" = 0 ] && return 0
     command -v sudo >/dev/null 2>&1 || return 1
     sudo -n true 2>/dev/null && return 0
-    # A person at a terminal may type a password, once; a script may not be kept waiting for one.
+    # sudo may ask for a password only at a terminal, because a script must not wait for one.
     [ -t 0 ] && sudo -v
 }
 
-# wsman_compiles SOURCE FLAG...: does the compiler take this translation unit, to the end of linking?
+# wsman_compiles SOURCE FLAG...: whether the compiler compiles and links this source.
 wsman_compiles()
 {
     wsman_probe=$(mktemp -d) || return 1
@@ -43,7 +43,7 @@ wsman_version_at_least() # HAVE WANT
     [ "$(printf '%s\n%s\n' "$2" "$1" | sort -t . -k 1,1n -k 2,2n | head -n 1)" = "$2" ]
 }
 
-# The interpreter that the system's packages of Python modules belong to, whichever comes first in PATH.
+# The Python interpreter of the system, for which the distribution packages Python modules, regardless of PATH.
 wsman_system_python()
 {
     if [ -x /usr/bin/python3 ]; then echo /usr/bin/python3; else echo python3; fi
@@ -95,7 +95,8 @@ wsman_has()
     esac
 }
 
-# Debian 12 has Boost 1.74 under the plain names and 1.81 under versioned ones; later releases are new enough as they are.
+# Debian 12 has Boost 1.74 with unversioned package names and 1.81 with versioned ones; in later releases the
+# unversioned packages are sufficient.
 wsman_boost_packages()
 {
     wsman_plain=$(apt-cache policy libboost-url-dev 2>/dev/null | sed -n 's/^ *Candidate: \([0-9]*\.[0-9]*\).*/\1/p')
@@ -155,9 +156,9 @@ wsman_missing()
     done
 }
 
-# Servers that are installed for tests must not begin to serve: policy-rc.d is Debian's way to say so (invoke-rc.d(8)).
-# In a shell of its own, so that an interruption takes the file away, too; one that a killed installation left is known
-# by its second line.
+# Servers that are installed for tests must not start; on Debian policy-rc.d prevents it (invoke-rc.d(8)). A subshell
+# removes the file, also after an interruption. The second line of the file identifies one that a killed installation
+# left.
 wsman_install() # PACKAGE...
 (
     wsman_policy=/usr/sbin/policy-rc.d

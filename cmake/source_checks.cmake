@@ -27,7 +27,7 @@ add_test(
         "${CMAKE_COMMAND}" "-DSCRATCH=${PROJECT_BINARY_DIR}/check_nodiscard" -P "${PROJECT_SOURCE_DIR}/cmake/check_nodiscard_test.cmake"
 )
 
-# Log-ins through SSPI exist on Windows only; elsewhere its headers and a compiler say at least that they compile.
+# Log-ins through SSPI can run only on Windows; on other systems this test checks that they compile.
 add_test(
     NAME "windows: the log-in through SSPI compiles"
     COMMAND

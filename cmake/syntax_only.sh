@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs a compiler that only checks (-fsyntax-only), and makes the empty file that the build waits for:
+# Runs a compiler with -fsyntax-only and creates the empty output file that the build expects:
 #   sh syntax_only.sh COMPILER ARGUMENT...
 "$@" || exit
 while [ $# -gt 1 ]; do

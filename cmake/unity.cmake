@@ -1,11 +1,13 @@
-# Several sources of a test program as one translation unit. What Asio's coroutines instantiate costs about ten seconds in
-# every unit that sees it, whatever the tests in it add: six files of tests/unit/client take 14 s together and 66 s apart.
+# Combines several sources of a test program in one translation unit. The instantiations of Asio's coroutines take about
+# ten seconds in every translation unit that uses them: six files of tests/unit/client take 14 s in one unit and 66 s in
+# separate units.
 #
-# Each source is wrapped in a namespace of its own, so that helpers of the same name do not meet. All headers come before:
-# within a namespace, an #include is then only a repetition that the header's guard ends.
+# Each source gets its own namespace, so that functions with the same name do not conflict. All headers are included
+# before, so that the include guards skip the includes inside the namespaces.
 option(WSMAN_UNITY "Compile several sources of a test program together" ON)
 
-# wsman_unity_program(NAME SIZE): compiles the sources of a program, whose names do not clash, SIZE at a time; 0: all.
+# wsman_unity_program(NAME SIZE): compiles the sources of a program in units of SIZE sources without namespaces, because
+# their names do not conflict; 0: all sources in one unit.
 function(wsman_unity_program name size)
     set_target_properties(${name} PROPERTIES UNITY_BUILD ${WSMAN_UNITY} UNITY_BUILD_BATCH_SIZE ${size})
     if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
@@ -13,9 +15,9 @@ function(wsman_unity_program name size)
     endif()
 endfunction()
 
-# wsman_unity_sources(RESULT NAME SOURCE...): the files to compile for the program NAME instead of these sources. Sources
-# that cannot be wrapped stand for themselves: those with preprocessor lines of their own, with specialisations of others'
-# templates, and those that define what a header beside them declares.
+# wsman_unity_sources(RESULT NAME SOURCE...): the files to compile for the program NAME instead of these sources. A
+# source is compiled separately if it contains preprocessor directives, specialisations of templates of other
+# namespaces, or definitions for a header in the same folder.
 function(wsman_unity_sources result name)
     set(alone)
     set(wrapped)
@@ -50,7 +52,7 @@ function(wsman_unity_sources result name)
         set(unit "${CMAKE_CURRENT_BINARY_DIR}/unity/${name}_${batch}.cpp")
         file(CONFIGURE OUTPUT "${unit}" CONTENT "${includes}\n${bodies}" @ONLY)
         if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-            # g++ takes the types of an included source for types of a header.
+            # g++ treats the types of an included source as types of a header.
             set_source_files_properties("${unit}" PROPERTIES COMPILE_OPTIONS -Wno-subobject-linkage)
         endif()
         list(APPEND alone "${unit}")

@@ -1,18 +1,18 @@
-# Defines the two forms of the library on top of the target wsman::headers: wsman::wsman, and wsman::compiled, which is
-# compiled once, in the build that uses it.
+# Defines the two forms of the library, which link wsman::headers: wsman::wsman, and wsman::compiled, which is compiled
+# once in the build that uses it.
 #
-# Every door includes this file: the project's own CMakeLists.txt (add_subdirectory, FetchContent), the installed package
-# and Conan's. So the package stays header-only, and the compiled form always matches the user's compiler and its flags.
+# CMakeLists.txt of the project (add_subdirectory, FetchContent), the installed package and the Conan package include
+# this file. So packages are header-only, and the compiled form always uses the compiler and the flags of the user.
 
-# Conan makes wsman::headers only. Here and below, imported targets are seen in the folder of a find_package alone, so
-# what is about them is done at each one.
+# Conan defines only wsman::headers. Imported targets are visible only in the folder of a find_package, so each call
+# must set up the imported targets again.
 if(NOT TARGET wsman::wsman)
     add_library(wsman::wsman INTERFACE IMPORTED)
     target_link_libraries(wsman::wsman INTERFACE wsman::headers)
 endif()
 
-# wsman_form(TARGET FORM): programs that link this target have this form. The name of the property is what CMake prints
-# when a program links both.
+# wsman_form(TARGET FORM): programs that link this target use this form. CMake prints the name of the property if a
+# program links both.
 function(wsman_form target form)
     get_target_property(aliased ${target} ALIASED_TARGET)
     if(aliased)
@@ -30,7 +30,7 @@ if(TARGET wsman::compiled OR NOT "CXX" IN_LIST wsman_languages)
     return()
 endif()
 
-# The parts of <wsman/src.hpp>: a file each, so that they compile beside each other, and none takes more than 1 GB.
+# The parts of <wsman/src.hpp>, each in its own file, so that they compile in parallel and each needs less than 1 GB.
 set(wsman_parts
     client
     client_commands

@@ -1,8 +1,8 @@
-# An overlay port: it lives in the source tree and packages that tree.
+# An overlay port in the source tree, which packages that tree.
 #   vcpkg install wsman --overlay-ports=<checkout>/cmake/vcpkg-port
 get_filename_component(SOURCE_PATH "${CURRENT_PORT_DIR}/../.." ABSOLUTE)
 
-# Header-only: one configuration says it all.
+# Header-only: one configuration is sufficient.
 set(VCPKG_BUILD_TYPE release)
 
 vcpkg_check_features(OUT_FEATURE_OPTIONS feature_options FEATURES gssapi WSMAN_WITH_GSSAPI)
