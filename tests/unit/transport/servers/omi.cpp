@@ -9,7 +9,7 @@
 #include <wsman/client/probe.hpp>
 #include <wsman/protocol/create_shell.hpp>
 
-#include "omi_host.hpp"
+#include "servers/omi_host.hpp"
 
 using namespace wsman;
 using namespace wsman::test;

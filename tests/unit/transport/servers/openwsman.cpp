@@ -8,8 +8,8 @@
 #include <wsman/client/client.hpp>
 #include <wsman/client/probe.hpp>
 
-#include "omi_host.hpp"
-#include "openwsman_host.hpp"
+#include "servers/omi_host.hpp"
+#include "servers/openwsman_host.hpp"
 
 using namespace wsman;
 using namespace wsman::test;
