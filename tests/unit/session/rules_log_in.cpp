@@ -47,7 +47,7 @@ TEST_CASE("R30 the default log-in", "[session][rules]")
     };
     for (const row& r : rows) {
         CAPTURE(r.connection, r.rule);
-        const authentication_choice found = choice(r.connection, r.who, r.policy);
+        const authentication_choice found = choice(r.connection, r.supplied, r.policy);
         CHECK(found.scheme == r.scheme);
         CHECK(found.rule == r.rule);
         CHECK_FALSE(found.reason.empty());

@@ -131,7 +131,7 @@ TEST_CASE("no failure of a rule contains the password of the draft", "[session][
                  {credentials(account()),
                   credentials(user_password("", secret(canary))),
                   credentials(client_certificate("c", "k", secret(canary)))}) {
-                const auto made = create_session(connection, row.value, who, nothing_trusted);
+                const auto made = create_session(connection, row.value, supplied, nothing_trusted);
                 if (made)
                     keeps_the_secret(*made);
                 else
