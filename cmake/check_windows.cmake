@@ -1,5 +1,6 @@
 # Compiles <wsman/security/kerberos.hpp> with its definitions for Windows, if MinGW-w64 is installed.
-#   cmake -DINCLUDE=<source>/include -DBOOST=<folder that holds boost/> -DSCRATCH=<scratch> -P cmake/check_windows.cmake
+# cmake -DINCLUDE=<source>/include -DBOOST=<folder that contains boost/> -DSCRATCH=<scratch> -P
+# cmake/check_windows.cmake
 cmake_policy(VERSION 3.24)
 
 find_program(compiler NAMES x86_64-w64-mingw32-g++-posix x86_64-w64-mingw32-g++)

@@ -89,4 +89,4 @@ wsman_program(header_orders "${orders}/reverse.cpp" "${orders}/random.cpp" "${or
 if(NOT MSVC)
     target_compile_options(header_orders PRIVATE -g0)
 endif()
-add_test(NAME "headers: in reverse and in a random order they make a program" COMMAND header_orders)
+add_test(NAME "headers: a program includes them in reverse and in random order" COMMAND header_orders)

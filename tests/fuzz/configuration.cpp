@@ -49,7 +49,7 @@ void read_trusted_hosts(std::string_view text)
 
 void read_configuration(std::string_view text)
 {
-    if (text.find("_file") != std::string_view::npos) return; // would open whatever is named
+    if (text.find("_file") != std::string_view::npos) return; // would open any file
     const auto made = wsman::session_from_json(text);
     if (!made) {
         check(!made.error().message().empty());

@@ -53,7 +53,7 @@ public:
     receive_options() = default;
 
     std::string streams = "stdout stderr"; ///< names, separated by blanks
-    bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host holds the request open
+    bool keepalive = true;                 ///< WSMAN_CMDSHELL_OPTION_KEEPALIVE: the host keeps the request open
     std::chrono::milliseconds operation_timeout{0}; ///< 0: the timeout of the session
     /// False: if there is no output within the timeout, the operation ends with an empty chunk
     bool repeat_after_timeout = true;

@@ -84,7 +84,7 @@ TEST_CASE("make_fault distinguishes the common faults of Windows", "[protocol][f
         {"w:SchemaValidationError", 0x803381F2, "The idle timeout is out of range.", none},
         {"a:ActionNotSupported", 0x80338013, "The action is not supported.", none},
         {"a:DestinationUnreachable", 0x80338000, "No such resource.", none},
-        {"w:InternalError", 0xFFFFFFFE, "Something nobody knows.", none},
+        {"w:InternalError", 0xFFFFFFFE, "An unknown error.", none},
     };
     for (const unsigned status : {200U, 400U, 500U}) {
         for (const row& one : rows) {
@@ -204,7 +204,7 @@ TEST_CASE("make_fault maps plain WS-Management faults onto the codes of Windows"
     }
 }
 
-TEST_CASE("make_fault keeps a fault that nobody knows readable", "[protocol][fault]")
+TEST_CASE("make_fault returns a readable failure for an unknown fault", "[protocol][fault]")
 {
     const failure why = failure_of(plain_fault("urn:ours", "Strange"));
     CHECK(why.code() == protocol_errc::soap_fault);

@@ -33,13 +33,13 @@
     X(operation_aborted, 0x000003E3, WSMAN_C_NONE, "ERROR_OPERATION_ABORTED", "the operation was stopped, by a signal, by the end of its shell or by a shutdown", "start it again if the shell still exists") \
     X(key_deleted, 0x000003FA, WSMAN_C_NONE, "ERROR_KEY_DELETED", "a registry key that the host needs for this is marked for deletion", "the account's profile was unloaded while it was in use: end its other sessions on the host, then try again") \
     X(shutdown_in_progress, 0x0000045B, WSMAN_C_RETRY, "ERROR_SHUTDOWN_IN_PROGRESS", "the host is shutting down", "wait until it has started again (wait_until_ready)") \
-    X(not_found, 0x00000490, WSMAN_C_NONE, "ERROR_NOT_FOUND", "the host does not find what the request names", "check the selectors and names") \
+    X(not_found, 0x00000490, WSMAN_C_NONE, "ERROR_NOT_FOUND", "the host does not find the object of the request", "check the selectors and names") \
     X(cancelled, 0x000004C7, WSMAN_C_NONE, "ERROR_CANCELLED", "the operation was cancelled", "start it again if that was not intended") \
     X(connection_refused, 0x000004C9, WSMAN_C_RETRY, "ERROR_CONNECTION_REFUSED", "a connection was refused", "check the port and that the service listens (winrm enumerate winrm/config/listener)") \
     X(network_unreachable, 0x000004CF, WSMAN_C_RETRY, "ERROR_NETWORK_UNREACHABLE", "the network cannot be reached", "check routes and VPN") \
     X(connection_aborted, 0x000004D4, WSMAN_C_NONE, "ERROR_CONNECTION_ABORTED", "the connection was broken off", "connect again; look at both hosts' event logs") \
     X(no_logon_servers, 0x0000051F, WSMAN_C_RETRY, "ERROR_NO_LOGON_SERVERS", "no domain controller answers", "check the network between the host and its domain; a local account works without one") \
-    X(privilege_not_held, 0x00000522, WSMAN_C_RIGHTS, "ERROR_PRIVILEGE_NOT_HELD", "the user lacks a required privilege", "use an account that holds it, or grant it in the host's security policy") \
+    X(privilege_not_held, 0x00000522, WSMAN_C_RIGHTS, "ERROR_PRIVILEGE_NOT_HELD", "the user lacks a required privilege", "use an account that has it, or grant it in the host's security policy") \
     X(no_such_user, 0x00000525, WSMAN_C_CREDENTIALS, "ERROR_NO_SUCH_USER", "the account does not exist", "check the user name, and whether it is a local or a domain account") \
     X(logon_failure, 0x0000052E, WSMAN_C_CREDENTIALS, "ERROR_LOGON_FAILURE", "user name or password is wrong", "check both, and write a local account as .\\user and a domain account as DOMAIN\\user") \
     X(account_restriction, 0x0000052F, WSMAN_C_RESTRICTED, "ERROR_ACCOUNT_RESTRICTION", "a restriction prevents the log-in of the account", "give the account a password; blank ones are refused over the network") \
@@ -87,7 +87,7 @@
     X(wbem_e_invalid_query_type, 0x80041018, WSMAN_C_NONE, "WBEM_E_INVALID_QUERY_TYPE", "WMI does not know this query language", "use WQL") \
     X(wbem_e_already_exists, 0x80041019, WSMAN_C_NONE, "WBEM_E_ALREADY_EXISTS", "the WMI object exists already", "change it with put, or use other keys") \
     X(wbem_e_invalid_syntax, 0x80041021, WSMAN_C_NONE, "WBEM_E_INVALID_SYNTAX", "WMI rejects the path or text as malformed", "check quotes and separators") \
-    X(wbem_e_read_only, 0x80041023, WSMAN_C_NONE, "WBEM_E_READ_ONLY", "the WMI property is read-only", "leave it out of what is written") \
+    X(wbem_e_read_only, 0x80041023, WSMAN_C_NONE, "WBEM_E_READ_ONLY", "the WMI property is read-only", "do not write it") \
     X(wbem_e_provider_not_capable, 0x80041024, WSMAN_C_NONE, "WBEM_E_PROVIDER_NOT_CAPABLE", "the WMI provider cannot do this", "read the class' documentation for what its provider supports") \
     X(wbem_e_value_out_of_range, 0x8004102B, WSMAN_C_NONE, "WBEM_E_VALUE_OUT_OF_RANGE", "a value is out of range for its WMI property", "give a value within the range of its type") \
     X(wbem_e_invalid_method, 0x8004102E, WSMAN_C_NONE, "WBEM_E_INVALID_METHOD", "the WMI class has no such method", "check the method's name") \
@@ -152,7 +152,7 @@
     X(unsupported_encoding, 0x8033802C, WSMAN_C_NONE, "ERROR_WSMAN_UNSUPPORTED_ENCODING", "the host does not accept the encoding of the request", "send UTF-8: leave utf16 off") \
     X(uri_limit, 0x8033802D, WSMAN_C_NONE, "ERROR_WSMAN_URI_LIMIT", "the URI is longer than the host accepts", "shorten the resource URI") \
     X(invalid_proposed_id, 0x8033802E, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_PROPOSED_ID", "the host refuses the proposed identifier", "let the host choose it") \
-    X(invalid_batch_parameter, 0x8033802F, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_BATCH_PARAMETER", "a batch parameter is not valid", "check the number of elements and the sizes asked for") \
+    X(invalid_batch_parameter, 0x8033802F, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_BATCH_PARAMETER", "a batch parameter is not valid", "check the number of elements and the requested sizes") \
     X(no_ack, 0x80338030, WSMAN_C_NONE, "ERROR_WSMAN_NO_ACK", "the event was not acknowledged in time", "acknowledge each delivery") \
     X(action_mismatch, 0x80338031, WSMAN_C_NONE, "ERROR_WSMAN_ACTION_MISMATCH", "SOAP action and HTTP header differ", "look at the recorded exchange for a proxy that changes messages") \
     X(concurrency, 0x80338032, WSMAN_C_RETRY, "ERROR_WSMAN_CONCURRENCY", "another client is changing the same object", "wait and try again") \
@@ -306,7 +306,7 @@
     X(http_status_server_error, 0x80338170, WSMAN_C_NONE, "ERROR_WSMAN_HTTP_STATUS_SERVER_ERROR", "the host failed and gave no reason", "an empty 500 often means a refused envelope size, encoding or clear text") \
     X(http_status_bad_request, 0x80338171, WSMAN_C_NONE, "ERROR_WSMAN_HTTP_STATUS_BAD_REQUEST", "the host rejects the HTTP request as malformed", "the host may refuse clear text (AllowUnencrypted) or the encoding") \
     X(html_error, 0x80338173, WSMAN_C_NONE, "ERROR_WSMAN_HTML_ERROR", "the host answered with an HTML page", "check port and path; this is a web server or a proxy") \
-    X(client_setsessionoption_null_param, 0x80338177, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_SETSESSIONOPTION_NULL_PARAM", "the option was given no value", "give the option a value") \
+    X(client_setsessionoption_null_param, 0x80338177, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_SETSESSIONOPTION_NULL_PARAM", "the option has no value", "give the option a value") \
     X(client_setsessionoption_invalid_param, 0x80338178, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_SETSESSIONOPTION_INVALID_PARAM", "the option is unknown or read-only, or its value has the wrong type or range", "check the option's name, type and range") \
     X(client_getsessionoption_invalid_param, 0x80338179, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_GETSESSIONOPTION_INVALID_PARAM", "the option cannot be read", "check the option's name") \
     X(no_command_response, 0x80338183, WSMAN_C_NONE, "ERROR_WSMAN_NO_COMMAND_RESPONSE", "the answer contains no response to the command", "look at the recorded exchange") \
@@ -322,13 +322,13 @@
     X(client_credentials_for_proxy_authentication, 0x8033819B, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_CREDENTIALS_FOR_PROXY_AUTHENTICATION", "the proxy's user name or password is missing", "give both, or no proxy authentication") \
     X(proxy_access_type, 0x8033819C, WSMAN_C_NONE, "ERROR_WSMAN_PROXY_ACCESS_TYPE", "the kind of proxy access is unknown, or more than one was given", "choose one") \
     X(invalid_option_no_proxy_server, 0x8033819D, WSMAN_C_NONE, "ERROR_WSMAN_INVALID_OPTION_NO_PROXY_SERVER", "proxy credentials were given, but no proxy is to be used", "leave them out, or choose another proxy access") \
-    X(client_getsessionoption_dword_null_param, 0x8033819E, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_GETSESSIONOPTION_DWORD_NULL_PARAM", "there is no place for the option's value", "give one") \
+    X(client_getsessionoption_dword_null_param, 0x8033819E, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_GETSESSIONOPTION_DWORD_NULL_PARAM", "the pointer to the value of the option is null", "give a pointer") \
     X(client_getsessionoption_dword_invalid_param, 0x8033819F, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_GETSESSIONOPTION_DWORD_INVALID_PARAM", "the option is not a number, or cannot be read", "read it as text, or check its name") \
     X(client_getsessionoption_string_invalid_param, 0x803381A0, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_GETSESSIONOPTION_STRING_INVALID_PARAM", "the option is not text, or cannot be read", "read it as a number, or check its name") \
     X(credssp_username_password_needed, 0x803381A1, WSMAN_C_NONE, "ERROR_WSMAN_CREDSSP_USERNAME_PASSWORD_NEEDED", "CredSSP needs user name and password", "give credentials") \
     X(client_credssp_authentication_disabled, 0x803381A2, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_CREDSSP_AUTHENTICATION_DISABLED", "CredSSP is disabled in the client policy", "set allow_credssp if the host may receive your password, or choose another scheme") \
     X(client_allowfreshcredentials, 0x803381A3, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS", "the client's policy does not delegate credentials to this host", "allow it for the host, or choose another scheme") \
-    X(client_allowfreshcredentials_ntlmonly, 0x803381A4, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS_NTLMONLY", "the client's policy does not delegate credentials over NTLM to this host", "make Kerberos work, or allow it for the host") \
+    X(client_allowfreshcredentials_ntlmonly, 0x803381A4, WSMAN_C_NONE, "ERROR_WSMAN_CLIENT_ALLOWFRESHCREDENTIALS_NTLMONLY", "the client's policy does not delegate credentials over NTLM to this host", "use Kerberos, or allow it for the host") \
     X(quota_max_shells, 0x803381A5, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_WSMAN_QUOTA_MAX_SHELLS", "the user has reached the host's limit of shells", "close shells, wait for idle ones to end, or raise MaxShellsPerUser") \
     X(quota_max_operations, 0x803381A6, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_WSMAN_QUOTA_MAX_OPERATIONS", "the user has reached the host's limit of concurrent operations", "run fewer commands at once, or raise MaxConcurrentOperationsPerUser") \
     X(quota_user, 0x803381A7, WSMAN_C_QUOTA | WSMAN_C_RETRY, "ERROR_WSMAN_QUOTA_USER", "the user's load on the host exceeds its quota", "wait and send more slowly") \

@@ -200,7 +200,7 @@ WSMAN_DECL result<void> receive_output::read_stream(const xml::element& stream)
     if (result<void> ours = check_command(stream); !ours) return ours;
     const std::string_view name = stream.attribute("", "Name").value_or("stdout");
     const bool error = ascii_iequals(name, "stderr");
-    if (!error && !ascii_iequals(name, "stdout")) return {}; // a stream that was not asked for
+    if (!error && !ascii_iequals(name, "stdout")) return {}; // a stream that was not requested
     std::string& out = error ? value_.standard_error : value_.standard_output;
     if (!stream.nil()) {
         const std::size_t before = out.size();
