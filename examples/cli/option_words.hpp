@@ -18,12 +18,14 @@ struct phrase {
 };
 inline constexpr phrase phrases[] = {
     {"raise the timeout", "raise --timeout"},
-    {"with a timeout", "with --timeout"},
+    {"give the command a timeout", "give --timeout"},
     {", or raise connect_timeout", ""},
+    {"; else raise connect_timeout", ""},
+    {"the host may be busy: raise connect_timeout", "the host may be busy: try again"},
     {" (wait_until_ready)", ""},
     {"raise header_limit if the host is trusted", "no option raises this limit"},
     {"raise body_limit if the host is trusted", "no option raises this limit"},
-    {"raise the limit, or stream into a sink", "leave out --output json: text is not collected"},
+    {"raise the limit, or use a sink", "leave out --output json: text is not collected"},
     {"write before close_input", "give all of it with --stdin"},
     {"do not mark the option as must_comply", "leave the option out"},
     {"set allow_unencrypted and no_encryption", "give --no-encryption"},

@@ -45,8 +45,8 @@ TEST_CASE("advice that names options already stays as it is", "[cli][hints]")
 {
     CHECK(cli::in_option_words("give --ca-file, or --pin-sha256") == "give --ca-file, or --pin-sha256");
     CHECK(
-        cli::in_option_words("raise operation_timeout, or bound the command with a timeout") ==
-        "raise --operation-timeout, or bound the command with --timeout"
+        cli::in_option_words("raise operation_timeout, or give the command a timeout") ==
+        "raise --operation-timeout, or give --timeout"
     );
     CHECK(cli::in_option_words("(transport_options::observe_envelopes, wsman-cli --trace)") == "(--trace)");
 }

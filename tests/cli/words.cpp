@@ -49,7 +49,7 @@ TEST_CASE("options may stand anywhere before the program", "[cli]")
     CHECK(wsman_cli({"--demo", "run", "sh", "-c", "exit 3", "--help"}).status == 3);
 }
 
-TEST_CASE("--deadline is still accepted", "[cli]")
+TEST_CASE("the option --deadline is still accepted", "[cli]")
 {
     CHECK(wsman_cli({"--demo", "--deadline", "60s", "run", "true"}).status == 0);
     CHECK(wsman_cli({"--help"}).output.find("--deadline") == std::string::npos);

@@ -240,7 +240,8 @@ TEST_CASE("a log-in that the host accepts too early is refused", "[client][endpo
     blocking_client client(host.session(authentication_scheme::negotiate), impatient());
     host.inject(scripted_fault::omit_last_token());
     CHECK(code_of(client.try_identify()) == security_errc::login_incomplete);
-    host.inject(scripted_fault::close_after_login());
+    // The first one may be due to the tab of sealed parts, so the client logs in once more without it.
+    host.inject(scripted_fault::close_after_login().times(2));
     CHECK(code_of(client.try_identify()) == transport_errc::connection_closed);
     CHECK(client.try_identify());
 }
