@@ -1,4 +1,4 @@
-// expect: wsman: rule P6: Kerberos cannot be used through a proxy
+// expect: wsman: rule P6: CredSSP cannot be used through a proxy
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying
