@@ -102,7 +102,7 @@ const silence everywhere[] = {
 
 TEST_CASE("a host that stops answering at any point ends at the time-out", "[transport][deadline]")
 {
-    for (const silence silent_at : everysilent_at) {
+    for (const silence silent_at : everywhere) {
         asio::io_context context;
         silent_host host(context, silent_at);
         const auto wire = make_connection_pool(context.get_executor(), host.target(), quick_options());
@@ -120,7 +120,7 @@ TEST_CASE("a host that stops answering at any point ends at the time-out", "[tra
 
 TEST_CASE("a request is cancelled at every wait, and its connection is closed", "[transport][cancellation]")
 {
-    for (const silence silent_at : everysilent_at) {
+    for (const silence silent_at : everywhere) {
         asio::io_context context;
         silent_host host(context, silent_at);
         const auto wire = make_connection_pool(context.get_executor(), host.target());
@@ -185,7 +185,7 @@ TEST_CASE("a request is cancelled during the pause between two attempts", "[tran
 
 TEST_CASE("an executor that stops during requests leaks nothing", "[transport][cancellation]")
 {
-    for (const silence silent_at : everysilent_at) {
+    for (const silence silent_at : everywhere) {
         asio::io_context context;
         silent_host host(context, silent_at);
         auto wire = make_connection_pool(context.get_executor(), host.target());

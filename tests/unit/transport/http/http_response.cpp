@@ -137,7 +137,7 @@ TEST_CASE("a status is parsed for all reason phrases and line ends", "[transport
     CHECK(opened.answer().reason.find('\x05') == std::string::npos);
     // Bodies and input that is not HTTP are not corrected.
     http_response_reader body(65536, 65536);
-    body.begin(std::string());
+    body.begin();
     REQUIRE(feed(body, "HTTP/1.1 200 OK\nContent-Length: 6\n\na\nb\n\n\n", 100));
     CHECK(body.answer().body == "a\nb\n\n\n");
     for (const char* text :
@@ -174,7 +174,7 @@ TEST_CASE("blanks after a chunk size are accepted", "[transport][http]")
     }
     // Blanks inside a chunk are kept, and blanks at other places are refused.
     http_response_reader blanks(65536, 65536);
-    blanks.begin(std::string());
+    blanks.begin();
     REQUIRE(feed(blanks, head + "4 \r\n \r\n \r\n1\r\n \r\n0\r\n\r\n", 100));
     CHECK(blanks.complete());
     CHECK(blanks.answer().body == " \r\n  ");
