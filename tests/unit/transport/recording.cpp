@@ -121,7 +121,7 @@ TEST_CASE("a replay refuses a request with another meaning, and names the next r
         const result<response> refused = ask_for(context, wire, text);
         REQUIRE(refused.has_error());
         CHECK(refused.error().code() == transport_errc::replay_mismatch);
-        CHECK(refused.error().message().find("(number 1) Command") != std::string::npos);
+        CHECK(refused.error().message().find("(number 1) is Command") != std::string::npos);
     }
     CHECK(wire.left() == 4);
 }
