@@ -1,5 +1,6 @@
 // flags: -Werror=unused-result
-// clang: g++ 12 does not warn about the ignored result of a co_await expect: check the result: it may contain an error
+// clang: g++ 12 does not warn about the ignored result of a co_await
+// expect: check the result: it may contain an error
 //
 // Copyright (c) 2026 The wsman-cpp developers
 // Distributed under the Boost Software License, Version 1.0. (See accompanying

@@ -47,7 +47,7 @@ public:
         opening.address = what.code ? std::string_view() : what.detail;
     }
 
-    std::chrono::milliseconds patience() const { return environment->options.connect_timeout; }
+    std::chrono::milliseconds timeout() const { return environment->options.connect_timeout; }
 
     asio::any_io_executor strand;
     std::chrono::milliseconds longest{0};
@@ -77,7 +77,7 @@ WSMAN_DECL void host_probe::set_timeout(std::chrono::milliseconds timeout) noexc
 WSMAN_DECL asio::awaitable<result<std::vector<std::string>>> host_probe::resolve()
 {
     const detail::connection_settings& settings = state_->environment->settings;
-    const detail::steady_time deadline = std::chrono::steady_clock::now() + state_->patience();
+    const detail::steady_time deadline = std::chrono::steady_clock::now() + state_->timeout();
     std::string dialled = settings.dial_host;
     std::uint16_t port = settings.dial_port;
     std::shared_ptr<detail::proxy_tunnel> tunnel;
@@ -115,7 +115,7 @@ WSMAN_DECL asio::awaitable<host_opening> host_probe::open()
 
 WSMAN_DECL asio::awaitable<result<unauthenticated_answer>> host_probe::ask()
 {
-    result<void> outcome = co_await state_->wire->knock(state_->patience());
+    result<void> outcome = co_await state_->wire->probe_connection(state_->timeout());
     if (outcome.has_error()) co_return outcome.error();
     detail::http_answer& said = state_->wire->last_answer();
     unauthenticated_answer found;
@@ -136,7 +136,7 @@ WSMAN_DECL asio::awaitable<result<response>> host_probe::round_trip(request aske
         if (again.outcome.has_error()) co_return again.outcome.error();
     }
     asked.anonymous = true;
-    asked.operation_timeout = state_->patience();
+    asked.operation_timeout = state_->timeout();
     response into;
     result<response> answer = co_await state_->wire->converse(asked, std::move(into));
     co_return answer;

@@ -183,8 +183,8 @@ TEST_CASE(
     transport_options options = quick_options();
     options.observe_envelopes = true;
     const auto wire =
-        make_connection_pool(context.get_executor(), session_to(host.url()), options, [&](const event& told_event) {
-            told.append(told_event.detail).append(told_event.envelope).append("\n");
+        make_connection_pool(context.get_executor(), session_to(host.url()), options, [&](const event& occurred) {
+            told.append(occurred.detail).append(occurred.envelope).append("\n");
         });
     result<response> last = failure(client_errc::closed);
     for (int i = 0; i != 3; ++i) {

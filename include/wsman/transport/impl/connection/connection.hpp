@@ -118,7 +118,7 @@ public:
     [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<response>> converse(const request& asked, response into);
 
     /// Effects: sends an empty body without a log-in, and reads the response.
-    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> knock(std::chrono::milliseconds patience);
+    [[nodiscard]] WSMAN_DECL boost::asio::awaitable<result<void>> probe_connection(std::chrono::milliseconds timeout);
     http_answer& last_answer() noexcept { return reader_.answer(); }
     /// Returns: the outcome of the TLS handshake, also if it failed; nothing before it.
     WSMAN_DECL std::optional<tls_facts> shown_tls();
@@ -166,7 +166,7 @@ private:
     [[nodiscard]] boost::asio::awaitable<result<void>> exchange_connect();
     [[nodiscard]] boost::asio::awaitable<result<void>> shake_hands();
     [[nodiscard]] boost::asio::awaitable<result<void>>
-    exchange_bytes(std::string_view body, std::chrono::milliseconds patience);
+    exchange_bytes(std::string_view body, std::chrono::milliseconds timeout);
     boost::asio::awaitable<bool> write_message(std::string_view body);
     boost::asio::awaitable<std::size_t> read_some();
     boost::asio::awaitable<void> hear_alert();
@@ -182,6 +182,8 @@ private:
     [[nodiscard]] result<void> prepare_body(const request& asked);
     [[nodiscard]] result<void> prepare_head(const request& asked);
     [[nodiscard]] result<void> write_request_head(request_head head);
+    void report_request(const request& asked) const;
+    void report_response(const request& asked, std::string_view envelope, std::size_t received, steady_time since);
     void take_cookies();
     [[nodiscard]] result<bool> refused(const request& asked);
     void hide_repeated_login();

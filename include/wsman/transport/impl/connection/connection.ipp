@@ -28,31 +28,52 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
+WSMAN_DECL void connection::report_request(const request& asked) const
+{
+    if (!environment_->watch) return;
+    event sent(event_kind::request);
+    sent.connection = number_;
+    sent.operation = asked.operation;
+    sent.message_id = asked.message_id;
+    sent.bytes = body_.size();
+    std::string shown;
+    if (environment_->options.observe_envelopes) shown = redact(asked.envelope);
+    sent.envelope = shown;
+    environment_->tell(sent);
+}
+
+WSMAN_DECL void
+connection::report_response(const request& asked, std::string_view envelope, std::size_t received, steady_time since)
+{
+    if (!environment_->watch) return;
+    event answered(event_kind::response);
+    answered.connection = number_;
+    answered.operation = asked.operation;
+    answered.message_id = asked.message_id;
+    answered.bytes = received;
+    answered.http_status = reader_.answer().status;
+    answered.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
+    std::string shown;
+    if (environment_->options.observe_envelopes) shown = redact(envelope);
+    answered.envelope = shown;
+    environment_->tell(answered);
+}
+
 WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const request& asked, response into)
 {
     wrote_ = login_lost_ = answer_opened_ = false;
     sealed_request_ = !asked.anonymous && seals();
-    const auto timeout =
+    const auto operation_timeout =
         asked.operation_timeout.count() > 0 ? asked.operation_timeout : environment_->settings.operation_timeout;
-    const std::chrono::milliseconds patience = timeout + environment_->options.network_delay;
+    const std::chrono::milliseconds timeout = operation_timeout + environment_->options.network_delay;
     // A log-in per request may need one challenge first.
     for (unsigned refusals = 0;;) {
         result<void> outcome = prepare_body(asked);
         if (outcome.has_value()) outcome = prepare_head(asked);
         if (outcome.has_error()) co_return outcome.error();
         const auto since = std::chrono::steady_clock::now();
-        if (environment_->watch) {
-            event what(event_kind::request);
-            what.connection = number_;
-            what.operation = asked.operation;
-            what.message_id = asked.message_id;
-            what.bytes = body_.size();
-            std::string shown;
-            if (environment_->options.observe_envelopes) shown = redact(asked.envelope);
-            what.envelope = shown;
-            environment_->tell(what);
-        }
-        outcome = co_await exchange_bytes(body_, patience);
+        report_request(asked);
+        outcome = co_await exchange_bytes(body_, timeout);
         if (outcome.has_error()) {
             close("the exchange failed");
             if (outcome.error().code() == transport_errc::read_timeout) co_return late_answer(asked);
@@ -86,20 +107,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const r
         note_acceptance();
         const std::size_t received = reader_.answer().body.size();
         outcome = take_answer(into);
-        if (environment_->watch) {
-            event what(event_kind::response);
-            what.connection = number_;
-            what.operation = asked.operation;
-            what.message_id = asked.message_id;
-            what.bytes = received;
-            what.http_status = status;
-            what.elapsed =
-                std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
-            std::string shown;
-            if (environment_->options.observe_envelopes) shown = redact(into.body);
-            what.envelope = shown;
-            environment_->tell(what);
-        }
+        report_response(asked, into.body, received, since);
         if (outcome.has_error()) {
             close("its answer cannot be used");
             co_return outcome.error();
@@ -203,10 +211,10 @@ inline bool speaks_of_tls(const http_answer& answer)
 }
 
 WSMAN_DECL boost::asio::awaitable<result<void>>
-connection::exchange_bytes(std::string_view body, std::chrono::milliseconds patience)
+connection::exchange_bytes(std::string_view body, std::chrono::milliseconds timeout)
 {
     reader_.begin();
-    arm(std::chrono::steady_clock::now() + patience);
+    arm(std::chrono::steady_clock::now() + timeout);
     const bool written = co_await write_message(body);
     wipe(head_);
     if (!written) {
@@ -230,7 +238,7 @@ connection::exchange_bytes(std::string_view body, std::chrono::milliseconds pati
         if (!begun && !reader_.complete()) {
             // The host needed time for the first byte; the rest of the response has the same time again.
             begun = true;
-            arm(std::chrono::steady_clock::now() + patience);
+            arm(std::chrono::steady_clock::now() + timeout);
         }
     }
     disarm();

@@ -13,12 +13,12 @@
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-WSMAN_DECL boost::asio::awaitable<result<void>> connection::knock(std::chrono::milliseconds patience)
+WSMAN_DECL boost::asio::awaitable<result<void>> connection::probe_connection(std::chrono::milliseconds timeout)
 {
     request_head head;
     head.content_type = envelope_type_utf8;
     result<void> outcome = write_request_head(head);
-    if (outcome.has_value()) outcome = co_await exchange_bytes(std::string_view(), patience);
+    if (outcome.has_value()) outcome = co_await exchange_bytes(std::string_view(), timeout);
     if (outcome.has_error()) close("it did not answer");
     co_return outcome;
 }

@@ -35,13 +35,13 @@ public:
         : asked(std::move(what)), since(std::chrono::steady_clock::now()),
           // Clients that fail at the same time started at different nanoseconds, which is enough randomness for the
           // jitter.
-          patience(options, static_cast<std::uint32_t>(since.time_since_epoch().count()))
+          backoff(options, static_cast<std::uint32_t>(since.time_since_epoch().count()))
     {
     }
 
     request asked;
     std::chrono::steady_clock::time_point since;
-    back_off patience;
+    back_off backoff;
     unsigned attempts = 0;
     std::optional<std::chrono::seconds> retry_after;
     std::shared_ptr<connection> last; // connection of the last attempt
@@ -108,7 +108,7 @@ WSMAN_DECL boost::asio::awaitable<result<response>> connection_pool::try_until_d
         if (next == verdict::later) {
             const auto elapsed = std::chrono::steady_clock::now() - state.since;
             wait =
-                state.patience.next(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed), state.retry_after);
+                state.backoff.next(std::chrono::duration_cast<std::chrono::milliseconds>(elapsed), state.retry_after);
         }
         if (!wait) {
             complete(state, outcome);
@@ -194,7 +194,7 @@ WSMAN_DECL connection_pool::verdict connection_pool::propose(round& state, resul
         const error_code code = outcome.error().code();
         if (code == client_errc::cancelled || code == client_errc::closed) return verdict::final;
         if (state.opening)
-            return worth_another_try(outcome.error(), state.patience.keeps_trying()) ? verdict::later : verdict::final;
+            return worth_another_try(outcome.error(), state.backoff.keeps_trying()) ? verdict::later : verdict::final;
     }
     if (may_have_refused_tab(state, outcome) && leave_out_tab(state)) return verdict::at_once;
     if (!state.known() && !refused_by_handshake(outcome) && state.asked.after_loss != repeatability::repeatable)
@@ -285,7 +285,7 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, 
         state.fresh_only = true;
         return verdict::at_once;
     }
-    return state.patience.keeps_trying() || !state.last->wrote() ? verdict::later : verdict::final;
+    return state.backoff.keeps_trying() || !state.last->wrote() ? verdict::later : verdict::final;
 }
 
 WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcome)
