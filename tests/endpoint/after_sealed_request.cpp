@@ -16,9 +16,7 @@ using wsman::testing::endpoint;
 using wsman::testing::endpoint_options;
 using wsman::testing::scripted_fault;
 
-TEST_CASE(
-    "each operation ends as documented for each loss of a sealed request", "[endpoint][sealing][loss]"
-)
+TEST_CASE("each operation ends as documented for each loss of a sealed request", "[endpoint][sealing][loss]")
 {
     for (const auto scheme :
          {authentication_scheme::negotiate, authentication_scheme::ntlm, authentication_scheme::credssp}) {

@@ -118,7 +118,9 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("wait_until_ready logs in to a silent host if the scheme's first message contains no proof", "[client][ready]")
+TEST_CASE(
+    "wait_until_ready logs in to a silent host if the scheme's first message contains no proof", "[client][ready]"
+)
 {
     SECTION("Negotiate")
     {

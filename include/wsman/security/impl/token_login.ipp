@@ -81,7 +81,8 @@ inline usable_mechanisms::usable_mechanisms(const session& target)
 class login_words {
 public:
     login_words(const session& target, const user_password* account)
-        : scheme(target.authentication().scheme), host(target.connection().bare_host()), has_account(account != nullptr),
+        : scheme(target.authentication().scheme), host(target.connection().bare_host()),
+          has_account(account != nullptr),
           ntlm_kept_back(scheme == authentication_scheme::negotiate && !target.ntlm_allowed())
     {
         if (account && account->name().written_as() == user_name::form::bare) bare_user = account->user();

@@ -97,9 +97,7 @@ inline asio::awaitable<bool> reach(probe_course_pointer course, std::shared_ptr<
     if (!over_tls)
         course->add(skipped_step(probe_stage::tls, "the connection is http"));
     else if (course->add(judge_tls(course->target(), opening)).why) {
-        course->skip(
-            probe_stage::http, probe_stage::session, "nothing is sent to an unauthenticated host"
-        );
+        course->skip(probe_stage::http, probe_stage::session, "nothing is sent to an unauthenticated host");
         co_return false;
     }
     co_return true;
