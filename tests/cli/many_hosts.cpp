@@ -166,7 +166,7 @@ TEST_CASE("an invalid file of hosts is reported before anything is sent", "[cli]
     refuses("# first\nhttps://build01\n", {"identify"}, ":2: ");
     refuses(good + "https://build01\n", {"identify"}, "rule F18");
     refuses(good + std::string("a\0b\n", 4), {"identify"}, ":2: a NUL");
-    refuses(good + "caf\xE9\n", {"identify"}, ":2: a byte that is no UTF-8");
+    refuses(good + "caf\xE9\n", {"identify"}, ":2: a byte that is not UTF-8");
     refuses(good, {"--connect", "http://a", "identify"}, "--connect");
     refuses(good, {"--connect-address", "127.0.0.1:1", "identify"}, "--connect-address");
     refuses(good, {"session"}, "--hosts does not fit");

@@ -113,7 +113,7 @@ TEST_CASE("a script with invalid text is refused with the line", "[cli]")
     CHECK(unmarked.errors.find("UTF-16") != std::string::npos);
     const cli_outcome latin = wsman_cli_reading("echo 1\necho 'gr\xFCn'\n", {"--demo", "powershell", "-"});
     CHECK(latin.status == 255);
-    CHECK(latin.errors.find("standard input:2: a byte that is no UTF-8") != std::string::npos);
+    CHECK(latin.errors.find("standard input:2: a byte that is not UTF-8") != std::string::npos);
 }
 
 TEST_CASE("bytes for the program are passed on unchanged", "[cli]")

@@ -23,12 +23,12 @@ constexpr std::string_view without_byte_order_mark(std::string_view text) noexce
     return text;
 }
 
-/// Reads the bytes of a text that a person wrote with an editor: a script, a configuration, a list, a password.
-/// It is not for data: there a byte order mark belongs to the data.
+/// Decodes a text file that a person has edited: a script, a configuration, a list, a password. Do not use it for data,
+/// of which a byte order mark is a part.
 ///
-/// Returns: UTF-8 without a byte order mark. UTF-16 is converted where its byte order mark stands at the beginning.
-/// Errors: `code`, with "SOURCE:LINE: " before the reason, for a NUL and for bytes that are no UTF-8 or UTF-16. The
-/// message holds nothing of the text.
+/// Returns: UTF-8 without a byte order mark. UTF-16 is converted if it begins with its byte order mark.
+/// Errors: `code`, with "SOURCE:LINE: " before the reason, for a NUL and for bytes that are not UTF-8 or UTF-16. The
+/// message contains nothing of the text.
 [[nodiscard]] WSMAN_DECL result<std::string>
 read_text_input(std::string_view bytes, std::string_view source, error_code code = client_errc::invalid_argument);
 

@@ -50,9 +50,9 @@ TEST_CASE("what is no text is refused with its file and line", "[core][text]")
     CHECK(refusal("g\0\n\0"s) == "a.txt:1: a NUL");
     CHECK(refusal("\xFF\xFEg\0\n\0\0\0"s) == "a.txt:2: a NUL");
     CHECK(refusal("\xFF\xFE\0\0g\0\0\0"s) == "a.txt:1: a NUL"); // UTF-32
-    CHECK(refusal("a\n\nf\xFCr") == "a.txt:3: a byte that is no UTF-8");
-    CHECK(refusal("\xFF\xFEg\0\n\0\x00\xDC"s) == "a.txt:2: bytes that are no UTF-16");
-    CHECK(refusal("\xFF\xFEg"s) == "a.txt:1: bytes that are no UTF-16");
+    CHECK(refusal("a\n\nf\xFCr") == "a.txt:3: a byte that is not UTF-8");
+    CHECK(refusal("\xFF\xFEg\0\n\0\x00\xDC"s) == "a.txt:2: bytes that are not UTF-16");
+    CHECK(refusal("\xFF\xFEg"s) == "a.txt:1: bytes that are not UTF-16");
 }
 
 TEST_CASE("the caller chooses the code, and the text itself is in no message", "[core][text]")

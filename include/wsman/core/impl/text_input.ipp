@@ -35,20 +35,20 @@ WSMAN_DECL result<std::string> read_text_input(std::string_view bytes, std::stri
     const bool utf16 = big_endian || bytes.starts_with("\xFF\xFE");
     std::string text;
     const char* reason = nullptr;
-    std::size_t good = 0; // bytes of `text` before what is wrong
+    std::size_t good = 0; // the number of valid bytes in `text`
     if (utf16) {
         bytes.remove_prefix(2);
-        text.reserve(bytes.size() / 2 * 3); // it never moves, so a password leaves no copy behind
-        if (detail::convert_utf16(text, bytes, big_endian, false) != bytes.size()) reason = "bytes that are no UTF-16";
+        text.reserve(bytes.size() / 2 * 3); // no reallocation: it would leave a copy of a password
+        if (detail::convert_utf16(text, bytes, big_endian, false) != bytes.size()) reason = "bytes that are not UTF-16";
         good = text.size();
     } else {
         text = without_byte_order_mark(bytes);
         if (const auto bad = find_invalid_utf8(text)) {
-            reason = "a byte that is no UTF-8";
+            reason = "a byte that is not UTF-8";
             good = *bad;
         }
     }
-    // Where a NUL stands first, it is the better reason: UTF-16 without its mark has one soon.
+    // An earlier NUL is the better reason: UTF-16 without a byte order mark contains one.
     if (const std::size_t nul = text.find('\0'); nul < (reason ? good : text.size())) {
         reason = "a NUL";
         good = nul;

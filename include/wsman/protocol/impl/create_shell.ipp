@@ -133,8 +133,8 @@ inline void read_shell(const xml::element& shell, created_shell& value)
     value.idle_timeout = parse_duration(text("IdleTimeOut"));
 }
 
-/// Effects: names what ERROR_INVALID_PARAMETER may mean. Windows does not say which parameter it refuses, and takes no
-/// variable whose value holds a percent sign.
+/// Effects: explains ERROR_INVALID_PARAMETER. Windows does not name the parameter that it refuses, and it refuses variables
+/// whose value contains a percent sign.
 inline void explain_refused_parameter(failure& why, const shell_options& options)
 {
     if (why.code() != windows_errc::invalid_parameter && why.code() != windows_errc::wsman_invalid_parameter) return;
@@ -142,18 +142,18 @@ inline void explain_refused_parameter(failure& why, const shell_options& options
     for (const environment_variable& variable : options.environment)
         if (variable.value.find('%') != std::string::npos) names += (names.empty() ? "" : ", ") + variable.name;
     if (!names.empty())
-        why.details().hint = "Windows takes no variable whose value holds a percent sign: " + names +
+        why.details().hint = "Windows refuses variables whose value contains a percent sign: " + names +
                              "; set it in the program or script instead";
     else if (!options.environment.empty() || !options.working_directory.empty())
-        why.details().hint = "Windows does not say which parameter: see the variables and the working directory";
+        why.details().hint = "Windows does not name the parameter: check the variables and the working directory";
 }
 
 inline constexpr std::string_view no_shells_hint = "run and powershell need a host with remote shells (WinRM on "
-                                                   "Windows); this one may offer management resources only, as "
-                                                   "OMI and openwsman do: identify tells which service it is";
+                                                   "Windows); this one may have management resources only, like "
+                                                   "OMI and openwsman: identify shows the service";
 
-/// Says of a host that makes no cmd shells what its answer to the Create of one means. The resource URI is ours, so
-/// advice about its spelling helps nobody.
+/// Returns: the failure of a Create with an explanation for hosts without cmd shells. The library sets the resource URI,
+/// so a hint about its spelling would not help.
 inline failure explain_no_shells(failure why, bool empty_500)
 {
     const error_code code = why.code();
@@ -166,7 +166,7 @@ inline failure explain_no_shells(failure why, bool empty_500)
     } else if (empty_500) {
         details.client_text += "; the host may have no shells to run commands in";
         details.hint = no_shells_hint;
-        details.hint += "; of WinRM, an empty 500 often means a refused envelope size or clear text";
+        details.hint += "; with WinRM, an empty 500 often means that it refused the envelope size or clear text";
     }
     return why;
 }

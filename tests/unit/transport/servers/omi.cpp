@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// The public client against a host with the habits of Microsoft OMI.
+// The public client and a host that behaves like Microsoft OMI.
 #include <wsman/client/client.hpp>
 #include <wsman/client/probe.hpp>
 #include <wsman/protocol/create_shell.hpp>
@@ -16,7 +16,7 @@ using namespace wsman::test;
 
 namespace {
 
-/// Short where the host is silent, long where it only has to answer.
+/// Short limits for expected silence, long ones for expected answers.
 client_options options_for_omi(std::chrono::milliseconds connecting = std::chrono::seconds(20))
 {
     client_options options;
@@ -52,7 +52,7 @@ client_policy without_tab()
 
 } // namespace
 
-TEST_CASE("OMI is identified by Basic although IdentifyResponse stands in the namespace of SOAP", "[servers][omi]")
+TEST_CASE("IdentifyResponse in the namespace of SOAP is accepted, with Basic", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
@@ -66,7 +66,7 @@ TEST_CASE("OMI is identified by Basic although IdentifyResponse stands in the na
     CHECK(strange.error().code() == protocol_errc::missing_element);
 }
 
-TEST_CASE("a host that closes at the tab is logged in to once more without it, once a client", "[servers][omi]")
+TEST_CASE("after a connection closed because of the tab the client logs in once more without it", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
@@ -86,13 +86,13 @@ TEST_CASE("a host that closes at the tab is logged in to once more without it, o
     REQUIRE(one.identify());
     CHECK(host.with_tab == 1);
     CHECK(host.connections() == 2);
-    // Another client knows nothing of it.
+    // Another client has its own state.
     meeting other(ntlm_session_to(host.url()), context);
     REQUIRE(other.identify());
     CHECK(host.with_tab == 2);
 }
 
-TEST_CASE("several requests that meet the tab at the same time all end well", "[servers][omi]")
+TEST_CASE("concurrent requests all succeed if the host closes connections because of the tab", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
@@ -110,7 +110,7 @@ TEST_CASE("several requests that meet the tab at the same time all end well", "[
     CHECK(host.bare == 3);
 }
 
-TEST_CASE("no tab is sent from the start where the policy says so", "[servers][omi]")
+TEST_CASE("no tab is sent if the policy omits it", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
@@ -118,7 +118,7 @@ TEST_CASE("no tab is sent from the start where the policy says so", "[servers][o
     REQUIRE(one.identify());
     CHECK(host.with_tab == 0);
     CHECK(host.connections() == 1);
-    SECTION("and a loss is not put down to the tab then")
+    SECTION("and a loss then has no hint about the tab")
     {
         host.takes_bare = false;
         meeting other(ntlm_session_to(host.url(), without_tab()), context);
@@ -130,7 +130,10 @@ TEST_CASE("no tab is sent from the start where the policy says so", "[servers][o
     }
 }
 
-TEST_CASE("a first request that may not be sent twice is lost at the tab with a hint at the policy", "[servers][omi]")
+TEST_CASE(
+    "a first request that must not be repeated is lost because of the tab, with a hint about the policy",
+    "[servers][omi]"
+)
 {
     asio::io_context context;
     omi_host host(context);
@@ -142,7 +145,7 @@ TEST_CASE("a first request that may not be sent twice is lost at the tab with a 
     CHECK(lost.error().hint().find("--no-tab-in-sealed-parts") != std::string::npos);
     CHECK(host.with_tab == 1);
     CHECK(host.bare == 0);
-    // Identify finds it out, and what comes next goes out without the tab.
+    // Identify detects it, and later requests have no tab.
     REQUIRE(one.identify());
     const result<command_result> again = one.dir();
     REQUIRE(again.has_error());
@@ -150,7 +153,7 @@ TEST_CASE("a first request that may not be sent twice is lost at the tab with a 
     CHECK(host.with_tab == 2);
 }
 
-TEST_CASE("a host that closes with and without the tab is asked twice and gets the tab again", "[servers][omi]")
+TEST_CASE("a host that closes with and without the tab gets two requests, and then the tab again", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
@@ -169,7 +172,7 @@ TEST_CASE("a host that closes with and without the tab is asked twice and gets t
     CHECK(host.with_tab == 3);
 }
 
-TEST_CASE("a host that has answered a request with a tab does not lose it for a closed connection", "[servers][omi]")
+TEST_CASE("after an answer to a request with a tab a closed connection does not change the tab", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
@@ -179,10 +182,10 @@ TEST_CASE("a host that has answered a request with a tab does not lose it for a 
     host.takes_tab = false;
     CHECK(one.identify().has_error());
     CHECK(host.bare == 0);
-    CHECK(host.connections() == 2); // the kept connection is replaced once, as ever
+    CHECK(host.connections() == 2); // the idle connection is replaced once, as usual
 }
 
-TEST_CASE("a refused password is sent once, and no log-in without the tab follows", "[servers][omi]")
+TEST_CASE("a refused password is sent once, without a second log-in without the tab", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
@@ -192,7 +195,7 @@ TEST_CASE("a refused password is sent once, and no log-in without the tab follow
     CHECK(refused.error().code() == condition::access_denied);
     CHECK(host.proofs == 1);
     CHECK(host.with_tab + host.bare == 0);
-    SECTION("not even where the host takes the first log-in and refuses the second")
+    SECTION("also if the host accepts the first log-in and refuses the second")
     {
         asio::io_context other_context;
         omi_host changing(other_context);
@@ -206,12 +209,12 @@ TEST_CASE("a refused password is sent once, and no log-in without the tab follow
     }
 }
 
-TEST_CASE("a host that says nothing without a log-in is probed with a warning, and is ready", "[servers][omi]")
+TEST_CASE("a probe warns about a host that does not answer without a log-in, and finds it ready", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
     client looking(context.get_executor(), basic_session_to(host.url(), "omi", "Password"), options_for_omi());
-    // Silence takes a third of it, less than the two seconds that it may cost at most.
+    // The silent step takes a third of it, less than its limit of two seconds.
     const result<probe_report> report = run(context, looking.try_probe(std::chrono::milliseconds(4500)));
     REQUIRE(report);
     CAPTURE(to_string(*report));
@@ -222,11 +225,11 @@ TEST_CASE("a host that says nothing without a log-in is probed with a warning, a
         CHECK(one.outcome != probe_outcome::failed);
 }
 
-TEST_CASE("a log-in that the host does not answer is told as that, with what was reached", "[servers][omi]")
+TEST_CASE("a log-in without an answer is reported with the steps that were reached", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);
-    SECTION("Digest, which needs a challenge first")
+    SECTION("Digest, which needs a challenge")
     {
         meeting one(digest_session_to(host.url()), context, options_for_omi(std::chrono::milliseconds(500)));
         const result<identity> who = one.identify();
@@ -237,7 +240,7 @@ TEST_CASE("a log-in that the host does not answer is told as that, with what was
         CHECK(who.error().message().find("accept") == std::string::npos);
         CHECK(who.error().hint().find("firewall") == std::string::npos);
     }
-    SECTION("none at all")
+    SECTION("no log-in")
     {
         const session quiet = session_to(host.url()).with_operation_timeout(std::chrono::milliseconds(500)).value();
         meeting one(quiet, context);
@@ -247,7 +250,7 @@ TEST_CASE("a log-in that the host does not answer is told as that, with what was
         CHECK(who.error().message().find("awaited: the answer to Identify") != std::string::npos);
         CHECK(who.error().hint().find("choose a log-in") != std::string::npos);
     }
-    SECTION("TLS on its port for http")
+    SECTION("TLS on a port for http")
     {
         const session secure = session_to("https" + host.url().substr(4));
         meeting one(secure, context, options_for_omi(std::chrono::milliseconds(500)));
@@ -258,7 +261,7 @@ TEST_CASE("a log-in that the host does not answer is told as that, with what was
     }
 }
 
-TEST_CASE("an empty 500 to the Create of a shell is told as a host that may have none", "[servers][omi]")
+TEST_CASE("an empty 500 for the Create of a shell is reported as a host that may have no shells", "[servers][omi]")
 {
     asio::io_context context;
     omi_host host(context);

@@ -24,9 +24,9 @@
 
 namespace wsman::test {
 
-/// A host with the habits of Microsoft OMI 1.0.8: it says nothing to a request without a log-in or with one that it does
-/// not offer, logs in by Basic and by NTLM inside Negotiate, closes the connection at the tab of sealed parts, ends its own
-/// with two line ends, answers Identify in the namespace of SOAP, and everything that it does not know by an empty 500.
+/// A host that behaves like Microsoft OMI 1.0.8: it does not answer a request without a log-in or with one that it does not
+/// offer; it offers Basic, and NTLM inside Negotiate; it closes the connection because of the tab in sealed parts, and ends
+/// its own parts with two line ends; it answers Identify in the namespace of SOAP, and unknown requests with an empty 500.
 class omi_host {
 public:
     explicit omi_host(asio::io_context& context)
@@ -39,18 +39,18 @@ public:
 
     bool takes_tab = false;
     bool takes_bare = true;
-    std::function<void()> on_tab;         ///< called when it closes at one
+    std::function<void()> on_tab;         ///< called when it closes because of one
     bool resets = false;                  ///< closes with RST
     std::string password = "Password";    ///< of every account
-    std::string identity_space{ns::soap}; ///< where IdentifyResponse stands
-    std::size_t proofs = 0;               ///< of NTLM that came
+    std::string identity_space{ns::soap}; ///< the namespace of IdentifyResponse
+    std::size_t proofs = 0;               ///< of NTLM that were received
     std::size_t refused = 0;
     std::size_t with_tab = 0; ///< sealed requests
     std::size_t bare = 0;
-    std::vector<std::string> operations; ///< that were carried out
+    std::vector<std::string> operations; ///< that it has carried out
 
 private:
-    /// What one connection knows.
+    /// The state of one connection.
     struct line {
         std::unique_ptr<security_context> context;
         bool challenged = false; // the next token is a proof
@@ -65,7 +65,7 @@ private:
             if (got.empty()) co_return;
             std::optional<std::string> answer = answer_to(known, std::move(got));
             if (!answer) {
-                // Silence, and the connection stays.
+                // No answer; the connection stays open.
                 co_await one->until_closed();
                 co_return;
             }
@@ -77,7 +77,7 @@ private:
         }
     }
 
-    /// Returns: what is written, an empty text for closing, nothing for silence.
+    /// Returns: the bytes to send; an empty text to close the connection; nothing for no answer.
     std::optional<std::string> answer_to(line& known, std::string got)
     {
         const std::size_t end = got.find("\r\n\r\n");
@@ -141,7 +141,7 @@ private:
         const bool identifies =
             envelope.find("IdentifyResponse") == std::string::npos && envelope.find(":Identify/>") != std::string::npos;
         operations.emplace_back(identifies ? "Identify" : "other");
-        // Its process ends at the Create of a shell that came sealed.
+        // OMI's process ends when it receives a sealed Create of a shell.
         if (!identifies) return protocol ? std::string() : http_answer_text("500 Internal Server Error", "", "");
         const std::string plain = identity();
         std::string type = "application/soap+xml;charset=UTF-8";

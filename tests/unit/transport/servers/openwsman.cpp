@@ -4,7 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 
-// The public client against a host with the habits of openwsman.
+// The public client and a host that behaves like openwsman.
 #include <wsman/client/client.hpp>
 #include <wsman/client/probe.hpp>
 
@@ -39,7 +39,7 @@ result<command_result> run_at(asio::io_context& context, const session& target)
 
 } // namespace
 
-TEST_CASE("openwsman is identified by the one scheme that it takes of the two it offers", "[servers][openwsman]")
+TEST_CASE("Identify succeeds with the scheme that openwsman accepts of the two that it offers", "[servers][openwsman]")
 {
     asio::io_context context;
     openwsman_host host(context);
@@ -53,7 +53,7 @@ TEST_CASE("openwsman is identified by the one scheme that it takes of the two it
     CHECK(host.log_ins == 1);
 }
 
-TEST_CASE("a host that closes after every answer is probed and is ready", "[servers][openwsman]")
+TEST_CASE("a probe of a host that closes after every answer finds it ready", "[servers][openwsman]")
 {
     asio::io_context context;
     openwsman_host host(context);
@@ -67,7 +67,7 @@ TEST_CASE("a host that closes after every answer is probed and is ready", "[serv
         CHECK(one.outcome != probe_outcome::failed);
 }
 
-TEST_CASE("a wrong path is told as that in each form of the answer", "[servers][openwsman]")
+TEST_CASE("a wrong path is reported for each form of the answer", "[servers][openwsman]")
 {
     asio::io_context context;
     openwsman_host host(context);
@@ -83,7 +83,7 @@ TEST_CASE("a wrong path is told as that in each form of the answer", "[servers][
     CHECK(outcome() == transport_errc::http_forbidden);
 }
 
-TEST_CASE("a host without shells is told as that, and nobody is sent to check the spelling", "[servers][openwsman]")
+TEST_CASE("a host without shells is reported as such, without a hint about spelling", "[servers][openwsman]")
 {
     struct row {
         const char* subcode;
@@ -114,7 +114,7 @@ TEST_CASE("a host without shells is told as that, and nobody is sent to check th
         }
 }
 
-TEST_CASE("a resource URI that the caller gave is the caller's to check", "[servers][openwsman]")
+TEST_CASE("for a resource URI of the caller the hint says to check it", "[servers][openwsman]")
 {
     asio::io_context context;
     openwsman_host host(context);

@@ -15,8 +15,8 @@
 
 namespace wsman::test {
 
-/// A host with the habits of openwsman 2.8.1: it closes the connection after every answer, offers Basic and Digest with a
-/// plain number as nonce and may take only one of them, has faults with any status, and a 404 that ends by a bare LF.
+/// A host that behaves like openwsman 2.8.1: it closes the connection after every answer, offers Basic and Digest with a
+/// number as nonce but accepts only one of them, sends faults with any status, and a 404 that ends with a bare LF.
 class openwsman_host {
 public:
     explicit openwsman_host(asio::io_context& context)
@@ -32,7 +32,7 @@ public:
     std::string subcode = "a:DestinationUnreachable";
     std::string detail = "http://schemas.dmtf.org/wbem/wsman/1/wsman/faultDetail/InvalidResourceURI";
     std::string wrong_path = "HTTP/1.0 404 Not foundn\n";
-    std::size_t log_ins = 0; ///< requests that carried one
+    std::size_t log_ins = 0; ///< requests with one
 
 private:
     asio::awaitable<void> serve(std::shared_ptr<peer> one)

@@ -36,33 +36,47 @@ namespace wsman::inline WSMAN_FORM::detail {
 
 class request_head;
 
-/// What a client knows about the tab with which the part headers of its sealed requests begin. Hosts that cannot read it
-/// (OMI) close the connection instead of answering.
+/// The state of a client that concerns the tab at the beginning of the part headers of its sealed requests. Hosts that
+/// cannot parse it (OMI) close the connection and send no answer.
 class sealed_tab {
 public:
-    explicit sealed_tab(bool wanted = true) noexcept : sent_(wanted) {}
+    explicit sealed_tab(bool wanted = true) noexcept : state_(wanted ? state::undecided : state::omitted) {}
 
-    bool sent() const noexcept { return sent_; } ///< on connections that are opened from now on
-    bool may_be_refused() const noexcept { return !taken_; }
-    /// Effects: the host has answered a request that was sealed so.
-    void answered(bool with_tab) noexcept { (with_tab ? taken_ : refused_) = true; }
-    /// Effects: leaves the tab out from now on. Returns: false if that was tried before, in vain.
+    /// Returns: whether connections that open from now on send the tab.
+    bool sent() const noexcept { return state_ != state::on_trial && state_ != state::omitted; }
+    /// Returns: false if the host has answered a sealed request with a tab.
+    bool may_be_refused() const noexcept { return state_ != state::accepted; }
+    /// Effects: records that the host has answered a sealed request.
+    void answered(bool with_tab) noexcept
+    {
+        if (with_tab)
+            state_ = state::accepted;
+        else if (state_ == state::on_trial)
+            state_ = state::omitted;
+    }
+    /// Effects: omits the tab from now on. Returns: false if that did not help before, or the host accepts the tab.
     bool leave_out() noexcept
     {
-        if (sent_ && tried_) return false;
-        tried_ = true;
-        sent_ = false;
-        return true;
+        if (state_ == state::undecided) state_ = state::on_trial;
+        return !sent();
     }
-    /// Effects: the request that was sent again without a tab is over. If the host answered nothing that was sealed
-    /// without it either, the tab was not the reason.
-    void tried() noexcept { sent_ = !refused_; }
+    /// Effects: ends the trial of one request without a tab. Unless the host has answered such a request, the tab was not
+    /// the reason for the closed connection.
+    void end_trial() noexcept
+    {
+        if (state_ == state::on_trial) state_ = state::restored;
+    }
 
 private:
-    bool sent_;
-    bool taken_ = false;   // an answer came to a request with a tab
-    bool refused_ = false; // and to one without, after the host had closed at the tab
-    bool tried_ = false;
+    enum class state : std::uint8_t {
+        undecided, ///< the tab is sent; no sealed request was answered yet
+        accepted,  ///< the host has answered a request with a tab
+        on_trial,  ///< the host closed the connection; a request without a tab is outstanding
+        omitted,   ///< the host has answered a request without a tab, or the policy omits the tab
+        restored,  ///< the trial failed; the tab is sent again, and there is no second trial
+    };
+
+    state state_;
 };
 
 /// The state that all connections of a pool share.

@@ -14,7 +14,7 @@
 #include <string_view>
 #include <utility>
 
-// What a step that timed out had reached, and what it awaited.
+// The text of a time-out: the steps that were reached, and the awaited one.
 namespace wsman::inline WSMAN_FORM::detail {
 
 WSMAN_DECL std::string connection::reached()
@@ -37,8 +37,8 @@ WSMAN_DECL failure connection::silence(transport_errc code, std::string_view awa
     return failure(code, "reached: " + reached() + "; awaited: " + std::string(awaited));
 }
 
-/// Where nothing was ever heard over the connection, the host may be one that says nothing at all to a log-in that it
-/// does not offer, or to none.
+// If the host has never sent a byte on the connection, it may be one that does not answer a request without a log-in, or
+// with a log-in that it does not offer.
 WSMAN_DECL failure connection::late_answer(const request& asked)
 {
     std::string awaited(reader_.started() ? "the rest of the answer to " : "the answer to ");
@@ -72,7 +72,7 @@ WSMAN_DECL failure connection::late_login(bool with_token)
 
 WSMAN_DECL failure connection::late_token()
 {
-    failure why = silence(transport_errc::login_timeout, "the next token of this computer, which may have asked a KDC");
+    failure why = silence(transport_errc::login_timeout, "the next local token, which may need a KDC");
     why.details().hint = "check that a KDC of the realm can be reached (krb5.conf, DNS), or raise connect_timeout";
     return why;
 }

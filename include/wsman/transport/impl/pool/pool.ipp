@@ -25,8 +25,9 @@ namespace wsman::inline WSMAN_FORM::detail {
 inline constexpr std::size_t spare_body_limit = std::size_t{1} << 20;
 
 inline constexpr std::string_view refused_tab_hint =
-    "look at the host before you repeat it; some hosts (OMI) close the connection at the tab in the part headers of "
-    "sealed messages: call identify first, which finds that out, or set client_policy::tab_in_sealed_parts to false "
+    "check the state of the host before you repeat the request; some hosts (OMI) close the connection because of the "
+    "tab "
+    "in sealed messages: call identify first, which detects this, or set client_policy::tab_in_sealed_parts to false "
     "(wsman-cli --no-tab-in-sealed-parts)";
 
 class connection_pool::round {
@@ -49,7 +50,7 @@ public:
     bool reused = false;              // its connection had carried a response before
     bool fresh_only = false;          // do not use a kept connection again: one was lost already
     bool logged_in_again = false;
-    bool without_tab = false; // it was sent again without the tab of sealed parts
+    bool without_tab = false; // the request was sent again without the tab of sealed parts
 
     /// Returns: whether the outcome of the request is known: it was not sent, or a valid response was received. A
     /// sealed response is valid; an unsealed one only if the request was not sealed.
@@ -260,16 +261,16 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge_unknown(round& state,
     return verdict::final;
 }
 
-/// Returns: whether the host may have closed the connection because it cannot read sealed parts that begin with a tab: it
-/// took the log-in, and then sent no byte, and it has never answered a request with a tab.
+/// Returns: whether the host may have closed the connection because it cannot parse the tab of sealed parts: it accepted
+/// the log-in, sent no byte of an answer, and has never answered a request with a tab.
 WSMAN_DECL bool connection_pool::may_have_refused_tab(const round& state, const result<response>& outcome) const
 {
     return outcome.has_error() && connection_ended(outcome.error().code()) && state.last->sealed_with_tab() &&
            !state.last->answer_started() && environment_->tab.may_be_refused();
 }
 
-/// Effects: prepares a new log-in without the tab, once a client.
-/// Returns: false where the request may not be sent again, or that was tried in vain.
+/// Effects: prepares a new log-in without the tab, once per client.
+/// Returns: false if the request must not be sent again, or a request without a tab has failed before.
 WSMAN_DECL bool connection_pool::leave_out_tab(round& state)
 {
     if (state.asked.after_loss != repeatability::repeatable || state.without_tab) return false;
@@ -290,7 +291,7 @@ WSMAN_DECL connection_pool::verdict connection_pool::judge_broken(round& state, 
 
 WSMAN_DECL void connection_pool::complete(round& state, result<response>& outcome)
 {
-    if (state.without_tab) environment_->tab.tried();
+    if (state.without_tab) environment_->tab.end_trial();
     const auto elapsed =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - state.since);
     if (outcome.has_value()) {
