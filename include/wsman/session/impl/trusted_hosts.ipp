@@ -50,7 +50,8 @@ inline bool is_pattern_of(std::string_view text, bool (*allowed)(char)) noexcept
         if (address.find('*') != std::string_view::npos && is_pattern_of(address, in_address)) return entry;
         return rule_failure(rule::r45, "'" + std::string(text) + "' is no IPv6 address");
     }
-    if (std::count(entry.begin(), entry.end(), ':') > 1 && is_pattern_of(entry, in_address))
+    const bool several_groups = std::count(entry.begin(), entry.end(), ':') > 1 || entry.ends_with(":*");
+    if (several_groups && is_pattern_of(entry, in_address))
         return rule_failure(rule::r45, "write an IPv6 address in brackets: [" + entry + "]");
     if (!is_pattern_of(entry, in_name))
         return rule_failure(rule::r45, "'" + std::string(text) + "'; leave out scheme, port and path");
