@@ -50,10 +50,8 @@ inline bool is_pattern_of(std::string_view text, bool (*allowed)(char)) noexcept
         if (address.find('*') != std::string_view::npos && is_pattern_of(address, in_address)) return entry;
         return rule_failure(rule::r45, "'" + std::string(text) + "' is not an IPv6 address");
     }
-    // With one colon it may also be a port: 10.0.0.1:5985.
-    const std::size_t last_colon = entry.rfind(':');
-    const bool several_groups = last_colon != entry.find(':') || entry.find('*', last_colon) != std::string::npos;
-    if (last_colon != std::string::npos && several_groups && is_pattern_of(entry, in_address))
+    const bool several_groups = std::count(entry.begin(), entry.end(), ':') > 1 || entry.ends_with(":*");
+    if (several_groups && is_pattern_of(entry, in_address))
         return rule_failure(rule::r45, "write an IPv6 address in brackets: [" + entry + "]");
     if (!is_pattern_of(entry, in_name))
         return rule_failure(rule::r45, "'" + std::string(text) + "'; remove scheme, port and path");
