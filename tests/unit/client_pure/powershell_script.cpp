@@ -192,8 +192,7 @@ TEST_CASE("a script that must begin its block gets its own block", "[client][pow
         "# c\n<# d\n e #>\r\n  Param ($x)",
         "using namespace System",
         "[CmdletBinding()] param()",
-        "process { $_ }",
-        "\xEF\xBB\xBFparam($x)"
+        "process { $_ }"
     };
     for (const std::string& text : texts) {
         const std::string script = decoded(planned(text).run);
@@ -213,6 +212,23 @@ TEST_CASE("a script that must begin its block gets its own block", "[client][pow
         CHECK(decoded(planned(text).run) == prologue + text + "\n" + epilogue);
 }
 
+TEST_CASE("one byte order mark before a script is dropped on every route", "[client][powershell]")
+{
+    const std::string mark = "\xEF\xBB\xBF";
+    for (const std::string& text : {std::string("Get-Date"), std::string("param($x)"), std::string(20'000, '#')})
+        for (const bool input_given : {false, true}) {
+            const powershell_plan marked = powershell_script(mark + text).plan(input_given, wsman::uuid()).value();
+            const powershell_plan plain = powershell_script(text).plan(input_given, wsman::uuid()).value();
+            CHECK(marked.route == plain.route);
+            CHECK(decoded(marked.run) == decoded(plain.run));
+            CHECK(marked.run.standard_input == plain.run.standard_input);
+            REQUIRE(marked.preparation.size() == plain.preparation.size());
+            for (std::size_t i = 0; i < plain.preparation.size(); ++i)
+                CHECK(marked.preparation[i].standard_input == plain.preparation[i].standard_input);
+        }
+    CHECK(decoded(planned(mark + mark + "1").run) == prologue + mark + "1\n" + epilogue);
+}
+
 TEST_CASE("the caller can change program, switches and progress", "[client][powershell]")
 {
     powershell_script script("1");
@@ -230,6 +246,7 @@ TEST_CASE("the caller can change program, switches and progress", "[client][powe
 
 TEST_CASE("a script that is not valid UTF-8 is refused before anything is sent", "[client][powershell]")
 {
+    CHECK(powershell_script(std::string("a\0b", 3)).plan().has_error());
     const auto plan = powershell_script(std::string("abc\xFF")).plan();
     REQUIRE(!plan.has_value());
     CHECK(plan.error().code() == wsman::client_errc::invalid_argument);

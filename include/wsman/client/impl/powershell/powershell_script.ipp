@@ -46,7 +46,6 @@ inline std::string_view skip_script_comments(std::string_view script) noexcept
 /// Returns: true if the script begins with a statement that PowerShell accepts only at the beginning of a script block.
 inline bool needs_own_block(std::string_view script) noexcept
 {
-    if (script.starts_with("\xEF\xBB\xBF")) script.remove_prefix(3);
     script = skip_script_comments(script);
     if (script.starts_with('[')) return true;
     std::size_t letters = 0;
