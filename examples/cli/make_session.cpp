@@ -149,9 +149,9 @@ result<void> apply_proxy(session_draft& draft, const arguments& options)
         if (!read) return read.error();
         password = *std::move(read);
     }
-    wsman::flags<wsman::proxy_authentication> schemes;
-    if (scheme) schemes = *scheme;
-    wsman::proxy_settings given = proxy->with_account(schemes, options.proxy_user, std::move(password));
+    wsman::flags<wsman::proxy_authentication> accepted;
+    if (scheme) accepted = *scheme;
+    wsman::proxy_settings given = proxy->with_account(accepted, options.proxy_user, std::move(password));
     if (ntlm) given = given.with_ntlm();
     return draft.set_proxy(std::move(given));
 }

@@ -137,6 +137,14 @@ TEST_CASE("session prints the session of the options without a connection", "[cl
     CHECK(ntlm.output.find("canary-4711") == std::string::npos);
 }
 
+TEST_CASE("--no-tab-in-sealed-parts reaches the session", "[cli]")
+{
+    const auto made = json_of(wsman_cli(
+        {"--output", "json", "--connect", "http://build01", "--auth", "none", "--no-tab-in-sealed-parts", "session"}
+    ));
+    CHECK_FALSE(made.at("policy").at("tab_in_sealed_parts").as_bool());
+}
+
 TEST_CASE("tickets, delegation and the minimum CredSSP version reach the session", "[cli]")
 {
     const words kerberos{"--output", "json", "--connect", "http://build01", "--auth", "kerberos", "--delegate"};

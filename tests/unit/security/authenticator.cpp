@@ -4,6 +4,8 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/catch.hpp>
+#include <support/kerberos_realm.hpp>
+#include <support/temporary_file.hpp>
 #include <wsman/core/encoding.hpp>
 #include <wsman/security/basic_authentication.hpp>
 #include <wsman/security/digest.hpp>
@@ -165,7 +167,10 @@ TEST_CASE("what a log-in lacks is told by the account that it has", "[security]"
 {
     const connection_facts plain("10.1.2.3", 5985, false);
     const auto refused = [&](session_flags flags, credentials who) {
-        const session whom = create_session("http://10.1.2.3", flags, std::move(who)).value();
+        client_policy policy;
+        // Rule R33 wants it for credentials that nobody gave.
+        if (who.kind() == credential_kind::implicit) policy.trusted_hosts = trusted_hosts::parse("*").value();
+        const session whom = create_session("http://10.1.2.3", flags, std::move(who), policy).value();
         const result<std::unique_ptr<authenticator>> made = make_authenticator(whom, plain);
         REQUIRE(made.has_error());
         return made.error();
@@ -185,6 +190,52 @@ TEST_CASE("what a log-in lacks is told by the account that it has", "[security]"
         CHECK(nobody.hint().find("--auth none") != std::string::npos);
     } else {
         CHECK(nobody.code() == transport_errc::scheme_not_supported);
+    }
+}
+
+TEST_CASE("an account or a ticket that Kerberos lacks is told with what helps", "[security]")
+{
+    if (!kerberos_available()) {
+        SUCCEED("built without Kerberos");
+        return;
+    }
+    // The commonest configuration: a default realm that has nothing to do with the host, and no ticket.
+    const tests::temporary_file configuration(
+        "[libdefaults]\n default_realm = ELSEWHERE.TEST\n dns_lookup_kdc = false\n dns_lookup_realm = false\n"
+    );
+    const test::scoped_environment realm("KRB5_CONFIG", configuration.path());
+    const test::scoped_environment tickets("KRB5CCNAME", "FILE:/nonexistent/wsman-cache");
+    const auto refused = [](session_flags flags, credentials who) {
+        client_policy policy;
+        // Rule R33 wants it for credentials that nobody gave.
+        if (who.kind() == credential_kind::implicit) policy.trusted_hosts = trusted_hosts::parse("*").value();
+        const session whom = create_session("http://build01", flags, std::move(who), policy).value();
+        const auto made = make_authenticator(whom, connection_facts("build01", 5985, false)).value();
+        const result<secret> first = made->authorization("POST", "/wsman");
+        REQUIRE(first.has_error());
+        INFO(first.error().message());
+        CHECK_FALSE(made->proof_left());
+        return first.error();
+    };
+    const session_flags account = session_flag::use_negotiate | session_flag::cred_username_password;
+    const failure bare = refused(account, user_password("bob", secret("canary-1")));
+    CHECK(bare.details().rule == "R34");
+    CHECK(bare.details().cause == security_errc::realm_unreachable);
+    CHECK(bare.message().find("'bob' names no domain; an account of the host itself needs NTLM") != std::string::npos);
+    for (const char* way : {"https", "--trusted-hosts build01", "bob@REALM", "DOMAIN\\bob"})
+        CHECK(bare.hint().find(way) != std::string::npos);
+    const failure named = refused(account, user_password("bob@ELSEWHERE.TEST", secret("canary-1")));
+    CHECK(named.details().rule == "R34");
+    CHECK(named.message().find("names no domain") == std::string::npos);
+    const session_flags kerberos = session_flag::use_kerberos | session_flag::cred_username_password;
+    const failure alone = refused(kerberos, user_password("bob", secret("canary-1")));
+    CHECK(alone.code() == security_errc::realm_unreachable);
+    for (const char* way : {"--auth ntlm", "https", "--trusted-hosts build01", "bob@REALM"})
+        CHECK(alone.hint().find(way) != std::string::npos);
+    for (const session_flag scheme : {session_flag::use_negotiate, session_flag::use_kerberos}) {
+        const failure nobody = refused(scheme, {});
+        CHECK(nobody.code() == security_errc::no_ticket);
+        CHECK(nobody.hint().find("--auth none") != std::string::npos);
     }
 }
 

@@ -98,6 +98,15 @@ inline constexpr std::string_view without_account_hint =
     "give user and password, run kinit, or name a ticket cache or keytab; Identify needs no log-in on many hosts: "
     "session_flag::use_no_authentication (wsman-cli --auth none)";
 
+/// A bare name may be meant for the host itself or for a domain; the two log in by different ways.
+inline std::string bare_account_hint(const login_words& words)
+{
+    return "a local account of the host logs in by NTLM (wsman-cli --auth ntlm), over https or to a host that is "
+           "named as trusted (client_policy::trusted_hosts, wsman-cli --trusted-hosts " +
+           words.host + "); an account of a domain is written " + words.bare_user + "@REALM or DOMAIN\\" +
+           words.bare_user;
+}
+
 /// NTLM is kept back from hosts that cannot prove who they are (R34): where Kerberos failed, that is the reason.
 inline failure explain_without_ntlm(failure why, const login_words& words)
 {
@@ -106,11 +115,9 @@ inline failure explain_without_ntlm(failure why, const login_words& words)
     std::string hint("use https, or name the host as trusted (TrustedHosts)");
     if (!user.empty()) {
         text = "'" + user +
-               "' names no domain; an account of the host itself needs NTLM, which does not prove who the "
-               "host is; Kerberos: ";
-        hint = "for a local account of the host use https, or name the host as trusted (client_policy::trusted_hosts, "
-               "wsman-cli --trusted-hosts " +
-               words.host + "); for an account of a domain write " + user + "@REALM or DOMAIN\\" + user;
+               "' names no domain; an account of the host itself needs NTLM, which does not prove who the host is; "
+               "Kerberos: ";
+        hint = bare_account_hint(words);
     }
     failure told = rule_failure(rule::r34, text + why.message());
     told.details().operation.clear(); // filled in by whoever drives the log-in
@@ -130,10 +137,8 @@ inline failure explain_log_in(failure why, const login_words& words)
     }
     if (words.ntlm_kept_back) return explain_without_ntlm(std::move(why), words);
     const bool realm_at_fault = code == security_errc::realm_unreachable || code == security_errc::account_unknown;
-    const std::string& user = words.bare_user;
-    if (words.scheme == authentication_scheme::kerberos && realm_at_fault && !user.empty())
-        why.details().hint = "'" + user + "' names no realm: write " + user +
-                             "@REALM; an account of the host itself needs NTLM (wsman-cli --auth ntlm)";
+    if (words.scheme == authentication_scheme::kerberos && realm_at_fault && !words.bare_user.empty())
+        why.details().hint = bare_account_hint(words);
     return why;
 }
 

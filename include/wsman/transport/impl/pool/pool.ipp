@@ -26,8 +26,7 @@ inline constexpr std::size_t spare_body_limit = std::size_t{1} << 20;
 
 inline constexpr std::string_view refused_tab_hint =
     "look at the host before you repeat it; some hosts (OMI) close the connection at the tab in the part headers of "
-    "sealed "
-    "messages: call identify first, which finds that out, or set client_policy::tab_in_sealed_parts to false "
+    "sealed messages: call identify first, which finds that out, or set client_policy::tab_in_sealed_parts to false "
     "(wsman-cli --no-tab-in-sealed-parts)";
 
 class connection_pool::round {
