@@ -47,14 +47,14 @@ endpoint_options with_tls()
 
 } // namespace
 
-TEST_CASE("an IPv6 address in the trusted hosts needs brackets, and the error says so", "[cli]")
+TEST_CASE("the hint for an IPv6 address in --trusted-hosts asks for brackets", "[cli]")
 {
     const cli_outcome outcome = wsman_cli({"--connect", "http://[::1]", "--trusted-hosts", "::1", "identify"});
     CHECK(outcome.status == 255);
     CHECK(outcome.errors.find("write an IPv6 address in brackets: [::1]") != std::string::npos);
 }
 
-TEST_CASE("identify without credentials and tickets suggests a log-in scheme of none", "[cli]")
+TEST_CASE("identify without an account and a ticket suggests --auth none", "[cli]")
 {
     const endpoint host;
     const cli_outcome outcome = wsman_cli({"--connect", host.url(), "identify"});

@@ -137,7 +137,7 @@ TEST_CASE("session prints the session of the options without a connection", "[cl
     CHECK(ntlm.output.find("canary-4711") == std::string::npos);
 }
 
-TEST_CASE("the tab of sealed parts can be left out from the start", "[cli]")
+TEST_CASE("the option --no-tab-in-sealed-parts reaches the session", "[cli]")
 {
     const auto made = json_of(wsman_cli(
         {"--output", "json", "--connect", "http://build01", "--auth", "none", "--no-tab-in-sealed-parts", "session"}

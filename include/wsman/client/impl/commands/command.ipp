@@ -114,9 +114,9 @@ constexpr bool program_needs_quotes(std::string_view program) noexcept
 inline constexpr const char* line_end_advice =
     "cmd.exe executes only the first line: join the commands with &&, run them as a script (run_powershell), or "
     "give them to the program on standard input";
-inline constexpr const char* percent_advice = "cmd.exe replaces %NAME% also within quotes: put the text into a script "
-                                              "(run_powershell), or use raw_command_line if "
-                                              "cmd.exe should replace it";
+inline constexpr const char* percent_advice =
+    "cmd.exe replaces %NAME% also within quotes: put the text into a script (run_powershell), or use raw_command_line "
+    "if cmd.exe should replace it";
 
 inline failure unquotable(std::size_t argument, std::size_t byte, const char* why, const char* advice = "")
 {
