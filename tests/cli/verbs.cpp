@@ -210,7 +210,7 @@ TEST_CASE("the trace contains the events and no password", "[cli]")
     CHECK(told.find("Authorization") == std::string::npos);
 }
 
-TEST_CASE("--help names the verbs", "[cli]")
+TEST_CASE("the option --help names the verbs", "[cli]")
 {
     const cli_outcome outcome = wsman_cli({"--help"});
     CHECK(outcome.status == 0);
