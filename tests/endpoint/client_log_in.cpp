@@ -240,9 +240,13 @@ TEST_CASE("a host that calls the log-in done too early is not believed", "[clien
     blocking_client client(host.session(authentication_scheme::negotiate), impatient());
     host.inject(scripted_fault::omit_last_token());
     CHECK(code_of(client.try_identify()) == security_errc::login_incomplete);
-    host.inject(scripted_fault::close_after_login());
+    // It may be the tab of sealed parts that the host closes at, so Identify is tried once more without it.
+    host.inject(scripted_fault::close_after_login().times(2));
     CHECK(code_of(client.try_identify()) == transport_errc::connection_closed);
     CHECK(client.try_identify());
+    host.inject(scripted_fault::close_after_login());
+    blocking_client other(host.session(authentication_scheme::negotiate), impatient());
+    CHECK(other.try_identify());
 }
 
 TEST_CASE("credentials from a callback are asked for late, and again after a rotation", "[client][endpoint][log_in]")
