@@ -244,6 +244,9 @@ TEST_CASE("a log-in that the host accepts too early is refused", "[client][endpo
     host.inject(scripted_fault::close_after_login().times(2));
     CHECK(code_of(client.try_identify()) == transport_errc::connection_closed);
     CHECK(client.try_identify());
+    host.inject(scripted_fault::close_after_login());
+    blocking_client other(host.session(authentication_scheme::negotiate), impatient());
+    CHECK(other.try_identify());
 }
 
 TEST_CASE(
