@@ -20,6 +20,8 @@ inline constexpr phrase phrases[] = {
     {"raise the timeout", "raise --timeout"},
     {"with a timeout", "with --timeout"},
     {", or raise connect_timeout", ""},
+    {"; else raise connect_timeout", ""},
+    {"may be busy: raise connect_timeout", "may be busy: try again later"},
     {" (wait_until_ready)", ""},
     {"raise header_limit if the host is trusted", "no option raises this limit"},
     {"raise body_limit if the host is trusted", "no option raises this limit"},
