@@ -34,6 +34,7 @@ endif()
 set(wsman_parts
     client
     client_commands
+    client_operations
     client_values
     core
     protocol

@@ -13,6 +13,7 @@
 // cmake/wsman-forms.cmake.
 #include <wsman/src/client.hpp>
 #include <wsman/src/client_commands.hpp>
+#include <wsman/src/client_operations.hpp>
 #include <wsman/src/client_values.hpp>
 #include <wsman/src/core.hpp>
 #include <wsman/src/protocol.hpp>

@@ -5,17 +5,11 @@
 //
 #pragma once
 
-// A part of <wsman/src.hpp>: clients and shells, and the rest of client/.
+// A part of <wsman/src.hpp>: clients, shells, and the course of a command.
 #include <wsman/src/separate_only.hpp>
-#include <wsman/client/impl/blocking_client.ipp>
 #include <wsman/client/impl/client.ipp>
 #include <wsman/client/impl/client_core.ipp>
 #include <wsman/client/impl/commands/run.ipp>
 #include <wsman/client/impl/commands/supervisor.ipp>
-#include <wsman/client/impl/identify.ipp>
-#include <wsman/client/impl/powershell/powershell.ipp>
-#include <wsman/client/impl/probe/probe.ipp>
-#include <wsman/client/impl/probe/probe_steps.ipp>
-#include <wsman/client/impl/readiness.ipp>
 #include <wsman/client/impl/shells/shell.ipp>
 #include <wsman/client/impl/shells/shell_registry.ipp>
