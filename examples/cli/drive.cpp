@@ -21,7 +21,7 @@
 
 #include "process.hpp"
 #include "report.hpp"
-#include "verbs.hpp"
+#include "verbs/verbs.hpp"
 
 namespace cli {
 

@@ -24,7 +24,7 @@
 #include "run_options.hpp"
 #include "text_file.hpp"
 #include "trace.hpp"
-#include "verbs.hpp"
+#include "verbs/verbs.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 //
 #include <utility>
 
-#include "run_options.hpp"
+#include "../run_options.hpp"
 #include "verbs.hpp"
 
 namespace cli {

@@ -14,8 +14,8 @@
 #include <memory>
 #include <vector>
 
-#include "arguments.hpp"
-#include "output.hpp"
+#include "../arguments.hpp"
+#include "../output.hpp"
 
 namespace cli {
 

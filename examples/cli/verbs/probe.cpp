@@ -7,8 +7,8 @@
 
 #include <boost/json/array.hpp>
 
-#include "option_words.hpp"
-#include "report.hpp"
+#include "../option_words.hpp"
+#include "../report.hpp"
 #include "verbs.hpp"
 
 namespace cli {
