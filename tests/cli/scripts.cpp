@@ -82,7 +82,9 @@ TEST_CASE("the output before a lost connection is printed, as text and as JSON",
         endpoint host(with_powershell());
         host.inject(wsman::testing::scripted_fault::drop_before_answering().on("Receive").nth(2).times(0));
         const cli_outcome outcome = wsman_cli(
-            log_in_to(host) + words{"--output", format, "powershell", "echo step; exec sleep 600"}, password_of(host)
+            log_in_to(host) +
+                words{"--output", format, "--operation-timeout", "1s", "powershell", "echo step; exec sleep 600"},
+            password_of(host)
         );
         CAPTURE(format, outcome.errors);
         CHECK(outcome.status == 255);

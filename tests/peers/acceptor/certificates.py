@@ -65,8 +65,9 @@ class Authority:
             alternative.append(x509.IPAddress(ipaddress.ip_address("127.0.0.1")))
         builder = self._builder(_name("host"), self._leaf_key.public_key(), days)
         builder = builder.add_extension(x509.SubjectAlternativeName(alternative), critical=False)
-        how = padding.PSS(padding.MGF1(algorithm), algorithm.digest_size) if scheme == "pss" else padding.PKCS1v15()
-        signed = builder.sign(self._key, algorithm, rsa_padding=how)
+        # PKCS #1 v1.5 is the default; the package of Debian 12 has no parameter for another padding.
+        pss = {"rsa_padding": padding.PSS(padding.MGF1(algorithm), algorithm.digest_size)} if scheme == "pss" else {}
+        signed = builder.sign(self._key, algorithm, **pss)
         text = signed.public_bytes(serialization.Encoding.PEM) + _key_pem(self._leaf_key)
         return self._write(f"host-{kind}-{names[0].strip('*.')}-{days}.pem", text)
 
