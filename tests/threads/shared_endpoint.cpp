@@ -64,7 +64,10 @@ TEST_CASE("an endpoint is shared by threads that use it, read its statistics and
         one.join();
     watcher.join();
     CHECK(served >= until_now + 3);
-    CHECK(holds_nothing(host));
+    // A dropped connection may lose the answer to a Create: that shell is reported as outcome_unknown and stays, empty.
+    CHECK(host.wait_until(
+        [](const endpoint_statistics& now) { return now.open_commands + now.running_processes == 0; }, time_limit
+    ));
 }
 
 TEST_CASE("two threads stop an endpoint while others use it", "[endpoint][threads]")
