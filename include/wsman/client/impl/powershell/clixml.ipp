@@ -11,6 +11,7 @@
 #include <wsman/core/encoding.hpp>
 #include <wsman/protocol/clixml_text.hpp>
 #include <wsman/xml/reader.hpp>
+#include <wsman/client/impl/powershell/clixml_markup.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -95,10 +96,6 @@ private:
     powershell_streams streams_;
     std::optional<xml::document> document_; ///< created on demand; without CLIXML it is not needed
 };
-
-inline constexpr std::string_view clixml_header = "#< CLIXML";
-inline constexpr std::string_view clixml_begin = "<Objs";
-inline constexpr std::string_view clixml_end = "</Objs>";
 
 /// Returns: the offset after one line end, if there is one.
 inline std::size_t skip_line_end(std::string_view text, std::size_t at) noexcept

@@ -7,20 +7,17 @@
 
 #include <wsman/client/clixml.hpp>
 #include <wsman/core/config.hpp>
+#include <wsman/client/impl/powershell/clixml_markup.hpp>
 #include <wsman/client/impl/powershell/clixml_stream.hpp>
 
 #include <algorithm>
 
 namespace wsman::inline WSMAN_FORM::detail {
 
-inline constexpr std::string_view stream_header = "#< CLIXML";
-inline constexpr std::string_view stream_begin = "<Objs";
-inline constexpr std::string_view stream_end = "</Objs>";
-
 /// Returns: the readable text of one document.
 inline std::string messages_of(std::string_view document)
 {
-    const powershell_streams streams = parse_clixml(std::string(stream_header).append("\n").append(document));
+    const powershell_streams streams = parse_clixml(std::string(clixml_header).append("\n").append(document));
     return streams.plain + streams.error + streams.warning + streams.verbose + streams.debug;
 }
 
@@ -62,18 +59,18 @@ WSMAN_DECL std::size_t clixml_stream::take_plain(std::size_t at, std::string& ou
         out.append(rest, 0, plain);
         return plain;
     }
-    if (rest.starts_with(stream_header)) {
+    if (rest.starts_with(clixml_header)) {
         clixml_ = true;
         line_end_awaited_ = true;
-        return stream_header.size();
+        return clixml_header.size();
     }
-    if (clixml_ && rest.starts_with(stream_begin)) {
+    if (clixml_ && rest.starts_with(clixml_begin)) {
         inside_ = true;
         searched_ = 0;
         opening_tag_ = 0;
         return take_document(at, out);
     }
-    if (stream_header.starts_with(rest) || (clixml_ && stream_begin.starts_with(rest))) return 0;
+    if (clixml_header.starts_with(rest) || (clixml_ && clixml_begin.starts_with(rest))) return 0;
     out += rest.front();
     return 1;
 }
@@ -90,13 +87,13 @@ WSMAN_DECL std::size_t clixml_stream::take_document(std::size_t at, std::string&
         searched_ = opening_tag_;
     }
     const bool empty = rest[opening_tag_ - 2] == '/';
-    const std::size_t last = empty ? opening_tag_ : rest.find(stream_end, searched_);
+    const std::size_t last = empty ? opening_tag_ : rest.find(clixml_end, searched_);
     if (last == std::string_view::npos) {
         // The next bytes may complete an end tag that has begun.
-        searched_ = (std::max)(opening_tag_, rest.size() - (std::min)(rest.size(), stream_end.size() - 1));
+        searched_ = (std::max)(opening_tag_, rest.size() - (std::min)(rest.size(), clixml_end.size() - 1));
         return 0;
     }
-    const std::size_t size = empty ? last : last + stream_end.size();
+    const std::size_t size = empty ? last : last + clixml_end.size();
     out += messages_of(rest.substr(0, size));
     inside_ = false;
     line_end_awaited_ = true;
