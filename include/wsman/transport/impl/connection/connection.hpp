@@ -196,6 +196,7 @@ private:
     [[nodiscard]] result<void> prepare_body(const request& asked);
     [[nodiscard]] result<void> prepare_head(const request& asked);
     [[nodiscard]] result<void> write_request_head(request_head head);
+    void tell_about(event& seen, const request& asked, std::string_view envelope) const;
     void report_request(const request& asked) const;
     void report_response(const request& asked, std::string_view envelope, std::size_t received, steady_time since);
     void take_cookies();

@@ -32,14 +32,8 @@ WSMAN_DECL void connection::report_request(const request& asked) const
 {
     if (!environment_->watch) return;
     event sent(event_kind::request);
-    sent.connection = number_;
-    sent.operation = asked.operation;
-    sent.message_id = asked.message_id;
     sent.bytes = body_.size();
-    std::string shown;
-    if (environment_->options.observe_envelopes) shown = redact(asked.envelope);
-    sent.envelope = shown;
-    environment_->tell(sent);
+    tell_about(sent, asked, asked.envelope);
 }
 
 WSMAN_DECL void
@@ -47,16 +41,22 @@ connection::report_response(const request& asked, std::string_view envelope, std
 {
     if (!environment_->watch) return;
     event answered(event_kind::response);
-    answered.connection = number_;
-    answered.operation = asked.operation;
-    answered.message_id = asked.message_id;
     answered.bytes = received;
     answered.http_status = reader_.answer().status;
     answered.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - since);
+    tell_about(answered, asked, envelope);
+}
+
+/// Effects: completes an event about a request or its response, and calls the observer.
+WSMAN_DECL void connection::tell_about(event& seen, const request& asked, std::string_view envelope) const
+{
+    seen.connection = number_;
+    seen.operation = asked.operation;
+    seen.message_id = asked.message_id;
     std::string shown;
     if (environment_->options.observe_envelopes) shown = redact(envelope);
-    answered.envelope = shown;
-    environment_->tell(answered);
+    seen.envelope = shown;
+    environment_->tell(seen);
 }
 
 WSMAN_DECL boost::asio::awaitable<result<response>> connection::converse(const request& asked, response into)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/core/config.hpp>
+#include <wsman/session/connection.hpp>
 #include <wsman/transport/impl/connection/connection.hpp>
 
 #include <openssl/ssl.h>
@@ -20,12 +21,7 @@ namespace wsman::inline WSMAN_FORM::detail {
 WSMAN_DECL std::string connection::reached()
 {
     const connection_settings& settings = environment_->settings;
-    std::string text("TCP to ");
-    if (settings.dial_host.find(':') != std::string::npos)
-        text.append("[").append(settings.dial_host).append("]");
-    else
-        text.append(settings.dial_host);
-    text.append(":").append(std::to_string(settings.dial_port));
+    std::string text = "TCP to " + host_and_port(settings.dial_host, settings.dial_port).text();
     if (settings.proxy) text += " through the proxy";
     if (tls_ && SSL_is_init_finished(tls_->native_handle()) != 0) text += ", TLS";
     if (logged_in_ && login_->scope() == login_scope::connection) text += ", log-in";
