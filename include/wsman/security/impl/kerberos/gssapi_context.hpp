@@ -10,6 +10,7 @@
 #include <wsman/security/impl/kerberos/gssapi_credentials.hpp>
 #include <wsman/security/impl/kerberos/gssapi_sealing.hpp>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <span>
@@ -216,22 +217,8 @@ public:
     /// Errors: key_table_unreadable.
     [[nodiscard]] result<void> open_key_table()
     {
-        gss_key_value_element_desc element{"keytab", options_.key_table.c_str()};
-        const gss_key_value_set_desc store{1, &element};
-        OM_uint32 minor = 0;
-        const OM_uint32 major = gss_acquire_cred_from(
-            &minor,
-            GSS_C_NO_NAME,
-            GSS_C_INDEFINITE,
-            gssapi_krb5_only(),
-            GSS_C_ACCEPT,
-            &store,
-            credential_.address(),
-            nullptr,
-            nullptr
-        );
-        if (GSS_ERROR(major)) return gssapi_failure(major, minor, kerberos_stage::keys, options_.key_table);
-        return {};
+        std::array<gss_key_value_element_desc, 1> elements{{{"keytab", options_.key_table.c_str()}}};
+        return gssapi_take_from_store(elements, GSS_C_NO_NAME, GSS_C_ACCEPT, options_.key_table, credential_);
     }
 
     std::string peer_name() const override { return peer_; }

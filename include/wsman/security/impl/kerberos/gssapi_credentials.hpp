@@ -10,6 +10,7 @@
 #include <wsman/security/impl/kerberos/kerberos_names.hpp>
 
 #include <array>
+#include <span>
 #include <string>
 
 // The tickets that a Kerberos log-in uses, and the service name.
@@ -61,26 +62,31 @@ private:
     return why;
 }
 
+/// Effects: acquires credentials from a credential store of MIT: the caches and keytabs that `elements` name. A failure
+/// contains `subject`.
+[[nodiscard]] inline result<void> gssapi_take_from_store(
+    std::span<gss_key_value_element_desc> elements,
+    gss_name_t principal,
+    gss_cred_usage_t usage,
+    const std::string& subject,
+    gssapi_credential& taken
+)
+{
+    const gss_key_value_set_desc store{static_cast<OM_uint32>(elements.size()), elements.data()};
+    OM_uint32 minor = 0;
+    const OM_uint32 major = gss_acquire_cred_from(
+        &minor, principal, GSS_C_INDEFINITE, gssapi_krb5_only(), usage, &store, taken.address(), nullptr, nullptr
+    );
+    if (GSS_ERROR(major)) return gssapi_failure(major, minor, kerberos_stage::keys, subject);
+    return {};
+}
+
 /// Effects: acquires the tickets of the cache.
 /// Errors: key_table_unreadable, no_ticket.
 [[nodiscard]] inline result<void> gssapi_take_cache(const std::string& cache, gssapi_credential& taken)
 {
-    gss_key_value_element_desc element{"ccache", cache.c_str()};
-    const gss_key_value_set_desc store{1, &element};
-    OM_uint32 minor = 0;
-    const OM_uint32 major = gss_acquire_cred_from(
-        &minor,
-        GSS_C_NO_NAME,
-        GSS_C_INDEFINITE,
-        gssapi_krb5_only(),
-        GSS_C_INITIATE,
-        &store,
-        taken.address(),
-        nullptr,
-        nullptr
-    );
-    if (GSS_ERROR(major)) return gssapi_failure(major, minor, kerberos_stage::keys, cache);
-    return {};
+    std::array<gss_key_value_element_desc, 1> elements{{{"ccache", cache.c_str()}}};
+    return gssapi_take_from_store(elements, GSS_C_NO_NAME, GSS_C_INITIATE, cache, taken);
 }
 
 /// Effects: requests a ticket with the principal's key from the keytab, and stores it in `cache`.
@@ -97,23 +103,8 @@ gssapi_take_keytab(const ticket_source& source, memory_ticket_cache& cache, gssa
     std::array<gss_key_value_element_desc, 2> elements{
         {{"client_keytab", source.keytab_file().c_str()}, {"ccache", tickets.c_str()}}
     };
-    const gss_key_value_set_desc store{elements.size(), elements.data()};
-    OM_uint32 minor = 0;
-    const OM_uint32 major = gss_acquire_cred_from(
-        &minor,
-        principal.get(),
-        GSS_C_INDEFINITE,
-        gssapi_krb5_only(),
-        GSS_C_INITIATE,
-        &store,
-        taken.address(),
-        nullptr,
-        nullptr
-    );
-    if (!GSS_ERROR(major)) return {};
-    return gssapi_failure(
-        major, minor, kerberos_stage::keys, source.principal() + " with the keytab " + source.keytab_file()
-    );
+    const std::string subject = source.principal() + " with the keytab " + source.keytab_file();
+    return gssapi_take_from_store(elements, principal.get(), GSS_C_INITIATE, subject, taken);
 }
 
 /// Effects: acquires credentials for an account. The library keeps the ticket in memory, and wipes the password when
