@@ -11,8 +11,8 @@
 
 namespace cli {
 
-/// Returns: for example "0xC0000005", the usual form of Windows' exit codes.
-inline std::string hexadecimal(std::int32_t code)
+/// Returns: for example "0xC0000005", the usual form of Windows' exit codes and error codes.
+inline std::string hexadecimal(std::uint32_t code)
 {
     char text[16];
     std::snprintf(text, sizeof text, "0x%08X", static_cast<unsigned>(code));
@@ -22,7 +22,8 @@ inline std::string hexadecimal(std::int32_t code)
 /// Returns: the number, followed by its hexadecimal form for codes beyond 2^31.
 inline std::string exit_code_text(std::int32_t code)
 {
-    return std::to_string(code) + (code < 0 ? " (" + hexadecimal(code) + ")" : std::string());
+    return std::to_string(code) +
+           (code < 0 ? " (" + hexadecimal(static_cast<std::uint32_t>(code)) + ")" : std::string());
 }
 
 } // namespace cli

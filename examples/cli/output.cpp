@@ -53,7 +53,7 @@ object_of(std::optional<std::int32_t> exit_code, const std::string& standard_out
         line["exit_code"] = *exit_code;
     else
         line["exit_code"] = nullptr;
-    if (exit_code && *exit_code < 0) line["exit_code_hex"] = hexadecimal(*exit_code);
+    if (exit_code && *exit_code < 0) line["exit_code_hex"] = hexadecimal(static_cast<std::uint32_t>(*exit_code));
     add_bytes(line, "stdout", standard_output);
     add_bytes(line, "stderr", standard_error);
     return line;

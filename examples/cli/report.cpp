@@ -6,9 +6,9 @@
 #include "report.hpp"
 
 #include <cstdint>
-#include <cstdio>
 #include <string_view>
 
+#include "exit_codes.hpp"
 #include "option_words.hpp"
 
 namespace cli {
@@ -18,10 +18,7 @@ namespace {
 std::string code_name(const wsman::error_code& code)
 {
     const std::string_view known = wsman::error_name(code);
-    if (!known.empty()) return std::string(known);
-    char text[16];
-    std::snprintf(text, sizeof text, "0x%08X", static_cast<unsigned>(code.value()));
-    return text;
+    return known.empty() ? hexadecimal(static_cast<std::uint32_t>(code.value())) : std::string(known);
 }
 
 } // namespace
@@ -49,6 +46,15 @@ std::string failure_text(const wsman::failure& told)
     return text;
 }
 
+boost::json::object identity_json(const wsman::identity& known)
+{
+    boost::json::object object;
+    object["product_vendor"] = known.product_vendor;
+    object["product_version"] = known.product_version;
+    object["protocol_version"] = known.protocol_version;
+    return object;
+}
+
 boost::json::object failure_json(const wsman::failure& told)
 {
     const wsman::failure why = in_our_words(told);
@@ -58,10 +64,8 @@ boost::json::object failure_json(const wsman::failure& told)
     error["name"] = code_name(why.code());
     if (const auto windows = wsman::windows_equivalent(why.code())) {
         const auto number = static_cast<std::uint32_t>(*windows);
-        char text[16];
-        std::snprintf(text, sizeof text, "0x%08X", number);
         error["code"] = number;
-        error["code_hex"] = text;
+        error["code_hex"] = hexadecimal(number);
     }
     const auto add = [&error](const char* key, const std::string& value) {
         if (!value.empty()) error[key] = value;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <wsman/core/failure.hpp>
+#include <wsman/protocol/identify.hpp>
 
 #include <boost/json/object.hpp>
 
@@ -23,6 +24,9 @@ wsman::failure in_our_words(wsman::failure why);
 
 /// Returns: `CATEGORY/NAME: message, host; hint: …`, without a line end.
 std::string failure_text(const wsman::failure& reported);
+
+/// Returns: `{"product_vendor","product_version","protocol_version"}`.
+boost::json::object identity_json(const wsman::identity& known);
 
 /// Returns: `{"category","name",…}`, without keys that have no value.
 boost::json::object failure_json(const wsman::failure& reported);

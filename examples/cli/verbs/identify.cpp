@@ -5,6 +5,7 @@
 //
 #include <boost/json/array.hpp>
 
+#include "../report.hpp"
 #include "verbs.hpp"
 
 namespace cli {
@@ -14,10 +15,7 @@ boost::asio::awaitable<wsman::result<int>> identify(wsman::client* client, std::
     const wsman::result<wsman::identity> answer = co_await client->try_identify();
     if (!answer) co_return answer.error();
     if (work->options.json) {
-        boost::json::object line;
-        line["product_vendor"] = answer->product_vendor;
-        line["product_version"] = answer->product_version;
-        line["protocol_version"] = answer->protocol_version;
+        boost::json::object line = identity_json(*answer);
         line["security_profiles"] =
             boost::json::array(answer->security_profiles.begin(), answer->security_profiles.end());
         work->out->print(std::move(line));

@@ -20,15 +20,6 @@ boost::json::array array_of(const std::vector<std::string>& texts)
     return boost::json::array(texts.begin(), texts.end());
 }
 
-boost::json::object object_of(const wsman::identity& known)
-{
-    boost::json::object object;
-    object["product_vendor"] = known.product_vendor;
-    object["product_version"] = known.product_version;
-    object["protocol_version"] = known.protocol_version;
-    return object;
-}
-
 void add_tls(boost::json::object& step, const wsman::tls_facts& tls)
 {
     if (!tls.version.empty()) step["version"] = tls.version;
@@ -51,9 +42,9 @@ void add_findings(boost::json::object& step, const wsman::probe_report& report, 
     if (stage == name && !report.addresses.empty()) step["addresses"] = array_of(report.addresses);
     if (stage == tls && report.tls) add_tls(step, *report.tls);
     if (stage == http && !report.schemes.empty()) step["schemes"] = array_of(report.schemes);
-    if (stage == identity && report.anonymous) step["identity"] = object_of(*report.anonymous);
+    if (stage == identity && report.anonymous) step["identity"] = identity_json(*report.anonymous);
     if (stage == clock && report.clock_difference) step["seconds"] = report.clock_difference->count();
-    if (stage == log_in && report.logged_in) step["identity"] = object_of(*report.logged_in);
+    if (stage == log_in && report.logged_in) step["identity"] = identity_json(*report.logged_in);
 }
 
 boost::json::object object_of(const wsman::probe_report& report)
