@@ -5,6 +5,7 @@
 //
 
 #include <support/catch.hpp>
+#include <support/sanitizers.hpp>
 #include <wsman/core/uuid.hpp>
 #include <wsman/testing/endpoint.hpp>
 
@@ -44,11 +45,7 @@ std::string large_receive(const std::string& shell, const std::string& command, 
 const std::string largest = "<w:MaxEnvelopeSize>512000</w:MaxEnvelopeSize>";
 
 // The amount of freed memory that AddressSanitizer keeps in quarantine.
-#if defined(__SANITIZE_ADDRESS__)
-constexpr std::size_t held_by_sanitizer_kib = 256 * 1024;
-#else
-constexpr std::size_t held_by_sanitizer_kib = 0;
-#endif
+constexpr std::size_t held_by_sanitizer_kib = wsman::tests::address_sanitizer ? 256 * 1024 : 0;
 
 std::size_t resident_kib()
 {

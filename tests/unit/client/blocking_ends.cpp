@@ -5,6 +5,7 @@
 //
 // The last handle of a blocking client may be destroyed on any thread, including the client's own.
 #include <support/client_scene.hpp>
+#include <support/observed_service.hpp>
 #include <wsman/client/blocking_client.hpp>
 
 #include <atomic>
@@ -21,35 +22,6 @@ using wsman::output_sink;
 using wsman::output_stream;
 
 namespace {
-
-/// The state of a host after its last client has gone.
-class last_state {
-public:
-    std::size_t shells = 0, unfinished = 0;
-    unsigned most_terminates = 0;
-    bool closed = false;
-};
-
-/// A scripted host that reports its destruction, after which nothing of its client is left.
-class observed_service : public service {
-public:
-    observed_service(asio::any_io_executor executor, std::promise<last_state> gone)
-        : service(std::move(executor)), gone_(std::move(gone))
-    {
-    }
-    ~observed_service() override
-    {
-        last_state last;
-        last.shells = shells.size();
-        last.unfinished = unfinished_commands();
-        last.most_terminates = most_terminates();
-        last.closed = closed;
-        gone_.set_value(last);
-    }
-
-private:
-    std::promise<last_state> gone_;
-};
 
 /// A blocking client with shared ownership, and the end of its host.
 class shared_blocking_client {

@@ -4,6 +4,7 @@
 // file LICENSE or copy at https://www.boost.org/LICENSE_1_0.txt)
 //
 #include <support/client_bench.hpp>
+#include <support/observed_service.hpp>
 #include <wsman/client/blocking_client.hpp>
 
 using namespace scripted;
@@ -205,38 +206,15 @@ TEST_CASE("wait_until_ready ends at its time-out and reports the last error", "[
     CHECK(identified.error().code() == client_errc::not_ready);
 }
 
-namespace {
-
-class last_state {
-public:
-    std::size_t shells = 1;
-    unsigned most_terminates = 0;
-};
-
-/// Notes what is left on it when it is destroyed.
-class mortal_service : public service {
-public:
-    mortal_service(asio::any_io_executor executor, last_state* last) : service(std::move(executor)), last_(last) {}
-    ~mortal_service() override
-    {
-        last_->shells = shells.size();
-        last_->most_terminates = most_terminates();
-    }
-
-private:
-    last_state* last_;
-};
-
-} // namespace
-
 TEST_CASE("a blocking client has the same operations", "[client][blocking]")
 {
-    last_state last;
+    std::promise<last_state> gone;
+    std::future<last_state> ended_service = gone.get_future();
     std::size_t shells = 0;
     {
         service* server = nullptr; // the client's: it holds an executor, which ends with the client
         wsman::blocking_client client(wsman::test::plain_session(), [&](asio::any_io_executor where) {
-            auto made = std::make_shared<mortal_service>(where, &last);
+            auto made = std::make_shared<observed_service>(where, std::move(gone));
             server = made.get();
             server->programs["a"] = prints({"x"}, 2);
             server->programs["cat"] = copies();
@@ -265,6 +243,7 @@ TEST_CASE("a blocking client has the same operations", "[client][blocking]")
         shells = server->shells.size();
     }
     CHECK(shells == 2);
+    const last_state last = ended_service.get();
     CHECK(last.shells == 0);
     CHECK(last.most_terminates == 1);
 }
